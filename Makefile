@@ -1,0 +1,48 @@
+# `make run` and `make test` do everything on a machine with Python >= 3.11 and make; `make help` lists the rest.
+
+PYTHON ?= python3
+PORT ?= 8501
+HOST ?= localhost
+BIN := .venv/bin
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup setup-dev run test lint assets bench lock clean
+
+help:  ## List the targets
+	@echo "make TARGET"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '%-12s%s\n' "$$name" "$$text"; done
+
+setup:  ## Make the environment in .venv, with what the page needs
+	@$(PYTHON) tools/make_venv.py run
+
+setup-dev:  ## The same with what tests, linters and assets need
+	@$(PYTHON) tools/make_venv.py dev
+
+run: setup  ## Serve the page (PORT=8501, HOST=localhost; HOST=0.0.0.0 serves a whole room)
+	@$(BIN)/bone-atlas serve --port $(PORT) --host $(HOST)
+
+test: setup-dev  ## Run every test, finding or fetching a browser (ARGS= goes to pytest)
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: setup-dev  ## Check style, docstrings, types and the direction of imports
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+assets: setup-dev  ## Make the geometry in assets/ anew, byte for byte
+	$(BIN)/python -m tools.build_skeleton
+
+bench: setup-dev  ## Measure the page against plain Streamlit in a real browser
+	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+lock:  ## Renew the pinned versions (needs uv)
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--extra build -o constraints/run.txt pyproject.toml
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--extra build --extra assets --extra test --extra lint -c constraints/run.txt -o constraints/dev.txt pyproject.toml
+
+clean:  ## Remove the environment and everything that tools left behind
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
