@@ -1,0 +1,23 @@
+"""Read and validate the tables in ``data/``: the only reader of CSV files.
+
+A table is either loaded whole and valid, or `TableError` names every cell that is wrong.
+"""
+
+from bone_atlas.tables.cells import records, words
+from bone_atlas.tables.problems import Problem, TableError
+from bone_atlas.tables.read import DATA_DIR, Tables, load
+from bone_atlas.tables.schema import LANGUAGES, ROUTES, TIERS, UNITS
+
+__all__ = [
+    "DATA_DIR",
+    "LANGUAGES",
+    "ROUTES",
+    "TIERS",
+    "UNITS",
+    "Problem",
+    "TableError",
+    "Tables",
+    "load",
+    "records",
+    "words",
+]

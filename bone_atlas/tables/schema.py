@@ -1,0 +1,305 @@
+"""What each table must look like: its columns, their types and the words allowed in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandera.pandas as pa
+
+from bone_atlas.tables.cells import words
+
+LANGUAGES = {"en": "English", "la": "Latin", "es": "Spanish", "zh": "Chinese"}
+TIERS = ("most_common", "common", "extremely_rare", "not_mentioned")
+ROUTES = ("pulmonary_systemic", "vertebral_venous")
+UNITS = {
+    "tiers": "tiers named by the article",
+    "patients_with_bone_metastases": "patients with bone metastases",
+    "patients_with_a_solitary_bone_metastasis": "patients with a solitary bone metastasis",
+    "patients_with_spinal_metastases": "patients with spinal metastases",
+    "patients_with_metastases": "patients with metastases",
+    "all_patients": "all patients, with and without bone metastases",
+    "lesions": "lesions",
+    "scans_with_new_metastases": "scans with one to four new metastases",
+    "autopsies_with_spinal_metastases": "autopsies with spinal metastases",
+    "all_metastases": "all metastases",
+    "involved_regions": "involved regions",
+}
+CANCERS = ("breast", "prostate", "lung", "thyroid", "mixed")
+VERIFIED = ("full table seen", "abstract seen", "secondary source")
+COUNT_ORIGINS = (
+    "printed",
+    "summed from printed counts",
+    "back-calculated from the printed percentage",
+    "printed, denominator derived",
+    "not published",
+)
+SIDES = ("left", "right", "midline")
+
+ID = r"[A-Za-z][A-Za-z0-9_]*"
+LAYER_ID = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column: how its text must look and what it becomes.
+
+    Attributes
+    ----------
+    kind : str
+        ``text``, ``integer``, ``number`` or ``yesno``.
+    required : bool
+        Whether a cell may be empty.
+    unique : bool
+        Whether two cells may be equal.
+    pattern : str or None
+        What the whole text must match.
+    allowed : tuple of str or None
+        The words allowed.
+    many : bool
+        Whether a cell holds several values divided by semicolons.
+    low, high : float or None
+        Smallest and largest number.
+    """
+
+    kind: str = "text"
+    required: bool = False
+    unique: bool = False
+    pattern: str | None = None
+    allowed: tuple[str, ...] | None = None
+    many: bool = False
+    low: float | None = None
+    high: float | None = None
+
+
+TEXT = Field()
+SOME_TEXT = Field(required=True)
+YES_NO = Field("yesno", required=True, allowed=("yes", "no"))
+ORDER = Field("integer", required=True, unique=True, low=1)
+COUNT = Field("integer", low=0)
+YEAR = Field("integer", low=1900, high=2100)
+REFERENCE = Field(required=True, pattern=ID)
+OPTIONAL_REFERENCE = Field(pattern=ID)
+
+_NAMED = {
+    "name_en": Field(required=True, unique=True),
+    "name_ta": TEXT,
+    "name_la": TEXT,
+    "name_es": TEXT,
+    "name_zh": TEXT,
+    "synonyms": Field(many=True),
+    "uberon_id": Field(pattern=r"UBERON:\d{7}"),
+    "fma_id": Field(pattern=r"FMA:\d+"),
+    "snomed_id": Field(pattern=r"\d{6,18}"),
+    "ta98_code": Field(pattern=r"A\d\d\.\d\.\d\d\.\d{3}", many=True),
+    "ta2_number": Field(pattern=r"\d+"),
+    "ontology_match": Field(allowed=("exact", "nearest")),
+    "ontology_note": TEXT,
+}
+
+FIELDS: dict[str, dict[str, Field]] = {
+    "sites": {
+        "site_id": Field(required=True, unique=True, pattern=ID),
+        "parent_id": OPTIONAL_REFERENCE,
+        "anatomical_order": ORDER,
+        **_NAMED,
+        "not_drawn_reason": TEXT,
+    },
+    "groups": {
+        "group_id": Field(required=True, unique=True, pattern=ID),
+        "member_site_ids": Field(required=True, many=True, pattern=ID),
+        "list_order": ORDER,
+        **_NAMED,
+    },
+    "bones": {
+        "bone_id": Field(required=True, unique=True, pattern=ID),
+        "site_id": REFERENCE,
+        "side": Field(required=True, allowed=SIDES),
+        "name_en": Field(required=True, unique=True),
+        "label_en": Field(required=True, unique=True),
+        "anatomical_order": ORDER,
+        "not_drawn_reason": TEXT,
+    },
+    "studies": {
+        "study_id": Field(required=True, unique=True, pattern=ID),
+        "first_author": TEXT,
+        "year": YEAR,
+        "title": SOME_TEXT,
+        "journal": TEXT,
+        "doi": Field(pattern=r"10\.\d{4,9}/\S+"),
+        "pmid": Field(pattern=r"\d+"),
+        "pmcid": Field(pattern=r"PMC\d+"),
+        "link": Field(pattern=r"https://\S+"),
+        "citable": YES_NO,
+        "country": TEXT,
+        "centres": TEXT,
+        "design": TEXT,
+        "setting": TEXT,
+        "modality": TEXT,
+        "n": Field("integer", low=1),
+        "counted": SOME_TEXT,
+        "verification": Field(required=True, allowed=VERIFIED),
+        "caveats": Field(many=True),
+        "licence": TEXT,
+        "no_rows_reason": TEXT,
+        "source_url": TEXT,
+    },
+    "layers": {
+        "layer_id": Field(required=True, unique=True, pattern=LAYER_ID),
+        "study_id": REFERENCE,
+        "picker_order": ORDER,
+        "kind": Field(required=True, allowed=("tiers", "proportion")),
+        "title": Field(required=True, unique=True),
+        "short_title": Field(required=True, unique=True),
+        "cancer": Field(required=True, allowed=CANCERS),
+        "subgroup": SOME_TEXT,
+        "unit": Field(required=True, allowed=tuple(UNITS)),
+        "n": Field("integer", low=1),
+        "summary": SOME_TEXT,
+        "caveats": Field(many=True),
+    },
+    "observations": {
+        "observation_id": Field(required=True, unique=True),
+        "study_id": REFERENCE,
+        "layer_id": Field(pattern=LAYER_ID),
+        "cancer": Field(required=True, allowed=CANCERS),
+        "subgroup": SOME_TEXT,
+        "site_as_reported": SOME_TEXT,
+        "site_id": OPTIONAL_REFERENCE,
+        "numerator": COUNT,
+        "denominator": Field("integer", low=1),
+        "printed_percent": Field("number", low=0, high=100),
+        "unit": Field(required=True, allowed=tuple(unit for unit in UNITS if unit != "tiers")),
+        "setting": SOME_TEXT,
+        "modality": SOME_TEXT,
+        "verified": Field(required=True, allowed=VERIFIED),
+        "count_origin": Field(required=True, allowed=COUNT_ORIGINS),
+        "painted": YES_NO,
+        "not_painted_reason": TEXT,
+        "note": Field(many=True),
+        "source_url": SOME_TEXT,
+    },
+    "article": {
+        "site_id": Field(required=True, unique=True, pattern=ID),
+        "tier": Field(required=True, allowed=TIERS),
+        "order_in_tier": Field("integer", low=1),
+        "order_in_spine": Field("integer", low=1),
+        "basis": SOME_TEXT,
+        "wins_over": Field(many=True, pattern=ID),
+        "routes": Field(required=True, many=True, allowed=ROUTES),
+        "says": SOME_TEXT,
+        "note": TEXT,
+    },
+}
+
+# Kept short on purpose: int() of a very long digit string is slow, and no count has more than nine digits.
+_INTEGER = r"\d{1,9}"
+_NUMBER = r"\d{1,9}(\.\d{1,9})?"
+
+
+def expectation(field: Field) -> str:
+    """Say in words what a cell of this column should hold.
+
+    Parameters
+    ----------
+    field : Field
+        The column.
+
+    Returns
+    -------
+    str
+        Such as ``"a whole number of at least 1, or nothing"``.
+    """
+    if field.allowed:
+        text = "one of " + ", ".join(field.allowed)
+    elif field.kind in ("integer", "number"):
+        text = "a whole number" if field.kind == "integer" else "a number"
+        text += f" of at least {field.low:g}" if field.low is not None else ""
+        text += f" and at most {field.high:g}" if field.high is not None else ""
+    else:
+        text = f"text of the form {field.pattern}" if field.pattern else "some text"
+    text += " (several divided by semicolons)" if field.many else ""
+    text += ", different in every row" if field.unique else ""
+    return text if field.required else text + ", or nothing"
+
+
+def fits(field: Field, cell: str) -> bool:
+    """Tell whether one cell is as its column demands (uniqueness apart).
+
+    Parameters
+    ----------
+    field : Field
+        The column.
+    cell : str
+        The text of the cell.
+
+    Returns
+    -------
+    bool
+        False where it is empty though required, malformed, out of range or not an allowed word.
+    """
+    if cell == "":
+        return not field.required
+    if cell != cell.strip():
+        return False
+    parts = words(cell) if field.many else (cell,)
+    return bool(parts) and all(_part_fits(field, part) for part in parts)
+
+
+def _part_fits(field: Field, part: str) -> bool:
+    """Check one value: its form, its range, its word."""
+    if field.kind in ("integer", "number"):
+        if not _matches(_INTEGER if field.kind == "integer" else _NUMBER, part):
+            return False
+        number = float(part)
+        return (field.low is None or number >= field.low) and (field.high is None or number <= field.high)
+    if field.allowed is not None and part not in field.allowed:
+        return False
+    return field.pattern is None or _matches(field.pattern, part)
+
+
+def _matches(pattern: str, text: str) -> bool:
+    """Match the whole text, digits being ASCII digits only."""
+    return re.fullmatch(pattern, text, flags=re.ASCII) is not None
+
+
+def schema_of(table: str) -> pa.DataFrameSchema:
+    """Build the pandera schema of a table as it is read: every cell still text.
+
+    Parameters
+    ----------
+    table : str
+        A key of `FIELDS`.
+
+    Returns
+    -------
+    pandera.pandas.DataFrameSchema
+        Checks each column; the error text of each check is what was expected.
+    """
+    return pa.DataFrameSchema({name: _column(field) for name, field in FIELDS[table].items()}, name=table)
+
+
+def _column(field: Field) -> pa.Column:
+    """Make one column: one check per cell, and one for repeats where the values must differ."""
+    expected = expectation(field)
+    checks = [pa.Check(lambda cells: cells.map(lambda cell: fits(field, cell)).astype(bool), error=expected)]
+    if field.unique:
+        checks.append(pa.Check(lambda cells: ~cells.duplicated() | (cells == ""), error=expected))
+    return pa.Column(checks=checks)
+
+
+def columns_of(table: str) -> Iterable[str]:
+    """Names of the columns of a table, in order.
+
+    Parameters
+    ----------
+    table : str
+        A key of `FIELDS`.
+
+    Returns
+    -------
+    iterable of str
+        The column names.
+    """
+    return FIELDS[table].keys()

@@ -1,0 +1,37 @@
+"""One named validator for each thing that must hold between tables or between the cells of a row.
+
+Each takes the tables as text (before they get their types, so that all problems can be told at once) and
+returns what is wrong, which is nothing when all is well. They run even where single cells are wrong, so none
+may assume that a cell fits its column.
+"""
+
+from bone_atlas.tables.validators.common import Validator
+from bone_atlas.tables.validators.evidence import (
+    citations_have_a_link,
+    counts_are_possible,
+    every_layer_has_rows,
+    every_study_is_used_or_says_why,
+    layers_never_mix,
+    painted_or_says_why,
+    references_lead_somewhere,
+)
+from bone_atlas.tables.validators.sites import (
+    every_site_is_drawn_or_says_why,
+    names_are_unique,
+    sites_form_one_tree,
+    things_have_ids_of_their_own,
+)
+
+VALIDATORS: tuple[Validator, ...] = (
+    references_lead_somewhere,
+    sites_form_one_tree,
+    things_have_ids_of_their_own,
+    names_are_unique,
+    every_site_is_drawn_or_says_why,
+    counts_are_possible,
+    painted_or_says_why,
+    layers_never_mix,
+    every_layer_has_rows,
+    every_study_is_used_or_says_why,
+    citations_have_a_link,
+)
