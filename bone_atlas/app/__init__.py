@@ -1,0 +1,1 @@
+"""The page: Streamlit, the figure component and the shared panels."""

@@ -1,0 +1,88 @@
+"""What our server does beyond Streamlit's: published files, compression, headers, the start page.
+
+The entry file writes ``app = st.App(__file__, **server.options(preload=[...]))``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from anyio import create_task_group, to_thread
+from starlette.middleware import Middleware
+
+from bone_atlas.app.server.bundles import Bundles
+from bone_atlas.app.server.headers import (
+    Preload,
+    SecurityHeaders,
+    content_security_policy,
+    frame_ancestors,
+)
+from bone_atlas.app.server.index import FirstPicture, StartPage, read_index, rewrite
+from bone_atlas.app.server.outside import ask_nobody
+from bone_atlas.app.server.publish import plotly_url, publish, registry
+from bone_atlas.app.server.stored import StoredFiles
+
+__all__ = ["Preload", "options", "plotly_url", "publish"]
+
+TITLE = "Bone Metastasis Atlas"
+
+
+def options(
+    *,
+    preload: Sequence[Preload] = (),
+    title: str = TITLE,
+    head: str = "",
+    first_picture: FirstPicture | None = None,
+) -> dict[str, Any]:
+    """Return the keyword arguments for `streamlit.App`.
+
+    Parameters
+    ----------
+    preload : Sequence[Preload]
+        Files that the browser fetches while Streamlit's scripts are still on their way.
+    title : str
+        Title of the start page.
+    head : str
+        Further markup for its head (description, icons, styles); inline scripts in it are allowed by hash.
+    first_picture : FirstPicture or None
+        Makes markup shown until the app is there, from the query of the URL.
+
+    Returns
+    -------
+    dict
+        ``middleware`` and ``lifespan``.
+
+    Raises
+    ------
+    ValueError
+        If `BONE_ATLAS_FRAME_ANCESTORS` is not a list of origins.
+    """
+    ask_nobody()
+    bundles = Bundles()
+    page = rewrite(read_index(), title=title, head=head)
+    middleware = [
+        Middleware(
+            SecurityHeaders, policy=content_security_policy(page, frame_ancestors()), preload=tuple(preload)
+        ),
+        Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
+        Middleware(StartPage, title=title, head=head, first_picture=first_picture),
+    ]
+    return {"middleware": middleware, "lifespan": _warming(bundles)}
+
+
+def _warming(bundles: Bundles) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+    """Compress in the background, after the start, what every first visit will ask for."""
+
+    def compress() -> None:
+        for file in (*registry.published(), *bundles.first_needed()):
+            file.gzipped()
+
+    @asynccontextmanager
+    async def lifespan(_app: Any) -> AsyncIterator[None]:
+        async with create_task_group() as tasks:
+            tasks.start_soon(to_thread.run_sync, compress)
+            yield
+
+    return lifespan

@@ -1,0 +1,145 @@
+"""The command line: ``bone-atlas serve``, ``bone-atlas layers``, ``bone-atlas layer ID``."""
+
+from __future__ import annotations
+
+import difflib
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec
+
+import click
+
+from bone_atlas import anatomy, layers, serving, tables
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.exports.tables import layer_rows, to_csv, to_json
+from bone_atlas.layers import Layer
+
+P = ParamSpec("P")
+LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
+
+
+def _clear_errors(command: Callable[P, None]) -> Callable[P, None]:
+    """Turn what can be wrong with the files or the network into a message and exit code 1."""
+
+    @wraps(command)
+    def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except (tables.TableError, anatomy.AssetError, serving.CannotServeError) as error:
+            click.echo(str(error), err=True)
+            sys.exit(1)
+
+    return guarded
+
+
+def _read() -> tuple[dict[str, Layer], Anatomy]:
+    read = tables.load()
+    bones = Anatomy(read)
+    return layers.build_layers(read, bones), bones
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="bone-atlas")
+def main() -> None:
+    """Show where breast cancer spreads in the skeleton, every number with its count and source."""
+    for stream in (sys.stdout, sys.stderr):  # the tables hold names in four languages, on every system
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
+
+
+@main.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), default=8501, show_default=True, help="Port to listen on."
+)
+@click.option(
+    "--host",
+    default="localhost",
+    show_default=True,
+    help="Address to listen on; 0.0.0.0 serves a whole room.",
+)
+@_clear_errors
+def serve(port: int, host: str) -> None:
+    """Serve the page until Ctrl-C."""
+    if not serving.SCRIPT.is_file():
+        raise serving.CannotServeError(
+            f"{serving.SCRIPT.name} is not beside the package: serve from a copy of the repository."
+        )
+    serving.check_port(host, port)
+    click.echo(serving.welcome(host, port))
+    if url := serving.public_url(host, port):
+        os.environ.setdefault(serving.PUBLIC_URL, url)
+    _run_streamlit(serving.streamlit_arguments(host, port))
+
+
+def _run_streamlit(arguments: list[str]) -> None:
+    # In this process: one Python, one process to stop, the same on every system.
+    from streamlit.web import cli  # noqa: PLC0415 -- slow to import, and only needed here
+
+    os.chdir(serving.ROOT)  # where Streamlit looks for its configuration
+    try:
+        cli.main(args=arguments, prog_name="streamlit", standalone_mode=False)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("Stopped.")  # Ctrl-C is how it is meant to end, not an error
+
+
+def _layer_row(layer: Layer) -> dict[str, Any]:
+    source = layer.source_link or layer.source_text
+    return {"id": layer.id, "n": layer.n, "unit": layer.unit, "source": source, "title": layer.title}
+
+
+def _aligned(rows: list[dict[str, Any]]) -> str:
+    cells = [list(LAYER_COLUMNS)]
+    cells += [["" if row[name] is None else str(row[name]) for name in LAYER_COLUMNS] for row in rows]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(LAYER_COLUMNS))]
+    return "".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n"
+        for line in cells
+    )
+
+
+@main.command("layers")
+@click.option(
+    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+@_clear_errors
+def list_layers(form: str) -> None:
+    """List what the skeleton can be painted with."""
+    found, _ = _read()
+    rows = [_layer_row(layer) for layer in found.values()]
+    if form == "json":
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+    else:
+        _write(to_csv(rows, LAYER_COLUMNS) if form == "csv" else _aligned(rows))
+
+
+@main.command("layer")
+@click.argument("layer_id", metavar="ID")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@_clear_errors
+def show_layer(layer_id: str, form: str) -> None:
+    """Print the layer ID: every site with its value, count, interval, or "not reported"."""
+    found, bones = _read()
+    if layer_id not in found:
+        raise click.UsageError(_unknown(layer_id, list(found)))
+    layer = found[layer_id]
+    _write(to_json(layer, bones) if form == "json" else to_csv(layer_rows(layer, bones)))
+
+
+def _unknown(wanted: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
+    near += [name for name in known if wanted and wanted in name and name not in near][:3]
+    guess = f" Did you mean {', '.join(near)}?" if near else ""
+    return f"There is no layer {wanted!r}.{guess} `bone-atlas layers` lists them all."
+
+
+def _write(text: str) -> None:
+    # Bytes, so that the line ends of CSV are not translated on Windows.
+    click.echo(text.encode("utf-8"), nl=False)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What leaves the atlas as files."""

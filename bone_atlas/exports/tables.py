@@ -1,0 +1,147 @@
+"""A layer as rows, as CSV and as JSON: the page's download and the command line give the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.layers import Layer, SiteValue
+
+#: Of each site, in JSON and as the first columns of CSV.
+SITE_FIELDS = (
+    "site_id",
+    "name",
+    "status",
+    "numerator",
+    "denominator",
+    "percent",
+    "ci_low",
+    "ci_high",
+    "tier",
+    "reported_as",
+)
+#: Further columns of CSV: a table without its unit and source is of no use once it has left the page.
+LAYER_FIELDS = ("layer", "study", "unit", "source")
+CSV_FIELDS = SITE_FIELDS + LAYER_FIELDS
+#: A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
+    """Return a layer as one row per site of the tree and per group that the layer reports.
+
+    Parameters
+    ----------
+    layer : Layer
+        What is painted.
+    anatomy : Anatomy
+        The sites, in the order of the rows, and their English names.
+
+    Returns
+    -------
+    list of dict
+        Keys as `CSV_FIELDS`. Percentages have one decimal; None where nothing is reported, never zero.
+    """
+    sites = anatomy.sites()
+    known = set(sites)
+    groups = dict.fromkeys(report.site_id for report in layer.reports if report.site_id not in known)
+    about = {
+        "layer": layer.id,
+        "study": layer.study_id,
+        "unit": layer.unit,
+        "source": layer.source_link or layer.source_text,
+    }
+    return [_site(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
+
+
+def _site(value: SiteValue, name: str) -> dict[str, Any]:
+    return {
+        "site_id": value.site_id,
+        "name": name,
+        "status": value.status,
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "percent": _rounded(value.percent),
+        "ci_low": _rounded(value.ci_low),
+        "ci_high": _rounded(value.ci_high),
+        "tier": value.tier,
+        "reported_as": value.reported_as,
+    }
+
+
+def _rounded(percent: float | None) -> float | None:
+    return None if percent is None else round(float(percent), 1)
+
+
+def safe_cell(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    Parameters
+    ----------
+    value : object
+        Text is looked at; numbers and None stay as they are, so a negative number remains one.
+
+    Returns
+    -------
+    object
+        Text that would be a formula gets an apostrophe in front, also behind leading blanks.
+    """
+    if isinstance(value, str) and (
+        value.startswith(FORMULA_STARTS) or value.lstrip().startswith(FORMULA_STARTS)
+    ):
+        return "'" + value
+    return value
+
+
+def to_csv(rows: Iterable[Mapping[str, object]], fields: Iterable[str] = CSV_FIELDS) -> str:
+    """Return rows as CSV (RFC 4180), safe to open in a spreadsheet.
+
+    Parameters
+    ----------
+    rows : Iterable of Mapping
+        Each with at least the keys in `fields`.
+    fields : Iterable of str
+        The columns.
+
+    Returns
+    -------
+    str
+        Header and rows, lines ended by CR LF; None is an empty cell.
+    """
+    columns = list(fields)
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([safe_cell(row[column]) for column in columns] for row in rows)
+    return text.getvalue()
+
+
+def to_json(layer: Layer, anatomy: Anatomy) -> str:
+    """Return a layer as JSON.
+
+    Parameters
+    ----------
+    layer : Layer
+        What is painted.
+    anatomy : Anatomy
+        The sites and their names.
+
+    Returns
+    -------
+    str
+        An object with ``layer``, ``study``, ``unit``, ``caveats`` and ``sites``, a list of objects with
+        `SITE_FIELDS`; ends with a line break.
+    """
+    sites = [{field: row[field] for field in SITE_FIELDS} for row in layer_rows(layer, anatomy)]
+    document = {
+        "layer": layer.id,
+        "study": layer.study_id,
+        "unit": layer.unit,
+        "caveats": list(layer.caveats),
+        "sites": sites,
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

@@ -1,0 +1,152 @@
+"""The command line as a user calls it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bone_atlas import cli, serving, tables
+
+
+def _call(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, arguments)
+
+
+def test_help_lists_the_commands() -> None:
+    answer = _call("--help")
+    assert answer.exit_code == 0
+    assert all(f"\n  {name} " in answer.stdout for name in ("serve", "layers", "layer"))
+
+
+def test_layers_in_three_forms_name_the_same_ids() -> None:
+    as_json = [row["id"] for row in json.loads(_call("layers", "--format", "json").stdout)]
+    as_csv = [row["id"] for row in csv.DictReader(io.StringIO(_call("layers", "--format", "csv").stdout))]
+    as_table = [line.split()[0] for line in _call("layers").stdout.splitlines()[1:]]
+    assert as_json == as_csv == as_table
+    assert as_json[:2] == ["article", "shaked_zari_2025"]
+
+
+def test_layers_tell_n_unit_and_source() -> None:
+    rows = {row["id"]: row for row in json.loads(_call("layers", "--format", "json").stdout)}
+    assert rows["shaked_zari_2025"]["n"] == 107
+    assert rows["shaked_zari_2025"]["source"] == "https://doi.org/10.5306/wjco.v16.i9.110087"
+    assert rows["article"]["source"] == "no citable source"
+
+
+def test_layer_as_json() -> None:
+    document = json.loads(_call("layer", "shaked_zari_2025", "--format", "json").stdout)
+    sites = {site["site_id"]: site for site in document["sites"]}
+    assert document["caveats"]
+    assert sites["lumbar_spine"] == {
+        "site_id": "lumbar_spine",
+        "name": "Lumbar spine",
+        "status": "reported",
+        "numerator": 50,
+        "denominator": 107,
+        "percent": 46.7,
+        "ci_low": 37.6,
+        "ci_high": 56.1,
+        "tier": None,
+        "reported_as": "lumbar_spine",
+    }
+
+
+def test_layer_as_csv_is_the_default_and_ends_lines_as_rfc_4180_says() -> None:
+    plain = _call("layer", "article")
+    assert plain.exit_code == 0
+    assert plain.stdout_bytes == _call("layer", "article", "--format", "csv").stdout_bytes
+    assert plain.stdout_bytes.count(b"\r\n") == plain.stdout_bytes.count(b"\n") > 30
+
+
+@pytest.mark.parametrize(
+    ("wrong", "guess"),
+    [("shaked_zari", "shaked_zari_2025"), ("artcle", "article"), ("luminal_b", "luminal_b")],
+)
+def test_unknown_layer_names_the_nearest(wrong: str, guess: str) -> None:
+    answer = _call("layer", wrong)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert re.search(rf"no layer '{wrong}'.*Did you mean .*{guess}.*bone-atlas layers", answer.stderr)
+
+
+def test_layer_like_no_other_gets_no_guess() -> None:
+    answer = _call("layer", "zzzzzzzz")
+    assert answer.exit_code == 2
+    assert "Did you mean" not in answer.stderr
+    assert "bone-atlas layers" in answer.stderr
+
+
+@pytest.mark.parametrize("command", [("layers",), ("layer", "article")])
+def test_broken_table_is_a_message_and_no_traceback(
+    command: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem = tables.Problem("sites.csv", 7, "parent", "nowhere", "the id of a site")
+
+    def broken() -> tables.Tables:
+        raise tables.TableError([problem])
+
+    monkeypatch.setattr(tables, "load", broken)
+    answer = _call(*command)
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert all(word in answer.stderr for word in ("sites.csv", "7", "parent", "nowhere", "the id of a site"))
+    assert "Traceback" not in answer.stderr
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
+    """What Streamlit would have been called with."""
+    calls: list[list[str]] = []
+    monkeypatch.setattr(cli, "_run_streamlit", calls.append)
+    monkeypatch.delenv(serving.PUBLIC_URL, raising=False)
+    monkeypatch.setattr(serving, "check_port", lambda host, port: None)
+    return calls
+
+
+def test_serve_on_this_machine_only_by_default(started: list[list[str]]) -> None:
+    answer = _call("serve", "--port", "8600")
+    assert answer.exit_code == 0
+    assert "http://localhost:8600" in answer.stdout
+    assert "--server.address=localhost" in started[0]
+    assert "--server.port=8600" in started[0]
+    assert "\u2588" not in answer.stdout, "a QR code of localhost is of no use to a phone"
+
+
+def test_serve_a_room_prints_address_and_qr_code(
+    started: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serving, "room_address", lambda: "192.0.2.7")
+    monkeypatch.setattr(serving.os, "environ", {})
+    answer = _call("serve", "--host", "0.0.0.0")
+    assert "http://192.0.2.7:8501" in answer.stdout
+    assert serving.qr_code("http://192.0.2.7:8501") in answer.stdout
+    assert serving.os.environ[serving.PUBLIC_URL] == "http://192.0.2.7:8501"
+    assert len(started) == 1
+
+
+def test_serve_on_a_taken_port_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    def taken(host: str, port: int) -> None:
+        raise serving.CannotServeError("Port 8501 is taken")
+
+    monkeypatch.setattr(serving, "check_port", taken)
+    answer = _call("serve")
+    assert (answer.exit_code, answer.stderr) == (1, "Port 8501 is taken\n")
+
+
+def test_serve_without_the_repository_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "SCRIPT", serving.ROOT / "nothing.py")
+    answer = _call("serve")
+    assert answer.exit_code == 1
+    assert "nothing.py is not beside the package" in answer.stderr
+
+
+def test_installed_command_runs() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bone_atlas.cli", "--version"], capture_output=True, text=True, check=True
+    )
+    assert re.search(r"\d+\.\d+\.\d+", done.stdout)

@@ -1,0 +1,79 @@
+"""Ports, addresses and the QR code."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+
+import pytest
+
+from bone_atlas import serving
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that another program listens on."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        yield other.getsockname()[1]
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
+def test_taken_port_is_noticed(host: str, taken: int) -> None:
+    with pytest.raises(serving.CannotServeError, match=rf"Port {taken} is taken .* PORT={taken + 1}"):
+        serving.check_port(host, taken)
+
+
+def test_free_port_is_free_afterwards_too(taken: int) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    serving.check_port("127.0.0.1", port)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", port))
+
+
+@pytest.mark.parametrize("host", ["192.0.2.250", "no such host"])
+def test_somebody_elses_address_is_refused(host: str) -> None:
+    with pytest.raises(serving.CannotServeError, match="address"):
+        serving.check_port(host, 8501)
+
+
+@pytest.mark.parametrize(
+    ("host", "url"),
+    [
+        ("localhost", None),
+        ("127.0.0.1", None),
+        ("::1", None),
+        ("0.0.0.0", "http://192.0.2.7:8501"),
+        ("::", "http://192.0.2.7:8501"),
+        ("192.0.2.9", "http://192.0.2.9:8501"),
+        ("2001:db8::1", "http://[2001:db8::1]:8501"),
+    ],
+)
+def test_address_for_other_devices(host: str, url: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "room_address", lambda: "192.0.2.7")
+    assert serving.public_url(host, 8501) == url
+
+
+def test_machine_without_a_network_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "room_address", lambda: None)
+    said = serving.welcome("0.0.0.0", 8501)
+    assert "http://localhost:8501" in said
+    assert "no network" in said
+
+
+def test_room_address_is_none_without_a_route(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Unplugged(socket.socket):
+        def connect(self, address: object) -> None:
+            raise OSError("no route")
+
+    monkeypatch.setattr(serving.socket, "socket", Unplugged)
+    assert serving.room_address() is None
+
+
+def test_qr_code_holds_the_address() -> None:
+    code = serving.qr_code("http://192.0.2.7:8501")
+    assert code != serving.qr_code("http://192.0.2.8:8501")
+    assert 8 < len(code.splitlines()) < 24, "has to fit into a terminal"
