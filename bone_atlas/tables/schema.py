@@ -27,7 +27,7 @@ UNITS = {
     "involved_regions": "involved regions",
 }
 CANCERS = ("breast", "prostate", "lung", "thyroid", "mixed")
-VERIFIED = ("full table seen", "abstract seen", "secondary source")
+VERIFIED = ("full text read", "full table seen", "abstract seen", "secondary source")
 COUNT_ORIGINS = (
     "printed",
     "summed from printed counts",

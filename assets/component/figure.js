@@ -1,0 +1,163 @@
+// The one figure component: shows any Plotly figure of the atlas, keeps one selection for the whole page.
+// Used by the Streamlit component (default export) and by static pages (mount). It knows ids, labels and texts only.
+import {Listbox} from "./listbox.js";
+import {Plot} from "./plot.js";
+import {Preview} from "./preview.js";
+import {Tooltip, Toolbar} from "./tools.js";
+
+const jsonCache = new Map();
+const views = new Set();
+
+/** Fetch a content-addressed JSON file once per page. */
+export function getJson(source) {
+  if (typeof source !== "string") return Promise.resolve(source);
+  if (!jsonCache.has(source)) {
+    jsonCache.set(source, fetch(source).then((answer) => {
+      if (!answer.ok) throw new Error(`${source}: HTTP ${answer.status}`);
+      return answer.json();
+    }).catch((error) => { jsonCache.delete(source); throw error; }));
+  }
+  return jsonCache.get(source);
+}
+
+/** Load plotly.js once per page, as a classic script. */
+export function loadPlotly(url) {
+  globalThis.__atlasPlotly ??= new Promise((resolve, reject) => {
+    if (globalThis.Plotly) { resolve(globalThis.Plotly); return; }
+    const script = document.createElement("script");
+    script.src = url;
+    script.onload = () => resolve(globalThis.Plotly);
+    script.onerror = () => reject(new Error("plotly.js did not load"));
+    document.head.append(script);
+  });
+  return globalThis.__atlasPlotly;
+}
+
+/** "light" or "dark", from the background the page really has. */
+export function themeOf(element) {
+  const probe = getComputedStyle(element).getPropertyValue("--st-background-color").trim() || "#ffffff";
+  const context = document.createElement("canvas").getContext("2d");
+  context.fillStyle = probe;
+  const hex = context.fillStyle;
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
+  return 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
+}
+
+/** One mounted figure: its plot, tools, listbox, and its share in the page's selection. */
+export class FigureView {
+  constructor(root, {onSelect}) {
+    this.root = root;
+    this.onSelect = onSelect;
+    this.selected = [];
+    this.sequence = 0;
+    this.queue = Promise.resolve();
+    root.innerHTML = '<div class="atlas-stage"><div class="atlas-plot"></div></div><div class="atlas-status" role="status" aria-live="polite"></div>';
+    this.stage = root.querySelector(".atlas-stage");
+    this.status = root.querySelector(".atlas-status");
+    this.preview = new Preview(this.stage);
+    this.plot = new Plot(this.stage.querySelector(".atlas-plot"), this);
+    this.tooltip = new Tooltip(this.stage);
+    this.toolbar = new Toolbar(this.stage, this);
+    this.listbox = new Listbox(this.stage, this);
+    this.escape = (event) => this.onEscape(event);
+    document.addEventListener("keydown", this.escape);
+    views.add(this);
+  }
+
+  /** Bring the view up to date with what the page wants; calls queue up and never overlap. */
+  update(data) {
+    this.data = data;
+    this.root.style.setProperty("--atlas-height", data.height ?? "");
+    this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length));
+    if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
+    this.queue = this.queue.then(() => this.draw(data)).catch((error) => this.fail(error));
+    return this.queue;
+  }
+
+  async draw(data) {
+    const theme = themeOf(this.root);
+    const [Plotly, index, base, paint] = await Promise.all([
+      loadPlotly(data.plotly), getJson(data.index), getJson(data.figure[theme]),
+      data.paint ? getJson(data.paint[theme]) : null]);
+    if (!this.root.isConnected) return;
+    if (this.index !== index) {
+      this.index = index;
+      this.members = new Map(Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]));
+      this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
+      this.sites = new Map(index.bones.map(([id, , site]) => [id, site]));
+    }
+    // A selection made here that the server has not answered yet is newer than what it says.
+    if ((data.sequence ?? 0) >= this.sequence) this.selected = [...(data.selected ?? [])];
+    await this.plot.draw(Plotly, base, paint, theme);
+    this.texts = paint?.texts ?? {};
+    this.brief = paint?.brief ?? {};
+    this.listbox.update(Boolean(data.tools?.length));
+    this.toolbar.update(data.tools ?? []);
+    this.preview.remove();
+    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+    this.root.dataset.selected = this.selected.join(",");
+  }
+
+  fail(error) {
+    console.warn(error);
+    this.status.classList.add("atlas-failed");
+    this.status.textContent = `The figure could not be drawn: ${error.message}. Reload the page to try again.`;
+  }
+
+  bonesOf(id) { return this.members?.get(id) ?? (this.labels?.has(id) ? [id] : []); }
+
+  /** Spoken and shown text of a bone: its label and the value painted on it. */
+  textOf(bone) { return [this.labels.get(bone) ?? bone, this.texts?.[this.sites.get(bone)] ?? ""]; }
+
+  /** Select an id (or nothing), at once in every figure of the page; then tell the page. */
+  select(id, {add = false} = {}) {
+    const started = performance.now();
+    let next = [];
+    if (id != null && add) next = this.selected.includes(id) ? this.selected.filter((s) => s !== id) : [...this.selected, id];
+    else if (id != null) next = [id];
+    this.sequence += 1;
+    this.onSelect?.({ids: next, sequence: this.sequence});
+    for (const view of views) if (view.plot.ready) view.adopt(next);
+    this.status.textContent = id == null ? "Selection cleared." : `${this.spoken(id)}${next.includes(id) ? ", selected" : ", not selected"}`;
+    this.root.dataset.highlightMs = String(performance.now() - started);
+  }
+
+  spoken(id) {
+    if (!this.labels.has(id)) return this.index.names?.[id] ?? id;
+    return [this.labels.get(id), this.brief?.[this.sites.get(id)]].filter(Boolean).join(", ");
+  }
+
+  adopt(ids) {
+    this.selected = [...ids];
+    this.plot.outline();
+    this.listbox.mark();
+    this.root.dataset.selected = ids.join(",");
+  }
+
+  onEscape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.selected.length) return;
+    const focus = document.activeElement;
+    const elsewhere = focus && focus !== document.body && !this.root.contains(focus);
+    if (!elsewhere && this.data?.tools?.length) this.select(null);
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.escape);
+    views.delete(this);
+    this.plot.destroy();
+    this.root.replaceChildren();
+  }
+}
+
+/** Mount a figure outside Streamlit. */
+export function mount(root, options) { return new FigureView(root, options); }
+
+/** Streamlit's entry: called on mount and whenever the data change. */
+export default async function streamlitEntry(component) {
+  const root = component.parentElement.querySelector(".atlas-figure");
+  root.atlasComponent = component;
+  root.atlasView ??= new FigureView(root, {onSelect: (selection) => root.atlasComponent.setStateValue("selection", selection)});
+  const view = root.atlasView;
+  await view.update(component.data);
+  return () => { view.destroy(); root.atlasView = undefined; };
+}

@@ -1,0 +1,60 @@
+"""The atlas in memory: tables, anatomy and layers, read once per process and shared by all sessions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+import pandas as pd
+
+from bone_atlas import layers, tables, view_state
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.layers import Layer
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Everything the pages show, none of it per user."""
+
+    tables: tables.Tables
+    anatomy: Anatomy
+    layers: dict[str, Layer]
+
+    @property
+    def measured(self) -> list[str]:
+        """Ids of the layers that studies measured, in picker order."""
+        return [key for key, layer in self.layers.items() if layer.kind != "tiers"]
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        """Everything that can be selected: sites, groups and bones."""
+        return frozenset((*self.anatomy.sites(), *self.anatomy.groups(), *self.anatomy.bones()))
+
+    def routes(self, place: str) -> tuple[str, ...]:
+        """Return the blood-borne routes that reach a place according to the article."""
+        return layers.article_routes(self.tables, self.anatomy, place)
+
+    def short_citation(self, layer: Layer) -> str:
+        """Return author, year and journal of a layer's study, without its title."""
+        study = self.tables.studies.set_index("study_id").loc[layer.study_id]
+        year = "" if pd.isna(study["year"]) else str(study["year"])
+        parts = (f"{study['first_author']} {year}", study["journal"]) if study["first_author"] else (study["journal"], year)
+        return ", ".join(part.strip() for part in parts if part)
+
+    def known(self) -> view_state.Known:
+        """Return what the URL may name."""
+        return view_state.Known(layers=self.layers, ids=self.ids)
+
+
+@cache
+def catalogue() -> Catalogue:
+    """Read and validate the tables, build the layers.
+
+    Raises
+    ------
+    TableError
+        If a table is broken; nothing is shown then.
+    """
+    read = tables.load()
+    anatomy = Anatomy(read)
+    return Catalogue(read, anatomy, layers.build_layers(read, anatomy))

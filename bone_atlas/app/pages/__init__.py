@@ -1,0 +1,1 @@
+"""The pages: widgets and calls; they compute nothing themselves."""

@@ -1,0 +1,133 @@
+"""The atlas page: the painted skeleton, the detail of what is selected, the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from bone_atlas import view_state
+from bone_atlas.app import component, detail, published, share, state
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.state import change, current
+from bone_atlas.figures.skeleton import VIEWS
+
+ARTICLE, MEASURED = "The article", "Measured"
+FIGURE_HEIGHT = "max(430px, calc(100dvh - 212px))"
+
+
+def page() -> None:
+    """Show the page."""
+    _controls()
+    for notice in state.notices():
+        st.warning(notice)
+    _body()
+
+
+def _controls() -> None:
+    """Show the pickers; each widget takes its value from the view state before it is drawn."""
+    shown = current()
+    st.session_state.update(
+        kind=ARTICLE if shown.layer == view_state.DEFAULT_LAYER else MEASURED, study=state.last_measured(), view=shown.view, names=shown.names
+    )
+    layers = catalogue().layers
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        st.segmented_control("Source", [ARTICLE, MEASURED], key="kind", on_change=_take_kind, label_visibility="collapsed", required=True)
+        st.selectbox("Study", catalogue().measured, format_func=lambda i: layers[i].title, key="study", on_change=_take_study,
+                     label_visibility="collapsed", width=330)  # fmt: skip
+        st.segmented_control("View", list(VIEWS), format_func=VIEWS.get, key="view", on_change=_take("view"), label_visibility="collapsed", required=True)
+        st.selectbox("Names of bones in", list(view_state.LANGUAGES), format_func=view_state.LANGUAGES.get, key="names", on_change=_take("names"),
+                     label_visibility="collapsed", width=112)  # fmt: skip
+
+
+def _take(part: str) -> Callable[[], None]:
+    return lambda: change(**{part: st.session_state[part]})
+
+
+def _take_kind() -> None:
+    shown = current()
+    if st.session_state["kind"] == ARTICLE:
+        change(layer=view_state.DEFAULT_LAYER)
+    elif shown.layer == view_state.DEFAULT_LAYER:
+        change(layer=state.last_measured())
+
+
+def _take_study() -> None:
+    change(layer=st.session_state["study"])
+
+
+@st.fragment
+def _body() -> None:
+    """Show what depends on the selection; selecting a bone runs only this part again."""
+    state.write_url()
+    layer = catalogue().layers[current().layer]
+    with st.container(horizontal=True, vertical_alignment="top", key="source"):
+        st.html(detail.source_line(layer, catalogue().short_citation(layer)), width="stretch")
+        with st.popover("Share", key="share"):
+            st.html(share.card(current()))
+    left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
+    with left, st.container(key="figure_column"):
+        _skeleton()
+    with middle:
+        _detail()
+    with right:
+        _ranking()
+    _table()
+
+
+def _skeleton() -> None:
+    shown = current()
+    layer = catalogue().layers[shown.layer]
+    component.figure(
+        "skeleton", published.base_urls(shown.view), paint=published.paint_urls(shown.layer, shown.view, shown.names),
+        preview=published.preview_urls(shown.layer, shown.view), height=FIGURE_HEIGHT, selected=shown.sites, on_select=state.take_selection,
+        language=shown.names, tools=component.SKELETON_TOOLS, alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
+    )  # fmt: skip
+
+
+def _detail() -> None:
+    shown, found = current(), catalogue()
+    layer = found.layers[shown.layer]
+    if not shown.sites:
+        st.html(detail.invitation(layer, found.anatomy, shown.names))
+        return
+    site = detail.site_of(shown.sites[0], found.anatomy)
+    article = found.layers[view_state.DEFAULT_LAYER]
+    st.html(detail.detail(shown.sites, layer, article, found.anatomy, shown.names, found.routes(site)))
+    if len(shown.sites) == 1:
+        _other_layers(site)
+
+
+def _other_layers(site: str) -> None:
+    """Show the same site in every layer that reports it, one figure for each unit."""
+    shown = current()
+    plot = published.comparison_urls(site)
+    st.html(f"<h3 class='atlas-heading'>{'The same site in each study' if plot else 'No study here reports this site'}</h3>")
+    if plot is None:
+        return
+    urls, height, coarser = plot
+    component.figure("comparison", urls, height=f"{height}px", selected=(), on_select=state.take_layer, marked=(shown.layer,), language=shown.names,
+                     alt=f"{catalogue().anatomy.name(site)} in every layer that reports it")  # fmt: skip
+    if coarser:
+        st.html("<p class='atlas-small-print'>* reported for a coarser site that includes it</p>")
+
+
+def _ranking() -> None:
+    shown = current()
+    layer = catalogue().layers[shown.layer]
+    urls, height = published.ranking_urls(shown.layer, shown.names)
+    st.html(f"<h3 class='atlas-heading'>{'The article’s order' if layer.kind == 'tiers' else 'Reported sites in order'}</h3>")
+    component.figure("ranking", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection, language=shown.names,
+                     alt=f"Ranking of the sites in {layer.title}")  # fmt: skip
+
+
+def _table() -> None:
+    shown = current()
+    link = published.csv_url(shown.layer)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        as_table = st.toggle("Show as a table", key="as_table")
+        st.html(f"<a href='{link}' download='bone-atlas_{shown.layer}.csv'>Download as CSV</a>", width="content")
+    if as_table:
+        st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))
+
+

@@ -1,0 +1,152 @@
+"""The figures as files: each is made once, published under a URL that names its content, and cached.
+
+A rerun sends these URLs, not the figures, so selecting a bone costs a few hundred bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.server import plotly_url, publish
+from bone_atlas.exports import tables as exported
+from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
+from bone_atlas.figures.colours import THEMES
+
+STYLES = Path(__file__).parents[2] / "assets"
+COMPONENT = STYLES / "component"
+#: Each module after those it imports, so that imports can name published files.
+MODULES = ("hit", "listbox", "tools", "preview", "plot", "figure")
+
+ByTheme = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def component_modules() -> dict[str, str]:
+    """Publish the component's script modules and return their URLs by name."""
+    urls: dict[str, str] = {}
+    for name in MODULES:
+        source = (COMPONENT / f"{name}.js").read_text(encoding="utf-8")
+        for other, url in urls.items():
+            source = source.replace(f'"./{other}.js"', f'"{url}"')
+        urls[name] = publish(name, "js", source.encode("utf-8"))
+    return urls
+
+
+@lru_cache(maxsize=1)
+def style_url() -> str:
+    """Publish the style sheet of the page and the component; the start page links to it, so no rerun resends it."""
+    sheets = (STYLES / "page.css", COMPONENT / "figure.css")
+    return publish("style", "css", "".join(sheet.read_text(encoding="utf-8") for sheet in sheets).encode())
+
+
+def _publish_json(stem: str, content: Any) -> str:
+    return publish(
+        stem.replace(".", "-"),
+        "json",
+        json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(),
+    )
+
+
+def _figure(stem: str, figure: go.Figure) -> str:
+    return publish(stem.replace(".", "-"), "json", figure.to_json(engine="json").encode())
+
+
+def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
+    """Return a bone's label, with the name of its site in another language behind it."""
+    label = anatomy.label(bone)
+    site = anatomy.site_of(bone)
+    return label if language == "en" or anatomy.is_fallback(site, language) else f"{label} ({anatomy.name(site, language)})"
+
+
+@lru_cache(maxsize=8)
+def index_url(language: str) -> str:
+    """Publish which bones there are, their labels, and which bones each id stands for."""
+    anatomy = catalogue().anatomy
+    bones = anatomy.bones()
+    place = {bone: i for i, bone in enumerate(bones)}
+    ids = (*anatomy.sites(), *anatomy.groups())
+    return _publish_json("index", {
+        "bones": [[bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)] for bone in bones],
+        "members": {i: [place[b] for b in anatomy.bones_of(i)] for i in ids},
+        "names": {i: anatomy.name(i, language) for i in ids},
+    })  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def base_urls(view: str) -> ByTheme:
+    """Publish the unpainted skeleton of a view; both themes share it."""
+    shading = {
+        part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
+    }
+    url = _figure(f"skeleton-{view}", skeleton.base_figure(view, catalogue().anatomy, shading))
+    return dict.fromkeys(THEMES, url)
+
+
+@lru_cache(maxsize=1024)
+def paint_urls(layer: str, view: str, language: str) -> ByTheme:
+    """Publish a layer's paint for a view."""
+    found = catalogue()
+    return {
+        theme: _publish_json(
+            f"paint-{layer}",
+            skeleton.paint(found.layers[layer], view, found.anatomy, theme, language=language),
+        )
+        for theme in THEMES
+    }
+
+
+@lru_cache(maxsize=256)
+def preview_urls(layer: str, view: str) -> ByTheme:
+    """Publish the light picture of a painted view."""
+    found = catalogue()
+    made: ByTheme = {}
+    for theme in THEMES:
+        svg = preview.outline_svg(found.layers[layer], view, found.anatomy, theme)
+        made[theme] = {
+            "outline": publish(f"preview-{layer}".replace(".", "-"), "svg", svg.encode()),
+            "margin": f"{skeleton.TOP_PX}px 0 {skeleton.BOTTOM_PX}px",
+        }
+    return made
+
+
+@lru_cache(maxsize=256)
+def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
+    """Publish a layer's ranking; return its URLs and its height in pixels."""
+    found = catalogue()
+    figures = {
+        theme: ranking.ranking(found.layers[layer], found.anatomy, theme, language) for theme in THEMES
+    }
+    return {theme: _figure("ranking", figure) for theme, figure in figures.items()}, figures[
+        "light"
+    ].layout.height
+
+
+@lru_cache(maxsize=512)
+def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
+    """Publish a site's dot plot across layers: URLs, height, whether a coarser site was reported; None if no layer has it."""
+    found = comparison.by_unit(site, catalogue().layers.values())
+    if not found:
+        return None
+    figures = {theme: comparison.comparison(site, found, theme) for theme in THEMES}
+    coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
+    return {theme: _figure("comparison", figure) for theme, figure in figures.items()}, figures["light"].layout.height, coarser
+
+
+@lru_cache(maxsize=256)
+def csv_url(layer: str) -> str:
+    """Publish a layer's values as CSV."""
+    found = catalogue()
+    text = exported.to_csv(exported.layer_rows(found.layers[layer], found.anatomy))
+    return publish(f"layer-{layer}".replace(".", "-"), "csv", text.encode("utf-8-sig"))
+
+
+def first_needed() -> dict[str, str]:
+    """Return what every first visit asks for, by kind, so that the start page can name it early."""
+    return {**component_modules(), "plotly": plotly_url()}

@@ -1,0 +1,84 @@
+"""Colours: one sequential scale and three tier classes, for the light and the dark theme.
+
+The sequential stops are equally spaced in CAM02-UCS and monotonic in lightness. On the light theme
+high values are dark; on the dark theme high values are bright, so that in both the strongest value
+stands out most from the page. ``tests/figures/test_colours.py`` holds these properties, also under
+simulated colour-vision deficiency.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from bone_atlas.layers import Layer
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+
+SEQUENTIAL: dict[Theme, tuple[str, ...]] = {
+    "light": (
+        "#fbf1d8", "#f9dca6", "#f4be7b", "#ee9f5c", "#e58046", "#dc6139",
+        "#ca4230", "#ae2b2b", "#901428", "#700421", "#4f0618",
+    ),
+    "dark": (
+        "#554f50", "#6e5651", "#895c4d", "#a46143", "#bd6e3c", "#d48038",
+        "#e7973f", "#f0b14c", "#facd64", "#fde494", "#fff6c4",
+    ),
+}  # fmt: skip
+TIERS: dict[Theme, dict[str, str]] = {
+    "light": {"most_common": "#901428", "common": "#ec9554", "extremely_rare": "#fbe9c2"},
+    "dark": {"most_common": "#fde08a", "common": "#cc7639", "extremely_rare": "#745750"},
+}
+CARTILAGE: dict[Theme, str] = {"light": "#dfe6ea", "dark": "#3f484d"}
+INK: dict[Theme, str] = {"light": "#4a4036", "dark": "#14100e"}
+HATCH: dict[Theme, tuple[str, str]] = {"light": ("#8f8b84", "#ecebe8"), "dark": ("#8d8984", "#3a3836")}
+ACCENT: dict[Theme, str] = {"light": "#0b57d0", "dark": "#7cb4ff"}
+PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#15171a"}
+MUTED: dict[Theme, str] = {"light": "#5f5b55", "dark": "#b5b0a8"}
+
+
+def colour_at(fraction: float, theme: Theme = "light") -> str:
+    """Return the scale's colour at a fraction of its range.
+
+    Parameters
+    ----------
+    fraction : float
+        Place on the scale; clipped to 0..1.
+    theme : {"light", "dark"}
+        Which of the two scales.
+
+    Returns
+    -------
+    str
+        ``#rrggbb``. Between two of the eleven stops sRGB is interpolated linearly, as Plotly's
+        own colour bar does, so that bones and colour bar agree.
+    """
+    stops = SEQUENTIAL[theme]
+    place = min(max(fraction, 0.0), 1.0) * (len(stops) - 1)
+    i = min(int(place), len(stops) - 2)
+    low, high = (tuple(int(s[k : k + 2], 16) for k in (1, 3, 5)) for s in stops[i : i + 2])
+    mixed = (round(a + (b - a) * (place - i)) for a, b in zip(low, high, strict=True))
+    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+
+
+def colorscale(theme: Theme = "light") -> list[list[Any]]:
+    """Return the sequential scale in Plotly's form: ``[[0.0, "#..."], ..., [1.0, "#..."]]``."""
+    stops = SEQUENTIAL[theme]
+    return [[i / (len(stops) - 1), stop] for i, stop in enumerate(stops)]
+
+
+def hatch(theme: Theme = "light") -> dict[str, Any]:
+    """Return Plotly's fill pattern of "not reported": grey lines, never a colour of the scale."""
+    line, ground = HATCH[theme]
+    return {"shape": "/", "fgcolor": line, "bgcolor": ground, "size": 6, "solidity": 0.28, "fillmode": "replace"}
+
+
+def scale_top(percents: list[float]) -> float:
+    """Return the top of the colour scale for the largest of some percentages: 20, 40, 60, 80 or 100."""
+    largest = max(percents, default=0.0)
+    return next(top for top in (20.0, 40.0, 60.0, 80.0, 100.0) if largest <= top)
+
+
+def layer_top(layer: Layer) -> float:
+    """Return the top of the colour scale of a layer, in percent."""
+    return scale_top([report.percent for report in layer.reports if report.percent is not None])

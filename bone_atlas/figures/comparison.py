@@ -1,0 +1,67 @@
+"""One site in every layer that reports it: dots with intervals, an axis for each unit that is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import plotly.graph_objects as go
+
+from bone_atlas import wording
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.rows import Row, Section, dot_figure
+from bone_atlas.layers import Layer, SiteValue
+
+
+def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, SiteValue]]]:
+    """Gather a site's values by what is counted, because different units share no axis.
+
+    Parameters
+    ----------
+    site : str
+        A site or group.
+    layers : iterable of Layer
+        In the order of the picker.
+
+    Returns
+    -------
+    dict of str to list
+        For each unit, in order of first appearance, the layers that report the site with its value.
+    """
+    found: dict[str, list[tuple[Layer, SiteValue]]] = {}
+    for layer in layers:
+        value = layer.value(site)
+        if layer.kind == "proportion" and value.status == "reported" and value.percent is not None:
+            found.setdefault(layer.unit_label, []).append((layer, value))
+    return found
+
+
+def comparison(site: str, found: dict[str, list[tuple[Layer, SiteValue]]], theme: Theme = "light") -> go.Figure:
+    """Return the dot plot of a site across layers, an axis for each unit.
+
+    Parameters
+    ----------
+    site : str
+        The site that is compared.
+    found : dict of str to list of (Layer, SiteValue)
+        As from `by_unit`; not empty.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Rows in the order given; a click on one paints its layer. An asterisk marks a value that was reported
+        for a coarser site which includes this one. Dots of other cancers than breast cancer are grey.
+    """
+    sections = []
+    for unit_label, values in found.items():
+        top = colours.scale_top([max(value.ci_high or 0.0, value.percent or 0.0) for _, value in values])
+        sections.append(Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}"))
+    return dot_figure(sections, theme)
+
+
+def _row(site: str, layer: Layer, value: SiteValue, theme: Theme) -> Row:
+    name = layer.short_title if value.reported_as in (None, site) else f"{layer.short_title} *"
+    colour = colours.ACCENT[theme] if layer.cancer == "breast" else colours.MUTED[theme]
+    return Row(layer.id, name, wording.row_words(value), value.percent, value.ci_low, value.ci_high, colour, hollow=value.numerator is None)

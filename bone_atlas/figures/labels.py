@@ -1,0 +1,147 @@
+"""Direct labels of a skeleton view: the reported sites in two columns with leader lines."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from dataclasses import dataclass
+from typing import Any
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.figures.colours import MUTED, Theme
+from bone_atlas.layers import Layer, SiteValue
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+LINE_LETTERS = 23
+LINE_MM = 58.0
+MAX_LABELS = 18
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Where a label's leader line ends: a point in a bone, in millimetres of the view."""
+
+    text: str
+    x: float
+    y: float
+
+
+def anchors(layer: Layer, anatomy: Anatomy, centres: dict[str, tuple[float, float]], language: str = "en") -> tuple[list[Anchor], list[Anchor]]:
+    """Choose for each reported site the bone to point at, and the column its label stands in.
+
+    Parameters
+    ----------
+    layer : Layer
+        Its reports are labelled, the first ``MAX_LABELS`` of them.
+    anatomy : Anatomy
+        Tells the bones of a site.
+    centres : dict of str to (float, float)
+        A point inside each visible bone, in millimetres.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    tuple of list of Anchor
+        The left and the right column, each from top to bottom. Sites are dealt to the two sides in
+        turn from head to foot, so that neither column crowds.
+    """
+    chosen = []
+    for report in layer.reports[:MAX_LABELS]:
+        points = [centres[b] for b in anatomy.bones_of(report.site_id) if b in centres and not _overridden(b, report, layer, anatomy)]
+        if points:
+            chosen.append((report, points))
+    chosen.sort(key=lambda item: -_middle(item[1]))
+    columns: tuple[list[Anchor], list[Anchor]] = ([], [])
+    for i, (report, points) in enumerate(chosen):
+        x, y = _outermost(points, leftward=i % 2 == 0)
+        columns[i % 2].append(Anchor(label_text(report, layer, anatomy, language), x, y))
+    for column in columns:
+        column.sort(key=lambda anchor: -anchor.y)
+    return columns
+
+
+def _outermost(points: list[tuple[float, float]], leftward: bool) -> tuple[float, float]:
+    """Return the point nearest to the label's column; among those about as near, the one at mid height."""
+    middle = _middle(points)
+    sign = 1 if leftward else -1
+    return min(points, key=lambda p: (sign * round(p[0] / 40), abs(p[1] - middle)))
+
+
+def _overridden(bone: str, report: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
+    """Tell whether a finer report paints this bone instead."""
+    return layer.value(anatomy.site_of(bone)).reported_as != report.site_id
+
+
+def _middle(points: list[tuple[float, float]]) -> float:
+    return sorted(y for _, y in points)[len(points) // 2]
+
+
+def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str = "en") -> str:
+    """Return the words of a label: the site's name, and its percentage where there is one."""
+    name = anatomy.name(report.site_id, language)
+    words = name if layer.kind == "tiers" else f"{name} {wording.percent(report.percent)}".replace(" %", NO_BREAK + "%")
+    lines = textwrap.wrap(words, LINE_LETTERS, break_long_words=False)
+    text = "<br>".join(lines)
+    return text if layer.kind == "tiers" else re.sub(r"([^ >]+)$", r"<b>\1</b>", text)
+
+
+def spread(ys: list[float], sizes: list[float], low: float, high: float) -> list[float]:
+    """Move label heights apart.
+
+    Parameters
+    ----------
+    ys : list of float
+        Wanted heights of the middles, from high to low.
+    sizes : list of float
+        Height of each label.
+    low, high : float
+        The room for the middles.
+
+    Returns
+    -------
+    list of float
+        Heights in the same order; neighbours do not overlap and, if the room suffices, all are inside it.
+    """
+    gaps = [(a + b) / 2 for a, b in zip(sizes, sizes[1:], strict=False)]
+    placed: list[float] = []
+    for i, y in enumerate(ys):
+        placed.append(min(y, placed[-1] - gaps[i - 1] if placed else high))
+    if placed and placed[-1] < low:
+        placed[-1] = low
+        for i in range(len(placed) - 2, -1, -1):
+            placed[i] = max(placed[i], placed[i + 1] + gaps[i])
+    return placed
+
+
+def annotations(columns: tuple[list[Anchor], list[Anchor]], edges: tuple[float, float], room: tuple[float, float], theme: Theme) -> list[dict[str, Any]]:
+    """Return Plotly annotations for the labels of one view.
+
+    Parameters
+    ----------
+    columns : tuple of list of Anchor
+        Left and right column, as `anchors` returns them.
+    edges : (float, float)
+        Where the left column ends and the right one begins, in millimetres.
+    room : (float, float)
+        Lowest and highest label, in millimetres.
+    theme : {"light", "dark"}
+        For the colour of the leader lines.
+
+    Returns
+    -------
+    list of dict
+        Each with an arrow without head from the text to the bone.
+    """
+    made = []
+    for column, edge, anchor in zip(columns, edges, ("right", "left"), strict=True):
+        heights = spread([a.y for a in column], [LINE_MM * (1 + a.text.count("<br>")) for a in column], *room)
+        for place, y in zip(column, heights, strict=True):
+            made.append({
+                "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1), "ax": edge, "ay": round(y, 1),
+                "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "xanchor": anchor, "yanchor": "middle",
+                "showarrow": True, "arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1, "arrowcolor": MUTED[theme],
+                "standoff": 0, "align": anchor, "font": {"size": 12.5}, "captureevents": False,
+            })  # fmt: skip
+    return made

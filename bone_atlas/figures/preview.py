@@ -1,0 +1,57 @@
+"""A light SVG of the painted skeleton, shown while plotly.js is on its way."""
+
+from __future__ import annotations
+
+from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
+from bone_atlas.figures import colours, geometry, skeleton
+from bone_atlas.figures.colours import Theme
+from bone_atlas.layers import Layer
+
+
+def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light") -> str:
+    """Return the painted outlines of a view as SVG, under 30 KB for the front view.
+
+    Parameters
+    ----------
+    layer : Layer
+        What is painted.
+    view : {"front", "back", "left", "all"}
+        Which view.
+    anatomy : Anatomy
+        The site tree.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    str
+        An SVG whose view box is the figure's range without labels; coordinates are whole millimetres.
+    """
+    shown = skeleton.panels(view)
+    left, right = shown[0].left, shown[-1].right
+    top = max(p.geometry.y_top for p in shown)
+    height = top - min(p.geometry.y_top - p.geometry.height_mm for p in shown)
+    scale_top = colours.layer_top(layer)
+    paths: dict[str, list[str]] = {}
+    for panel in shown:
+        for shape in panel.geometry.shapes:
+            fill = _fill(shape.bone_id, layer, anatomy, scale_top, theme)
+            paths.setdefault(fill, []).extend(_relative(ring, left - panel.dx, top) for ring in geometry.rings(shape))
+    body = "".join(f'<path fill="{fill}" d="{"".join(d)}"/>' for fill, d in paths.items())
+    box = f"0 0 {right - left:.0f} {height:.0f}"
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke="{colours.INK[theme]}" stroke-width="1.6" stroke-linejoin="round">{body}</svg>'
+
+
+def _fill(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> str:
+    if bone == CARTILAGE:
+        return colours.CARTILAGE[theme]
+    colour = skeleton.fill_of(layer.value(anatomy.site_of(bone)), top, theme)
+    return colour or colours.HATCH[theme][1]
+
+
+def _relative(ring: Ring, left: float, top: float) -> str:
+    """Return one ring as a relative path in whole millimetres, without steps of no length."""
+    points = [(round(x - left), round(top - y)) for x, y in ring]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    moves = " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)
+    return f"M{points[0][0]} {points[0][1]}l{moves}z".replace(" -", "-")

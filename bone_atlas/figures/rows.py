@@ -1,0 +1,192 @@
+"""What the dot-and-interval figures share: rows from top to bottom, each with its words above its dot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+
+ROW_PX = 35
+LIST_ROW_PX = 25
+HEAD_PX = 4
+AXIS_PX = 44
+AXIS_ROWS = 1
+SIDE_PX = 8
+WORDS_UP = 0.2
+DOT_DOWN = 0.24
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a figure.
+
+    Attributes
+    ----------
+    identity : str
+        What a click selects; empty for a heading.
+    name, words : str
+        What stands on the left and on the right.
+    value, low, high : float or None
+        The dot and its interval.
+    colour : str
+        Of the dot.
+    hollow : bool
+        Draw the dot as a ring: its count was not published.
+    """
+
+    identity: str
+    name: str
+    words: str = ""
+    value: float | None = None
+    low: float | None = None
+    high: float | None = None
+    colour: str = "#777777"
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows that share an axis: only what counts the same thing may.
+
+    Attributes
+    ----------
+    rows : list of Row
+        From top to bottom.
+    top : float
+        End of the axis, in percent.
+    title : str
+        The unit.
+    """
+
+    rows: list[Row]
+    top: float
+    title: str
+
+
+def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
+    """Draw rows as dots with intervals, name and figures above each, an axis under each section.
+
+    Parameters
+    ----------
+    sections : list of Section
+        From top to bottom.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Rows lie at whole numbers from 0 downwards, two steps between sections for the axis. ``layout.meta.rows``
+        holds ``[id, height, words, name]`` for the component.
+    """
+    figure = go.Figure()
+    placed: list[tuple[Row, int]] = []
+    total = sum(len(s.rows) for s in sections) + AXIS_ROWS * (len(sections) - 1)
+    for number, section in enumerate(sections, start=1):
+        start = placed[-1][1] - 1 - AXIS_ROWS if placed else 0
+        here = [(row, start - i) for i, row in enumerate(section.rows)]
+        placed += here
+        axis = "x" if number == 1 else f"x{number}"
+        figure.add_traces([trace.update(xaxis=axis) for trace in (_tracks(here, section.top, theme), _intervals(here, theme), _dots(here, theme))])
+        figure.update_layout({f"xaxis{number if number > 1 else ''}": _axis(section, 1 + (here[-1][1] - 1) / total, number, theme)})
+    names = [_name(row, y + WORDS_UP, 0) for row, y in placed]
+    return _laid_out(figure, placed, total, ROW_PX, AXIS_PX, [*names, *_uncounted(sections, placed)])
+
+
+def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[str, Any]:
+    """Return an x axis that stands free under its section."""
+    return {
+        "range": [0, section.top], "ticksuffix": " %", "dtick": section.top / 4, "gridcolor": _grid(theme), "showgrid": False,
+        "title": {"text": section.title, "font": {"size": 12}, "standoff": 3}, "zeroline": False, "fixedrange": True,
+        "tickfont": {"size": 12}, "tickangle": 0, "anchor": "free", "position": min(1.0, max(0.0, position)),
+        **({"overlaying": "x"} if number > 1 else {}),
+    }  # fmt: skip
+
+
+def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
+    """Draw rows as a list under headings, a coloured dot in front of each.
+
+    Parameters
+    ----------
+    rows : list of Row
+        From top to bottom; a row without identity is a heading.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Built as `dot_figure` is, without an axis: words have no numbers.
+    """
+    placed = [(row, -i) for i, row in enumerate(rows)]
+    items = [(row, y) for row, y in placed if row.identity]
+    marker = {"size": 13, "color": [row.colour for row, _ in items], "line": {"color": colours.MUTED[theme], "width": 1}}
+    dots = go.Scatter(x=[0.03] * len(items), y=[y for _, y in items], mode="markers", marker=marker, cliponaxis=False, hoverinfo="skip")
+    figure = go.Figure(dots).update_xaxes(range=[0, 1], visible=False, fixedrange=True)
+    return _laid_out(figure, placed, len(rows), LIST_ROW_PX, HEAD_PX, [_name(row, y, 26 if row.identity else 0) for row, y in placed])
+
+
+def _uncounted(sections: list[Section], placed: list[tuple[Row, int]]) -> list[dict[str, Any]]:
+    """Say beside a ring, on the side with more room, that its count was not published."""
+    tops = [section.top for section in sections for _ in section.rows]
+    sides = [(row, y, 0 if (row.value or 0.0) > top / 2 else 1) for (row, y), top in zip(placed, tops, strict=True) if row.hollow]
+    return [_note(COUNT_NOT_PUBLISHED, y - DOT_DOWN, x, "right" if x else "left", 0) | {"font": {"size": 12}} for _, y, x in sides]
+
+
+def _laid_out(figure: go.Figure, placed: list[tuple[Row, int]], total: int, row_px: int, bottom_px: int, names: list[dict[str, Any]]) -> go.Figure:
+    words = [_words(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.words]
+    figure.update_layout(
+        template=None, showlegend=False, height=HEAD_PX + bottom_px + row_px * total, hovermode="closest",
+        margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px}, plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False}, annotations=[*names, *words],
+    )  # fmt: skip
+    figure.layout.meta = {"kind": "rows", "rows": [[row.identity, y, row.words, row.name] for row, y in placed if row.identity]}
+    return figure
+
+
+def _grid(theme: Theme) -> str:
+    return "rgba(128,120,110,0.22)" if theme == "light" else "rgba(200,190,180,0.2)"
+
+
+def _tracks(placed: list[tuple[Row, int]], top: float, theme: Theme) -> go.Scatter:
+    """Return a faint line under each row, so that the eye finds its dot."""
+    xs = [x for _ in placed for x in (0, top, None)]
+    ys = [height for _, y in placed for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": _grid(theme), "width": 1}, hoverinfo="skip")
+
+
+def _intervals(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
+    known = [(row, y) for row, y in placed if row.low is not None and row.high is not None]
+    xs = [x for row, _ in known for x in (round(row.low or 0.0, 2), round(row.high or 0.0, 2), None)]
+    ys = [height for _, y in known for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": colours.MUTED[theme], "width": 3}, hoverinfo="skip")
+
+
+def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
+    fills = [colours.PAPER[theme] if row.hollow else row.colour for row, _ in placed]
+    return go.Scatter(
+        x=[None if row.value is None else round(row.value, 2) for row, _ in placed], y=[y - DOT_DOWN for _, y in placed], mode="markers",
+        text=[row.words for row, _ in placed], hoverinfo="text", cliponaxis=False,
+        marker={"size": 12, "color": fills, "line": {"color": colours.MUTED[theme], "width": 1.4}},
+    )  # fmt: skip
+
+
+def _name(row: Row, y: float, shift: int) -> dict[str, Any]:
+    text = row.name if row.identity else f"<b>{row.name}</b>"
+    return _note(text, y, 0, "left", shift)
+
+
+def _words(row: Row, y: float) -> dict[str, Any]:
+    return _note(row.words, y, 1, "right", 0)
+
+
+def _note(text: str, y: float, x: int, anchor: str, shift: int) -> dict[str, Any]:
+    return {
+        "text": text, "x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y, "yref": "y", "yanchor": "middle",
+        "showarrow": False, "font": {"size": 13}, "captureevents": False,
+    }  # fmt: skip

@@ -1,0 +1,342 @@
+"""The skeleton: one filled trace per site and side, painted by a layer, with the shading image above.
+
+The work is split so that geometry travels to a browser once: `base_figure` holds everything that does
+not depend on a layer, `paint` everything that does. `skeleton` puts both together for a notebook.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas import wording
+from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
+from bone_atlas.figures import colours, geometry, labels
+from bone_atlas.figures.colours import Theme
+from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
+from bone_atlas.layers.model import NOT_REPORTED
+
+VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
+PARTS: dict[str, tuple[str, ...]] = {"front": ("front",), "back": ("back",), "left": ("left",), "all": ("front", "back", "left")}
+GAP_MM = 40.0
+LABEL_ROOM_MM = 560.0
+BOTTOM_PX = 68
+TOP_PX = 6
+#: Keys of the legend, from right to left; a layer shows those that fit its kind.
+LEGEND = ("not_reported", "not_mentioned", "extremely_rare", "common", "most_common")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One view inside a figure, moved by `dx` millimetres to its place."""
+
+    geometry: ViewGeometry
+    dx: float
+
+    @property
+    def left(self) -> float:
+        """Left edge of the panel in the figure, in millimetres."""
+        return self.geometry.x0 + self.dx
+
+    @property
+    def right(self) -> float:
+        """Right edge of the panel in the figure, in millimetres."""
+        return self.left + self.geometry.width_mm
+
+
+def panels(view: str) -> list[Panel]:
+    """Return the views that a figure shows, side by side from left to right.
+
+    Parameters
+    ----------
+    view : {"front", "back", "left", "all"}
+        What the reader asked for.
+
+    Raises
+    ------
+    KeyError
+        If there is no such view.
+    AssetError
+        If the geometry of a view is missing or broken.
+    """
+    placed: list[Panel] = []
+    for part in PARTS[view]:
+        drawn = geometry.view(part)
+        dx = placed[-1].right + GAP_MM - drawn.x0 if placed else 0.0
+        placed.append(Panel(drawn, dx))
+    return placed
+
+
+def trace_keys(view: str, anatomy: Anatomy) -> list[tuple[str, str]]:
+    """Return site and side of each bone trace of a view, in the order of the figure's traces."""
+    keys: dict[tuple[str, str], None] = {}
+    for panel in panels(view):
+        for shape in panel.geometry.shapes:
+            keys.setdefault(_key(shape.bone_id, anatomy))
+    return list(keys)
+
+
+def _key(bone: str, anatomy: Anatomy) -> tuple[str, str]:
+    return (CARTILAGE, "") if bone == CARTILAGE else (anatomy.site_of(bone), anatomy.side_of(bone))
+
+
+def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None = None) -> go.Figure:
+    """Return the unpainted skeleton of a view.
+
+    Parameters
+    ----------
+    view : {"front", "back", "left", "all"}
+        Which view.
+    anatomy : Anatomy
+        Tells site and side of each bone.
+    shading : mapping of str to str, optional
+        Address of each view's shading image; without it the images are put in as data.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Units are millimetres on both axes. ``layout.meta`` tells the figure component which vertices
+        belong to which bone, which bone to which site, and the ranges to start from.
+    """
+    shown = panels(view)
+    traces, bones = _bone_traces(shown, trace_keys(view, anatomy), anatomy)
+    figure = go.Figure([*traces, *_legend_traces()])
+    figure.update_layout(_layout(view, shown, shading or {}))
+    figure.layout.meta = {
+        "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE, "bones": bones,
+        "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE}, "ranges": _ranges(view, shown),
+    }  # fmt: skip
+    return figure
+
+
+def _bone_traces(shown: Sequence[Panel], keys: list[tuple[str, str]], anatomy: Anatomy) -> tuple[list[go.Scatter], list[list[Any]]]:
+    """Gather the polygons of all panels into one trace a key; note which vertices are which bone's."""
+    xs: list[list[float | None]] = [[] for _ in keys]
+    ys: list[list[float | None]] = [[] for _ in keys]
+    place = {key: i for i, key in enumerate(keys)}
+    bones = []
+    for panel in shown:
+        for shape in panel.geometry.shapes:
+            i = place[_key(shape.bone_id, anatomy)]
+            start = len(xs[i])
+            for ring in geometry.rings(shape):
+                xs[i] += [round(x + panel.dx, 1) for x, _ in ring] + [None]
+                ys[i] += [round(y, 1) for _, y in ring] + [None]
+            bones.append([shape.bone_id, i, start, len(xs[i]) - 1])
+    return [_bone_trace(key, x[:-1], y[:-1], anatomy) for key, x, y in zip(keys, xs, ys, strict=True)], bones
+
+
+def _bone_trace(key: tuple[str, str], x: list[float | None], y: list[float | None], anatomy: Anatomy) -> go.Scatter:
+    site, side = key
+    plain = site == CARTILAGE
+    name = "" if plain else anatomy.name(site) + (f", {side}" if side in ("left", "right") else "")
+    return go.Scatter(
+        x=x, y=y, mode="lines", fill="toself", hoveron="fills", name=name, showlegend=False, hoverinfo="skip" if plain else "text",
+        fillcolor=colours.CARTILAGE["light"], line={"color": colours.INK["light"], "width": 0.6},
+    )  # fmt: skip
+
+
+def _legend_traces() -> list[go.Scatter]:
+    """Return traces that only make legend entries and the colour bar."""
+    entries = [
+        go.Scatter(x=[None], y=[None], mode="lines", fill="toself", name=NOT_REPORTED if key == "not_reported" else TIER_LABELS[key],
+                   showlegend=True, visible=False, line={"width": 0.6}, hoverinfo="skip")
+        for key in LEGEND
+    ]  # fmt: skip
+    bar = go.Scatter(x=[None], y=[None], mode="markers", marker={"color": [0], "coloraxis": "coloraxis"}, showlegend=False, hoverinfo="skip")
+    return [*entries, bar]
+
+
+def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> dict[str, Any]:
+    images = [
+        {"source": shading.get(p.geometry.view) or _data_uri(p.geometry.view), "xref": "x", "yref": "y", "x": p.left, "y": p.geometry.y_top,
+         "sizex": p.geometry.width_mm, "sizey": p.geometry.height_mm, "sizing": "stretch", "layer": "above"}
+        for p in shown
+    ]  # fmt: skip
+    ranges = _ranges(view, shown)["wide"]
+    axis = {"visible": False, "fixedrange": False}
+    return {
+        "template": None, "images": images, "showlegend": True, "margin": {"l": 0, "r": 0, "t": TOP_PX, "b": BOTTOM_PX},
+        "xaxis": {**axis, "range": ranges["x"], "constrain": "range"},
+        "yaxis": {**axis, "range": ranges["y"], "scaleanchor": "x", "constrain": "range"},
+        "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yref": "paper", "itemclick": False,
+                   "itemdoubleclick": False, "traceorder": "reversed", "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13}},
+        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": "pan",
+    }  # fmt: skip
+
+
+def _ranges(view: str, shown: Sequence[Panel]) -> dict[str, dict[str, list[float]]]:
+    """Return the ranges to start from: with room for labels on a wide screen, without on a narrow one."""
+    left, right = shown[0].left, shown[-1].right
+    top = max(p.geometry.y_top for p in shown)
+    bottom = min(p.geometry.y_top - p.geometry.height_mm for p in shown)
+    room = 0.0 if view == "all" else LABEL_ROOM_MM
+    return {
+        "wide": {"x": [left - room, right + room], "y": [bottom, top]},
+        "narrow": {"x": [left, right], "y": [bottom, top]},
+    }
+
+
+def _data_uri(view: str) -> str:
+    return "data:image/webp;base64," + base64.b64encode(geometry.shading(view)).decode("ascii")
+
+
+def paint(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", top: float | None = None, language: str = "en") -> dict[str, Any]:
+    """Return what a layer puts on the skeleton of a view.
+
+    Parameters
+    ----------
+    layer : Layer
+        What to paint.
+    view : {"front", "back", "left", "all"}
+        The view whose traces are coloured.
+    anatomy : Anatomy
+        The site tree.
+    theme : {"light", "dark"}
+        Which colours.
+    top : float, optional
+        Top of the colour scale in percent; by default the least of 20, 40, 60, 80 and 100 that holds the layer.
+    language : str
+        Language of the site names.
+
+    Returns
+    -------
+    dict
+        ``traces``: values of trace attributes, one a trace, as for ``Figure.update`` ; ``layout``: colour
+        axis and labels; ``texts`` and ``brief``: hover text and short text by site; ``export``: title and footer of a saved picture.
+    """
+    top = top or colours.layer_top(layer)
+    keys = trace_keys(view, anatomy)
+    fills = [_fill(site, layer, top, theme) for site, _ in keys]
+    texts = {site: _hover(layer.value(site), layer, anatomy, language) for site in anatomy.drawn_sites()}
+    brief = {site: wording.brief(layer.value(site)) for site in texts}
+    legend = _legend_paint(layer, theme)
+    traces = {
+        "fillcolor": [f[0] for f in fills] + legend["fillcolor"],
+        "fillpattern": [f[1] for f in fills] + legend["fillpattern"],
+        "line.color": [colours.INK[theme]] * (len(fills) + len(LEGEND)),
+        "visible": [True] * len(fills) + legend["visible"],
+    }
+    layout = {"coloraxis": _coloraxis(layer, top, theme), "annotations": _labels(view, layer, anatomy, theme, language)}
+    return {"traces": traces, "layout": layout, "texts": texts, "brief": brief, "export": _export_lines(layer, view)}
+
+
+def fill_of(value: SiteValue, top: float, theme: Theme) -> str | None:
+    """Return the colour of a value, None where it is to be hatched as not reported."""
+    if value.tier is not None:
+        return colours.TIERS[theme].get(value.tier)
+    if value.status != "reported" or value.percent is None:
+        return None
+    return colours.colour_at(value.percent / top, theme)
+
+
+def _fill(site: str, layer: Layer, top: float, theme: Theme) -> tuple[str, dict[str, Any]]:
+    if site == CARTILAGE:
+        return colours.CARTILAGE[theme], {"shape": ""}
+    colour = fill_of(layer.value(site), top, theme)
+    return (colours.HATCH[theme][1], colours.hatch(theme)) if colour is None else (colour, {"shape": ""})
+
+
+def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
+    coarser = value.reported_as if value.reported_as and value.reported_as != value.site_id else None
+    return wording.hover_text(value, layer, anatomy.name(coarser, language) if coarser else None)
+
+
+def _legend_paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
+    """Return the legend's paint; a layer of tiers shows its classes, every layer what it does not report."""
+    tiers = layer.kind == "tiers"
+    classes = LEGEND[2:]
+    return {
+        "fillcolor": [colours.HATCH[theme][1]] * 2 + [colours.TIERS[theme][key] for key in classes],
+        "fillpattern": [colours.hatch(theme)] * 2 + [{"shape": ""} for _ in classes],
+        "visible": [not tiers] + [tiers] * (len(LEGEND) - 1),
+    }
+
+
+def _coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
+    title = f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
+    bar = {
+        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top",
+        "ypad": 24, "title": {"text": title, "side": "bottom", "font": {"size": 13}}, "ticksuffix": " %", "tickfont": {"size": 12},
+        "nticks": 6, "outlinewidth": 0,
+    }  # fmt: skip
+    return {"cmin": 0, "cmax": top, "colorscale": colours.colorscale(theme), "showscale": layer.kind != "tiers", "colorbar": bar}
+
+
+def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[dict[str, Any]]:
+    """Return the direct labels; three views side by side leave no room for them."""
+    if view == "all":
+        return []
+    (panel,) = panels(view)
+    drawn = panel.geometry
+    centres = {shape.bone_id: shape.centre for shape in drawn.shapes if shape.bone_id != CARTILAGE}
+    columns = labels.anchors(layer, anatomy, centres, language)
+    room = (drawn.y_top - drawn.height_mm + 40, drawn.y_top - 50)
+    return labels.annotations(columns, (drawn.x0 - 20, drawn.x0 + drawn.width_mm + 20), room, theme)
+
+
+def _export_lines(layer: Layer, view: str) -> dict[str, str]:
+    return {
+        "title": f"{layer.title}: {VIEWS[view].lower()}",
+        "footer": f"{layer.summary}. {layer.citation}. {layer.source_text}",
+        "filename": f"bone-atlas_{layer.id}_{view}",
+    }
+
+
+def skeleton(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", selected: Sequence[str] = ()) -> go.Figure:
+    """Return the painted skeleton as a figure that stands alone, for a notebook or a file.
+
+    Parameters
+    ----------
+    layer : Layer
+        What to paint.
+    view : {"front", "back", "left", "all"}
+        Which view.
+    anatomy : Anatomy
+        The site tree.
+    theme : {"light", "dark"}
+        Which colours.
+    selected : sequence of str
+        Ids of bones, sites or groups to outline.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        With hover text, colour bar, labels and outlines.
+    """
+    figure = base_figure(view, anatomy)
+    look = paint(layer, view, anatomy, theme)
+    keys = trace_keys(view, anatomy)
+    for i, trace in enumerate(figure.data[: len(keys) + len(LEGEND)]):
+        trace.update({name.replace(".", "_"): values[i] for name, values in look["traces"].items()})
+        if i < len(keys):
+            trace.text = look["texts"].get(keys[i][0], "")
+    figure.update_layout(look["layout"])
+    figure.update_layout(shapes=_outlines(figure, anatomy, selected, theme), width=760, height=860)
+    return figure
+
+
+def _outlines(figure: go.Figure, anatomy: Anatomy, selected: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+    """Outline the selected bones as shapes above the shading image; trace lines would lie under it."""
+    chosen = {bone for item in selected for bone in anatomy.bones_of(item)}
+    shapes = []
+    for bone, trace, start, stop in figure.layout.meta["bones"]:
+        if bone in chosen:
+            path = svg_path(figure.data[trace].x[start:stop], figure.data[trace].y[start:stop])
+            shapes.append({"type": "path", "path": path, "layer": "above", "fillcolor": "rgba(0,0,0,0)", "line": {"color": colours.ACCENT[theme], "width": 2.5}})
+    return shapes
+
+
+def svg_path(xs: Sequence[float | None], ys: Sequence[float | None]) -> str:
+    """Return an SVG path of rings that are separated by None, in the figure's own units."""
+    rings: list[list[str]] = [[]]
+    for x, y in zip(xs, ys, strict=True):
+        if x is None:
+            rings.append([])
+        else:
+            rings[-1].append(f"{x},{y}")
+    return "".join(f"M{'L'.join(ring)}Z" for ring in rings if ring)

@@ -1,0 +1,97 @@
+"""The view state: what is on the screen, and its text form in the URL."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
+
+DEFAULT_LAYER = "article"
+DEFAULT_MEASURED = "shaked_zari_2025"
+DEFAULT_VIEW = "front"
+DEFAULT_LANGUAGE = "en"
+VIEWS = ("front", "back", "left", "all")
+LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the values of a URL may name."""
+
+    layers: Collection[str]
+    ids: Collection[str]
+    views: Collection[str] = VIEWS
+    languages: Collection[str] = tuple(LANGUAGES)
+
+
+@dataclass(frozen=True)
+class ViewState:
+    """What is on the screen.
+
+    Parameters
+    ----------
+    layer : str
+        Id of the painted layer.
+    view : str
+        One of ``front``, ``back``, ``left``, ``all``.
+    sites : tuple of str
+        Selected ids: bones, sites or groups, in the order of selection.
+    names : str
+        Language of the anatomical names.
+    """
+
+    layer: str = DEFAULT_LAYER
+    view: str = DEFAULT_VIEW
+    sites: tuple[str, ...] = field(default=())
+    names: str = DEFAULT_LANGUAGE
+
+    def with_(self, **changes: object) -> ViewState:
+        """Return a copy with some parts changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def to_query(self) -> dict[str, str]:
+        """Return the URL parameters; what is at its default is left out, except the layer."""
+        query = {"layer": self.layer}
+        if self.view != DEFAULT_VIEW:
+            query["view"] = self.view
+        if self.sites:
+            query["site"] = ",".join(self.sites)
+        if self.names != DEFAULT_LANGUAGE:
+            query["names"] = self.names
+        return query
+
+
+def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[str]]:
+    """Read a view state from URL parameters.
+
+    Parameters
+    ----------
+    query : mapping of str to str
+        The URL's parameters; others than ours are ignored.
+    known : Known
+        The values there are.
+
+    Returns
+    -------
+    state : ViewState
+        Unknown values are replaced by their defaults, unknown sites dropped.
+    notices : list of str
+        One sentence for each value that was not known, fit to show.
+    """
+    notices: list[str] = []
+    layer = _one(query, "layer", known.layers, DEFAULT_LAYER, notices)
+    view = _one(query, "view", known.views, DEFAULT_VIEW, notices)
+    names = _one(query, "names", known.languages, DEFAULT_LANGUAGE, notices)
+    wanted = list(dict.fromkeys(part.strip() for part in query.get("site", "").split(",") if part.strip()))
+    unknown = [part for part in wanted if part not in known.ids]
+    if unknown:
+        shown = ", ".join(f"“{part[:40]}”" for part in unknown[:5])
+        notices.append(f"The link names a site this atlas does not have: {shown}. It was left out.")
+    return ViewState(layer, view, tuple(part for part in wanted if part in known.ids), names), notices
+
+
+def _one(query: Mapping[str, str], key: str, known: Collection[str], default: str, notices: list[str]) -> str:
+    value = query.get(key, default)
+    if value in known:
+        return value
+    notices.append(f"The link asks for {key} “{value[:40]}”, which this atlas does not have. “{default}” is shown instead.")
+    return default
