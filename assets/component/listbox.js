@@ -1,6 +1,7 @@
 // The bones as a keyboard listbox in anatomical order, in step with the figure.
 
 let count = 0;
+const TYPING_MS = 700;
 
 export class Listbox {
   constructor(stage, view) {
@@ -74,13 +75,17 @@ export class Listbox {
     event.preventDefault();
   }
 
-  /** First letters, as in any list: the next bone that begins so. */
+  /** First letters, as in any list: letters typed in quick succession make one word ("fem"). */
   type(letter) {
+    const now = performance.now();
+    const continued = now - (this.typedAt ?? -Infinity) < TYPING_MS;
+    this.typed = continued ? this.typed + letter.toLowerCase() : letter.toLowerCase();
+    this.typedAt = now;
     const n = this.ids.length;
     const labels = this.ids.map((id) => this.view.labels.get(id).toLowerCase());
-    for (let k = 1; k <= n; k += 1) {
-      const i = (this.active + k) % n;
-      if (labels[i].startsWith(letter.toLowerCase())) { this.move(i); return true; }
+    for (let k = continued ? 0 : 1; k <= n; k += 1) {
+      const i = (this.active + k + n) % n;
+      if (labels[i].startsWith(this.typed)) { this.move(i); return true; }
     }
     return false;
   }

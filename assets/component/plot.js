@@ -150,7 +150,8 @@ export class Plot {
     const present = [...chosen].filter((bone) => this.hit.pathOf(bone));
     const shapes = [];
     if (kin.length && kin.length <= MOST_KIN) shapes.push(stroke(kin, {color: accent, width: 1}));
-    if (present.length) shapes.push(stroke(present, {color: halo, width: 4}), stroke(present, {color: accent, width: 2.2}));
+    if (present.length > MOST_KIN) shapes.push(stroke(present, {color: accent, width: 1.3}));
+    else if (present.length) shapes.push(stroke(present, {color: halo, width: 4}), stroke(present, {color: accent, width: 2.2}));
     return shapes;
   }
 
@@ -183,18 +184,27 @@ export class Plot {
       down = null;
       if (!start || !this.ready || Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > CLICK_SLOP_PX) return;
       const id = this.hit.at(event.clientX, event.clientY, event.pointerType === "touch" ? 10 : 3);
+      view.tooltip.hide();
       if (id === undefined) { if (this.meta.kind === "bones" && view.selected.length) view.select(null); }
-      else if (id !== null) view.select(id, {add: event.shiftKey || event.ctrlKey || event.metaKey});
+      else if (id !== null) {
+        view.select(id, {add: event.shiftKey || event.ctrlKey || event.metaKey});
+        // On a phone the detail lies below the figure, so the finger gets its answer at once.
+        if (event.pointerType === "touch") this.tell(id, event);
+      }
     };
     window.addEventListener("pointerup", this.up, true);
     element.addEventListener("pointermove", (event) => this.hover(event), {passive: true});
-    element.addEventListener("pointerleave", () => view.tooltip.hide());
+    element.addEventListener("pointerleave", (event) => { if (event.pointerType !== "touch") view.tooltip.hide(); });
   }
 
   hover(event) {
     if (event.pointerType === "touch" || event.buttons || !this.ready) { this.view.tooltip.hide(); return; }
     const id = this.hit.at(event.clientX, event.clientY, 0);
     this.element.style.cursor = id ? "pointer" : "";
+    this.tell(id, event);
+  }
+
+  tell(id, event) {
     const text = id && (this.meta.kind === "bones" ? this.view.textOf(id) : this.hit.text(id));
     if (text) this.view.tooltip.show(event.clientX, event.clientY, text);
     else this.view.tooltip.hide();

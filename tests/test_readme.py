@@ -1,0 +1,45 @@
+"""What the README promises: its sources are those of the data, its snippets run."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import plotly.graph_objects as go
+
+from bone_atlas import tables
+from bone_atlas.layers import build_layers
+from bone_atlas.anatomy import Anatomy
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_study_is_in_the_table_of_sources_with_its_link() -> None:
+    rows = {line.split("|")[1].strip(" `"): line for line in README.splitlines() if line.startswith("| `")}
+    studies = tables.records(tables.load().studies)
+    assert {row["study_id"] for row in studies} <= set(rows)
+    for row in studies:
+        assert (row["link"] or "no citable source") in rows[row["study_id"]]
+
+
+def test_the_notebook_snippet_makes_a_figure() -> None:
+    (snippet,) = re.findall(r"```python\n(.*?)```", README, re.S)
+    *lines, last = snippet.strip().splitlines()
+    names: dict[str, object] = {}
+    exec("\n".join([*lines, f"figure = {last}"]), names)  # noqa: S102 - the snippet is our own
+    assert isinstance(names["figure"], go.Figure)
+
+
+def test_the_counts_in_the_readme_are_those_of_the_data() -> None:
+    read = tables.load()
+    anatomy = Anatomy(read)
+    assert f"{len(build_layers(read, anatomy))} layers" in README
+    assert f"{len(anatomy.bones())} bones" in README
+
+
+def test_every_path_named_in_the_layout_exists() -> None:
+    section = README.split("## How it is laid out")[1].split("**The tables.**")[0]
+    named = [name for cell in re.findall(r"^\| (.*?) \|", section, re.M) for name in re.findall(r"`([\w/]+/?)`", cell)]
+    for name in named:
+        assert (ROOT / name).exists() or (ROOT / "bone_atlas" / name).exists(), name
