@@ -1,1 +1,1 @@
-"""The Bone Metastasis Atlas: where breast cancer spreads in the skeleton, and how sure anyone can be of it."""
+"""The Bone Metastasis Atlas: where breast cancer spreads in the skeleton, and how sure one can be of it."""

@@ -93,5 +93,8 @@ def _one(query: Mapping[str, str], key: str, known: Collection[str], default: st
     value = query.get(key, default)
     if value in known:
         return value
-    notices.append(f"The link asks for {key} “{value[:40]}”, which this atlas does not have. “{default}” is shown instead.")
+    notices.append(
+        f"The link asks for {key} “{value[:40]}”, which this atlas does not have. “{default}” is "
+        "shown instead."
+    )
     return default

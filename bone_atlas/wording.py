@@ -70,7 +70,7 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
 
 
 def row_words(value: SiteValue) -> str:
-    """Return value and count for a row of a dot plot: ``"<b>46.7 %</b>  50/107"``; the value alone without a count."""
+    """Return value and count for a row of a dot plot: ``"<b>46.7 %</b>  50/107"``, or the value alone."""
     counted = f"  {value.numerator}/{value.denominator}" if value.numerator is not None else ""
     return f"<b>{percent(value.percent)}</b>{counted}"
 

@@ -2,9 +2,11 @@
 // Used by the Streamlit component (default export) and by static pages (mount). It knows ids, labels and texts only.
 import {Listbox} from "./listbox.js";
 import {Plot} from "./plot.js";
-import {Preview} from "./preview.js";
+import {picturesPainted, Preview} from "./preview.js";
 import {Tooltip, Toolbar} from "./tools.js";
 
+// Named by the server when it publishes this file; a static page hands its own in the data.
+const PLOTLY = "./plotly.js";
 const jsonCache = new Map();
 const views = new Set();
 
@@ -20,17 +22,18 @@ export function getJson(source) {
   return jsonCache.get(source);
 }
 
-/** Load plotly.js once per page, as a classic script. */
+/** Load plotly.js once per page, as a classic script, behind the light pictures. */
 export function loadPlotly(url) {
-  globalThis.__atlasPlotly ??= new Promise((resolve, reject) => {
-    if (globalThis.Plotly) { resolve(globalThis.Plotly); return; }
-    const script = document.createElement("script");
-    script.src = url;
-    script.onload = () => resolve(globalThis.Plotly);
+  globalThis.__atlasPlotly ??= globalThis.Plotly ? Promise.resolve(globalThis.Plotly) : picturesPainted().then(() => loadScript(url)).then(() => globalThis.Plotly);
+  return globalThis.__atlasPlotly;
+}
+
+function loadScript(url) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), {src: url, onload: resolve});
     script.onerror = () => reject(new Error("plotly.js did not load"));
     document.head.append(script);
   });
-  return globalThis.__atlasPlotly;
 }
 
 /** "light" or "dark", from the background the page really has. */
@@ -77,7 +80,7 @@ export class FigureView {
   async draw(data) {
     const theme = themeOf(this.root);
     const [Plotly, index, base, paint] = await Promise.all([
-      loadPlotly(data.plotly), getJson(data.index), getJson(data.figure[theme]),
+      loadPlotly(data.plotly ?? PLOTLY), getJson(data.index), getJson(data.figure[theme] ?? data.figure),
       data.paint ? getJson(data.paint[theme]) : null]);
     if (!this.root.isConnected) return;
     if (this.index !== index) {

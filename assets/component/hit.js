@@ -19,6 +19,18 @@ export class BoneHitTest {
 
   pathOf(bone) { return this.paths.get(bone); }
 
+  /** Middle of some bones together, in data units; nothing where none of them is drawn. */
+  centreOf(bones) {
+    const wanted = new Set(bones);
+    const boxes = this.plot.meta.bones.filter(([id]) => wanted.has(id)).map(([, trace, from, to]) => {
+      const {x, y} = this.plot.base.data[trace];
+      const within = (values) => values.slice(from, to).filter((value) => value != null);
+      return [within(x), within(y)];
+    });
+    const middle = (axis) => { const all = boxes.flatMap((box) => box[axis]); return (Math.min(...all) + Math.max(...all)) / 2; };
+    return boxes.length ? [middle(0), middle(1)] : undefined;
+  }
+
   /** Bone id at a point of the window; null over what cannot be chosen; undefined beside everything. */
   at(clientX, clientY, tolerance) {
     const {xaxis, yaxis} = this.plot.element._fullLayout;

@@ -15,7 +15,7 @@ export class Listbox {
     this.element.setAttribute("aria-label", "Bones, from head to foot. Arrow keys move, Enter selects, Shift and Enter add, Escape clears.");
     stage.append(this.element);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
-    this.element.addEventListener("focus", () => { this.build(); if (this.active < 0) this.move(0); });
+    this.element.addEventListener("focus", () => { this.build(); if (this.active < 0) this.move(this.firstChosen()); });
     this.element.addEventListener("click", (event) => {
       const item = event.target.closest("li");
       if (item) { this.active = [...this.element.children].indexOf(item); this.view.select(this.ids[this.active], {add: event.shiftKey}); }
@@ -51,8 +51,14 @@ export class Listbox {
       item.setAttribute("aria-selected", String(chosen.has(this.ids[i])));
       item.classList.toggle("atlas-active", i === this.active);
     });
-    const first = this.ids.findIndex((id) => chosen.has(id));
+    const first = this.firstChosen();
     if (first >= 0 && document.activeElement !== this.element) this.active = first;
+  }
+
+  /** Place of the first selected bone, -1 where none is. */
+  firstChosen() {
+    const chosen = new Set(this.view.selected.flatMap((id) => this.view.bonesOf(id)));
+    return this.ids.findIndex((id) => chosen.has(id));
   }
 
   move(to) {

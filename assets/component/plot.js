@@ -1,5 +1,6 @@
 // Plotly behind the component: draw a base figure once, then restyle; outlines; zoom; our own pointer hit test.
 import {BoneHitTest, RowHitTest} from "./hit.js";
+import {savePicture} from "./save.js";
 
 const CONFIG = {displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, responsive: false, showTips: false};
 const CLICK_SLOP_PX = 6;
@@ -60,7 +61,7 @@ export class Plot {
     const root = this.view.root;
     const ink = css(root, "--st-text-color", "#31333f");
     Object.assign(layout, this.paint?.layout ?? {});
-    if (this.isNarrow() && this.meta.kind === "bones") layout.annotations = [];
+    if (this.meta.kind === "bones" && (this.isNarrow() || this.zoomed)) layout.annotations = [];
     return {...layout, autosize: true, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       dragmode: this.dragMode(), hovermode: false,
       font: {...layout.font, color: ink, family: css(root, "--st-font", "sans-serif")}};
@@ -91,20 +92,26 @@ export class Plot {
     return {x: [...xaxis.range], y: [...yaxis.range]};
   }
 
-  /** Zoom about the middle of what is seen; factor below one comes nearer. */
+  /** Come nearer (factor below one) or go back; the first step nearer goes towards what is selected. */
   async zoom(factor) {
     const now = this.ranges();
-    const about = ([a, b]) => { const m = (a + b) / 2; const h = (b - a) / 2 * factor; return [m - h, m + h]; };
+    const target = this.zoomed || factor > 1 ? null : this.hit.centreOf?.(this.view.selected.flatMap((id) => this.view.bonesOf(id)));
+    const about = ([a, b], middle) => { const h = (b - a) / 2 * factor; return [middle - h, middle + h]; };
+    const middle = ([a, b]) => (a + b) / 2;
     this.zoomed = true;
-    await this.Plotly.relayout(this.element, {"xaxis.range": about(now.x), "yaxis.range": about(now.y), dragmode: this.dragMode()});
+    await this.goTo({x: about(now.x, target?.[0] ?? middle(now.x)), y: about(now.y, target?.[1] ?? middle(now.y))});
+  }
+
+  /** Show these ranges; labels stand at the edges of the whole figure, so nearer views go without them. */
+  async goTo(ranges) {
+    const annotations = this.themed(structuredClone(this.base.layout)).annotations ?? [];
+    await this.Plotly.relayout(this.element, {"xaxis.range": [...ranges.x], "yaxis.range": [...ranges.y], dragmode: this.dragMode(), annotations});
     this.markZoom();
   }
 
   async resetZoom() {
     this.zoomed = false;
-    const home = this.homeRanges();
-    await this.Plotly.relayout(this.element, {"xaxis.range": [...home.x], "yaxis.range": [...home.y], dragmode: this.dragMode()});
-    this.markZoom();
+    await this.goTo(this.homeRanges());
   }
 
   markZoom() { this.view.stage.classList.toggle("atlas-zoomed", Boolean(this.zoomed)); }
@@ -113,6 +120,7 @@ export class Plot {
     if (!this.ready || !this.element.clientWidth || !this.element.clientHeight) return;
     clearTimeout(this.resizing);
     this.resizing = setTimeout(async () => {
+      if (!this.element.clientWidth) return; // gone or hidden meanwhile
       if (this.isNarrow() !== this.wasNarrow || !this.zoomed) {
         this.wasNarrow = this.isNarrow();
         const layout = this.themed(structuredClone(this.base.layout));
@@ -120,7 +128,7 @@ export class Plot {
         layout.shapes = this.shapes();
         await this.Plotly.react(this.element, this.element.data, layout, CONFIG);
       }
-      await this.Plotly.Plots.resize(this.element);
+      if (this.element.clientWidth) await this.Plotly.Plots.resize(this.element);
     }, 60);
   }
 
@@ -210,21 +218,11 @@ export class Plot {
     else this.view.tooltip.hide();
   }
 
-  /** Save what is seen, with its title and its source line, as PNG (3x) or SVG. */
-  async save(format) {
-    const {clientWidth: width, clientHeight: height} = this.element;
-    const layout = structuredClone({...this.element.layout, shapes: this.shapes()});
-    const lines = this.paint?.export ?? {title: "", footer: ""};
-    const paper = css(this.view.root, "--st-background-color", "#fff");
-    layout.margin = {...layout.margin, t: (layout.margin?.t ?? 0) + 46, b: (layout.margin?.b ?? 0) + 34};
-    const note = (text, y, yanchor, size, yshift) => ({text, showarrow: false, xref: "paper", yref: "paper", x: 0.5, xanchor: "center", y, yanchor, yshift, font: {size}});
-    layout.annotations = [...(layout.annotations ?? []), note(lines.title, 1, "bottom", 16, 14), note(lines.footer, 0, "top", 10, -layout.margin.b + 30)];
-    Object.assign(layout, {paper_bgcolor: paper, plot_bgcolor: paper, width: width, height: height + 80, autosize: false});
-    await this.Plotly.downloadImage({data: this.element.data, layout}, {format, scale: format === "png" ? 3 : 1, width, height: height + 80, filename: lines.filename ?? "figure"});
-  }
+  save(format) { return savePicture(this, format); }
 
   destroy() {
     this.observer.disconnect();
+    clearTimeout(this.resizing);
     if (this.up) window.removeEventListener("pointerup", this.up, true);
     if (this.Plotly) this.Plotly.purge(this.element);
   }

@@ -1,5 +1,11 @@
 // A light picture of the figure, in the very place the figure will have, until plotly.js is there.
 
+const LONGEST_WAIT_MS = 1500;
+const painting = new Set();
+
+/** When every light picture asked for so far is on the screen: plotly.js keeps the browser too busy to paint it. */
+export function picturesPainted() { return Promise.all(painting); }
+
 export class Preview {
   constructor(stage) { this.stage = stage; }
 
@@ -16,10 +22,18 @@ export class Preview {
     this.element.setAttribute("role", "img");
     this.element.setAttribute("aria-label", alt ?? "");
     this.stage.prepend(this.element);
+    painting.add(painted([...this.element.children]));
   }
 
   remove() {
     this.element?.remove();
     this.element = null;
   }
+}
+
+/** Resolves after the frame with these images; soon enough in any case, for a hidden tab has no frames. */
+function painted(images) {
+  const loaded = Promise.all(images.map((image) => new Promise((done) => { image.onload = done; image.onerror = done; })));
+  const frame = loaded.then(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done)); }));
+  return Promise.race([frame, new Promise((done) => { setTimeout(done, LONGEST_WAIT_MS); })]);
 }

@@ -37,9 +37,17 @@ class Catalogue:
     def short_citation(self, layer: Layer) -> str:
         """Return author, year and journal of a layer's study, without its title."""
         study = self.tables.studies.set_index("study_id").loc[layer.study_id]
-        year = "" if pd.isna(study["year"]) else str(study["year"])
-        parts = (f"{study['first_author']} {year}", study["journal"]) if study["first_author"] else (study["journal"], year)
+        year: str = "" if pd.isna(study["year"]) else str(study["year"])
+        parts = (
+            (f"{study['first_author']} {year}", study["journal"])
+            if study["first_author"]
+            else (study["journal"], year)
+        )
         return ", ".join(part.strip() for part in parts if part)
+
+    def says(self, place: str) -> tuple[str, ...]:
+        """Return what the article says of a place, in our words, the nearest first."""
+        return layers.article_says(self.tables, self.anatomy, place)
 
     def known(self) -> view_state.Known:
         """Return what the URL may name."""

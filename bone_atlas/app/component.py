@@ -8,7 +8,6 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app import published
-from bone_atlas.app.server import plotly_url
 
 HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
@@ -63,10 +62,13 @@ def figure(
         isolate_styles=False,
     )
     data = {
-        "plotly": plotly_url(), "index": published.index_url(language), "figure": figures, "paint": paint, "preview": preview,
-        "selected": list(selected), "sequence": last_sequence(key), "height": height, "tools": list(tools), "marked": list(marked), "alt": alt,
+        "index": published.index_url(language), "figure": figures, "paint": paint,
+        "preview": preview, "selected": list(selected), "sequence": last_sequence(key), "height": height,
+        "tools": list(tools), "marked": list(marked), "alt": alt,
     }  # fmt: skip
-    mounted(key=key, data=data, default={"selection": None}, on_selection_change=lambda: on_select(key))
+    # Sent again with every rerun: what is empty is left out.
+    sent = {name: value for name, value in data.items() if value}
+    mounted(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
 
 
 def selection(key: str) -> tuple[str, ...]:

@@ -20,11 +20,13 @@ INVITED = 5
 def invitation(layer: Layer, anatomy: Anatomy, language: str) -> str:
     """Return what stands in the panel while nothing is selected: an invitation and the commonest sites."""
     rows = "".join(
-        f"<tr><th scope='row'>{escape(anatomy.name(r.site_id, language))}</th><td>{_brief(r)}</td></tr>" for r in layer.reports[:INVITED]
+        f"<tr><th scope='row'>{escape(anatomy.name(r.site_id, language))}</th><td>{_brief(r)}</td></tr>"
+        for r in layer.reports[:INVITED]
     )
     return (
         "<section class='atlas-detail'><p class='atlas-invite'>Click a bone, or choose one from the list "
-        f"(☰), to see its figures and sources.</p><h2>{_best(layer)}</h2><table>{rows}</table>{_beware(layer)}</section>"
+        f"(☰), to see its figures and sources.</p><h2>{_best(layer)}</h2><table>{rows}"
+        f"</table>{_beware(layer)}</section>"
     )
 
 
@@ -44,7 +46,16 @@ def _brief(value: SiteValue) -> str:
     return f"<b>{wording.percent(value.percent)}</b> <span>{escape(wording.count(value))}</span>"
 
 
-def detail(selected: Sequence[str], layer: Layer, article: Layer, anatomy: Anatomy, language: str, routes: Sequence[str] = ()) -> str:
+def detail(
+    selected: Sequence[str],
+    layer: Layer,
+    article: Layer,
+    anatomy: Anatomy,
+    language: str,
+    *,
+    routes: Sequence[str] = (),
+    says: Sequence[str] = (),
+) -> str:
     """Return the panel of one selected bone, site or group, or a table of several.
 
     Parameters
@@ -61,6 +72,8 @@ def detail(selected: Sequence[str], layer: Layer, article: Layer, anatomy: Anato
         Language of the names.
     routes : sequence of str
         The blood-borne routes that reach the site according to the article.
+    says : sequence of str
+        What the article says of the site in our words, the nearest first.
 
     Returns
     -------
@@ -74,8 +87,9 @@ def detail(selected: Sequence[str], layer: Layer, article: Layer, anatomy: Anato
     value = layer.value(site)
     parts = [
         _title(chosen, site, anatomy, language),
-        _figures(value, layer, anatomy, language),
+        _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
+        f"<p>{escape(says[0])}</p>" if says and layer.kind == "tiers" else "",
         _routes(routes),
         _finer(site, layer, anatomy, language),
         _notes(value, layer, anatomy, language),
@@ -90,19 +104,36 @@ def site_of(chosen: str, anatomy: Anatomy) -> str:
 
 def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> str:
     name = escape(anatomy.name(site, language))
-    mark = " <abbr title='no name in this language in our sources'>(English)</abbr>" if anatomy.is_fallback(site, language) else ""
+    mark = (
+        " <abbr title='no name in this language in our sources'>(English)</abbr>"
+        if anatomy.is_fallback(site, language)
+        else ""
+    )
     bone = escape(anatomy.name(chosen)) if chosen != site else ""
     others = [bone] if bone and bone != name else []
-    others += [f"<i lang='la'>{escape(anatomy.name(site, 'la'))}</i>"] if language != "la" and not anatomy.is_fallback(site, "la") else []
+    others += (
+        [f"<i lang='la'>{escape(anatomy.name(site, 'la'))}</i>"]
+        if language != "la" and not anatomy.is_fallback(site, "la")
+        else []
+    )
     return f"<h2>{name}{mark}</h2><p class='atlas-names'>{' · '.join(others)}</p>"
 
 
-def _figures(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
+def _figures(value: SiteValue, layer: Layer) -> str:
     if layer.kind == "tiers":
-        return f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the article's words; it gives no numbers</span></p>"
+        return (
+            f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the "
+            "article's words; it gives no numbers</span></p>"
+        )
     if value.status != "reported":
-        return f"<p class='atlas-value'><b>{NOT_REPORTED}</b> <span>by {escape(layer.short_title)}; this is not a zero</span></p>"
-    line = f"<p class='atlas-value'><b>{wording.percent(value.percent)}</b> <span>{escape(wording.count(value))} {escape(layer.unit_label)}</span></p>"
+        return (
+            f"<p class='atlas-value'><b>{NOT_REPORTED}</b> <span>by {escape(layer.short_title)}; "
+            "this is not a zero</span></p>"
+        )
+    line = (
+        f"<p class='atlas-value'><b>{wording.percent(value.percent)}</b> "
+        f"<span>{escape(wording.count(value))} {escape(layer.unit_label)}</span></p>"
+    )
     facts = [wording.interval(value), _rank(value, layer), _small(layer)]
     return line + f"<p class='atlas-facts'>{' · '.join(fact for fact in facts if fact)}</p>"
 
@@ -119,64 +150,103 @@ def _small(layer: Layer) -> str:
 def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
     if layer.kind == "tiers":
         return ""
-    named = f" (as part of {escape(anatomy.name(value.reported_as, language))})" if value.reported_as not in (None, value.site_id) else ""
+    named = (
+        f" (as part of {escape(anatomy.name(value.reported_as, language))})"
+        if value.reported_as not in (None, value.site_id)
+        else ""
+    )
     return f"<p class='atlas-row'><b>The article</b> {escape(wording.headline(value))}{named}</p>"
 
 
 def _routes(routes: Sequence[str]) -> str:
     words = [ROUTE_WORDS[r] for r in routes]
-    return f"<p class='atlas-row'><b>Reached by</b> {escape('; and by '.join(words))} <span>according to the article</span></p>" if words else ""
+    return (
+        f"<p class='atlas-row'><b>Reached by</b> {escape('; and by '.join(words))} <span>according to "
+        "the article</span></p>"
+        if words
+        else ""
+    )
 
 
 def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> str:
     """Tell the values of sites that are finer than a drawn bone (ilium, manubrium, ...)."""
-    found = [(child, layer.value(child)) for child in (anatomy.children(site) if anatomy.is_site(site) else ()) if not anatomy.bones_of(child)]
+    found = [
+        (child, layer.value(child))
+        for child in (anatomy.children(site) if anatomy.is_site(site) else ())
+        if not anatomy.bones_of(child)
+    ]
     told = [
-        f"{escape(anatomy.name(child, language))} {wording.percent(value.percent)} ({escape(wording.count(value))})"
+        f"{escape(anatomy.name(child, language))} {wording.percent(value.percent)} "
+        f"({escape(wording.count(value))})"
         for child, value in found
         if value.status == "reported" and value.reported_as == child and value.percent is not None
     ]
-    return f"<p class='atlas-row'><b>Finer</b> {'; '.join(told)}</p>" if told else ""
+    return f"<p class='atlas-row'><b>Its parts</b> {'; '.join(told)}</p>" if told else ""
 
 
 def _notes(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
     # What a value was reported for is told below in the study's own words; the layer's own note repeats it.
     notes = [note for note in value.notes if not note.startswith("reported for ")]
     if value.reported_as and value.reported_as != value.site_id:
-        notes.insert(0, f"Reported for {anatomy.name(value.reported_as, language)} as a whole (“{value.reported_words}”).")
+        notes.insert(
+            0,
+            f"Reported for {anatomy.name(value.reported_as, language)} as a whole "
+            f"(“{value.reported_words}”).",
+        )
     for other in value.also_reported:
         coarser = layer.value(other)
-        notes.append(f"Also reported, coarser: {anatomy.name(other, language)} {wording.headline(coarser)}.")
-    return f"<ul class='atlas-notes'>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>" if notes else ""
+        notes.append(f"Also reported, coarser: {anatomy.name(other, language)} {wording.brief(coarser)}.")
+    return (
+        f"<ul class='atlas-notes'>{''.join(f'<li>{escape(note)}</li>' for note in notes)}</ul>"
+        if notes
+        else ""
+    )
 
 
 def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: str) -> str:
     sites = dict.fromkeys(site_of(i, anatomy) for i in selected)
-    rows = "".join(f"<tr><th scope='row'>{escape(anatomy.name(s, language))}</th>{_cells(layer.value(s))}</tr>" for s in sites)
-    return f"<section class='atlas-detail'><h2>{len(sites)} sites selected</h2><table>{rows}</table><p class='atlas-facts'>{_several_unit(layer)}</p></section>"
+    rows = "".join(
+        f"<tr><th scope='row'>{escape(anatomy.name(s, language))}</th>{_cells(layer.value(s))}</tr>"
+        for s in sites
+    )
+    return (
+        f"<section class='atlas-detail'><h2>{len(sites)} sites selected</h2><table>{rows}</table>"
+        f"<p class='atlas-facts'>{_several_unit(layer)}</p></section>"
+    )
 
 
 def _several_unit(layer: Layer) -> str:
-    return "in the article's words" if layer.kind == "tiers" else f"% of {escape(layer.unit_label)}, with count and 95 % CI"
+    return (
+        "in the article's words"
+        if layer.kind == "tiers"
+        else f"% of {escape(layer.unit_label)}, with count and 95 % CI"
+    )
 
 
 def _cells(value: SiteValue) -> str:
     if value.tier is not None or value.status != "reported":
         return f"<td colspan='3'>{escape(wording.headline(value))}</td>"
     interval = wording.interval(value).removeprefix("95 % CI ")
-    return f"<td><b>{wording.percent(value.percent)}</b></td><td>{escape(wording.count(value))}</td><td>{interval}</td>"
+    return (
+        f"<td><b>{wording.percent(value.percent)}</b></td><td>{escape(wording.count(value))}</td>"
+        f"<td>{interval}</td>"
+    )
 
 
 def source_line(layer: Layer, short_citation: str) -> str:
     """Return the strip beside the figure: what was counted, in whom, by whom, and what to beware of."""
     link = escape(layer.source_text)
     if layer.source_link:
-        link = f"<a href='{escape(layer.source_link, quote=True)}' target='_blank' rel='noreferrer'>{link}</a>"
+        link = (
+            f"<a href='{escape(layer.source_link, quote=True)}' target='_blank' rel='noreferrer'>{link}</a>"
+        )
     parts = [escape(short_citation), link, escape(layer.verified)]
     caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in layer.caveats)
     return (
-        f"<div class='atlas-source'><p><b>{escape(layer.summary[:1].upper() + layer.summary[1:])}</b></p><p>{' · '.join(part for part in parts if part)}</p>"
-        f"<details><summary>{_counted(len(layer.caveats))}full reference</summary><p>{escape(layer.citation)}</p><ul>{caveats}</ul></details></div>"
+        f"<div class='atlas-source'><p><b>{escape(layer.summary[:1].upper() + layer.summary[1:])}</b>"
+        f"</p><p>{' · '.join(part for part in parts if part)}</p>"
+        f"<details><summary>{_counted(len(layer.caveats))}full reference</summary>"
+        f"<p>{escape(layer.citation)}</p><ul>{caveats}</ul></details></div>"
     )
 
 
@@ -188,11 +258,20 @@ def table(layer: Layer, anatomy: Anatomy, language: str) -> str:
     """Return the table twin of what is painted: every report of the layer, then what it does not report."""
     head = "<tr><th>Site</th><th>Value</th><th>Count</th><th>95 % CI</th><th>In the source's words</th></tr>"
     rows = [
-        f"<tr><th scope='row'>{escape(anatomy.name(r.site_id, language))}</th><td class='n'>{escape(wording.headline(r))}</td>"
-        f"<td class='n'>{escape(wording.count(r)) if r.tier is None else ''}</td><td class='n'>{wording.interval(r).removeprefix('95 % CI ')}</td>"
+        f"<tr><th scope='row'>{escape(anatomy.name(r.site_id, language))}</th><td "
+        f"class='n'>{escape(wording.headline(r))}</td>"
+        f"<td class='n'>{escape(wording.count(r)) if r.tier is None else ''}</td><td "
+        f"class='n'>{wording.interval(r).removeprefix('95 % CI ')}</td>"
         f"<td>{escape(r.reported_words or '')}</td></tr>"
         for r in layer.reports
     ]
     silent = [anatomy.name(s, language) for s in anatomy.drawn_sites() if layer.value(s).status != "reported"]
-    missing = f"<p class='atlas-small-print'>{NOT_REPORTED.capitalize()}: {escape(', '.join(silent))}.</p>" if silent else ""
-    return f"<div class='atlas-scroll'><table class='atlas-table'><thead>{head}</thead><tbody>{''.join(rows)}</tbody></table></div>{missing}"
+    missing = (
+        f"<p class='atlas-small-print'>{NOT_REPORTED.capitalize()}: {escape(', '.join(silent))}.</p>"
+        if silent
+        else ""
+    )
+    return (
+        f"<div class='atlas-scroll'><table class='atlas-table'><thead>{head}</thead>"
+        f"<tbody>{''.join(rows)}</tbody></table></div>{missing}"
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from bone_atlas.anatomy import AssetError
@@ -10,34 +12,39 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.pages import atlas, sources
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.share import routes
-from bone_atlas.tables import TableError
+from bone_atlas.app.trouble import told
 
 TITLE = "Bone Metastasis Atlas"
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
-    "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies measured</span></p></header>"
+    "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
+    "measured</span></p></header>"
 )
 SMALL_PRINT = (
-    "<p class='atlas-small-print'>For teaching, not for decisions about patients. The body drawn is an adult male model. "
+    "<p class='atlas-small-print'>For teaching, not for decisions about patients. The body drawn is "
+    "an adult male model. "
     "“Not reported” is never a zero.</p>"
 )
-DESCRIPTION = "Where breast cancer spreads in the skeleton, by which blood-borne ways, and how sure anyone can be of it."
+DESCRIPTION = (
+    "Where breast cancer spreads in the skeleton, by which blood-borne ways, and how sure "
+    "anyone can be of it."
+)
 
 
 def run() -> None:
     """Run the app once: the script of every rerun."""
     st.set_page_config(page_title=TITLE, page_icon="🦴", layout="wide", initial_sidebar_state="collapsed")
-    try:
+    with told():
         catalogue()
         _pages()
-    except (TableError, AssetError) as error:
-        st.error("The atlas cannot be shown, because a file it is made from is missing or broken.")
-        st.code(str(error), language=None)
 
 
 def _pages() -> None:
     """Show title and links, then the page that the URL names."""
-    pages = [st.Page(atlas.page, title="Atlas", default=True), st.Page(sources.page, title="Sources", url_path="sources")]
+    pages = [
+        st.Page(atlas.page, title="Atlas", default=True),
+        st.Page(sources.page, title="Sources", url_path="sources"),
+    ]
     chosen = st.navigation(pages, position="hidden")
     with st.container(horizontal=True, vertical_alignment="center", key="brand"):
         st.html(BRAND, width="stretch")
@@ -47,7 +54,7 @@ def _pages() -> None:
     st.html(SMALL_PRINT)
 
 
-def server_options() -> dict[str, object]:
+def server_options() -> dict[str, Any]:
     """Return what the server adds to Streamlit: our routes, headers, compression and early hints.
 
     Notes
@@ -58,7 +65,9 @@ def server_options() -> dict[str, object]:
     preload: list[Preload] = []
     try:
         head += f'<link rel="stylesheet" href="{published.style_url()}">'
-        preload = [Preload(url, "module") for url in published.component_modules().values()] + [Preload(plotly_url(), "script")]
-    except OSError:
+        preload = [Preload(url, "module") for url in published.component_modules().values()] + [
+            Preload(plotly_url(), "script")
+        ]
+    except (AssetError, OSError):
         pass
     return {"routes": routes, **options(preload=preload, title=TITLE, head=head)}

@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from bone_atlas.anatomy import Anatomy
+from bone_atlas.anatomy import Anatomy, AssetError
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.server import plotly_url, publish
 from bone_atlas.exports import tables as exported
@@ -22,7 +22,7 @@ from bone_atlas.figures.colours import THEMES
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
 #: Each module after those it imports, so that imports can name published files.
-MODULES = ("hit", "listbox", "tools", "preview", "plot", "figure")
+MODULES = ("hit", "listbox", "tools", "preview", "save", "plot", "figure")
 
 ByTheme = dict[str, Any]
 
@@ -32,8 +32,8 @@ def component_modules() -> dict[str, str]:
     """Publish the component's script modules and return their URLs by name."""
     urls: dict[str, str] = {}
     for name in MODULES:
-        source = (COMPONENT / f"{name}.js").read_text(encoding="utf-8")
-        for other, url in urls.items():
+        source = _text(COMPONENT / f"{name}.js")
+        for other, url in {"plotly": plotly_url(), **urls}.items():
             source = source.replace(f'"./{other}.js"', f'"{url}"')
         urls[name] = publish(name, "js", source.encode("utf-8"))
     return urls
@@ -41,9 +41,17 @@ def component_modules() -> dict[str, str]:
 
 @lru_cache(maxsize=1)
 def style_url() -> str:
-    """Publish the style sheet of the page and the component; the start page links to it, so no rerun resends it."""
+    """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
     sheets = (STYLES / "page.css", COMPONENT / "figure.css")
-    return publish("style", "css", "".join(sheet.read_text(encoding="utf-8") for sheet in sheets).encode())
+    return publish("style", "css", "".join(_text(sheet) for sheet in sheets).encode())
+
+
+def _text(path: Path) -> str:
+    """Return the text of one of our scripts or style sheets."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise AssetError(f"The file {path.name} in assets/ is missing or unreadable: restore it.") from error
 
 
 def _publish_json(stem: str, content: Any) -> str:
@@ -62,7 +70,11 @@ def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
     """Return a bone's label, with the name of its site in another language behind it."""
     label = anatomy.label(bone)
     site = anatomy.site_of(bone)
-    return label if language == "en" or anatomy.is_fallback(site, language) else f"{label} ({anatomy.name(site, language)})"
+    return (
+        label
+        if language == "en" or anatomy.is_fallback(site, language)
+        else f"{label} ({anatomy.name(site, language)})"
+    )
 
 
 @lru_cache(maxsize=8)
@@ -130,13 +142,20 @@ def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
 
 @lru_cache(maxsize=512)
 def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
-    """Publish a site's dot plot across layers: URLs, height, whether a coarser site was reported; None if no layer has it."""
+    """Publish a site's dot plot across layers: URLs, height, whether a coarser site was reported.
+
+    None if no layer has the site.
+    """
     found = comparison.by_unit(site, catalogue().layers.values())
     if not found:
         return None
     figures = {theme: comparison.comparison(site, found, theme) for theme in THEMES}
     coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
-    return {theme: _figure("comparison", figure) for theme, figure in figures.items()}, figures["light"].layout.height, coarser
+    return (
+        {theme: _figure("comparison", figure) for theme, figure in figures.items()},
+        figures["light"].layout.height,
+        coarser,
+    )
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from html import escape
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import segno
 import streamlit as st
@@ -32,16 +32,44 @@ def card(state: ViewState) -> str:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
     address = link(state)
     local = any(f"//{host}" in address for host in LOCAL)
-    hint = "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 make run</code> to let phones in the room open it.</p>" if local else ""
-    code = f"<img src='{PATH}?{escape(urlencode({'u': address}), quote=True)}' width='220' height='220' alt='QR code of the link below'>"
-    return f"<div class='atlas-share'>{code}<p><a href='{escape(address, quote=True)}'>{escape(address)}</a></p>{hint}</div>"
+    hint = (
+        "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 "
+        "make run</code> to let phones in the room open it.</p>"
+        if local
+        else ""
+    )
+    query = escape(urlencode({"u": address}), quote=True)
+    code = f"<img src='{PATH}?{query}' width='220' height='220' alt='QR code of the link below'>"
+    if len(address) > MAX_QUERY:
+        code = (
+            "<p class='atlas-small-print'>So many bones are selected that the link is too long "
+            "for a QR code.</p>"
+        )
+    return (
+        f"<div class='atlas-share'>{code}<p><a "
+        f"href='{escape(address, quote=True)}'>{escape(address)}</a></p>{hint}</div>"
+    )
+
+
+def _is_ours(text: str, request: Request) -> bool:
+    """Tell whether a text is an address of this server: its code must not lead a class elsewhere."""
+    hosts = {request.headers.get("host", ""), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    return address.scheme in ("http", "https") and bool(address.netloc) and address.netloc in hosts
 
 
 async def qr(request: Request) -> Response:
     """Answer with the QR code of the address in ``u``; only addresses of views are drawn."""
     text = request.query_params.get("u", "")
-    if not text.startswith(("http://", "https://")) or len(text) > MAX_QUERY:
-        return Response("Expected a link of at most 600 characters in the parameter u.", status_code=400, media_type="text/plain")
+    if not _is_ours(text, request) or len(text) > MAX_QUERY:
+        return Response(
+            f"Expected a link to this atlas of at most {MAX_QUERY} characters in the parameter u.",
+            status_code=400,
+            media_type="text/plain",
+        )
     picture = io.BytesIO()
     segno.make(text, error="m").save(picture, kind="svg", scale=4, border=2, light="#ffffff")
     return Response(picture.getvalue(), media_type="image/svg+xml", headers={"cache-control": "no-store"})

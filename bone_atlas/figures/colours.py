@@ -70,7 +70,14 @@ def colorscale(theme: Theme = "light") -> list[list[Any]]:
 def hatch(theme: Theme = "light") -> dict[str, Any]:
     """Return Plotly's fill pattern of "not reported": grey lines, never a colour of the scale."""
     line, ground = HATCH[theme]
-    return {"shape": "/", "fgcolor": line, "bgcolor": ground, "size": 6, "solidity": 0.28, "fillmode": "replace"}
+    return {
+        "shape": "/",
+        "fgcolor": line,
+        "bgcolor": ground,
+        "size": 6,
+        "solidity": 0.28,
+        "fillmode": "replace",
+    }
 
 
 def scale_top(percents: list[float]) -> float:

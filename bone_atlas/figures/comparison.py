@@ -36,7 +36,9 @@ def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, S
     return found
 
 
-def comparison(site: str, found: dict[str, list[tuple[Layer, SiteValue]]], theme: Theme = "light") -> go.Figure:
+def comparison(
+    site: str, found: dict[str, list[tuple[Layer, SiteValue]]], theme: Theme = "light"
+) -> go.Figure:
     """Return the dot plot of a site across layers, an axis for each unit.
 
     Parameters
@@ -57,11 +59,22 @@ def comparison(site: str, found: dict[str, list[tuple[Layer, SiteValue]]], theme
     sections = []
     for unit_label, values in found.items():
         top = colours.scale_top([max(value.ci_high or 0.0, value.percent or 0.0) for _, value in values])
-        sections.append(Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}"))
+        sections.append(
+            Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}")
+        )
     return dot_figure(sections, theme)
 
 
 def _row(site: str, layer: Layer, value: SiteValue, theme: Theme) -> Row:
     name = layer.short_title if value.reported_as in (None, site) else f"{layer.short_title} *"
     colour = colours.ACCENT[theme] if layer.cancer == "breast" else colours.MUTED[theme]
-    return Row(layer.id, name, wording.row_words(value), value.percent, value.ci_low, value.ci_high, colour, hollow=value.numerator is None)
+    return Row(
+        layer.id,
+        name,
+        wording.row_words(value),
+        value.percent,
+        value.ci_low,
+        value.ci_high,
+        colour,
+        hollow=value.numerator is None,
+    )

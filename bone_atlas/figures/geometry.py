@@ -32,7 +32,10 @@ def shading(name: str) -> bytes:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise AssetError(f"The shading image assets/skeleton/{path.name} is missing: run `make assets` or restore the file.") from error
+        raise AssetError(
+            f"The shading image assets/skeleton/{path.name} is missing: run `make assets` or restore "
+            "the file."
+        ) from error
     if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
         raise AssetError(f"The shading image assets/skeleton/{path.name} is corrupt: it is not a WebP image.")
     return content

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
+
+import numpy as np
+from scipy.optimize import isotonic_regression
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures.colours import MUTED, Theme
 from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE_LETTERS = 23
-LINE_MM = 58.0
+LINE_MM = 70.0
 MAX_LABELS = 18
 
 
@@ -27,7 +31,9 @@ class Anchor:
     y: float
 
 
-def anchors(layer: Layer, anatomy: Anatomy, centres: dict[str, tuple[float, float]], language: str = "en") -> tuple[list[Anchor], list[Anchor]]:
+def anchors(
+    layer: Layer, anatomy: Anatomy, centres: dict[str, tuple[float, float]], language: str = "en"
+) -> tuple[list[Anchor], list[Anchor]]:
     """Choose for each reported site the bone to point at, and the column its label stands in.
 
     Parameters
@@ -49,7 +55,11 @@ def anchors(layer: Layer, anatomy: Anatomy, centres: dict[str, tuple[float, floa
     """
     chosen = []
     for report in layer.reports[:MAX_LABELS]:
-        points = [centres[b] for b in anatomy.bones_of(report.site_id) if b in centres and not _overridden(b, report, layer, anatomy)]
+        points = [
+            centres[b]
+            for b in anatomy.bones_of(report.site_id)
+            if b in centres and not _overridden(b, report, layer, anatomy)
+        ]
         if points:
             chosen.append((report, points))
     chosen.sort(key=lambda item: -_middle(item[1]))
@@ -79,12 +89,15 @@ def _middle(points: list[tuple[float, float]]) -> float:
 
 
 def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str = "en") -> str:
-    """Return the words of a label: the site's name, and its percentage where there is one."""
+    """Return the lines of a label: the site's name, and below it value and count where there are any."""
     name = anatomy.name(report.site_id, language)
-    words = name if layer.kind == "tiers" else f"{name} {wording.percent(report.percent)}".replace(" %", NO_BREAK + "%")
-    lines = textwrap.wrap(words, LINE_LETTERS, break_long_words=False)
-    text = "<br>".join(lines)
-    return text if layer.kind == "tiers" else re.sub(r"([^ >]+)$", r"<b>\1</b>", text)
+    lines = textwrap.wrap(name, LINE_LETTERS, break_long_words=False, break_on_hyphens=False)
+    return "<br>".join(lines if layer.kind == "tiers" else [*lines, *_value_lines(report)])
+
+
+def _value_lines(report: SiteValue) -> list[str]:
+    words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
+    return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]
 
 
 def spread(ys: list[float], sizes: list[float], low: float, high: float) -> list[float]:
@@ -104,18 +117,21 @@ def spread(ys: list[float], sizes: list[float], low: float, high: float) -> list
     list of float
         Heights in the same order; neighbours do not overlap and, if the room suffices, all are inside it.
     """
-    gaps = [(a + b) / 2 for a, b in zip(sizes, sizes[1:], strict=False)]
-    placed: list[float] = []
-    for i, y in enumerate(ys):
-        placed.append(min(y, placed[-1] - gaps[i - 1] if placed else high))
-    if placed and placed[-1] < low:
-        placed[-1] = low
-        for i in range(len(placed) - 2, -1, -1):
-            placed[i] = max(placed[i], placed[i + 1] + gaps[i])
-    return placed
+    if not ys:
+        return []
+    gaps = np.array([0.0, *((a + b) / 2 for a, b in pairwise(sizes))]).cumsum()
+    # With the gaps added up, "no overlap" becomes "never rising": the nearest such heights are the
+    # isotonic regression, and clipping keeps them so.
+    shifted = isotonic_regression(np.array(ys) + gaps, increasing=False).x
+    return list(np.clip(shifted, low + gaps[-1], max(high, low + gaps[-1])) - gaps)
 
 
-def annotations(columns: tuple[list[Anchor], list[Anchor]], edges: tuple[float, float], room: tuple[float, float], theme: Theme) -> list[dict[str, Any]]:
+def notes(
+    columns: tuple[list[Anchor], list[Anchor]],
+    edges: tuple[float, float],
+    room: tuple[float, float],
+    theme: Theme,
+) -> list[dict[str, Any]]:
     """Return Plotly annotations for the labels of one view.
 
     Parameters
@@ -139,9 +155,11 @@ def annotations(columns: tuple[list[Anchor], list[Anchor]], edges: tuple[float, 
         heights = spread([a.y for a in column], [LINE_MM * (1 + a.text.count("<br>")) for a in column], *room)
         for place, y in zip(column, heights, strict=True):
             made.append({
-                "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1), "ax": edge, "ay": round(y, 1),
-                "xref": "x", "yref": "y", "axref": "x", "ayref": "y", "xanchor": anchor, "yanchor": "middle",
-                "showarrow": True, "arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1, "arrowcolor": MUTED[theme],
-                "standoff": 0, "align": anchor, "font": {"size": 12.5}, "captureevents": False,
+                "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1),
+                "ax": edge, "ay": round(y, 1), "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
+                "xanchor": anchor, "yanchor": "middle",
+                "showarrow": True, "arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1,
+                "arrowcolor": MUTED[theme], "standoff": 0, "align": anchor,
+                "font": {"size": 12.5}, "captureevents": False,
             })  # fmt: skip
     return made

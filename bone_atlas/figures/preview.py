@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
 from bone_atlas.figures import colours, geometry, skeleton
 from bone_atlas.figures.colours import Theme
@@ -36,10 +38,13 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
     for panel in shown:
         for shape in panel.geometry.shapes:
             fill = _fill(shape.bone_id, layer, anatomy, scale_top, theme)
-            paths.setdefault(fill, []).extend(_relative(ring, left - panel.dx, top) for ring in geometry.rings(shape))
+            paths.setdefault(fill, []).extend(
+                _relative(ring, left - panel.dx, top) for ring in geometry.rings(shape)
+            )
     body = "".join(f'<path fill="{fill}" d="{"".join(d)}"/>' for fill, d in paths.items())
     box = f"0 0 {right - left:.0f} {height:.0f}"
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" stroke="{colours.INK[theme]}" stroke-width="1.6" stroke-linejoin="round">{body}</svg>'
+    line = f'stroke="{colours.INK[theme]}" stroke-width="1.6" stroke-linejoin="round"'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {line}>{body}</svg>'
 
 
 def _fill(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> str:
@@ -52,6 +57,6 @@ def _fill(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -
 def _relative(ring: Ring, left: float, top: float) -> str:
     """Return one ring as a relative path in whole millimetres, without steps of no length."""
     points = [(round(x - left), round(top - y)) for x, y in ring]
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(points, points[1:], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     moves = " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)
     return f"M{points[0][0]} {points[0][1]}l{moves}z".replace(" -", "-")

@@ -42,8 +42,16 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
 
 def _row(report: SiteValue, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> Row:
     colour = colours.colour_at((report.percent or 0.0) / colours.layer_top(layer), theme)
-    return Row(report.site_id, anatomy.name(report.site_id, language), wording.row_words(report), report.percent, report.ci_low, report.ci_high,
-               colour, hollow=report.numerator is None)  # fmt: skip
+    return Row(
+        report.site_id,
+        anatomy.name(report.site_id, language),
+        wording.row_words(report),
+        report.percent,
+        report.ci_low,
+        report.ci_high,
+        colour,
+        hollow=report.numerator is None,
+    )
 
 
 def _tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[Row]:
@@ -53,5 +61,9 @@ def _tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> l
         if report.tier != tier:
             tier = report.tier
             rows.append(Row("", TIER_LABELS[str(tier)].capitalize()))
-        rows.append(Row(report.site_id, anatomy.name(report.site_id, language), colour=colours.TIERS[theme][str(tier)]))
+        rows.append(
+            Row(
+                report.site_id, anatomy.name(report.site_id, language), colour=colours.TIERS[theme][str(tier)]
+            )
+        )
     return rows

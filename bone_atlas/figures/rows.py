@@ -81,8 +81,8 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        Rows lie at whole numbers from 0 downwards, two steps between sections for the axis. ``layout.meta.rows``
-        holds ``[id, height, words, name]`` for the component.
+        Rows lie at whole numbers from 0 downwards, two steps between sections for the axis.
+        ``layout.meta.rows`` holds ``[id, height, words, name]`` for the component.
     """
     figure = go.Figure()
     placed: list[tuple[Row, int]] = []
@@ -92,17 +92,30 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
         here = [(row, start - i) for i, row in enumerate(section.rows)]
         placed += here
         axis = "x" if number == 1 else f"x{number}"
-        figure.add_traces([trace.update(xaxis=axis) for trace in (_tracks(here, section.top, theme), _intervals(here, theme), _dots(here, theme))])
-        figure.update_layout({f"xaxis{number if number > 1 else ''}": _axis(section, 1 + (here[-1][1] - 1) / total, number, theme)})
+        figure.add_traces(
+            [
+                trace.update(xaxis=axis)
+                for trace in (_tracks(here, section.top, theme), _intervals(here, theme), _dots(here, theme))
+            ]
+        )
+        figure.update_layout(
+            {
+                f"xaxis{number if number > 1 else ''}": _axis(
+                    section, 1 + (here[-1][1] - 1) / total, number, theme
+                )
+            }
+        )
     names = [_name(row, y + WORDS_UP, 0) for row, y in placed]
-    return _laid_out(figure, placed, total, ROW_PX, AXIS_PX, [*names, *_uncounted(sections, placed)])
+    notes = [*names, *_uncounted(sections, placed, theme)]
+    return _laid_out(figure, placed, total, row_px=ROW_PX, bottom_px=AXIS_PX, names=notes)
 
 
 def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[str, Any]:
     """Return an x axis that stands free under its section."""
     return {
-        "range": [0, section.top], "ticksuffix": " %", "dtick": section.top / 4, "gridcolor": _grid(theme), "showgrid": False,
-        "title": {"text": section.title, "font": {"size": 12}, "standoff": 3}, "zeroline": False, "fixedrange": True,
+        "range": [0, section.top], "ticksuffix": " %", "dtick": section.top / 4,
+        "gridcolor": _grid(theme), "showgrid": False, "zeroline": False, "fixedrange": True,
+        "title": {"text": section.title, "font": {"size": 12}, "standoff": 3},
         "tickfont": {"size": 12}, "tickangle": 0, "anchor": "free", "position": min(1.0, max(0.0, position)),
         **({"overlaying": "x"} if number > 1 else {}),
     }  # fmt: skip
@@ -125,28 +138,65 @@ def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
     """
     placed = [(row, -i) for i, row in enumerate(rows)]
     items = [(row, y) for row, y in placed if row.identity]
-    marker = {"size": 13, "color": [row.colour for row, _ in items], "line": {"color": colours.MUTED[theme], "width": 1}}
-    dots = go.Scatter(x=[0.03] * len(items), y=[y for _, y in items], mode="markers", marker=marker, cliponaxis=False, hoverinfo="skip")
+    marker = {
+        "size": 13,
+        "color": [row.colour for row, _ in items],
+        "line": {"color": colours.MUTED[theme], "width": 1},
+    }
+    dots = go.Scatter(
+        x=[0.03] * len(items),
+        y=[y for _, y in items],
+        mode="markers",
+        marker=marker,
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     figure = go.Figure(dots).update_xaxes(range=[0, 1], visible=False, fixedrange=True)
-    return _laid_out(figure, placed, len(rows), LIST_ROW_PX, HEAD_PX, [_name(row, y, 26 if row.identity else 0) for row, y in placed])
+    names = [_name(row, y, 26 if row.identity else 0) for row, y in placed]
+    return _laid_out(figure, placed, len(rows), row_px=LIST_ROW_PX, bottom_px=HEAD_PX, names=names)
 
 
-def _uncounted(sections: list[Section], placed: list[tuple[Row, int]]) -> list[dict[str, Any]]:
+def _uncounted(sections: list[Section], placed: list[tuple[Row, int]], theme: Theme) -> list[dict[str, Any]]:
     """Say beside a ring, on the side with more room, that its count was not published."""
     tops = [section.top for section in sections for _ in section.rows]
-    sides = [(row, y, 0 if (row.value or 0.0) > top / 2 else 1) for (row, y), top in zip(placed, tops, strict=True) if row.hollow]
-    return [_note(COUNT_NOT_PUBLISHED, y - DOT_DOWN, x, "right" if x else "left", 0) | {"font": {"size": 12}} for _, y, x in sides]
+    sides = [
+        (row, y, 0 if (row.value or 0.0) > top / 2 else 1)
+        for (row, y), top in zip(placed, tops, strict=True)
+        if row.hollow
+    ]
+    look = {"font": {"size": 12}, "bgcolor": colours.PAPER[theme], "borderpad": 0}
+    return [
+        _note(COUNT_NOT_PUBLISHED, y - DOT_DOWN, x, "right" if x else "left", 0) | look for _, y, x in sides
+    ]
 
 
-def _laid_out(figure: go.Figure, placed: list[tuple[Row, int]], total: int, row_px: int, bottom_px: int, names: list[dict[str, Any]]) -> go.Figure:
+def _laid_out(
+    figure: go.Figure,
+    placed: list[tuple[Row, int]],
+    total: int,
+    *,
+    row_px: int,
+    bottom_px: int,
+    names: list[dict[str, Any]],
+) -> go.Figure:
     words = [_words(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.words]
     figure.update_layout(
         template=None, showlegend=False, height=HEAD_PX + bottom_px + row_px * total, hovermode="closest",
-        margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px}, plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
-        yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False}, annotations=[*names, *words],
+        margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px},
+        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False},
+        annotations=[*names, *words],
     )  # fmt: skip
-    figure.layout.meta = {"kind": "rows", "rows": [[row.identity, y, row.words, row.name] for row, y in placed if row.identity]}
+    figure.layout.meta = {
+        "kind": "rows",
+        "rows": [[row.identity, y, _spoken(row), row.name] for row, y in placed if row.identity],
+    }
     return figure
+
+
+def _spoken(row: Row) -> str:
+    """Return a row's words for where the note beside its ring is not seen: tooltips, what is read aloud."""
+    return f"{row.words}  {COUNT_NOT_PUBLISHED}" if row.hollow else row.words
 
 
 def _grid(theme: Theme) -> str:
@@ -164,14 +214,17 @@ def _intervals(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
     known = [(row, y) for row, y in placed if row.low is not None and row.high is not None]
     xs = [x for row, _ in known for x in (round(row.low or 0.0, 2), round(row.high or 0.0, 2), None)]
     ys = [height for _, y in known for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
-    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": colours.MUTED[theme], "width": 3}, hoverinfo="skip")
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", line={"color": colours.MUTED[theme], "width": 3}, hoverinfo="skip"
+    )
 
 
 def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
     fills = [colours.PAPER[theme] if row.hollow else row.colour for row, _ in placed]
     return go.Scatter(
-        x=[None if row.value is None else round(row.value, 2) for row, _ in placed], y=[y - DOT_DOWN for _, y in placed], mode="markers",
-        text=[row.words for row, _ in placed], hoverinfo="text", cliponaxis=False,
+        x=[None if row.value is None else round(row.value, 2) for row, _ in placed],
+        y=[y - DOT_DOWN for _, y in placed], mode="markers",
+        text=[_spoken(row) for row, _ in placed], hoverinfo="text", cliponaxis=False,
         marker={"size": 12, "color": fills, "line": {"color": colours.MUTED[theme], "width": 1.4}},
     )  # fmt: skip
 
@@ -187,6 +240,6 @@ def _words(row: Row, y: float) -> dict[str, Any]:
 
 def _note(text: str, y: float, x: int, anchor: str, shift: int) -> dict[str, Any]:
     return {
-        "text": text, "x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y, "yref": "y", "yanchor": "middle",
-        "showarrow": False, "font": {"size": 13}, "captureevents": False,
+        "text": text, "x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y, "yref": "y",
+        "yanchor": "middle", "showarrow": False, "font": {"size": 13}, "captureevents": False,
     }  # fmt: skip

@@ -21,7 +21,13 @@ from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 from bone_atlas.layers.model import NOT_REPORTED
 
 VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
-PARTS: dict[str, tuple[str, ...]] = {"front": ("front",), "back": ("back",), "left": ("left",), "all": ("front", "back", "left")}
+VIEW_TITLES = {"front": "front view", "back": "back view", "left": "left side", "all": "three views"}
+PARTS: dict[str, tuple[str, ...]] = {
+    "front": ("front",),
+    "back": ("back",),
+    "left": ("left",),
+    "all": ("front", "back", "left"),
+}
 GAP_MM = 40.0
 LABEL_ROOM_MM = 560.0
 BOTTOM_PX = 68
@@ -107,13 +113,16 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     figure = go.Figure([*traces, *_legend_traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
     figure.layout.meta = {
-        "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE, "bones": bones,
-        "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE}, "ranges": _ranges(view, shown),
+        "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE,
+        "bones": bones, "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
+        "ranges": _ranges(view, shown),
     }  # fmt: skip
     return figure
 
 
-def _bone_traces(shown: Sequence[Panel], keys: list[tuple[str, str]], anatomy: Anatomy) -> tuple[list[go.Scatter], list[list[Any]]]:
+def _bone_traces(
+    shown: Sequence[Panel], keys: list[tuple[str, str]], anatomy: Anatomy
+) -> tuple[list[go.Scatter], list[list[Any]]]:
     """Gather the polygons of all panels into one trace a key; note which vertices are which bone's."""
     xs: list[list[float | None]] = [[] for _ in keys]
     ys: list[list[float | None]] = [[] for _ in keys]
@@ -130,42 +139,49 @@ def _bone_traces(shown: Sequence[Panel], keys: list[tuple[str, str]], anatomy: A
     return [_bone_trace(key, x[:-1], y[:-1], anatomy) for key, x, y in zip(keys, xs, ys, strict=True)], bones
 
 
-def _bone_trace(key: tuple[str, str], x: list[float | None], y: list[float | None], anatomy: Anatomy) -> go.Scatter:
+def _bone_trace(
+    key: tuple[str, str], x: list[float | None], y: list[float | None], anatomy: Anatomy
+) -> go.Scatter:
     site, side = key
     plain = site == CARTILAGE
     name = "" if plain else anatomy.name(site) + (f", {side}" if side in ("left", "right") else "")
     return go.Scatter(
-        x=x, y=y, mode="lines", fill="toself", hoveron="fills", name=name, showlegend=False, hoverinfo="skip" if plain else "text",
-        fillcolor=colours.CARTILAGE["light"], line={"color": colours.INK["light"], "width": 0.6},
+        x=x, y=y, mode="lines", fill="toself", hoveron="fills", name=name, showlegend=False,
+        hoverinfo="skip" if plain else "text", fillcolor=colours.CARTILAGE["light"],
+        line={"color": colours.INK["light"], "width": 0.6},
     )  # fmt: skip
 
 
 def _legend_traces() -> list[go.Scatter]:
     """Return traces that only make legend entries and the colour bar."""
-    entries = [
-        go.Scatter(x=[None], y=[None], mode="lines", fill="toself", name=NOT_REPORTED if key == "not_reported" else TIER_LABELS[key],
-                   showlegend=True, visible=False, line={"width": 0.6}, hoverinfo="skip")
-        for key in LEGEND
-    ]  # fmt: skip
-    bar = go.Scatter(x=[None], y=[None], mode="markers", marker={"color": [0], "coloraxis": "coloraxis"}, showlegend=False, hoverinfo="skip")
+    names = {"not_reported": NOT_REPORTED, **TIER_LABELS}
+    shared = {"x": [None], "y": [None], "hoverinfo": "skip"}
+    swatch = {**shared, "mode": "lines", "fill": "toself", "visible": False, "line": {"width": 0.6}}
+    entries = [go.Scatter(name=names[key], showlegend=True, **swatch) for key in LEGEND]
+    scale = {"color": [0], "coloraxis": "coloraxis"}
+    bar = go.Scatter(mode="markers", marker=scale, showlegend=False, **shared)
     return [*entries, bar]
 
 
 def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> dict[str, Any]:
     images = [
-        {"source": shading.get(p.geometry.view) or _data_uri(p.geometry.view), "xref": "x", "yref": "y", "x": p.left, "y": p.geometry.y_top,
-         "sizex": p.geometry.width_mm, "sizey": p.geometry.height_mm, "sizing": "stretch", "layer": "above"}
+        {"source": shading.get(p.geometry.view) or _data_uri(p.geometry.view), "xref": "x", "yref": "y",
+         "x": p.left, "y": p.geometry.y_top, "sizex": p.geometry.width_mm, "sizey": p.geometry.height_mm,
+         "sizing": "stretch", "layer": "above"}
         for p in shown
     ]  # fmt: skip
     ranges = _ranges(view, shown)["wide"]
     axis = {"visible": False, "fixedrange": False}
     return {
-        "template": None, "images": images, "showlegend": True, "margin": {"l": 0, "r": 0, "t": TOP_PX, "b": BOTTOM_PX},
+        "template": None, "images": images, "showlegend": True,
+        "margin": {"l": 0, "r": 0, "t": TOP_PX, "b": BOTTOM_PX},
         "xaxis": {**axis, "range": ranges["x"], "constrain": "range"},
         "yaxis": {**axis, "range": ranges["y"], "scaleanchor": "x", "constrain": "range"},
-        "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "yref": "paper", "itemclick": False,
-                   "itemdoubleclick": False, "traceorder": "reversed", "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13}},
-        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)", "hovermode": "closest", "dragmode": "pan",
+        "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top",
+                   "yref": "paper", "itemclick": False, "itemdoubleclick": False, "traceorder": "reversed",
+                   "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13}},
+        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "closest", "dragmode": "pan",
     }  # fmt: skip
 
 
@@ -185,7 +201,15 @@ def _data_uri(view: str) -> str:
     return "data:image/webp;base64," + base64.b64encode(geometry.shading(view)).decode("ascii")
 
 
-def paint(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", top: float | None = None, language: str = "en") -> dict[str, Any]:
+def paint(
+    layer: Layer,
+    view: str,
+    anatomy: Anatomy,
+    theme: Theme = "light",
+    *,
+    top: float | None = None,
+    language: str = "en",
+) -> dict[str, Any]:
     """Return what a layer puts on the skeleton of a view.
 
     Parameters
@@ -199,7 +223,7 @@ def paint(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", top
     theme : {"light", "dark"}
         Which colours.
     top : float, optional
-        Top of the colour scale in percent; by default the least of 20, 40, 60, 80 and 100 that holds the layer.
+        Top of the colour scale in percent; by default the least of 20, 40, 60, 80, 100 that holds the layer.
     language : str
         Language of the site names.
 
@@ -207,7 +231,8 @@ def paint(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", top
     -------
     dict
         ``traces``: values of trace attributes, one a trace, as for ``Figure.update`` ; ``layout``: colour
-        axis and labels; ``texts`` and ``brief``: hover text and short text by site; ``export``: title and footer of a saved picture.
+        axis and labels; ``texts`` and ``brief``: hover text and short text by site;
+        ``export``: title and footer of a saved picture.
     """
     top = top or colours.layer_top(layer)
     keys = trace_keys(view, anatomy)
@@ -221,8 +246,17 @@ def paint(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", top
         "line.color": [colours.INK[theme]] * (len(fills) + len(LEGEND)),
         "visible": [True] * len(fills) + legend["visible"],
     }
-    layout = {"coloraxis": _coloraxis(layer, top, theme), "annotations": _labels(view, layer, anatomy, theme, language)}
-    return {"traces": traces, "layout": layout, "texts": texts, "brief": brief, "export": _export_lines(layer, view)}
+    layout = {
+        "coloraxis": _coloraxis(layer, top, theme),
+        "annotations": _labels(view, layer, anatomy, theme, language),
+    }
+    return {
+        "traces": traces,
+        "layout": layout,
+        "texts": texts,
+        "brief": brief,
+        "export": _export_lines(layer, view),
+    }
 
 
 def fill_of(value: SiteValue, top: float, theme: Theme) -> str | None:
@@ -260,11 +294,18 @@ def _legend_paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
 def _coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
     title = f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
     bar = {
-        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top",
-        "ypad": 24, "title": {"text": title, "side": "bottom", "font": {"size": 13}}, "ticksuffix": " %", "tickfont": {"size": 12},
-        "nticks": 6, "outlinewidth": 0,
+        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction",
+        "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "ypad": 24,
+        "title": {"text": title, "side": "bottom", "font": {"size": 13}},
+        "ticksuffix": " %", "tickfont": {"size": 12}, "nticks": 6, "outlinewidth": 0,
     }  # fmt: skip
-    return {"cmin": 0, "cmax": top, "colorscale": colours.colorscale(theme), "showscale": layer.kind != "tiers", "colorbar": bar}
+    return {
+        "cmin": 0,
+        "cmax": top,
+        "colorscale": colours.colorscale(theme),
+        "showscale": layer.kind != "tiers",
+        "colorbar": bar,
+    }
 
 
 def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[dict[str, Any]]:
@@ -276,18 +317,20 @@ def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: s
     centres = {shape.bone_id: shape.centre for shape in drawn.shapes if shape.bone_id != CARTILAGE}
     columns = labels.anchors(layer, anatomy, centres, language)
     room = (drawn.y_top - drawn.height_mm + 40, drawn.y_top - 50)
-    return labels.annotations(columns, (drawn.x0 - 20, drawn.x0 + drawn.width_mm + 20), room, theme)
+    return labels.notes(columns, (drawn.x0 - 20, drawn.x0 + drawn.width_mm + 20), room, theme)
 
 
 def _export_lines(layer: Layer, view: str) -> dict[str, str]:
     return {
-        "title": f"{layer.title}: {VIEWS[view].lower()}",
-        "footer": f"{layer.summary}. {layer.citation}. {layer.source_text}",
+        "title": f"{layer.title} ({VIEW_TITLES[view]})",
+        "footer": f"{layer.summary}. {layer.citation} {layer.source_text}",
         "filename": f"bone-atlas_{layer.id}_{view}",
     }
 
 
-def skeleton(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", selected: Sequence[str] = ()) -> go.Figure:
+def skeleton(
+    layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", selected: Sequence[str] = ()
+) -> go.Figure:
     """Return the painted skeleton as a figure that stands alone, for a notebook or a file.
 
     Parameters
@@ -320,14 +363,24 @@ def skeleton(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light", 
     return figure
 
 
-def _outlines(figure: go.Figure, anatomy: Anatomy, selected: Sequence[str], theme: Theme) -> list[dict[str, Any]]:
+def _outlines(
+    figure: go.Figure, anatomy: Anatomy, selected: Sequence[str], theme: Theme
+) -> list[dict[str, Any]]:
     """Outline the selected bones as shapes above the shading image; trace lines would lie under it."""
     chosen = {bone for item in selected for bone in anatomy.bones_of(item)}
     shapes = []
     for bone, trace, start, stop in figure.layout.meta["bones"]:
         if bone in chosen:
             path = svg_path(figure.data[trace].x[start:stop], figure.data[trace].y[start:stop])
-            shapes.append({"type": "path", "path": path, "layer": "above", "fillcolor": "rgba(0,0,0,0)", "line": {"color": colours.ACCENT[theme], "width": 2.5}})
+            shapes.append(
+                {
+                    "type": "path",
+                    "path": path,
+                    "layer": "above",
+                    "fillcolor": "rgba(0,0,0,0)",
+                    "line": {"color": colours.ACCENT[theme], "width": 2.5},
+                }
+            )
     return shapes
 
 

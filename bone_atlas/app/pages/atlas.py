@@ -10,6 +10,7 @@ from bone_atlas import view_state
 from bone_atlas.app import component, detail, published, share, state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.state import change, current
+from bone_atlas.app.trouble import told
 from bone_atlas.figures.skeleton import VIEWS
 
 ARTICLE, MEASURED = "The article", "Measured"
@@ -19,25 +20,58 @@ FIGURE_HEIGHT = "max(430px, calc(100dvh - 212px))"
 def page() -> None:
     """Show the page."""
     _controls()
-    for notice in state.notices():
-        st.warning(notice)
+    if state.notices():
+        st.warning("  \n".join(state.notices()))
     _body()
+    _table()
 
 
 def _controls() -> None:
     """Show the pickers; each widget takes its value from the view state before it is drawn."""
     shown = current()
     st.session_state.update(
-        kind=ARTICLE if shown.layer == view_state.DEFAULT_LAYER else MEASURED, study=state.last_measured(), view=shown.view, names=shown.names
+        kind=ARTICLE if shown.layer == view_state.DEFAULT_LAYER else MEASURED,
+        study=state.last_measured(),
+        view=shown.view,
+        names=shown.names,
     )
     layers = catalogue().layers
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        st.segmented_control("Source", [ARTICLE, MEASURED], key="kind", on_change=_take_kind, label_visibility="collapsed", required=True)
-        st.selectbox("Study", catalogue().measured, format_func=lambda i: layers[i].title, key="study", on_change=_take_study,
-                     label_visibility="collapsed", width=330)  # fmt: skip
-        st.segmented_control("View", list(VIEWS), format_func=VIEWS.get, key="view", on_change=_take("view"), label_visibility="collapsed", required=True)
-        st.selectbox("Names of bones in", list(view_state.LANGUAGES), format_func=view_state.LANGUAGES.get, key="names", on_change=_take("names"),
-                     label_visibility="collapsed", width=112)  # fmt: skip
+        st.segmented_control(
+            "Source",
+            [ARTICLE, MEASURED],
+            key="kind",
+            on_change=_take_kind,
+            label_visibility="collapsed",
+            required=True,
+        )
+        st.selectbox(
+            "Study",
+            catalogue().measured,
+            format_func=lambda i: layers[i].title,
+            key="study",
+            on_change=_take_study,
+            label_visibility="collapsed",
+            width=330,
+        )
+        st.segmented_control(
+            "View",
+            list(VIEWS),
+            format_func=VIEWS.__getitem__,
+            key="view",
+            on_change=_take("view"),
+            label_visibility="collapsed",
+            required=True,
+        )
+        st.selectbox(
+            "Names of bones in",
+            list(view_state.LANGUAGES),
+            format_func=view_state.LANGUAGES.__getitem__,
+            key="names",
+            on_change=_take("names"),
+            label_visibility="collapsed",
+            width=112,
+        )
 
 
 def _take(part: str) -> Callable[[], None]:
@@ -57,6 +91,7 @@ def _take_study() -> None:
 
 
 @st.fragment
+@told()
 def _body() -> None:
     """Show what depends on the selection; selecting a bone runs only this part again."""
     state.write_url()
@@ -72,17 +107,23 @@ def _body() -> None:
         _detail()
     with right:
         _ranking()
-    _table()
 
 
 def _skeleton() -> None:
     shown = current()
     layer = catalogue().layers[shown.layer]
     component.figure(
-        "skeleton", published.base_urls(shown.view), paint=published.paint_urls(shown.layer, shown.view, shown.names),
-        preview=published.preview_urls(shown.layer, shown.view), height=FIGURE_HEIGHT, selected=shown.sites, on_select=state.take_selection,
-        language=shown.names, tools=component.SKELETON_TOOLS, alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
-    )  # fmt: skip
+        "skeleton",
+        published.base_urls(shown.view),
+        paint=published.paint_urls(shown.layer, shown.view, shown.names),
+        preview=published.preview_urls(shown.layer, shown.view),
+        height=FIGURE_HEIGHT,
+        selected=shown.sites,
+        on_select=state.take_selection,
+        language=shown.names,
+        tools=component.SKELETON_TOOLS,
+        alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
+    )
 
 
 def _detail() -> None:
@@ -93,7 +134,17 @@ def _detail() -> None:
         return
     site = detail.site_of(shown.sites[0], found.anatomy)
     article = found.layers[view_state.DEFAULT_LAYER]
-    st.html(detail.detail(shown.sites, layer, article, found.anatomy, shown.names, found.routes(site)))
+    st.html(
+        detail.detail(
+            shown.sites,
+            layer,
+            article,
+            found.anatomy,
+            shown.names,
+            routes=found.routes(site),
+            says=found.says(site),
+        )
+    )
     if len(shown.sites) == 1:
         _other_layers(site)
 
@@ -102,12 +153,21 @@ def _other_layers(site: str) -> None:
     """Show the same site in every layer that reports it, one figure for each unit."""
     shown = current()
     plot = published.comparison_urls(site)
-    st.html(f"<h3 class='atlas-heading'>{'The same site in each study' if plot else 'No study here reports this site'}</h3>")
+    head = "The same site in each study" if plot else "No study here reports this site"
+    st.html(f"<h3 class='atlas-heading'>{head}</h3>")
     if plot is None:
         return
     urls, height, coarser = plot
-    component.figure("comparison", urls, height=f"{height}px", selected=(), on_select=state.take_layer, marked=(shown.layer,), language=shown.names,
-                     alt=f"{catalogue().anatomy.name(site)} in every layer that reports it")  # fmt: skip
+    component.figure(
+        "comparison",
+        urls,
+        height=f"{height}px",
+        selected=(),
+        on_select=state.take_layer,
+        marked=(shown.layer,),
+        language=shown.names,
+        alt=f"{catalogue().anatomy.name(site)} in every layer that reports it",
+    )
     if coarser:
         st.html("<p class='atlas-small-print'>* reported for a coarser site that includes it</p>")
 
@@ -116,9 +176,17 @@ def _ranking() -> None:
     shown = current()
     layer = catalogue().layers[shown.layer]
     urls, height = published.ranking_urls(shown.layer, shown.names)
-    st.html(f"<h3 class='atlas-heading'>{'The article’s order' if layer.kind == 'tiers' else 'Reported sites in order'}</h3>")
-    component.figure("ranking", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection, language=shown.names,
-                     alt=f"Ranking of the sites in {layer.title}")  # fmt: skip
+    head = "The article’s order" if layer.kind == "tiers" else "Reported sites in order"
+    st.html(f"<h3 class='atlas-heading'>{head}</h3>")
+    component.figure(
+        "ranking",
+        urls,
+        height=f"{height}px",
+        selected=shown.sites,
+        on_select=state.take_selection,
+        language=shown.names,
+        alt=f"Ranking of the sites in {layer.title}",
+    )
 
 
 def _table() -> None:
@@ -126,8 +194,8 @@ def _table() -> None:
     link = published.csv_url(shown.layer)
     with st.container(horizontal=True, vertical_alignment="center"):
         as_table = st.toggle("Show as a table", key="as_table")
-        st.html(f"<a href='{link}' download='bone-atlas_{shown.layer}.csv'>Download as CSV</a>", width="content")
+        st.html(
+            f"<a href='{link}' download='bone-atlas_{shown.layer}.csv'>Download as CSV</a>", width="content"
+        )
     if as_table:
         st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))
-
-

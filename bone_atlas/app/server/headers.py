@@ -121,8 +121,13 @@ def content_security_policy(page: str, ancestors: str = "'self'") -> str:
     return "; ".join(f"{name} {sources}" for name, sources in directives.items())
 
 
+#: For what is no page: nothing in it may load or run anything, should someone open it by itself. Short, for
+#: it goes with every file.
+_FILE_POLICY = "default-src 'none'"
+
+
 class SecurityHeaders:
-    """ASGI layer that sets the headers on every answer and the preloads on HTML pages.
+    """ASGI layer that sets the headers: the page's policy and preloads on HTML, a strict short one elsewhere.
 
     Parameters
     ----------
@@ -137,13 +142,16 @@ class SecurityHeaders:
     def __init__(self, app: ASGIApp, policy: str, preload: Sequence[Preload] = ()) -> None:
         self.app = app
         self.link = ", ".join(item.link() for item in preload)
-        self.headers = {
+        everywhere = {"x-content-type-options": "nosniff", "referrer-policy": "no-referrer"}
+        self.on_files = {**everywhere, "content-security-policy": _FILE_POLICY}
+        self.on_pages = {
+            **everywhere,
             "content-security-policy": policy,
-            "x-content-type-options": "nosniff",
-            "referrer-policy": "no-referrer",
             "permissions-policy": "camera=(), microphone=(), geolocation=()",
             "cross-origin-opener-policy": "same-origin",
         }
+        if self.link:
+            self.on_pages["link"] = self.link
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers when the answer starts; websockets pass untouched."""
@@ -151,10 +159,9 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(raw=message["headers"])
-                for name, value in self.headers.items():
+                is_page = headers.get("content-type", "").startswith("text/html")
+                for name, value in (self.on_pages if is_page else self.on_files).items():
                     headers[name] = value
-                if self.link and headers.get("content-type", "").startswith("text/html"):
-                    headers["link"] = self.link
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

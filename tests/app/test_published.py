@@ -1,0 +1,206 @@
+"""The published files: named by their content, small, and pointing only at one another."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asgi import Client
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from bone_atlas.anatomy import AssetError
+from bone_atlas.app import published
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.server import plotly_url
+from bone_atlas.app.server.publish import registry
+from bone_atlas.app.server.stored import StoredFiles
+from bone_atlas.figures import skeleton
+from bone_atlas.figures.colours import THEMES
+from bone_atlas.view_state import LANGUAGES
+
+FOUND = catalogue()
+VIEWS = ("front", "back", "left", "all")
+CACHED = [
+    value
+    for name, value in vars(published).items()
+    if hasattr(value, "cache_clear") and value.__module__ == published.__name__
+]
+URL = re.compile(r"/viz/[a-z0-9_-]+\.([0-9a-f]{16})\.(js|css|json|svg|webp|csv)")
+client = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(registry.shelf,))]))
+
+
+def forget() -> None:
+    for cached in CACHED:
+        cached.cache_clear()
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """What one test makes of changed files, no other may see."""
+    forget()
+    yield
+    forget()
+
+
+def body(url: str) -> bytes:
+    match = URL.fullmatch(url)
+    assert match, url
+    answer = client.get(url)
+    assert answer.status == 200
+    assert hashlib.sha256(answer.content).hexdigest().startswith(match.group(1))
+    return answer.content
+
+
+def everything(layer: str) -> list[str]:
+    """Every URL that a layer puts on the page."""
+    urls = [published.csv_url(layer)]
+    for view in VIEWS:
+        urls += published.paint_urls(layer, view, "en").values()
+        urls += [picture["outline"] for picture in published.preview_urls(layer, view).values()]
+    return urls + list(published.ranking_urls(layer, "en")[0].values())
+
+
+@pytest.mark.parametrize("layer", FOUND.layers)
+def test_every_url_of_a_layer_names_its_content_and_is_served(layer: str) -> None:
+    for url in everything(layer):
+        assert body(url)
+
+
+def test_the_shared_files_are_served_under_the_name_of_their_content() -> None:
+    urls = [published.style_url(), plotly_url(), *published.component_modules().values()]
+    urls += [published.index_url(language) for language in LANGUAGES]
+    urls += [url for view in VIEWS for url in published.base_urls(view).values()]
+    for url in urls:
+        assert body(url)
+
+
+def test_the_same_content_has_the_same_url(fresh: None) -> None:
+    layer = "shaked_zari_2025"
+    before = [
+        *everything(layer),
+        *published.component_modules().values(),
+        published.base_urls("front")["light"],
+    ]
+    forget()
+    count = len(registry.published())
+    assert [
+        *everything(layer),
+        *published.component_modules().values(),
+        published.base_urls("front")["light"],
+    ] == before
+    assert len(registry.published()) == count
+
+
+def test_layers_and_themes_have_paint_of_their_own() -> None:
+    urls = [published.paint_urls(layer, "front", "en")[theme] for layer in FOUND.layers for theme in THEMES]
+    assert len(set(urls)) == len(urls)
+
+
+def test_both_themes_share_the_geometry() -> None:
+    for view in VIEWS:
+        assert len(set(published.base_urls(view).values())) == 1
+
+
+def test_modules_import_published_urls_only() -> None:
+    urls = published.component_modules()
+    for url in urls.values():
+        source = body(url).decode()
+        imports = re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
+        assert set(imports) <= set(urls.values())
+        assert "./" not in "".join(imports)
+    assert re.findall(r"""from\s+["'](/viz/plot[^"']+)["']""", body(urls["figure"]).decode()) == [
+        urls["plot"]
+    ]
+
+
+def test_every_module_of_the_component_is_published() -> None:
+    on_disk = {path.stem for path in published.COMPONENT.glob("*.js")}
+    assert set(published.component_modules()) == on_disk
+
+
+def test_scripts_and_styles_name_no_outside_address() -> None:
+    texts = [body(url).decode() for url in (published.style_url(), *published.component_modules().values())]
+    for text in texts:
+        outside = re.findall(r"https?://[^\s\"'`)]+", text)
+        assert [url for url in outside if not url.startswith("http://www.w3.org/")] == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("layer", FOUND.layers)
+def test_a_layer_change_is_light(layer: str, theme: str) -> None:
+    """A rerun that changes the layer may send 15 KB; the paint is its largest part, sent compressed."""
+    url = published.paint_urls(layer, "front", "en")[theme]
+    assert len(client.get(url, {"accept-encoding": "gzip"}).body) < 3_000
+    assert len(body(url)) < 18_000
+
+
+@pytest.mark.parametrize("view", ["front", "back", "left"])
+def test_the_geometry_is_under_100_kb(view: str) -> None:
+    assert len(body(published.base_urls(view)["light"])) < 100_000
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_base_figure_points_at_published_shading(view: str) -> None:
+    figure = json.loads(body(published.base_urls(view)["light"]))
+    sources = [image["source"] for image in figure["layout"]["images"]]
+    assert len(sources) == len(skeleton.PARTS[view])
+    for source in sources:
+        assert body(source)[8:12] == b"WEBP"
+
+
+@pytest.mark.parametrize("layer", FOUND.layers)
+def test_the_csv_holds_the_rows(layer: str) -> None:
+    text = body(published.csv_url(layer)).decode("utf-8-sig")
+    rows = {row["site_id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert set(FOUND.anatomy.sites()) <= set(rows)
+    for report in FOUND.layers[layer].reports:
+        row = rows[report.site_id]
+        assert row["status"] == "reported"
+        assert row["numerator"] == ("" if report.numerator is None else str(report.numerator))
+        assert row["tier"] == (report.tier or "")
+        assert row["layer"] == layer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_knows_every_bone_site_and_group(language: str) -> None:
+    index = json.loads(body(published.index_url(language)))
+    bones = [bone for bone, *_ in index["bones"]]
+    assert tuple(bones) == FOUND.anatomy.bones()
+    assert {*index["members"], *bones} == FOUND.ids
+    for place, members in index["members"].items():
+        assert tuple(bones[i] for i in members) == FOUND.anatomy.bones_of(place)
+        assert index["names"][place] == FOUND.anatomy.name(place, language)
+    labels = {bone: label for bone, label, *_ in index["bones"]}
+    assert len(set(labels.values())) == len(labels)
+    assert labels["L3"].startswith("L3, lumbar spine")
+
+
+def test_a_comparison_says_whether_a_coarser_site_was_reported() -> None:
+    for site in FOUND.anatomy.sites():
+        values = [layer.value(site) for layer in FOUND.layers.values() if layer.kind == "proportion"]
+        reported = [value for value in values if value.reported]
+        made = published.comparison_urls(site)
+        assert (made is None) == (not reported)
+        if made:
+            urls, height, coarser = made
+            assert coarser == any(value.reported_as != site for value in reported)
+            assert height > 0
+            assert set(urls) == set(THEMES)
+
+
+def test_the_height_is_that_of_the_figure() -> None:
+    urls, height = published.ranking_urls("shaked_zari_2025", "en")
+    assert json.loads(body(urls["dark"]))["layout"]["height"] == height
+
+
+def test_a_missing_script_is_named(fresh: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(published, "COMPONENT", tmp_path)
+    with pytest.raises(AssetError, match=r"hit\.js"):
+        published.component_modules()
