@@ -33,6 +33,7 @@ lint: setup-dev  ## Check style, docstrings, types and the direction of imports
 
 assets: setup-dev  ## Make the geometry in assets/ anew, byte for byte
 	$(BIN)/python -m tools.build_skeleton
+	$(BIN)/python -m tools.build_vessels
 
 bench: setup-dev  ## Measure the page against plain Streamlit in a real browser
 	$(BIN)/python -m tests.benchmarks $(ARGS)

@@ -1,4 +1,4 @@
-"""The command line: ``bone-atlas serve``, ``bone-atlas layers``, ``bone-atlas layer ID``."""
+"""The command line: ``bone-atlas serve``, ``layers``, ``layer ID``, ``routes SITE``."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ import click
 
 from bone_atlas import anatomy, layers, serving, tables
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.layers import Layer
+from bone_atlas.routes import Routes
 
 P = ParamSpec("P")
 LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
@@ -129,11 +131,35 @@ def show_layer(layer_id: str, form: str) -> None:
     _write(to_json(layer, bones) if form == "json" else to_csv(layer_rows(layer, bones)))
 
 
+@main.command("routes")
+@click.argument("site_id", metavar="SITE")
+@click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
+@_clear_errors
+def show_routes(site_id: str, form: str) -> None:
+    """Print the ways from the breast to SITE (a site, group or bone): every step with status and source.
+
+    A status tells what a step rests on. The way of route local_lymphatic is not by blood.
+    """
+    read = tables.load()
+    bones = Anatomy(read)
+    known = [*bones.sites(), *bones.groups(), *bones.bones()]
+    if site_id not in known:
+        raise click.UsageError(f"There is no site, group or bone {site_id!r}.{_guess(site_id, known)}")
+    ways = Routes(read, bones).routes_to(site_id)
+    if form == "json":
+        click.echo(json.dumps(route_document(site_id, ways), ensure_ascii=False, indent=2))
+    else:
+        _write(to_csv(route_rows(site_id, ways), ROUTE_FIELDS))
+
+
 def _unknown(wanted: str, known: list[str]) -> str:
+    return f"There is no layer {wanted!r}.{_guess(wanted, known)} `bone-atlas layers` lists them all."
+
+
+def _guess(wanted: str, known: list[str]) -> str:
     near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
     near += [name for name in known if wanted and wanted in name and name not in near][:3]
-    guess = f" Did you mean {', '.join(near)}?" if near else ""
-    return f"There is no layer {wanted!r}.{guess} `bone-atlas layers` lists them all."
+    return f" Did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
 
 
 def _write(text: str) -> None:

@@ -335,7 +335,9 @@ def schema_frame(folder: Path, table: str) -> pd.DataFrame:
 
 
 def test_every_validator_is_tested() -> None:
-    assert {function.__name__ for function in VALIDATORS} == {case[0] for case in OBJECTIONS}
+    """Those of the ways are tested in test_pathway_tables.py."""
+    ours = {function.__name__ for function in VALIDATORS if not function.__module__.endswith(".pathways")}
+    assert ours == {case[0] for case in OBJECTIONS}
 
 
 def test_expectations_read_well() -> None:

@@ -119,7 +119,8 @@ class Layer:
     source_text : str
         The text of that link, or ``"no citable source"``.
     verified : str
-        ``full text read``, ``full table seen``, ``abstract seen`` or ``secondary source``; the weakest of the rows.
+        ``full text read``, ``full table seen``, ``abstract seen`` or ``secondary source``; the weakest of
+        the rows.
     reports : tuple of SiteValue
         One for each place a value was given for, best first.
     """

@@ -36,6 +36,8 @@ class Tables:
         Who counted, what can be painted, and every count.
     article : pandas.DataFrame
         What the article says of each site.
+    vessels, segments, journeys : pandas.DataFrame
+        The vessels between breast and bone, how they are joined, and walks along them, one row a step.
     """
 
     sites: pd.DataFrame
@@ -45,6 +47,9 @@ class Tables:
     layers: pd.DataFrame
     observations: pd.DataFrame
     article: pd.DataFrame
+    vessels: pd.DataFrame
+    segments: pd.DataFrame
+    journeys: pd.DataFrame
 
 
 def load(data_dir: Path | None = None) -> Tables:

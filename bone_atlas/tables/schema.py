@@ -13,6 +13,16 @@ from bone_atlas.tables.cells import words
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Spanish", "zh": "Chinese"}
 TIERS = ("most_common", "common", "extremely_rare", "not_mentioned")
 ROUTES = ("pulmonary_systemic", "vertebral_venous")
+ALL_ROUTES = (*ROUTES, "local_lymphatic")
+STATUSES = (
+    "shown in humans",
+    "shown in animals or cadavers",
+    "textbook",
+    "disputed",
+    "hypothesis",
+)
+VESSEL_KINDS = ("tumour", "vein", "heart", "capillaries", "artery", "plexus", "lymph node")
+SEGMENT_KINDS = ("vein", "artery", "plexus", "lymph")
 UNITS = {
     "tiers": "tiers named by the article",
     "patients_with_bone_metastases": "patients with bone metastases",
@@ -190,6 +200,44 @@ FIELDS: dict[str, dict[str, Field]] = {
         "routes": Field(required=True, many=True, allowed=ROUTES),
         "says": SOME_TEXT,
         "note": TEXT,
+    },
+    "vessels": {
+        "vessel_id": Field(required=True, unique=True, pattern=ID),
+        "list_order": ORDER,
+        "name_en": Field(required=True, unique=True),
+        "short_name": Field(required=True, unique=True),
+        "kind": Field(required=True, allowed=VESSEL_KINDS),
+        "about": SOME_TEXT,
+    },
+    "segments": {
+        "segment_id": Field(required=True, unique=True, pattern=ID),
+        "list_order": ORDER,
+        "from_id": REFERENCE,
+        "to_id": REFERENCE,
+        "except_site_ids": Field(many=True, pattern=ID),
+        "routes": Field(required=True, many=True, allowed=ALL_ROUTES),
+        "kind": Field(required=True, allowed=SEGMENT_KINDS),
+        "direction": Field(required=True, allowed=("one_way", "two_way")),
+        "status": Field(required=True, allowed=STATUSES),
+        "status_note": TEXT,
+        "detail": TEXT,
+        "source": Field(many=True),
+        "source_url": Field(many=True, pattern=r"https?://\S+"),
+        "not_drawn_reason": TEXT,
+    },
+    "journeys": {
+        "journey_id": REFERENCE,
+        "title": SOME_TEXT,
+        "route": Field(required=True, allowed=ALL_ROUTES),
+        "side": Field(required=True, allowed=("left", "right")),
+        "site_id": REFERENCE,
+        "bone_id": REFERENCE,
+        "step": Field("integer", required=True, low=1),
+        "from_id": REFERENCE,
+        "to_id": REFERENCE,
+        "segment_ids": Field(many=True, pattern=ID),
+        "status": Field(required=True, allowed=STATUSES),
+        "caption": SOME_TEXT,
     },
 }
 

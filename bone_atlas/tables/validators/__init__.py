@@ -15,6 +15,16 @@ from bone_atlas.tables.validators.evidence import (
     painted_or_says_why,
     references_lead_somewhere,
 )
+from bone_atlas.tables.validators.pathways import (
+    journeys_are_whole,
+    journeys_claim_no_more_than_their_segments,
+    journeys_reach_their_bone,
+    journeys_walk_segments,
+    pathway_references_lead_somewhere,
+    segments_lead_from_breast_to_bone,
+    statuses_have_a_source,
+    vessels_have_ids_of_their_own,
+)
 from bone_atlas.tables.validators.sites import (
     every_site_is_drawn_or_says_why,
     names_are_unique,
@@ -34,4 +44,12 @@ VALIDATORS: tuple[Validator, ...] = (
     every_layer_has_rows,
     every_study_is_used_or_says_why,
     citations_have_a_link,
+    pathway_references_lead_somewhere,
+    vessels_have_ids_of_their_own,
+    segments_lead_from_breast_to_bone,
+    statuses_have_a_source,
+    journeys_are_whole,
+    journeys_walk_segments,
+    journeys_reach_their_bone,
+    journeys_claim_no_more_than_their_segments,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from bone_atlas.tables.cells import records
+from bone_atlas.tables.cells import records, words
 from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.schema import FIELDS, fits
 
@@ -31,6 +31,33 @@ def numbered(frames: Frames, table: str) -> Iterator[tuple[int, Row]]:
         Row number, from 2, and cells by column name.
     """
     return enumerate(records(frames[table]), start=2)
+
+
+def unknown(frames: Frames, table: str, column: str, known: set[str], what: str) -> list[Problem]:
+    """List every reference in a column that leads nowhere; empty cells are left to the schema.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+    table, column : str
+        Where the references stand, one or several in a cell.
+    known : set of str
+        The ids that exist.
+    what : str
+        What they are the ids of, for the message.
+
+    Returns
+    -------
+    list of Problem
+        One for each id that is not known.
+    """
+    return [
+        Problem(f"{table}.csv", number, column, part, f"the id of {what}")
+        for number, row in numbered(frames, table)
+        for part in words(row[column])
+        if part not in known
+    ]
 
 
 def number_in(table: str, row: Row, column: str) -> float | None:

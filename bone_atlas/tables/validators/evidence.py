@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from bone_atlas.tables.cells import words
 from bone_atlas.tables.problems import Problem
-from bone_atlas.tables.validators.common import Frames, Row, number_in, numbered
+from bone_atlas.tables.validators.common import Frames, Row, number_in, numbered, unknown
 
 
 def references_lead_somewhere(frames: Frames) -> list[Problem]:
@@ -24,27 +23,17 @@ def references_lead_somewhere(frames: Frames) -> list[Problem]:
     ids = sites | set(frames["groups"]["group_id"])
     studies, layers = set(frames["studies"]["study_id"]), set(frames["layers"]["layer_id"])
     return [
-        *_unknown(frames, "sites", "parent_id", sites, "a site in sites.csv"),
-        *_unknown(frames, "groups", "member_site_ids", sites, "a site in sites.csv"),
-        *_unknown(frames, "bones", "site_id", sites, "a site in sites.csv"),
-        *_unknown(frames, "layers", "study_id", studies, "a study in studies.csv"),
-        *_unknown(frames, "observations", "study_id", studies, "a study in studies.csv"),
-        *_unknown(frames, "observations", "layer_id", layers, "a layer in layers.csv"),
-        *_unknown(frames, "observations", "site_id", ids, "a site in sites.csv or a group in groups.csv"),
-        *_unknown(frames, "article", "site_id", ids, "a site in sites.csv or a group in groups.csv"),
-        *_unknown(
+        *unknown(frames, "sites", "parent_id", sites, "a site in sites.csv"),
+        *unknown(frames, "groups", "member_site_ids", sites, "a site in sites.csv"),
+        *unknown(frames, "bones", "site_id", sites, "a site in sites.csv"),
+        *unknown(frames, "layers", "study_id", studies, "a study in studies.csv"),
+        *unknown(frames, "observations", "study_id", studies, "a study in studies.csv"),
+        *unknown(frames, "observations", "layer_id", layers, "a layer in layers.csv"),
+        *unknown(frames, "observations", "site_id", ids, "a site in sites.csv or a group in groups.csv"),
+        *unknown(frames, "article", "site_id", ids, "a site in sites.csv or a group in groups.csv"),
+        *unknown(
             frames, "article", "wins_over", set(frames["article"]["site_id"]), "another row of article.csv"
         ),
-    ]
-
-
-def _unknown(frames: Frames, table: str, column: str, known: set[str], what: str) -> list[Problem]:
-    """Every reference in a column that leads nowhere; empty cells are left to the schema."""
-    return [
-        Problem(f"{table}.csv", number, column, part, f"the id of {what}")
-        for number, row in numbered(frames, table)
-        for part in words(row[column])
-        if part not in known
     ]
 
 

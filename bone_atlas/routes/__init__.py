@@ -1,0 +1,38 @@
+"""The ways from breast to bone: which reach a site, what lies downstream of a vessel, and the journeys."""
+
+from bone_atlas.routes.checks import journeys_are_drawn, lines_have_a_segment, segments_are_drawn_or_say_why
+from bone_atlas.routes.drawings import Line, Organ, StepPath, VesselDrawing, read_vessels
+from bone_atlas.routes.graph import BLOOD_BORNE, Routes
+from bone_atlas.routes.model import (
+    NO_SOURCE,
+    STATUS_LABELS,
+    Journey,
+    JourneyStep,
+    Segment,
+    Source,
+    Step,
+    Vessel,
+    Way,
+)
+
+__all__ = [
+    "BLOOD_BORNE",
+    "NO_SOURCE",
+    "STATUS_LABELS",
+    "Journey",
+    "JourneyStep",
+    "Line",
+    "Organ",
+    "Routes",
+    "Segment",
+    "Source",
+    "Step",
+    "StepPath",
+    "Vessel",
+    "VesselDrawing",
+    "Way",
+    "journeys_are_drawn",
+    "lines_have_a_segment",
+    "read_vessels",
+    "segments_are_drawn_or_say_why",
+]

@@ -1,0 +1,1 @@
+"""From centre lines in three dimensions to the drawn vessels of each view."""
