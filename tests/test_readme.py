@@ -8,8 +8,8 @@ from pathlib import Path
 import plotly.graph_objects as go
 
 from bone_atlas import tables
-from bone_atlas.layers import build_layers
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.layers import build_layers
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -40,6 +40,10 @@ def test_the_counts_in_the_readme_are_those_of_the_data() -> None:
 
 def test_every_path_named_in_the_layout_exists() -> None:
     section = README.split("## How it is laid out")[1].split("**The tables.**")[0]
-    named = [name for cell in re.findall(r"^\| (.*?) \|", section, re.M) for name in re.findall(r"`([\w/]+/?)`", cell)]
+    named = [
+        name
+        for cell in re.findall(r"^\| (.*?) \|", section, re.M)
+        for name in re.findall(r"`([\w/]+/?)`", cell)
+    ]
     for name in named:
         assert (ROOT / name).exists() or (ROOT / "bone_atlas" / name).exists(), name
