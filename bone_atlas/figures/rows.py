@@ -16,7 +16,8 @@ LIST_ROW_PX = 25
 HEAD_PX = 4
 AXIS_PX = 44
 AXIS_ROWS = 1
-SIDE_PX = 8
+#: Half of the widest tick label, so that the first and the last one are shown.
+SIDE_PX = 18
 WORDS_UP = 0.2
 DOT_DOWN = 0.24
 

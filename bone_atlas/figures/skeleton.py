@@ -30,7 +30,8 @@ PARTS: dict[str, tuple[str, ...]] = {
 }
 GAP_MM = 40.0
 LABEL_ROOM_MM = 560.0
-BOTTOM_PX = 68
+#: Room for legend, colour bar and its title: Plotly must not have to widen it, or the picture would jump.
+BOTTOM_PX = 98
 TOP_PX = 6
 #: Keys of the legend, from right to left; a layer shows those that fit its kind.
 LEGEND = ("not_reported", "not_mentioned", "extremely_rare", "common", "most_common")

@@ -136,6 +136,15 @@ def test_a_notice_goes_with_the_next_choice() -> None:
     assert url(app) == {"layer": "chen_2017"}
 
 
+def test_on_the_article_every_study_can_be_chosen_and_an_emptied_box_leads_back() -> None:
+    app = opened()
+    assert app.selectbox(key="study").value is None
+    app.selectbox(key="study").select("shaked_zari_2025").run()
+    assert url(app) == {"layer": "shaked_zari_2025"}
+    app.selectbox(key="study").set_value(None).run()
+    assert url(app) == {"layer": "article"}
+
+
 def test_the_picker_changes_layer_and_url() -> None:
     app = opened(layer="shaked_zari_2025", site="ribs")
     app.selectbox(key="study").select("chen_2017").run()

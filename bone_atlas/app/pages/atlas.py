@@ -29,9 +29,10 @@ def page() -> None:
 def _controls() -> None:
     """Show the pickers; each widget takes its value from the view state before it is drawn."""
     shown = current()
+    on_article = shown.layer == view_state.DEFAULT_LAYER
     st.session_state.update(
-        kind=ARTICLE if shown.layer == view_state.DEFAULT_LAYER else MEASURED,
-        study=state.last_measured(),
+        kind=ARTICLE if on_article else MEASURED,
+        study=None if on_article else shown.layer,
         view=shown.view,
         names=shown.names,
     )
@@ -50,6 +51,8 @@ def _controls() -> None:
             catalogue().measured,
             format_func=lambda i: layers[i].title,
             key="study",
+            index=None,
+            placeholder="Choose a study",
             on_change=_take_study,
             label_visibility="collapsed",
             width=330,
@@ -87,7 +90,8 @@ def _take_kind() -> None:
 
 
 def _take_study() -> None:
-    change(layer=st.session_state["study"])
+    """Paint the chosen study; an emptied box leads back to the article."""
+    change(layer=st.session_state["study"] or view_state.DEFAULT_LAYER)
 
 
 @st.fragment

@@ -1,0 +1,76 @@
+"""axe-core on the real page, light and dark, with and without a selection, on a phone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from atlas_page import PHONE, AtlasPage
+from playwright.sync_api import BrowserContext
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+RUN = """async () => {
+  const {violations} = await axe.run(document, {resultTypes: ["violations"]});
+  const node = (n) => [n.target.join(" "), n.html.slice(0, 240), n.failureSummary ?? ""];
+  return violations.map((v) => ({id: v.id, impact: v.impact, help: v.help, nodes: v.nodes.map(node)}));
+}"""
+# Streamlit's own markup, which we cannot change: (rule, part of the node's HTML or selector that proves it).
+STREAMLITS: tuple[tuple[str, str], ...] = ()
+
+
+def violations(atlas: AtlasPage) -> list[dict[str, Any]]:
+    """Run axe-core and return what is wrong with markup of ours."""
+    atlas.page.evaluate(AXE)  # through the debugger, which our content security policy does not bind
+    found: list[dict[str, Any]] = atlas.page.evaluate(RUN)
+    for violation in found:
+        violation["nodes"] = [
+            node for node in violation["nodes"]
+            if not any(violation["id"] == rule and part in node[0] + node[1] for rule, part in STREAMLITS)
+        ]  # fmt: skip
+    return [violation for violation in found if violation["nodes"]]
+
+
+def told(found: list[dict[str, Any]]) -> str:
+    """Return violations as lines to read."""
+    return "\n".join(
+        f"{v['id']} ({v['impact']}): {v['help']}\n    {node}" for v in found for node in v["nodes"]
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], scheme: str) -> None:
+    atlas = AtlasPage(new_context(color_scheme=scheme).new_page()).open(layer="article")
+    found = violations(atlas)
+    assert not found, told(found)
+    atlas.choose_layer("shaked_zari_2025.triple_negative")
+    atlas.select("L3")
+    atlas.page.locator(".st-key-comparison .atlas-figure[data-drawn]").wait_for()
+    atlas.page.locator(".st-key-as_table label").first.click()
+    atlas.page.locator(".atlas-table").wait_for()
+    found = violations(atlas)
+    assert not found, told(found)
+    atlas.select("L3", "sternum")
+    atlas.button("List of bones").click()
+    found = violations(atlas)
+    assert not found, told(found)
+
+
+def test_axe_finds_nothing_on_a_phone(new_context: Callable[..., BrowserContext]) -> None:
+    atlas = AtlasPage(new_context(**PHONE).new_page()).open(layer="shaked_zari_2025", site="hip_bone_left")
+    found = violations(atlas)
+    assert not found, told(found)
+
+
+def test_axe_would_find_something(new_context: Callable[..., BrowserContext]) -> None:
+    """The guard of the guard: an image without a text is found."""
+    atlas = AtlasPage(new_context().new_page()).open(layer="article")
+    atlas.page.evaluate("""() => {
+      const image = new Image(40, 40);
+      image.src = "data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=";
+      document.querySelector(".atlas-brand").append(image);
+    }""")
+    assert "image-alt" in {violation["id"] for violation in violations(atlas)}

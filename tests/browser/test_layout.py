@@ -1,0 +1,132 @@
+"""What fits where: no sideways scrolling on a phone, everything that matters on a lecture room's screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from atlas_page import FIGURE, PHONE, AtlasPage
+from playwright.sync_api import BrowserContext, Page, expect
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = """() => {
+  const wide = document.documentElement.clientWidth;
+  const all = (selector) => [...document.querySelectorAll(selector)];
+  const scrollers = all("html, body, [data-testid=stMain], [data-testid=stAppViewContainer]");
+  const sideways = scrollers.filter((e) => e.scrollWidth > wide).map((e) => `${e.tagName} ${e.scrollWidth}`);
+  // Plotly's invisible handles at the corners are cut off by their figure.
+  const excused = ".draglayer, .atlas-scroll, .atlas-list, [data-testid=stHeader]";
+  const out = all(".stApp *").filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && box.right > wide + 1 && !e.closest(excused) && e.checkVisibility()
+      && getComputedStyle(e).position !== "fixed";
+  });
+  const told = (e) => `${e.tagName}.${e.getAttribute("class")} to ${e.getBoundingClientRect().right}`;
+  return [wide, sideways, out.slice(0, 5).map(told)];
+}"""
+
+# Smallest box round all filled bones, in the window.
+BONES_BOX = """(selector) => {
+  const fills = [...document.querySelectorAll(selector + " .scatterlayer path.js-fill")];
+  const boxes = fills.map((path) => path.getBoundingClientRect()).filter((b) => b.width);
+  const least = (side) => Math.min(...boxes.map((b) => b[side]));
+  const most = (side) => Math.max(...boxes.map((b) => b[side]));
+  return {left: least("left"), top: least("top"), right: most("right"), bottom: most("bottom")};
+}"""
+
+PIECES = """(selector) => [...document.querySelectorAll(selector)]
+  .map((e) => [e.textContent, e.getBoundingClientRect().toJSON()]).filter(([, box]) => box.width)"""
+
+
+def check_no_sideways(page: Page) -> None:
+    """Nothing is wider than the window."""
+    wide, sideways, out = page.evaluate(WIDTHS)
+    assert wide == 390
+    assert not sideways
+    assert not out
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_phone_never_scrolls_sideways(new_context: Callable[..., BrowserContext], scheme: str) -> None:
+    atlas = AtlasPage(new_context(**PHONE, color_scheme=scheme).new_page()).open(layer="article")
+    check_no_sideways(atlas.page)
+    atlas.select("hip_bone_left")
+    expect(atlas.heading).to_contain_text("Pelvis")
+    check_no_sideways(atlas.page)
+    atlas.choose_layer("shaked_zari_2025")
+    atlas.settle()
+    atlas.page.wait_for_timeout(300)
+    check_no_sideways(atlas.page)
+    atlas.page.locator(".st-key-as_table label").first.click()
+    atlas.page.locator(".atlas-table").wait_for()
+    check_no_sideways(atlas.page)
+    atlas.select("L3", "sternum")
+    expect(atlas.heading).to_have_text("2 sites selected")
+    check_no_sideways(atlas.page)
+
+
+def test_phone_shows_the_figure_first(new_context: Callable[..., BrowserContext]) -> None:
+    atlas = AtlasPage(new_context(**PHONE).new_page()).open(layer="shaked_zari_2025")
+    box = atlas.page.evaluate(BONES_BOX, FIGURE)
+    assert box["left"] >= 0
+    assert box["right"] <= 390
+    assert box["top"] < 844 / 2, "the skeleton begins below the middle of the first screen"
+    assert box["bottom"] - box["top"] > 300
+    for button in atlas.figure.get_by_role("button").all():
+        size = button.bounding_box()
+        assert size is not None
+        assert min(size["width"], size["height"]) >= 40, "too small for a finger"
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)], ids=str)
+def test_lecture_screen_needs_no_scrolling(
+    new_context: Callable[..., BrowserContext], size: tuple[int, int]
+) -> None:
+    width, height = size
+    atlas = AtlasPage(new_context(viewport={"width": width, "height": height}).new_page())
+    for layer, site in (("shaked_zari_2025", "L3"), ("article", "")):
+        atlas.open(layer=layer, **({"site": site} if site else {}))
+        atlas.page.wait_for_timeout(300)
+        bones = atlas.page.evaluate(BONES_BOX, FIGURE)
+        assert bones["left"] >= 0
+        assert bones["top"] >= 0
+        assert bones["right"] <= width
+        assert bones["bottom"] <= height
+        assert bones["bottom"] - bones["top"] > 0.5 * height, "the skeleton is small"
+        selectors = [
+            f"{FIGURE} .legendtext",
+            f"{FIGURE} .annotation-text",
+            ".atlas-source b",
+            "h1",
+            ".atlas-detail h2",
+            ".atlas-toolbar button",
+        ]
+        selectors += [f"{FIGURE} .colorbar text"] if site else []
+        for selector in selectors:
+            pieces = atlas.page.evaluate(PIECES, selector)
+            assert pieces, f"{selector} is not there"
+            for text, box in pieces:
+                inside = (
+                    box["left"] >= 0 and box["top"] >= 0 and box["right"] <= width and box["bottom"] <= height
+                )
+                assert inside, f"{selector} “{text}” lies outside {width}x{height}: {box}"
+
+
+@pytest.mark.parametrize("layer", ["shaked_zari_2025", "article", "acrometastases_2014"])
+def test_labels_do_not_overlap(page: Page, layer: str) -> None:
+    atlas = AtlasPage(page).open(layer=layer)
+    for view in ("front", "back", "left"):
+        if view != "front":
+            atlas.choose_view(view)
+        pieces = page.evaluate(PIECES, f"{FIGURE} .annotation-text")
+        pieces += page.evaluate(PIECES, f"{FIGURE} .legendtext")
+        for i, (a, p) in enumerate(pieces):
+            for b, q in pieces[i + 1 :]:
+                apart = (
+                    p["right"] <= q["left"]
+                    or q["right"] <= p["left"]
+                    or p["bottom"] <= q["top"] + 2
+                    or q["bottom"] <= p["top"] + 2
+                )
+                assert apart, f"{layer}, {view}: “{a}” and “{b}” overlap: {p} {q}"

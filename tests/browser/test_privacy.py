@@ -1,0 +1,92 @@
+"""Nothing leaves the machine, the policy is sent, and a full tour makes no error and no warning."""
+
+from __future__ import annotations
+
+import re
+import urllib.request
+from urllib.parse import urlsplit
+
+import pytest
+from app_server import AppServer
+from atlas_page import AtlasPage
+from conftest import Watch
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def test_full_tour_is_quiet(page: Page, watch: Watch) -> None:
+    warned: list[str] = []
+    page.on("console", lambda message: warned.append(message.text) if message.type == "warning" else None)
+    refused: list[str] = []
+    page.on(
+        "response",
+        lambda answer: refused.append(f"{answer.status} {answer.url}") if answer.status >= 400 else None,
+    )
+    atlas = AtlasPage(page).open(layer="article")
+    for bone in ("L3", "hip_bone_left", "cranium"):
+        atlas.click(bone)
+        atlas.selected(bone)
+    atlas.choose_layer("shaked_zari_2025")
+    for view in ("back", "left", "all", "front"):
+        atlas.choose_view(view)
+    atlas.select("sternum", "L3")
+    page.keyboard.press("Escape")
+    page.locator(".st-key-as_table label").first.click()
+    page.locator(".atlas-table").wait_for()
+    page.get_by_role("button", name=re.compile("[Ss]hare")).click()
+    page.locator(".atlas-share").wait_for()
+    page.keyboard.press("Escape")
+    atlas.button("List of bones").click()
+    page.set_viewport_size({"width": 900, "height": 700})
+    page.wait_for_timeout(400)
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.wait_for_timeout(400)
+    expect(atlas.figure).to_be_visible()
+    assert not warned
+    assert not refused
+    assert len(watch.urls) > 20
+    assert {urlsplit(url).netloc for url in watch.urls} - {""} == {watch.home}
+
+
+@pytest.mark.parametrize("path", ["/", "/?layer=shaked_zari_2025", "/_stcore/health"])
+def test_headers(server: AppServer, path: str) -> None:
+    with urllib.request.urlopen(server.url + path, timeout=20) as answer:
+        headers = answer.headers
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    if path.startswith("/_stcore"):
+        return  # no page, so the policy of pages has nothing to hold back here
+    assert headers["Referrer-Policy"] == "no-referrer"
+    policy = dict(
+        part.strip().partition(" ")[::2]
+        for part in headers["Content-Security-Policy"].split(";")
+        if part.strip()
+    )
+    assert policy["default-src"] == "'none'"
+    assert policy["connect-src"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert "unsafe-eval" not in policy["script-src"]
+    assert "unsafe-inline" not in policy["script-src"]
+    assert not re.search(r"https?:|\*", " ".join(policy.values())), "the policy lets another host in"
+
+
+def test_policy_holds(page: Page, watch: Watch) -> None:
+    """Outside pictures and injected scripts are refused by the browser itself."""
+    AtlasPage(page).open(layer="article")
+    blocked: list[str] = page.evaluate("""async () => {
+      const blocked = [];
+      document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
+      const image = new Image();
+      image.src = "https://example.org/x.png";
+      const script = document.createElement("script");
+      script.textContent = "globalThis.injected = true";
+      document.body.append(image, script);
+      try { await fetch("https://example.org/"); } catch { /* refused */ }
+      await new Promise((done) => setTimeout(done, 300));
+      return [...blocked, String(globalThis.injected)];
+    }""")
+    assert {"img-src", "script-src-elem", "connect-src", "undefined"} <= set(blocked)
+    assert (
+        not any("example.org" in url for url in watch.urls if not url.startswith("data:")) or watch.problems
+    )
+    watch.problems.clear()  # they were provoked

@@ -1,0 +1,106 @@
+"""Selecting bones with mouse, finger and drag: the figure, the address and the detail agree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from atlas_page import PHONE, AtlasPage, name
+from playwright.sync_api import BrowserContext, Page, expect
+from waiting import until
+
+pytestmark = pytest.mark.browser
+
+BONES = {
+    "front": ("cranium", "mandible", "clavicle_left", "sternum", "rib_7_left", "humerus_shaft_right", "L3",
+              "hip_bone_right", "femur_shaft_left", "patella_right"),
+    "back": ("cranium", "scapula_left", "scapula_right", "T4", "rib_10_left", "L3", "sacrum", "hip_bone_left",
+             "femur_distal_right", "calcaneus_left"),
+    "left": ("cranium", "mandible", "C4", "T8", "L3", "scapula_left", "humerus_shaft_left", "hip_bone_left",
+             "femur_shaft_left", "calcaneus_left"),
+}  # fmt: skip
+
+
+def _check(atlas: AtlasPage, bone: str) -> None:
+    atlas.selected(bone)
+    expect(atlas.heading).to_have_text(name(bone))
+
+
+@pytest.mark.parametrize("view", BONES)
+def test_click_selects_the_bone(page: Page, view: str) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025", view=view)
+    for bone in BONES[view]:
+        atlas.click(bone)
+        _check(atlas, bone)
+
+
+@pytest.mark.parametrize("view", BONES)
+def test_tap_selects_the_bone(new_context: Callable[..., BrowserContext], view: str) -> None:
+    atlas = AtlasPage(new_context(**PHONE).new_page()).open(layer="shaked_zari_2025", view=view)
+    for bone in BONES[view]:
+        atlas.page.touchscreen.tap(*atlas.into_sight(bone))
+        _check(atlas, bone)
+
+
+def test_shift_adds_and_takes_away(page: Page) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas.click("L3")
+    page.keyboard.down("Shift")
+    atlas.click("sternum")
+    atlas.click("hip_bone_left")
+    atlas.selected("L3", "sternum", "hip_bone_left")
+    expect(atlas.heading).to_have_text("3 sites selected")
+    rows = page.locator(".atlas-detail th").all_inner_texts()
+    assert rows == [name(bone) for bone in ("L3", "sternum", "hip_bone_left")]
+    atlas.click("sternum")
+    atlas.selected("L3", "hip_bone_left")
+    page.keyboard.up("Shift")
+    atlas.click("T4")
+    _check(atlas, "T4")
+
+
+def test_click_beside_clears(page: Page) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    box = page.locator(f"{atlas.figure_selector} .atlas-plot").bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 12, box["y"] + box["height"] * 0.7)
+    atlas.selected()
+    expect(page.locator(".atlas-invite")).to_be_visible()
+
+
+def test_escape_clears(page: Page) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas.click("L3")
+    _check(atlas, "L3")
+    page.keyboard.press("Escape")
+    atlas.selected()
+    expect(page.locator(".atlas-invite")).to_be_visible()
+
+
+def test_drag_does_not_select(page: Page) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    page.wait_for_timeout(300)  # the dot plots beside it come to rest
+    x, y = atlas.point_now("hip_bone_left")
+    before = atlas.ranges()["x"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 25, y + 18, steps=5)
+    page.mouse.up()
+    # The figure must have followed, else this test says nothing.
+    until(page, f"() => {atlas.view()}.plot.ranges().x[0] !== {before[0]}", 5)
+    page.wait_for_timeout(400)  # a wrong selection would come within this time
+    _check(atlas, "L3")
+
+
+def test_outline_lies_on_the_selected_bone(page: Page) -> None:
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas.click("hip_bone_right")
+    drawn = atlas.js(
+        "[...view.plot.element.querySelectorAll('.shapelayer path')]"
+        ".map((path) => path.getBoundingClientRect().toJSON())"
+    )
+    x, y = atlas.point_now("hip_bone_right")
+    # Halo and outline of the chosen bone, and a thin line round its fellow of the other side.
+    around = [box for box in drawn if box["left"] <= x <= box["right"] and box["top"] <= y <= box["bottom"]]
+    assert len(around) >= 2
+    assert all(box["width"] < 120 and box["height"] < 120 for box in drawn)

@@ -1,0 +1,220 @@
+"""A walk through all layers in three views: every colour and every number on the screen is its row's."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import rows
+from atlas_page import AtlasPage, known, name
+from playwright.sync_api import Page
+
+from bone_atlas.figures import colours, skeleton
+from bone_atlas.layers import Layer, SiteValue
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+THIRD = 3
+VIEWS = ("front", "back", "left")
+TABLE = """() => [...document.querySelectorAll(".atlas-table tbody tr")]
+  .map((row) => [...row.children].map((cell) => cell.textContent.trim()))"""
+NOT_REPORTED = "not reported"
+
+
+def plain(text: str) -> str:
+    """Return a text without markup, with ordinary spaces only."""
+    return " ".join(re.sub(r"<[^>]+>", " ", text).split())
+
+
+def row_of(value: SiteValue) -> dict[str, str]:
+    """Return the row of ``observations.csv`` that a value stands for."""
+    return rows.observations()[value.observation_id]
+
+
+def expected_fill(site: str, layer: Layer, top: float) -> str:
+    """Return the colour a site should have, worked out from its row."""
+    value = layer.value(site)
+    if layer.kind == "tiers":
+        tier = rows.tiers().get(value.reported_as or "")
+        hatched = tier in (None, "not_mentioned")
+        colour = "" if hatched else colours.TIERS["light"][str(tier)]
+    else:
+        hatched = not value.observation_id
+        colour = "" if hatched else colours.colour_at(float(rows.said(row_of(value)).value.split()[0]) / top)
+    return "hatch {} on {}".format(*colours.HATCH["light"]) if hatched else colour
+
+
+def near(drawn: str, wanted: str) -> bool:
+    """Compare colours; the row's percentage is rounded to one decimal, which may move a channel by two."""
+    if drawn == wanted or "hatch" in drawn + wanted:
+        return drawn == wanted
+    pairs = [(int(drawn[i : i + 2], 16), int(wanted[i : i + 2], 16)) for i in (1, 3, 5)]
+    return all(abs(a - b) <= 2 for a, b in pairs)
+
+
+def check_bones(atlas: AtlasPage, layer: Layer, view: str) -> None:
+    """Compare the colour of every drawn bone with its row."""
+    anatomy = known().anatomy
+    values = (
+        [] if layer.kind == "tiers" else [float(rows.said(row_of(r)).value.split()[0]) for r in layer.reports]
+    )
+    top = colours.scale_top(values)
+    drawn = atlas.fills()
+    keys = skeleton.trace_keys(view, anatomy)
+    assert len(keys) > 20
+    for (site, side), fill in zip(keys, drawn, strict=False):
+        wanted = colours.CARTILAGE["light"] if site == "cartilage" else expected_fill(site, layer, top)
+        assert fill is not None, f"{layer.id}, {view}: {site} {side} is not drawn"
+        assert near(fill, wanted), f"{layer.id}, {view}: {site} {side} is {fill}, its row asks for {wanted}"
+
+
+def label_of(report: SiteValue) -> str:
+    """Return the direct label of a report: its name, its value, and its count where there is one."""
+    row = row_of(report)
+    count = f" {row['numerator']}/{row['denominator']}" if row["numerator"] else " count not published"
+    return f"{name(report.site_id)} {rows.said(row).value}{count}"
+
+
+def check_words(atlas: AtlasPage, layer: Layer, view: str) -> None:
+    """Compare labels, legend and colour bar with the rows."""
+    words = atlas.words()
+    assert words["labels"], f"{layer.id}, {view}: no labels"
+    legend = set(rows.TIER_WORDS.values()) if layer.kind == "tiers" else {NOT_REPORTED}
+    assert set(words["legend"]) == legend
+    if layer.kind == "tiers":
+        assert not words["title"]
+        possible = {name(site) for site in rows.tiers()}
+    else:
+        (title,) = words["title"]
+        size = f"{layer.n} " if layer.n else ""
+        assert plain(title) == f"% of {size}{layer.unit_label}"
+        possible = {label_of(r) for r in layer.reports}
+    found = [plain(label) for label in words["labels"]]
+    assert set(found) <= possible, f"{layer.id}, {view}: {set(found) - possible}"
+    assert len(found) == len(set(found))
+
+
+def check_texts(atlas: AtlasPage, layer: Layer) -> None:
+    """Compare what is hovered and spoken for each site with its row."""
+    texts: dict[str, str] = atlas.js("view.texts")
+    assert len(texts) > 20
+    for site, text in texts.items():
+        value = layer.value(site)
+        if layer.kind == "tiers":
+            tier = rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned")
+            assert text.split("<br>")[0] == f"the article: {tier}"
+        elif not value.observation_id:
+            assert text.startswith(NOT_REPORTED)
+            assert "0" not in text.split(" in ")[0]
+        else:
+            said = rows.said(row_of(value))
+            assert text.startswith(f"{said.value} ({said.count} {layer.unit_label})"), (layer.id, site, text)
+            assert (said.interval in text.split("<br>")) == bool(said.interval), (layer.id, site, text)
+
+
+def check_source(atlas: AtlasPage, layer: Layer) -> None:
+    """Compare the strip beside the figure with the row of the study."""
+    strip = atlas.page.locator(".atlas-source")
+    text = " ".join(strip.inner_text().split())
+    study = rows.studies()[layer.study_id]
+    assert layer.summary.casefold() in text.casefold(), layer.id
+    if layer.n:
+        assert str(layer.n) in text
+    if study["doi"] or study["pmid"] or study["pmcid"]:
+        href = strip.locator("a").first.get_attribute("href") or ""
+        assert any(part and part in href for part in (study["doi"], study["pmid"], study["pmcid"])), (
+            layer.id,
+            href,
+        )
+    else:
+        assert "no citable source" in text
+    whole = " ".join((strip.text_content() or "").split())
+    assert all(caveat in whole for caveat in layer.caveats), f"{layer.id}: a caveat is not in sight"
+
+
+def check_table(atlas: AtlasPage, layer: Layer) -> None:
+    """Compare every line of the table twin with its row; no row may be missing."""
+    shown = {line[0]: line[1:] for line in atlas.page.evaluate(TABLE)}
+    if layer.kind == "tiers":
+        named = {
+            name(site): rows.TIER_WORDS[tier]
+            for site, tier in rows.tiers().items()
+            if tier != "not_mentioned"
+        }
+        assert {site: line[0] for site, line in shown.items()} == named
+        return
+    wanted = {}
+    for row in rows.observations().values():
+        if row["layer_id"] == layer.id and row["painted"] == "yes":
+            said = rows.said(row)
+            interval = said.interval.removeprefix("95 % CI ")
+            wanted[name(row["site_id"])] = [said.value, said.count, interval, row["site_as_reported"]]
+    assert shown == wanted, layer.id
+
+
+def check_detail(atlas: AtlasPage, layer: Layer, site: str) -> None:
+    """Select a site and compare the detail panel with its row."""
+    atlas.select(site)
+    atlas.page.locator(".atlas-detail h2", has_text=re.compile(f"^{re.escape(name(site))}$")).wait_for()
+    text = " ".join(atlas.detail().split())
+    value = layer.value(site)
+    if layer.kind == "tiers":
+        assert rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned") in text
+    elif not value.observation_id:
+        assert f"{NOT_REPORTED} by {layer.short_title}" in text
+        assert "%" not in text.split("The article")[0]
+    else:
+        said = rows.said(row_of(value))
+        assert f"{said.value} {said.count} {layer.unit_label}" in text, (layer.id, site, text)
+        assert said.interval in text
+        if value.reported_as != site:
+            assert name(str(value.reported_as)) in text
+        better = sum(r.percent > value.percent for r in layer.reports)  # type: ignore[operator]
+        assert f"rank {better + 1} of {len(layer.reports)}" in text
+
+
+def two_sites(layer: Layer) -> list[str]:
+    """Return the best reported site and one that is not reported, else the last reported."""
+    drawn = known().anatomy.drawn_sites()
+    silent = [site for site in drawn if not layer.value(site).reported]
+    return [layer.reports[0].site_id, silent[0] if silent else layer.reports[-1].site_id]
+
+
+LAYERS = tuple(known().layers)
+
+
+@pytest.mark.parametrize("part", range(THIRD))
+def test_every_layer_shows_its_rows(page: Page, part: int) -> None:
+    chosen = [known().layers[key] for key in LAYERS[part::THIRD]]
+    atlas = AtlasPage(page).open(layer=chosen[0].id)
+    page.locator(".st-key-as_table label").first.click()
+    page.locator(".atlas-table").wait_for()
+    last = "front"
+    for layer in chosen:
+        if layer is not chosen[0]:
+            atlas.choose_layer(layer.id)
+        check_source(atlas, layer)
+        check_table(atlas, layer)
+        check_texts(atlas, layer)
+        # Begin with the view that is there: two changes of view a layer suffice.
+        for view in (last, *(other for other in VIEWS if other != last)):
+            if atlas.query().get("view", "front") != view:
+                atlas.choose_view(view)
+            check_bones(atlas, layer, view)
+            check_words(atlas, layer, view)
+        last = view
+        for site in two_sites(layer):
+            check_detail(atlas, layer, site)
+
+
+def test_all_layers_can_be_chosen(page: Page) -> None:
+    AtlasPage(page).open(layer="shaked_zari_2025")
+    page.locator(".st-key-study").get_by_role("combobox").click()
+    page.keyboard.press("End")
+    last = known().layers[LAYERS[-1]].title
+    page.get_by_role("option", name=last, exact=True).wait_for()
+    page.keyboard.press("Escape")
+    assert (
+        len(LAYERS)
+        == len({row["layer_id"] for row in rows.observations().values() if row["painted"] == "yes"}) + 1
+    )
