@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import streamlit as st
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+from starlette.routing import Route
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app import published
@@ -15,6 +18,7 @@ from bone_atlas.app.share import routes
 from bone_atlas.app.trouble import told
 
 TITLE = "Bone Metastasis Atlas"
+PAGE, SOURCES = "page", "sources"
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
     "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
@@ -43,15 +47,22 @@ def _pages() -> None:
     """Show title and links, then the page that the URL names."""
     pages = [
         st.Page(atlas.page, title="Atlas", default=True),
-        st.Page(sources.page, title="Sources", url_path="sources"),
+        st.Page(sources.page, title="Sources", url_path=SOURCES),
     ]
     chosen = st.navigation(pages, position="hidden")
+    if st.query_params.get(PAGE) == SOURCES:
+        st.switch_page(pages[1])
     with st.container(horizontal=True, vertical_alignment="center", key="brand"):
         st.html(BRAND, width="stretch")
         for page in pages:
             st.page_link(page, width="content")
     chosen.run()
     st.html(SMALL_PRINT)
+
+
+def _open_sources(_request: Request) -> RedirectResponse:
+    """Open the sources page by way of the root: below another path Streamlit asks for files in vain first."""
+    return RedirectResponse(f"/?{PAGE}={SOURCES}")
 
 
 def server_options() -> dict[str, Any]:
@@ -70,4 +81,7 @@ def server_options() -> dict[str, Any]:
         ]
     except (AssetError, OSError):
         pass
-    return {"routes": routes, **options(preload=preload, title=TITLE, head=head)}
+    return {
+        "routes": [*routes, Route(f"/{SOURCES}", _open_sources)],
+        **options(preload=preload, title=TITLE, head=head),
+    }

@@ -1,0 +1,36 @@
+"""The sources page: every study, every row that is not painted, reachable by its own address."""
+
+from __future__ import annotations
+
+import pytest
+from app_server import AppServer
+from playwright.sync_api import Page, expect
+
+from bone_atlas import tables
+
+READ = tables.load()
+
+
+@pytest.fixture
+def sources(page: Page, server: AppServer) -> Page:
+    page.goto(f"{server.url}/sources")
+    expect(page.get_by_role("heading", name="Read, but not painted")).to_be_visible(timeout=20_000)
+    return page
+
+
+def test_its_address_opens_it_without_an_error(sources: Page) -> None:
+    assert sources.url.endswith("/sources")
+
+
+def test_every_study_and_every_unpainted_row_is_listed(sources: Page) -> None:
+    studies, unpainted = sources.locator(".atlas-sources table").all()
+    assert studies.locator("tbody tr").count() == len(READ.studies)
+    rows = [row for row in tables.records(READ.observations) if not row["painted"]]
+    assert unpainted.locator("tbody tr").count() == len(rows)
+    for row in rows:
+        expect(unpainted).to_contain_text(row["not_painted_reason"])
+
+
+def test_back_to_the_atlas(sources: Page) -> None:
+    sources.get_by_role("link", name="Atlas").click()
+    expect(sources.locator(".st-key-figure_column .atlas-figure[data-drawn]")).to_be_visible(timeout=20_000)
