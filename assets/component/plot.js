@@ -121,6 +121,7 @@ export class Plot {
     clearTimeout(this.resizing);
     this.resizing = setTimeout(async () => {
       if (!this.element.clientWidth) return; // gone or hidden meanwhile
+      if (this.pressed) { this.resize(); return; } // drawing anew would take the figure from under the finger
       if (this.isNarrow() !== this.wasNarrow || !this.zoomed) {
         this.wasNarrow = this.isNarrow();
         const layout = this.themed(structuredClone(this.base.layout));
@@ -185,9 +186,10 @@ export class Plot {
     });
     let down = null;
     // Plotly's click reports the last throttled hover and nothing beside a fill, so the hit test is our own.
-    element.addEventListener("pointerdown", (event) => { down = event.isPrimary && event.button === 0 ? event : null; }, true);
-    element.addEventListener("pointercancel", () => { down = null; }, true);
+    element.addEventListener("pointerdown", (event) => { this.pressed = true; down = event.isPrimary && event.button === 0 ? event : null; }, true);
+    element.addEventListener("pointercancel", () => { down = null; this.pressed = false; }, true);
     this.up = (event) => {
+      this.pressed = false;
       const start = down;
       down = null;
       if (!start || !this.ready || Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > CLICK_SLOP_PX) return;

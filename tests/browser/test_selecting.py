@@ -79,12 +79,15 @@ def test_escape_clears(page: Page) -> None:
 
 def test_drag_does_not_select(page: Page) -> None:
     atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
-    page.wait_for_timeout(300)  # the dot plots beside it come to rest
+    page.locator(".st-key-comparison .atlas-figure[data-drawn]").wait_for()
+    page.wait_for_timeout(1000)  # nothing is drawn any more: the drag alone is tested
     x, y = atlas.point_now("hip_bone_left")
     before = atlas.ranges()["x"]
     page.mouse.move(x, y)
     page.mouse.down()
-    page.mouse.move(x + 25, y + 18, steps=5)
+    for step in range(1, 6):
+        page.mouse.move(x + 5 * step, y + 3.6 * step)
+        page.wait_for_timeout(40)
     page.mouse.up()
     # The figure must have followed, else this test says nothing.
     until(page, f"() => {atlas.view()}.plot.ranges().x[0] !== {before[0]}", 5)
