@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
+from bone_atlas.layers.build import source_text
 from bone_atlas.tables import Tables, records
-
-NO_SOURCE = "no citable source"
 
 
 def studies(tables: Tables) -> str:
@@ -29,12 +28,9 @@ def _study(row: Mapping[str, Any]) -> list[str]:
     who = f"<b>{escape(row['first_author'])} {_word(row['year'])}</b><br>" if row["first_author"] else ""
     title = f"{who}{escape(row['title'])}. <i>{escape(row['journal'])}</i>"
     silent = f"<br>{escape(row['no_rows_reason'])}" if row["no_rows_reason"] else ""
-    link = (
-        f"<a href='{escape(row['link'], quote=True)}' target='_blank' "
-        f"rel='noreferrer'>{escape(_identifier(row))}</a>"
-        if row["link"]
-        else NO_SOURCE
-    )
+    link = escape(source_text(row))
+    if row["link"]:
+        link = f"<a href='{escape(row['link'], quote=True)}' target='_blank' rel='noreferrer'>{link}</a>"
     return [
         title + silent,
         escape(row["counted"]),
@@ -43,12 +39,6 @@ def _study(row: Mapping[str, Any]) -> list[str]:
         escape(row["verification"]),
         link,
     ]
-
-
-def _identifier(row: Mapping[str, Any]) -> str:
-    if row["doi"]:
-        return f"doi:{row['doi']}"
-    return f"PMID {row['pmid']}" if row["pmid"] else str(row["pmcid"] or "link")
 
 
 def _word(cell: Any) -> str:

@@ -166,7 +166,7 @@ def _described(spec: Row, study: Row) -> dict[str, Any]:
         "caveats": (*words(spec["caveats"]), *words(study["caveats"])),
         "citation": citation(study),
         "source_link": link or None,
-        "source_text": _source_text(study) if link else NO_SOURCE,
+        "source_text": source_text(study),
     }
 
 
@@ -188,8 +188,21 @@ def citation(study: Row) -> str:
     return " ".join(f"{part.rstrip('.')}." for part in (who, study["title"], study["journal"]) if part)
 
 
-def _source_text(study: Row) -> str:
-    """Name the identifier a link is made from."""
+def source_text(study: Row) -> str:
+    """Name the identifier a study's link is made from.
+
+    Parameters
+    ----------
+    study : mapping
+        A row of ``studies.csv``.
+
+    Returns
+    -------
+    str
+        DOI, PMID or PMC number, or `NO_SOURCE` where there is no link.
+    """
+    if not study["link"]:
+        return NO_SOURCE
     if study["doi"]:
         return f"doi:{study['doi']}"
     return f"PMID {study['pmid']}" if study["pmid"] else str(study["pmcid"])

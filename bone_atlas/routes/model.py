@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.tables import STATUSES
 
-NO_SOURCE = "no citable source"
 STATUS_LABELS = {status: status for status in STATUSES} | {"textbook": "textbook anatomy, not looked up"}
 
 
