@@ -182,6 +182,8 @@ def test_statuses_are_ordered_from_the_surest(loaded: tables.Tables) -> None:
 BROKEN_CELLS = [
     ("vessels", "vessel_id", "two words"),
     ("vessels", "kind", "tube"),
+    ("vessels", "paired", ""),
+    ("vessels", "paired", "both"),
     ("vessels", "about", ""),
     ("vessels", "list_order", "1"),
     ("segments", "segment_id", ""),
@@ -248,6 +250,8 @@ OBJECTIONS: list[tuple[str, Change, str]] = [
     ("vessels_have_ids_of_their_own", (V, HEART, "vessel_id", "sternum"), "vessel_id"),
     ("vessels_have_ids_of_their_own", (V, HEART, "kind", "tumour"), "kind"),
     ("vessels_have_ids_of_their_own", (V, having(kind="tumour"), "kind", "vein"), "kind"),
+    ("segments_have_ids_of_their_own", (S, NECK, "segment_id", "sternum"), "segment_id"),
+    ("segments_have_ids_of_their_own", (S, NECK, "segment_id", "right_heart"), "segment_id"),
     # The neck becomes a dead end.
     ("segments_lead_from_breast_to_bone", (S, CONDYLAR, "from_id", "lumbar_veins_plexus"), "to_id"),
     ("segments_lead_from_breast_to_bone", (S, having(to_id="right_heart"), "routes", LYMPH), "to_id"),

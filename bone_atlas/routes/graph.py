@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise
-from types import MappingProxyType
-from typing import Any
-
-import networkx as nx
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.routes.model import Journey, JourneyStep, Segment, Source, Step, Vessel, Way
-from bone_atlas.tables import ALL_ROUTES, ROUTES, Tables, records, words
+from bone_atlas.routes.model import Journey, Way
+from bone_atlas.routes.network import Network
+from bone_atlas.tables import ALL_ROUTES, ROUTES, Tables
 
 BLOOD_BORNE = ROUTES
 
 
-class Routes:
+class Routes(Network):
     """Answers about the ways from breast to bone; built once from the tables.
 
     A *place* below is the id of a site, a group or a bone; an unknown one raises `KeyError`.
@@ -33,74 +29,47 @@ class Routes:
     ----------
     vessels, segments, journeys : mapping
         By id, in the order of their tables.
+    start : str
+        Id of the vessel where every way begins, the tumour.
     """
 
     def __init__(self, tables: Tables, anatomy: Anatomy) -> None:
+        super().__init__(tables)
         self._anatomy = anatomy
-        vessels = records(tables.vessels.sort_values("list_order"))
-        segments = records(tables.segments.sort_values("list_order"))
-        self.vessels: Mapping[str, Vessel] = MappingProxyType({v["vessel_id"]: _vessel(v) for v in vessels})
-        self.segments: Mapping[str, Segment] = MappingProxyType(
-            {s["segment_id"]: _segment(s) for s in segments}
-        )
-        self.journeys: Mapping[str, Journey] = MappingProxyType(
-            {
-                str(name): _journey(records(rows), self.segments)
-                for name, rows in tables.journeys.groupby("journey_id", sort=False)
-            }
-        )
-        self.start = next(vessel.vessel_id for vessel in self.vessels.values() if vessel.kind == "tumour")
 
-    @cached_property
-    def ways(self) -> tuple[Way, ...]:
-        """All ways without detours: by route, then in the order of their ends, the shortest first."""
-        order = [segment.to_id for segment in self.segments.values()]
-        ends = dict.fromkeys(end for end in order if end not in self.vessels)
-        return tuple(
-            way
-            for route in ALL_ROUTES
-            for end in ends
-            for way in sorted(self._simple(route, end), key=lambda way: len(way.steps))
-        )
-
-    def _simple(self, route: str, end: str) -> list[Way]:
-        """List the ways of one route to one end."""
-        graph = self.graph(route)
-        if end not in graph:
-            return []
-        return [
-            Way(route, end, tuple(Step(graph.edges[edge]["segment"], *edge) for edge in pairwise(nodes)))
-            for nodes in nx.all_simple_paths(graph, self.start, end)
-        ]
-
-    def graph(self, route: str) -> nx.DiGraph:
-        """Return the graph of one route.
+    def name(self, item: str) -> str:
+        """Name a vessel, a segment or a place in English.
 
         Parameters
         ----------
-        route : str
-            One of `bone_atlas.tables.ALL_ROUTES`.
+        item : str
+            Id of a vessel, segment, site, group or bone; an unknown one raises `KeyError`.
 
         Returns
         -------
-        networkx.DiGraph
-            Ids of vessels and sites joined by edges with the attribute ``segment`` (a `Segment`); a two-way
-            segment is two edges.
-
-        Raises
-        ------
-        ValueError
-            If there is no such route.
+        str
+            Of a segment its two ends, as ``"Intercostal veins → Intervertebral veins"``.
         """
-        if route not in ALL_ROUTES:
-            raise ValueError(f"unknown route {route!r}: expected one of {', '.join(ALL_ROUTES)}")
-        graph = nx.DiGraph()
-        for segment in self.segments.values():
-            if route in segment.routes:
-                graph.add_edge(segment.from_id, segment.to_id, segment=segment)
-                if segment.two_way:
-                    graph.add_edge(segment.to_id, segment.from_id, segment=segment)
-        return graph
+        if segment := self.segments.get(item):
+            return f"{self.short_name(segment.from_id)} \N{RIGHTWARDS ARROW} {self.short_name(segment.to_id)}"
+        vessel = self.vessels.get(item)
+        return vessel.name if vessel else self._anatomy.name(item)
+
+    def short_name(self, end: str) -> str:
+        """Name the end of a step as briefly as the tables allow.
+
+        Parameters
+        ----------
+        end : str
+            Id of a vessel or place; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        str
+            A vessel's short name, or the place's name.
+        """
+        vessel = self.vessels.get(end)
+        return vessel.short_name if vessel else self._anatomy.name(end)
 
     def ends_for(self, place: str, route: str) -> tuple[str, ...]:
         """List the ends of a route that feed a place: for each of its parts the finest that covers it.
@@ -118,21 +87,24 @@ class Routes:
             Site ids at the ends of the route, in the order of ``segments.csv``; empty where it does not come.
         """
         finest = {self._finest(part, route) for part in self._anatomy.extent(place)}
-        return tuple(end for end in self._reach(route) if end in finest)
+        return tuple(end for end in self._reach[route] if end in finest)
 
     def _finest(self, part: str, route: str) -> str | None:
         """Find the end with the fewest parts that covers a part; None where no end does."""
-        covering = [end for end, parts in self._reach(route).items() if part in parts]
+        covering = [end for end, parts in self._reach[route].items() if part in parts]
         return min(covering, key=lambda end: len(self._anatomy.extent(end)), default=None)
 
-    def _reach(self, route: str) -> dict[str, frozenset[str]]:
-        """By end of a route, the smallest parts of the skeleton it reaches."""
-        reach: dict[str, frozenset[str]] = {}
+    @cached_property
+    def _reach(self) -> dict[str, dict[str, frozenset[str]]]:
+        """By route and end, the smallest parts of the skeleton it reaches."""
+        reach: dict[str, dict[str, frozenset[str]]] = {route: {} for route in ALL_ROUTES}
         for segment in self.segments.values():
-            if route in segment.routes and segment.to_id not in self.vessels:
-                beyond = (self._anatomy.extent(site) for site in segment.except_sites)
-                parts = self._anatomy.extent(segment.to_id) - frozenset[str]().union(*beyond)
-                reach[segment.to_id] = reach.get(segment.to_id, frozenset()) | parts
+            if segment.to_id in self.vessels:
+                continue
+            beyond = (self._anatomy.extent(site) for site in segment.except_sites)
+            parts = self._anatomy.extent(segment.to_id) - frozenset[str]().union(*beyond)
+            for route in segment.routes:
+                reach[route][segment.to_id] = reach[route].get(segment.to_id, frozenset()) | parts
         return reach
 
     def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[Way, ...]:
@@ -171,29 +143,13 @@ class Routes:
         """
         return tuple(route for route in routes if self.ends_for(place, route))
 
-    def ways_through(self, vessel: str) -> tuple[Way, ...]:
-        """List the ways that pass a vessel.
+    def downstream(self, item: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
+        """List the sites at the ends of the ways that pass a vessel or walk a segment.
 
         Parameters
         ----------
-        vessel : str
-            Id of a vessel; an unknown one raises `KeyError`.
-
-        Returns
-        -------
-        tuple of Way
-            As in `ways`.
-        """
-        self.vessels[vessel]  # an unknown id raises KeyError here
-        return tuple(way for way in self.ways if vessel in way.vessel_ids)
-
-    def downstream(self, vessel: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
-        """List the sites at the ends of the ways that pass a vessel.
-
-        Parameters
-        ----------
-        vessel : str
-            Id of a vessel; an unknown one raises `KeyError`.
+        item : str
+            Id of a vessel or segment; an unknown one raises `KeyError`.
         routes : iterable of str
             The routes to look at.
 
@@ -203,15 +159,15 @@ class Routes:
             Site ids, each once.
         """
         wanted = tuple(routes)
-        return tuple(dict.fromkeys(way.end for way in self.ways_through(vessel) if way.route in wanted))
+        return tuple(dict.fromkeys(way.end for way in self.ways_past(item) if way.route in wanted))
 
-    def bones_downstream(self, vessel: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
-        """List the bones that lie downstream of a vessel.
+    def bones_downstream(self, item: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
+        """List the bones that lie downstream of a vessel or segment.
 
         Parameters
         ----------
-        vessel : str
-            Id of a vessel; an unknown one raises `KeyError`.
+        item : str
+            Id of a vessel or segment; an unknown one raises `KeyError`.
         routes : iterable of str
             The routes to look at.
 
@@ -221,13 +177,36 @@ class Routes:
             Bone ids in anatomical order.
         """
         wanted = tuple(routes)
-        ends = {(way.route, way.end) for way in self.ways_through(vessel) if way.route in wanted}
+        ends = {(way.route, way.end) for way in self.ways_past(item) if way.route in wanted}
         found = {
             site
             for site in self._anatomy.drawn_sites()
             if any((route, self._finest(site, route)) in ends for route in wanted)
         }
         return tuple(bone for bone in self._anatomy.bones() if self._anatomy.site_of(bone) in found)
+
+    def lit(self, item: str) -> dict[str, tuple[str, ...]]:
+        """List the segments to light when something is selected.
+
+        Parameters
+        ----------
+        item : str
+            Id of a vessel, segment, site, group or bone; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        dict of str to tuple of str
+            By route, the ids of the segments on all ways that pass the vessel or segment, or lead to the
+            place, in the order of ``segments.csv``. Routes without any are left out.
+        """
+        passing = self.is_vessel(item) or self.is_segment(item)
+        ways = self.ways_past(item) if passing else self.routes_to(item)
+        walked = {route: {s for w in ways if w.route == route for s in w.segment_ids} for route in ALL_ROUTES}
+        return {
+            route: tuple(segment for segment in self.segments if segment in found)
+            for route, found in walked.items()
+            if found
+        }
 
     def sites_by_routes(self, routes: Iterable[str] = BLOOD_BORNE) -> dict[tuple[str, ...], tuple[str, ...]]:
         """Sort the drawn sites by the routes that reach them.
@@ -288,40 +267,3 @@ class Routes:
             if side in (None, journey.side)
             and (covers(place, journey.site_id) or covers(journey.site_id, place))
         )
-
-
-def _vessel(row: Mapping[str, Any]) -> Vessel:
-    return Vessel(row["vessel_id"], row["name_en"], row["short_name"], row["kind"], row["about"])
-
-
-def _segment(row: Mapping[str, Any]) -> Segment:
-    return Segment(
-        segment_id=row["segment_id"],
-        from_id=row["from_id"],
-        to_id=row["to_id"],
-        except_sites=words(row["except_site_ids"]),
-        routes=words(row["routes"]),
-        kind=row["kind"],
-        two_way=row["direction"] == "two_way",
-        status=row["status"],
-        status_note=row["status_note"],
-        detail=row["detail"],
-        sources=tuple(Source.of(text) for text in words(row["source"])),
-        not_drawn_reason=row["not_drawn_reason"],
-    )
-
-
-def _journey(rows: list[dict[str, Any]], segments: Mapping[str, Segment]) -> Journey:
-    steps = tuple(
-        JourneyStep(
-            number=int(row["step"]),
-            from_id=row["from_id"],
-            to_id=row["to_id"],
-            segments=tuple(segments[name] for name in words(row["segment_ids"])),
-            status=row["status"],
-            caption=row["caption"],
-        )
-        for row in rows
-    )
-    shared = ("journey_id", "title", "route", "side", "site_id", "bone_id")
-    return Journey(**{name: rows[0][name] for name in shared}, steps=steps)

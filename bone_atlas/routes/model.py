@@ -44,12 +44,15 @@ class Vessel:
     ----------
     vessel_id, name, short_name, kind, about : str
         As in ``vessels.csv``.
+    paired : bool
+        Whether there is one on each side of the body, and a cell takes only that of the tumour's side.
     """
 
     vessel_id: str
     name: str
     short_name: str
     kind: str
+    paired: bool
     about: str
 
 

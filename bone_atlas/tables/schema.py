@@ -207,6 +207,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "name_en": Field(required=True, unique=True),
         "short_name": Field(required=True, unique=True),
         "kind": Field(required=True, allowed=VESSEL_KINDS),
+        "paired": YES_NO,
         "about": SOME_TEXT,
     },
     "segments": {

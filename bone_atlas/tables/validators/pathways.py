@@ -14,6 +14,7 @@ from bone_atlas.tables.validators.common import Frames, Row, numbered, unknown
 
 # What is said once of a journey stands in each of its rows.
 SHARED = ("title", "route", "side", "site_id", "bone_id")
+PLACES = (("sites", "site_id"), ("groups", "group_id"), ("bones", "bone_id"))
 
 
 def pathway_references_lead_somewhere(frames: Frames) -> list[Problem]:
@@ -58,8 +59,7 @@ def vessels_have_ids_of_their_own(frames: Frames) -> list[Problem]:
     list of Problem
         One for each id used for two things, and one where not exactly one vessel is the tumour.
     """
-    places = (("sites", "site_id"), ("groups", "group_id"), ("bones", "bone_id"))
-    taken = {place for table, key in places for place in frames[table][key]}
+    taken = {place for table, key in PLACES for place in frames[table][key]}
     problems = [
         Problem("vessels.csv", number, "vessel_id", row["vessel_id"], "an id that no site, group or bone has")
         for number, row in numbered(frames, "vessels")
@@ -70,6 +70,29 @@ def vessels_have_ids_of_their_own(frames: Frames) -> list[Problem]:
         expected = "exactly one vessel of kind tumour, where every way begins"
         problems.append(Problem("vessels.csv", None, "kind", ", ".join(tumours), expected))
     return problems
+
+
+def segments_have_ids_of_their_own(frames: Frames) -> list[Problem]:
+    """Check that no segment shares its id with a vessel, site, group or bone, since all can be selected.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each id used for two things.
+    """
+    others = (*PLACES, ("vessels", "vessel_id"))
+    taken = {item for table, key in others for item in frames[table][key]}
+    expected = "an id that no vessel, site, group or bone has"
+    return [
+        Problem("segments.csv", number, "segment_id", row["segment_id"], expected)
+        for number, row in numbered(frames, "segments")
+        if row["segment_id"] in taken
+    ]
 
 
 def _tumours(frames: Frames) -> list[str]:

@@ -1,0 +1,229 @@
+"""The vessels, how they are joined, and all ways through them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+import networkx as nx
+
+from bone_atlas.routes.model import Journey, JourneyStep, Segment, Source, Step, Vessel, Way
+from bone_atlas.tables import ALL_ROUTES, Tables, records, words
+
+
+class Network:
+    """The graph of vessels from the breast to the sites at its ends.
+
+    Parameters
+    ----------
+    tables : Tables
+        The loaded tables.
+
+    Attributes
+    ----------
+    vessels, segments, journeys : mapping
+        By id, in the order of their tables.
+    start : str
+        Id of the vessel where every way begins, the tumour.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        vessels = records(tables.vessels.sort_values("list_order"))
+        segments = records(tables.segments.sort_values("list_order"))
+        self.vessels: Mapping[str, Vessel] = MappingProxyType({v["vessel_id"]: _vessel(v) for v in vessels})
+        self.segments: Mapping[str, Segment] = MappingProxyType(
+            {s["segment_id"]: _segment(s) for s in segments}
+        )
+        self.journeys: Mapping[str, Journey] = MappingProxyType(
+            {
+                str(name): _journey(records(rows), self.segments)
+                for name, rows in tables.journeys.groupby("journey_id", sort=False)
+            }
+        )
+        self.start = next(vessel.vessel_id for vessel in self.vessels.values() if vessel.kind == "tumour")
+
+    @cached_property
+    def ways(self) -> tuple[Way, ...]:
+        """All ways without detours: by route, then in the order of their ends, the shortest first."""
+        order = [segment.to_id for segment in self.segments.values()]
+        ends = dict.fromkeys(end for end in order if end not in self.vessels)
+        return tuple(
+            way
+            for route in ALL_ROUTES
+            for end in ends
+            for way in sorted(self._simple(route, end), key=lambda way: len(way.steps))
+        )
+
+    def _simple(self, route: str, end: str) -> list[Way]:
+        """List the ways of one route to one end."""
+        graph = self.graph(route)
+        if end not in graph:
+            return []
+        return [
+            Way(route, end, tuple(Step(graph.edges[edge]["segment"], *edge) for edge in pairwise(nodes)))
+            for nodes in nx.all_simple_paths(graph, self.start, end)
+        ]
+
+    def graph(self, route: str) -> nx.DiGraph:
+        """Return the graph of one route.
+
+        Parameters
+        ----------
+        route : str
+            One of `bone_atlas.tables.ALL_ROUTES`.
+
+        Returns
+        -------
+        networkx.DiGraph
+            Ids of vessels and sites joined by edges with the attribute ``segment`` (a `Segment`); a two-way
+            segment is two edges.
+
+        Raises
+        ------
+        ValueError
+            If there is no such route.
+        """
+        if route not in ALL_ROUTES:
+            raise ValueError(f"unknown route {route!r}: expected one of {', '.join(ALL_ROUTES)}")
+        graph = nx.DiGraph()
+        for segment in self.segments.values():
+            if route in segment.routes:
+                graph.add_edge(segment.from_id, segment.to_id, segment=segment)
+                if segment.two_way:
+                    graph.add_edge(segment.to_id, segment.from_id, segment=segment)
+        return graph
+
+    def ways_through(self, vessel: str) -> tuple[Way, ...]:
+        """List the ways that pass a vessel.
+
+        Parameters
+        ----------
+        vessel : str
+            Id of a vessel; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        tuple of Way
+            As in `ways`.
+        """
+        self.vessels[vessel]  # an unknown id raises KeyError here
+        return tuple(way for way in self.ways if vessel in way.vessel_ids)
+
+    def ways_along(self, segment: str) -> tuple[Way, ...]:
+        """List the ways that walk a segment, in whichever direction.
+
+        Parameters
+        ----------
+        segment : str
+            Id of a segment; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        tuple of Way
+            As in `ways`.
+        """
+        self.segments[segment]  # an unknown id raises KeyError here
+        return tuple(way for way in self.ways if segment in way.segment_ids)
+
+    def ways_past(self, item: str) -> tuple[Way, ...]:
+        """List the ways that pass a vessel or walk a segment.
+
+        Parameters
+        ----------
+        item : str
+            Id of a vessel or segment; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        tuple of Way
+            As in `ways`.
+        """
+        return self.ways_along(item) if self.is_segment(item) else self.ways_through(item)
+
+    def is_vessel(self, item: str) -> bool:
+        """Tell whether an id is that of a vessel.
+
+        Parameters
+        ----------
+        item : str
+            Any text.
+
+        Returns
+        -------
+        bool
+            True for a vessel.
+        """
+        return item in self.vessels
+
+    def is_segment(self, item: str) -> bool:
+        """Tell whether an id is that of a segment.
+
+        Parameters
+        ----------
+        item : str
+            Any text.
+
+        Returns
+        -------
+        bool
+            True for a segment.
+        """
+        return item in self.segments
+
+    def segments_at(self, vessel: str) -> tuple[Segment, ...]:
+        """List the segments that begin or end at a vessel.
+
+        Parameters
+        ----------
+        vessel : str
+            Id of a vessel; an unknown one raises `KeyError`.
+
+        Returns
+        -------
+        tuple of Segment
+            In the order of ``segments.csv``.
+        """
+        self.vessels[vessel]  # an unknown id raises KeyError here
+        return tuple(s for s in self.segments.values() if vessel in (s.from_id, s.to_id))
+
+
+def _vessel(row: Mapping[str, Any]) -> Vessel:
+    return Vessel(
+        row["vessel_id"], row["name_en"], row["short_name"], row["kind"], row["paired"], row["about"]
+    )
+
+
+def _segment(row: Mapping[str, Any]) -> Segment:
+    return Segment(
+        segment_id=row["segment_id"],
+        from_id=row["from_id"],
+        to_id=row["to_id"],
+        except_sites=words(row["except_site_ids"]),
+        routes=words(row["routes"]),
+        kind=row["kind"],
+        two_way=row["direction"] == "two_way",
+        status=row["status"],
+        status_note=row["status_note"],
+        detail=row["detail"],
+        sources=tuple(Source.of(text) for text in words(row["source"])),
+        not_drawn_reason=row["not_drawn_reason"],
+    )
+
+
+def _journey(rows: list[dict[str, Any]], segments: Mapping[str, Segment]) -> Journey:
+    steps = tuple(
+        JourneyStep(
+            number=int(row["step"]),
+            from_id=row["from_id"],
+            to_id=row["to_id"],
+            segments=tuple(segments[name] for name in words(row["segment_ids"])),
+            status=row["status"],
+            caption=row["caption"],
+        )
+        for row in rows
+    )
+    shared = ("journey_id", "title", "route", "side", "site_id", "bone_id")
+    return Journey(**{name: rows[0][name] for name in shared}, steps=steps)
