@@ -18,7 +18,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.layers import Layer
-from bone_atlas.routes import Routes
+from bone_atlas.routes import read_routes
 
 P = ParamSpec("P")
 LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
@@ -145,7 +145,8 @@ def show_routes(site_id: str, form: str) -> None:
     known = [*bones.sites(), *bones.groups(), *bones.bones()]
     if site_id not in known:
         raise click.UsageError(f"There is no site, group or bone {site_id!r}.{_guess(site_id, known)}")
-    ways = Routes(read, bones).routes_to(site_id)
+    routes, _ = read_routes(read, bones)
+    ways = routes.routes_to(site_id)
     if form == "json":
         click.echo(json.dumps(route_document(site_id, ways), ensure_ascii=False, indent=2))
     else:

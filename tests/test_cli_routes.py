@@ -6,11 +6,12 @@ import csv
 import io
 import json
 import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from bone_atlas import cli, tables
+from bone_atlas import cli, routes, tables
 from bone_atlas.exports.routes import ROUTE_FIELDS
 from bone_atlas.tables import STATUSES
 
@@ -91,3 +92,20 @@ def test_a_broken_table_is_a_message_with_file_row_and_column(monkeypatch: pytes
     assert (answer.exit_code, answer.stdout) == (1, "")
     assert "journeys.csv, row 7, column segment_ids: found 'nowhere'" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+def test_a_missing_drawing_is_a_message(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(routes.drawings, "ASSETS_DIR", tmp_path / "assets" / "vessels")
+    answer = _call("pelvis")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "assets/vessels/names.json is missing" in answer.stderr
+    assert "Traceback" not in answer.stderr
+
+
+def test_a_table_that_does_not_fit_the_drawings_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = tables.load()
+    read.segments.loc[0, "not_drawn_reason"] = "too thin"
+    monkeypatch.setattr(tables, "load", lambda: read)
+    answer = _call("pelvis")
+    assert (answer.exit_code, answer.stdout) == (1, "")
+    assert "segments.csv, row 2, column not_drawn_reason: found 'too thin'" in answer.stderr

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from bone_atlas import anatomy, tables
+from bone_atlas import anatomy, routes, tables
 from bone_atlas.app import catalogue, published
 from bone_atlas.figures import geometry
 
@@ -52,6 +54,15 @@ def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return copy
 
 
+@pytest.fixture
+def vessels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the drawn vessels that the app reads instead of its own."""
+    copy = tmp_path / "assets" / "vessels"
+    shutil.copytree(ROOT / "assets" / "vessels", copy)
+    monkeypatch.setattr(routes.drawings, "ASSETS_DIR", copy)
+    return copy
+
+
 def started(**query: str) -> AppTest:
     app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
     for name, value in query.items():
@@ -77,7 +88,7 @@ def cell(path: Path, row: int, column: str, value: str) -> None:
     frame.to_csv(path, index=False)
 
 
-def test_untouched_copies_start(data: Path, assets: Path) -> None:
+def test_untouched_copies_start(data: Path, assets: Path, vessels: Path) -> None:
     """Else the tests below would prove nothing."""
     app = started()
     assert not app.exception
@@ -110,10 +121,72 @@ def test_every_broken_table_is_told_at_once(data: Path) -> None:
     assert "studies.csv, row 3, column year" in told
 
 
-@pytest.mark.parametrize("name", ["sites", "groups", "bones", "studies", "layers", "observations", "article"])
+@pytest.mark.parametrize("name", tables.schema.FIELDS)
 def test_a_missing_table_is_named(data: Path, name: str) -> None:
     (data / f"{name}.csv").unlink()
     assert f"{name}.csv" in said(started())
+
+
+WRONG_IN_THE_WAYS = [
+    ("vessels", 9, "kind", "pump"),
+    ("vessels", 3, "paired", "perhaps"),
+    ("segments", 6, "status", "seen"),
+    ("segments", 7, "to_id", "tail"),
+    ("segments", 2, "not_drawn_reason", "too thin"),
+    ("journeys", 4, "segment_ids", "axillary_vein__tail"),
+    ("journeys", 5, "step", "9"),
+]
+
+
+@pytest.mark.parametrize(("table", "row", "column", "value"), WRONG_IN_THE_WAYS)
+def test_a_wrong_cell_of_the_ways_is_named(data: Path, table: str, row: int, column: str, value: str) -> None:
+    cell(data / f"{table}.csv", row, column, value)
+    told = said(started())
+    assert f"{table}.csv, row {row}, column {column}: found '{value}'" in told
+
+
+def edited(path: Path, change: Callable[[Any], None]) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document)
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_a_segment_without_a_line_is_named(vessels: Path) -> None:
+    """The row of the table is told: there stands whether it needs a line."""
+    for view in anatomy.VIEWS:
+        edited(vessels / f"{view}.json", lambda found: found["lines"].clear())
+    told = said(started())
+    assert "segments.csv, row 2, column not_drawn_reason: found nothing" in told
+    assert "why breast_tumour__axillary_vein is drawn in no view" in told
+
+
+def test_a_line_of_an_unknown_segment_is_named(vessels: Path) -> None:
+    edited(vessels / "names.json", lambda found: found["lines"]["pic3_l"]["segments"].append("tail"))
+    assert "names.json, column pic3_l: found 'tail'" in said(started())
+
+
+def test_a_journey_that_is_not_drawn_whole_is_named(vessels: Path) -> None:
+    edited(vessels / "names.json", lambda found: found["journeys"]["lung_femur_left"].pop())
+    told = said(started())
+    assert "names.json, column lung_femur_left: found '7 paths in front'" in told
+    assert "expected 8 paths" in told
+
+
+@pytest.mark.parametrize("name", ["front.json", "back.json", "left.json", "names.json"])
+def test_a_missing_drawing_of_the_vessels_is_named(vessels: Path, name: str) -> None:
+    (vessels / name).unlink()
+    assert f"assets/vessels/{name} is missing: run `make assets`" in said(started())
+
+
+@pytest.mark.parametrize("name", ["front.json", "back.json", "left.json", "names.json"])
+@pytest.mark.parametrize("content", [b"\xff{", b"{}", b"[]", b""])
+def test_a_corrupt_drawing_of_the_vessels_is_named(vessels: Path, name: str, content: bytes) -> None:
+    (vessels / name).write_bytes(content)
+    app = started()
+    assert not app.exception
+    assert name in app.code[0].value
+    assert "corrupt" in app.code[0].value
+    assert "Traceback" not in app.code[0].value
 
 
 def test_a_mended_table_starts_without_a_restart(data: Path) -> None:

@@ -209,7 +209,7 @@ def test_checks_name_what_is_missing() -> None:
     front = DRAWINGS["front"]
     line = dataclasses.replace(front.lines[0], segments=("nowhere",))
     (unknown,) = routes.lines_have_a_segment(TABLES, [dataclasses.replace(front, lines=(line,))])
-    assert (unknown.file, unknown.column, unknown.value) == ("front.json", line.line_id, "nowhere")
+    assert (unknown.file, unknown.column, unknown.value) == ("names.json", line.line_id, "nowhere")
     undrawn = routes.segments_are_drawn_or_say_why(TABLES, [dataclasses.replace(front, lines=())])
     assert len(undrawn) == len(WAYS.segments) - 2
     assert {problem.column for problem in undrawn} == {"not_drawn_reason"}

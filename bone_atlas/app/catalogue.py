@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 
@@ -10,6 +11,7 @@ import pandas as pd
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
+from bone_atlas.routes import Routes, VesselDrawing, read_routes
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class Catalogue:
     tables: tables.Tables
     anatomy: Anatomy
     layers: dict[str, Layer]
+    routes: Routes
+    drawings: dict[str, VesselDrawing]
 
     @property
     def measured(self) -> list[str]:
@@ -27,10 +31,19 @@ class Catalogue:
 
     @cached_property
     def ids(self) -> frozenset[str]:
-        """Everything that can be selected: sites, groups and bones."""
+        """All places: sites, groups and bones."""
         return frozenset((*self.anatomy.sites(), *self.anatomy.groups(), *self.anatomy.bones()))
 
-    def routes(self, place: str) -> tuple[str, ...]:
+    @cached_property
+    def selectable(self) -> frozenset[str]:
+        """Everything that can be selected: places, vessels and segments."""
+        return self.ids.union(self.routes.vessels, self.routes.segments)
+
+    def places(self, selected: Iterable[str]) -> tuple[str, ...]:
+        """Return what of a selection is a place, in its order: what a page without vessels can show."""
+        return tuple(item for item in selected if item in self.ids)
+
+    def article_routes(self, place: str) -> tuple[str, ...]:
         """Return the blood-borne routes that reach a place according to the article."""
         return layers.article_routes(self.tables, self.anatomy, place)
 
@@ -51,18 +64,20 @@ class Catalogue:
 
     def known(self) -> view_state.Known:
         """Return what the URL may name."""
-        return view_state.Known(layers=self.layers, ids=self.ids)
+        return view_state.Known(layers=self.layers, ids=self.selectable)
 
 
 @cache
 def catalogue() -> Catalogue:
-    """Read and validate the tables, build the layers.
+    """Read and validate the tables and the drawn vessels, build the layers and the graph of ways.
 
     Raises
     ------
     TableError
-        If a table is broken; nothing is shown then.
+        If a table is broken, or does not fit what is drawn; nothing is shown then.
+    AssetError
+        If a drawing of the vessels is missing or broken.
     """
     read = tables.load()
     anatomy = Anatomy(read)
-    return Catalogue(read, anatomy, layers.build_layers(read, anatomy))
+    return Catalogue(read, anatomy, layers.build_layers(read, anatomy), *read_routes(read, anatomy))

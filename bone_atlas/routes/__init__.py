@@ -14,6 +14,7 @@ from bone_atlas.routes.model import (
     Vessel,
     Way,
 )
+from bone_atlas.routes.read import read_routes
 
 __all__ = [
     "BLOOD_BORNE",
@@ -33,6 +34,7 @@ __all__ = [
     "Way",
     "journeys_are_drawn",
     "lines_have_a_segment",
+    "read_routes",
     "read_vessels",
     "segments_are_drawn_or_say_why",
 ]

@@ -46,14 +46,16 @@ def lines_have_a_segment(tables: Tables, drawings: Iterable[VesselDrawing]) -> l
     Returns
     -------
     list of Problem
-        One for each segment named by a line that ``segments.csv`` does not list.
+        One for each segment named by a line that ``segments.csv`` does not list; the column is the line.
     """
     known = set(tables.segments["segment_id"])
+    # Lines have their segments from the file of names, whatever views they are drawn in: told once.
+    named = dict.fromkeys(
+        (line.line_id, name) for d in drawings for line in d.lines for name in line.segments
+    )
     return [
-        Problem(f"{drawing.view}.json", None, line.line_id, name, "the id of a segment in segments.csv")
-        for drawing in drawings
-        for line in drawing.lines
-        for name in line.segments
+        Problem(f"{NAMES}.json", None, line, name, "the id of a segment in segments.csv")
+        for line, name in named
         if name not in known
     ]
 

@@ -16,11 +16,12 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.app import detail
 from bone_atlas.app.catalogue import Catalogue
 from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.routes import read_routes
 
 TABLES = tables.load()
 BODY = Anatomy(TABLES)
 LAYERS = layers.build_layers(TABLES, BODY)
-FOUND = Catalogue(TABLES, BODY, LAYERS)
+FOUND = Catalogue(TABLES, BODY, LAYERS, *read_routes(TABLES, BODY))
 ARTICLE = LAYERS["article"]
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 VOID = {"br", "img", "hr", "input", "meta", "link"}
@@ -56,7 +57,12 @@ class Page(HTMLParser):
 @cache
 def panel(layer: str, place: str, language: str = "en") -> Page:
     html = detail.detail(
-        [place], LAYERS[layer], ARTICLE, BODY, language, routes=FOUND.routes(detail.site_of(place, BODY))
+        [place],
+        LAYERS[layer],
+        ARTICLE,
+        BODY,
+        language,
+        routes=FOUND.article_routes(detail.site_of(place, BODY)),
     )
     return Page(html)
 
@@ -139,7 +145,7 @@ def test_routes_are_only_those_the_article_names() -> None:
     for place in (*BODY.sites(), *BODY.groups()):
         text = panel("article", place).text
         said = {route for route, mark in marks.items() if mark in text}
-        assert said == set(FOUND.routes(place))
+        assert said == set(FOUND.article_routes(place))
         assert ("according to the article" in text) == bool(said)
 
 

@@ -272,3 +272,22 @@ def test_nothing_on_the_page_is_fetched_from_outside() -> None:
         urls = re.findall(r'"([^"]*/[^"]*\.(?:js|json|svg|webp|css))"', json.dumps(sent))
         assert urls
         assert all(address.startswith("/viz/") for address in urls)
+
+
+def test_places_vessels_and_segments_can_be_selected() -> None:
+    known = FOUND.known().ids
+    assert known == FOUND.ids | set(FOUND.routes.vessels) | set(FOUND.routes.segments)
+    assert len(known) == len(FOUND.ids) + len(FOUND.routes.vessels) + len(FOUND.routes.segments)
+    assert FOUND.places(("azygos_system", "L3", "dural_sinuses__skull", "hand")) == ("L3", "hand")
+
+
+@pytest.mark.parametrize("item", ["azygos_system", "dural_sinuses__skull"])
+def test_a_vessel_in_the_link_is_kept_but_not_shown_on_the_skeleton(item: str) -> None:
+    app = opened(layer="article", site=f"{item},L3")
+    assert not app.warning
+    assert url(app)["site"] == f"{item},L3"
+    assert selected(app) == ["L3"]
+    assert "Lumbar spine" in panel(app)
+    alone = opened(layer="article", site=item)
+    assert selected(alone) == []
+    assert "Click a bone" in panel(alone)

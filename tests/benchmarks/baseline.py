@@ -174,7 +174,7 @@ def panel(layer: str, bone: str | None, names: str) -> None:
         st.html(detail.invitation(painted_layer, found.anatomy, names))
         return
     site = found.anatomy.site_of(bone)
-    told = {"routes": found.routes(site), "says": found.says(site)}
+    told = {"routes": found.article_routes(site), "says": found.says(site)}
     st.html(detail.detail([bone], painted_layer, article, found.anatomy, names, **told))
     figure: Any = comparison_figure(site)
     if figure is not None:

@@ -122,7 +122,7 @@ def _skeleton() -> None:
         paint=published.paint_urls(shown.layer, shown.view, shown.names),
         preview=published.preview_urls(shown.layer, shown.view),
         height=FIGURE_HEIGHT,
-        selected=shown.sites,
+        selected=catalogue().places(shown.sites),
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
@@ -133,23 +133,24 @@ def _skeleton() -> None:
 def _detail() -> None:
     shown, found = current(), catalogue()
     layer = found.layers[shown.layer]
-    if not shown.sites:
+    places = found.places(shown.sites)
+    if not places:
         st.html(detail.invitation(layer, found.anatomy, shown.names))
         return
-    site = detail.site_of(shown.sites[0], found.anatomy)
+    site = detail.site_of(places[0], found.anatomy)
     article = found.layers[view_state.DEFAULT_LAYER]
     st.html(
         detail.detail(
-            shown.sites,
+            places,
             layer,
             article,
             found.anatomy,
             shown.names,
-            routes=found.routes(site),
+            routes=found.article_routes(site),
             says=found.says(site),
         )
     )
-    if len(shown.sites) == 1:
+    if len(places) == 1:
         _other_layers(site)
 
 
@@ -186,7 +187,7 @@ def _ranking() -> None:
         "ranking",
         urls,
         height=f"{height}px",
-        selected=shown.sites,
+        selected=catalogue().places(shown.sites),
         on_select=state.take_selection,
         language=shown.names,
         alt=f"Ranking of the sites in {layer.title}",
