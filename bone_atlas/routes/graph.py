@@ -107,6 +107,23 @@ class Routes(Network):
                 reach[route][segment.to_id] = reach[route].get(segment.to_id, frozenset()) | parts
         return reach
 
+    def reaches_part(self, part: str, route: str) -> bool:
+        """Tell whether a route reaches one of the smallest parts of the skeleton.
+
+        Parameters
+        ----------
+        part : str
+            One of the ids that `bone_atlas.anatomy.Anatomy.extent` lists.
+        route : str
+            One of `bone_atlas.tables.ALL_ROUTES`.
+
+        Returns
+        -------
+        bool
+            True where some end of the route covers it.
+        """
+        return self._finest(part, route) is not None
+
     def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[Way, ...]:
         """List the ways that reach a place.
 

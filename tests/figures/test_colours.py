@@ -176,3 +176,14 @@ def test_the_top_of_every_layer_holds_its_values() -> None:
     for layer in LAYERS.values():
         top = colours.layer_top(layer)
         assert all(report.percent is None or report.percent <= top for report in layer.reports)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_ways_stand_out_from_page_and_each_other(theme: Theme) -> None:
+    both, arteries = colours.WAYS[theme]["both"], colours.WAYS[theme]["arteries"]
+    assert contrast(both, colours.PAPER[theme]) >= 3
+    assert contrast(arteries, colours.PAPER[theme]) >= 3
+    for eyes in EYES:
+        assert distance(both, arteries, eyes) > 15, eyes
+        for shown in (both, arteries):
+            assert all(distance(shown, grey, eyes) > 10 for grey in colours.HATCH[theme]), eyes

@@ -1,0 +1,117 @@
+"""The lesions of each study by the ways that reach their bones: a bar for each, its parts told below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas import wording
+from bone_atlas.evidence import LesionsByWay, Part
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+
+PARTS = {"both": "Both ways", "arteries": "Only arteries", "untold": "Cannot be told"}
+NOT_TOLD_APART = "not reported apart"
+TITLE_PX, BAR_PX, LINE_PX, GAP_PX = 24, 18, 20, 16
+FOOT_PX = 46
+SIDE_PX = 4
+#: Where the figures begin: behind the longest name, so that name and figures fit on a telephone.
+FIGURES_PX = 124
+TEXT_PX = 13
+FOOT = "Shares of all lesions of the study,<br>in brackets the 95 % confidence interval"
+
+
+def ways(results: Sequence[LesionsByWay], theme: Theme = "light") -> go.Figure:
+    """Draw a bar for each layer of lesions.
+
+    Parameters
+    ----------
+    results : sequence of LesionsByWay
+        As `bone_atlas.evidence.lesions_by_way_of` lists them.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        The y axis counts pixels from the top down, so that text of a fixed size never overlaps; the bars take
+        the width there is. All bars run from 0 to 100 % of the study's own lesions.
+    """
+    block = TITLE_PX + BAR_PX + LINE_PX * len(PARTS) + GAP_PX
+    height = block * len(results) + FOOT_PX
+    notes = [
+        note
+        for number, result in enumerate(results)
+        for note in (_title(result, number * block), *_lines(result, number * block, theme))
+    ]
+    notes.append(_note(FOOT, height - FOOT_PX / 2, 0))
+    middles = [number * block + TITLE_PX + BAR_PX / 2 for number in range(len(results))]
+    figure = go.Figure([_bar(part, results, middles, theme) for part in PARTS])
+    figure.update_layout(
+        template=None, showlegend=False, barmode="stack", height=height, hovermode="closest",
+        margin={"l": SIDE_PX, "r": SIDE_PX, "t": 0, "b": 0},
+        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        xaxis={"range": [0, 100], "visible": False, "fixedrange": True},
+        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+        annotations=notes, meta={"kind": "static"},
+    )  # fmt: skip
+    return figure
+
+
+def _part(result: LesionsByWay, part: str) -> Part:
+    return {"both": result.both, "arteries": result.arteries, "untold": result.untold}[part]
+
+
+def _bar(part: str, results: Sequence[LesionsByWay], middles: list[float], theme: Theme) -> go.Bar:
+    """Return one part of every bar; what is not told has no length, and its line says so."""
+    shown = [_part(result, part) for result in results]
+    return go.Bar(
+        orientation="h", name=PARTS[part], x=[share.percent for share in shown], y=middles,
+        width=BAR_PX, marker=_look(part, theme), hoverinfo="text", textposition="none",
+        text=[f"{PARTS[part]}: {_figures(result, part)}" for result in results],
+    )  # fmt: skip
+
+
+def _look(part: str, theme: Theme) -> dict[str, Any]:
+    edge = {"color": colours.PAPER[theme], "width": 1}
+    if part == "untold":
+        return {"pattern": colours.hatch(theme), "color": colours.HATCH[theme][1], "line": edge}
+    return {"color": colours.WAYS[theme][part], "line": edge}
+
+
+def _figures(result: LesionsByWay, part: str) -> str:
+    """Return percentage, count and interval of a part, or why there is none."""
+    share = _part(result, part)
+    if share.count is None:
+        return NOT_TOLD_APART if result.counted else COUNT_NOT_PUBLISHED
+    words = f"{wording.percent(share.percent)}, {share.count} of {share.denominator}"
+    if share.ci_low is None or share.ci_high is None:
+        return words
+    return f"{words} ({share.ci_low:.1f}\N{EN DASH}{share.ci_high:.1f})"
+
+
+def _title(result: LesionsByWay, top: float) -> dict[str, Any]:
+    text = f"<b>{result.layer.short_title}</b>  {result.untold.denominator} lesions"
+    return _note(text, top + TITLE_PX / 2, 0)
+
+
+def _lines(result: LesionsByWay, top: float, theme: Theme) -> list[dict[str, Any]]:
+    """Return name and figures of each part, one line under the other."""
+    notes = []
+    for number, (part, name) in enumerate(PARTS.items()):
+        y = top + TITLE_PX + BAR_PX + LINE_PX * (number + 0.6)
+        colour = colours.HATCH[theme][0] if part == "untold" else colours.WAYS[theme][part]
+        notes.append(_note(f"<span style='color:{colour}'>■</span> {name}", y, 0))
+        notes.append(_note(_figures(result, part), y, FIGURES_PX))
+    return notes
+
+
+def _note(text: str, y: float, shift: int) -> dict[str, Any]:
+    return {
+        "text": text, "x": 0, "xref": "paper", "xanchor": "left", "xshift": shift, "y": y, "yref": "y",
+        "yanchor": "middle", "align": "left", "showarrow": False, "font": {"size": TEXT_PX},
+        "captureevents": False,
+    }  # fmt: skip

@@ -1,0 +1,192 @@
+"""Lesions by the ways that reach their bones: sums worked out by hand, and no lesion counted twice."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bone_atlas import layers, tables
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence import CAVEATS, LesionsByWay, lesions_by_way, lesions_by_way_of
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.build import wilson
+from bone_atlas.routes import Routes
+
+TABLES = tables.load()
+BODY = Anatomy(TABLES)
+LAYERS = layers.build_layers(TABLES, BODY)
+WAYS = Routes(TABLES, BODY)
+#: The smallest parts of the skeleton that the graph's veins of the spine reach, written out.
+REACHED_BY_BOTH = {
+    "skull", "skull_vault", "cervical_spine", "thoracic_spine", "lumbar_spine", "sacrum",
+    "pelvis", "ilium", "ischium", "pubis",
+}  # fmt: skip
+PARTS = sorted(BODY.extent("skeleton"))
+PLACES = (*BODY.sites(), *BODY.groups())
+
+
+def sorted_lesions(layer: str) -> LesionsByWay:
+    return lesions_by_way(LAYERS[layer], WAYS, BODY)
+
+
+def made(rows: dict[str, int | None], total: int) -> Layer:
+    """A layer of lesions with these counts."""
+    reports = tuple(
+        SiteValue(place, "reported", count, total, reported_words=place) for place, count in rows.items()
+    )
+    return replace(LAYERS["wang_2012.breast_moderate"], n=total, reports=reports)
+
+
+def counts(result: LesionsByWay) -> tuple[int | None, int | None, int | None]:
+    return result.both.count, result.arteries.count, result.untold.count
+
+
+# By hand from observations.csv.
+BY_HAND = {
+    # cervical 0 + thoracic 34 + lumbar 24 + hip bones 37 (23 + 10 + 4); ribs 53 + sternum 14 + scapula 4 +
+    # clavicle 2 + humerus 3 + femur 3 + 0 + 0; sacrum with coccyx 8 + skull with jaws 2.
+    "wang_2012.breast_moderate": (95, 79, 10),
+    # 5 + 39 + 22 + 40; 22 + 1 + 0 + 1 + 5 + 7 + 0 + 0; 14 + 5.
+    "wang_2012.prostate_moderate": (106, 36, 19),
+    # Thoracic and lumbar spine with pelvis 63; ribs 41 + sternum 27; 151 - 131. The thoracic skeleton (99)
+    # shares the thoracic spine with the first row.
+    "wang_2012.breast_few": (63, 68, 20),
+    # 47; 5 + 1; 58 - 53.
+    "wang_2012.prostate_few": (47, 6, 5),
+    # Ribs 224; trunk without ribs 502 - 224 = 278 and periphery with skull 117.
+    "chinese_thesis_103.lesions": (None, 224, 395),
+    # Counts not published.
+    "osorio_2017": (None, None, 616),
+}
+
+
+@pytest.mark.parametrize("layer", BY_HAND)
+def test_the_sums_worked_out_by_hand(layer: str) -> None:
+    result = sorted_lesions(layer)
+    assert counts(result) == BY_HAND[layer]
+    total = LAYERS[layer].n
+    assert sum(count or 0 for count in BY_HAND[layer]) == total
+    assert {result.both.denominator, result.arteries.denominator, result.untold.denominator} == {total}
+
+
+def test_every_layer_of_lesions_is_worked_out_by_hand() -> None:
+    assert {key for key, layer in LAYERS.items() if layer.unit == "lesions"} == set(BY_HAND)
+
+
+def test_breast_first_then_the_other_cancers() -> None:
+    found = lesions_by_way_of(LAYERS.values(), WAYS, BODY)
+    assert [result.layer.id for result in found] == [
+        "chinese_thesis_103.lesions", "wang_2012.breast_moderate", "wang_2012.breast_few",
+        "wang_2012.prostate_moderate", "wang_2012.prostate_few", "osorio_2017",
+    ]  # fmt: skip
+
+
+def test_shares_and_intervals() -> None:
+    both = sorted_lesions("wang_2012.breast_moderate").both
+    assert both.percent == pytest.approx(100 * 95 / 184)
+    assert (both.ci_low, both.ci_high) == wilson(95, 184)
+    assert (both.ci_low, both.ci_high) == pytest.approx((44.45, 58.74), abs=0.005)
+    untold = sorted_lesions("osorio_2017").untold
+    assert (untold.percent, untold.ci_low, untold.ci_high) == (100.0, None, None)
+
+
+def test_not_told_is_not_zero() -> None:
+    thesis = sorted_lesions("chinese_thesis_103.lesions")
+    assert thesis.both.count is thesis.both.percent is thesis.both.ci_low is None
+    assert not sorted_lesions("osorio_2017").counted
+    assert thesis.counted
+
+
+def test_where_each_row_went() -> None:
+    result = sorted_lesions("wang_2012.breast_moderate")
+    rows = {row.site_id: row for row in result.rows}
+    assert [row.site_id for row in result.rows] == [report.site_id for report in result.layer.reports]
+    assert (rows["pelvis"].part, rows["pelvis"].added) == ("both", 37)
+    assert (rows["ilium"].added, rows["ilium"].why) == (0, "counted within a larger region")
+    assert (rows["sacrum_coccyx"].part, rows["sacrum_coccyx"].added) == ("untold", 8)
+    assert rows["sacrum_coccyx"].why.startswith("spans")
+    assert result.elsewhere == 0
+    assert {row.why for row in sorted_lesions("osorio_2017").rows} == {"count not published"}
+    few = sorted_lesions("wang_2012.breast_few")
+    assert few.elsewhere is None, "what the thoracic skeleton adds to the rest cannot be told"
+
+
+def test_the_rest_of_a_larger_region() -> None:
+    """Spine without its coccyx and sacrum, the thoracic cage without ribs: what is left has one kind."""
+    cage = lesions_by_way(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": 27}, 120), WAYS, BODY)
+    assert counts(cage) == (31, 68, 21)
+    assert cage.elsewhere == 21
+    unknown = lesions_by_way(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": None}, 120), WAYS, BODY)
+    assert counts(unknown) == (None, 41, 79)
+    spine = lesions_by_way(made({"spine": 60, "lumbar_spine": 25, "thoracic_spine": 20}, 100), WAYS, BODY)
+    assert counts(spine) == (45, None, 55), "cervical spine, sacrum and coccyx are left: some of each"
+    nested = lesions_by_way(made({"axial_skeleton": 90, "spine": 60, "thoracic_cage": 20}, 100), WAYS, BODY)
+    assert counts(nested) == (None, 20, 80), "skull and spine span both kinds"
+
+
+def test_a_region_and_its_only_part_are_counted_once() -> None:
+    assert counts(lesions_by_way(made({"skull": 5, "skull_and_face": 5}, 9), WAYS, BODY)) == (None, None, 9)
+    pair = {"thoracolumbar_spine": 30, "thoracic_spine": 20, "lumbar_spine": 10}
+    assert counts(lesions_by_way(made(pair, 40), WAYS, BODY)) == (30, None, 10)
+    crossing = {"thoracolumbar_spine_and_pelvis": 63, "bony_pelvis": 40, "pelvis": 30}
+    assert counts(lesions_by_way(made(crossing, 80), WAYS, BODY)) == (63, None, 17)
+
+
+@pytest.mark.parametrize("layer", ["article", "shaked_zari_2025", "chen_2017"])
+def test_only_lesions_may_be_added_up(layer: str) -> None:
+    with pytest.raises(ValueError, match="only lesions may be added up"):
+        lesions_by_way(LAYERS[layer], WAYS, BODY)
+
+
+def test_counts_that_cannot_be_are_refused() -> None:
+    mixed = made({"ribs": 5, "sternum": 2}, 10)
+    changed = replace(mixed, reports=(mixed.reports[0], replace(mixed.reports[1], denominator=11)))
+    with pytest.raises(ValueError, match="not all shares of the same number"):
+        lesions_by_way(changed, WAYS, BODY)
+    with pytest.raises(ValueError, match="not all shares of the same number"):
+        lesions_by_way(made({}, 10), WAYS, BODY)
+    with pytest.raises(ValueError, match="more than its 10 lesions"):
+        lesions_by_way(made({"ribs": 6, "sternum": 5}, 10), WAYS, BODY)
+    with pytest.raises(ValueError, match="hold more lesions than it does"):
+        lesions_by_way(made({"thoracic_skeleton": 8, "ribs": 9}, 20), WAYS, BODY)
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(PARTS), min_size=1, max_size=60),
+    st.dictionaries(st.sampled_from(PLACES), st.booleans(), min_size=1, max_size=8),
+)
+def test_no_lesion_is_counted_twice_or_in_the_wrong_kind(where: list[str], reported: dict[str, bool]) -> None:
+    """Lesions are strewn over the skeleton and told in rows; nothing told may exceed the truth."""
+    truth = Counter(part in REACHED_BY_BOTH for part in where)
+    rows = {
+        place: sum(part in BODY.extent(place) for part in where) if published else None
+        for place, published in reported.items()
+    }
+    result = lesions_by_way(made(rows, len(where)), WAYS, BODY)
+    assert (result.both.count or 0) <= truth[True]
+    assert (result.arteries.count or 0) <= truth[False]
+    assert sum(count or 0 for count in counts(result)) == len(where)
+    assert result.elsewhere is None or result.elsewhere >= 0
+
+
+@given(st.lists(st.sampled_from(PARTS), min_size=1, max_size=60))
+def test_all_is_told_where_every_smallest_part_is_reported(where: list[str]) -> None:
+    own = [part for part in PARTS if BODY.extent(part) == {part}]
+    lesions = [part for part in where if part in own]
+    if lesions:
+        rows: dict[str, int | None] = {part: lesions.count(part) for part in own}
+        result = lesions_by_way(made(rows, len(lesions)), WAYS, BODY)
+        truth = Counter(part in REACHED_BY_BOTH for part in lesions)
+        assert counts(result) == (truth[True], truth[False], 0)
+
+
+def test_the_caveats_say_what_cannot_be_concluded() -> None:
+    said = " ".join(CAVEATS)
+    for words in ("possibility, not a proportion", "no lesion can be assigned", "hypothesis", "not patients"):
+        assert words in said
+    assert all(result.caveats == CAVEATS for result in lesions_by_way_of(LAYERS.values(), WAYS, BODY))
