@@ -150,6 +150,15 @@ def test_segments_at_a_vessel_begin_or_end_there() -> None:
     )
 
 
+def test_what_is_reached_whole_or_in_part() -> None:
+    veins = "vertebral_venous"
+    places = ("spine", "skull", "lumbar_spine", "pelvis", "ribs")
+    assert [WAYS.reaches_whole(place, veins) for place in places] == [False, False, True, True, False]
+    assert WAYS.reaches_part("skull_vault", veins)
+    assert not WAYS.reaches_part("coccyx", veins)
+    assert all(WAYS.reaches_whole(place, "pulmonary_systemic") for place in BODY.sites())
+
+
 def test_unknown_names_are_refused() -> None:
     for ask in (WAYS.lit, WAYS.name, WAYS.short_name, WAYS.ways_along, WAYS.ways_past, WAYS.segments_at):
         with pytest.raises(KeyError):

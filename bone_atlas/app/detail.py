@@ -9,11 +9,14 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import NOT_REPORTED
+from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
+from bone_atlas.tables import STATUSES
 
 ROUTE_WORDS = {
     "vertebral_venous": "the vertebral veins, by way of the intercostal veins",
     "pulmonary_systemic": "the arteries, by way of the lungs",
 }
+LYMPH = "local_lymphatic"
 INVITED = 5
 
 
@@ -55,6 +58,7 @@ def detail(
     *,
     routes: Sequence[str] = (),
     says: Sequence[str] = (),
+    ways: Routes | None = None,
 ) -> str:
     """Return the panel of one selected bone, site or group, or a table of several.
 
@@ -74,6 +78,8 @@ def detail(
         The blood-borne routes that reach the site according to the article.
     says : sequence of str
         What the article says of the site in our words, the nearest first.
+    ways : Routes, optional
+        The graph of vessels; without it only the article's word on the routes is told.
 
     Returns
     -------
@@ -90,7 +96,8 @@ def detail(
         _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
         f"<p>{escape(says[0])}</p>" if says and layer.kind == "tiers" else "",
-        _routes(routes),
+        _reached(site, routes, ways),
+        _beside_blood(site, ways, anatomy, language) if ways else "",
         _finer(site, layer, anatomy, language),
         _notes(value, layer, anatomy, language),
     ]
@@ -158,14 +165,46 @@ def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: st
     return f"<p class='atlas-row'><b>The article</b> {escape(wording.headline(value))}{named}</p>"
 
 
-def _routes(routes: Sequence[str]) -> str:
-    words = [ROUTE_WORDS[r] for r in routes]
-    return (
-        f"<p class='atlas-row'><b>Reached by</b> {escape('; and by '.join(words))} <span>according to "
-        "the article</span></p>"
-        if words
+def _reached(site: str, article: Sequence[str], ways: Routes | None) -> str:
+    """Tell by which routes blood reaches a site, and who says so: the article, or the graph of vessels."""
+    reaching = ways.routes_that_reach(site, BLOOD_BORNE) if ways else tuple(article)
+    said = [_by_article([route for route in reaching if route in article])]
+    said += [_by_anatomy(site, route, ways) for route in reaching if ways and route not in article]
+    line = "; ".join(part for part in said if part)
+    unknown = [ROUTE_WORDS[route] for route in article if route not in reaching]
+    return (f"<p class='atlas-row'><b>Reached by</b> {line}</p>" if line else "") + (
+        f"<p class='atlas-row'><b>The article</b> also has {escape(' and '.join(unknown))}, for the larger "
+        "site it is part of; no such way to it is in our sources</p>"
+        if unknown
         else ""
     )
+
+
+def _by_article(routes: Sequence[str]) -> str:
+    words = "; and by ".join(ROUTE_WORDS[route] for route in routes)
+    return f"{escape(words)} <span>according to the article</span>" if words else ""
+
+
+def _by_anatomy(site: str, route: str, ways: Routes) -> str:
+    """Tell a route that only the graph has, and how sure its surest way is."""
+    status = min((way.status for way in ways.routes_to(site, [route])), key=STATUSES.index)
+    parts = "" if ways.reaches_whole(site, route) else "parts of it by "
+    return (
+        f"{parts}{escape(ROUTE_WORDS[route])} <span>as anatomy allows, {escape(STATUS_LABELS[status])}</span>"
+    )
+
+
+def _beside_blood(site: str, ways: Routes, anatomy: Anatomy, language: str) -> str:
+    """Tell the one way that is not by blood, of the site it leads to or of what holds that site."""
+    lines = []
+    for end in ways.ends_for(site, LYMPH):
+        (last,) = {way.steps[-1].segment for way in ways.routes_to(end, [LYMPH])}
+        whose = "" if anatomy.covers(end, site) else f"{escape(anatomy.name(end, language))}, "
+        lines.append(
+            f"<p class='atlas-row'><b>Also</b> {whose}not by blood: direct growth from lymph nodes, "
+            f"{escape(STATUS_LABELS[last.status])}</p>"
+        )
+    return "".join(lines)
 
 
 def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> str:

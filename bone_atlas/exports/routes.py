@@ -1,11 +1,11 @@
-"""The ways to a site as rows and as JSON: the page's download and the command line give the same."""
+"""Ways, segments and journeys as rows and as JSON: the page's download and the command line give the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from bone_atlas.routes import STATUS_LABELS, Step, Way
+from bone_atlas.routes import STATUS_LABELS, Journey, Routes, Segment, Step, Way
 
 #: One row for each step of each way; the ways are numbered from 1.
 ROUTE_FIELDS = (
@@ -20,6 +20,40 @@ ROUTE_FIELDS = (
     "status",
     "status_words",
     "status_note",
+    "source",
+)
+#: One row for each segment of the graph.
+SEGMENT_FIELDS = (
+    "segment_id",
+    "from",
+    "to",
+    "name",
+    "except_sites",
+    "routes",
+    "kind",
+    "direction",
+    "status",
+    "status_words",
+    "status_note",
+    "detail",
+    "source",
+    "not_drawn_reason",
+)
+#: One row for each step of each journey.
+JOURNEY_FIELDS = (
+    "journey_id",
+    "title",
+    "route",
+    "side",
+    "site_id",
+    "bone_id",
+    "step",
+    "from",
+    "to",
+    "segments",
+    "status",
+    "status_words",
+    "caption",
     "source",
 )
 
@@ -40,7 +74,14 @@ def route_rows(place: str, ways: Iterable[Way]) -> list[dict[str, Any]]:
         Keys as `ROUTE_FIELDS`.
     """
     return [
-        {"site_id": place, "route": way.route, "way": number, "step": count, **_step(step), **_more(step)}
+        {
+            "site_id": place,
+            "route": way.route,
+            "way": number,
+            "step": count,
+            **_step(step),
+            **_told(step.segment),
+        }
         for number, way in enumerate(ways, start=1)
         for count, step in enumerate(way.steps, start=1)
     ]
@@ -65,6 +106,72 @@ def route_document(place: str, ways: Iterable[Way]) -> dict[str, Any]:
     return {"site_id": place, "routes": routes}
 
 
+def segment_rows(routes: Routes, only: Iterable[str] | None = None) -> list[dict[str, Any]]:
+    """Return the segments of the graph as rows.
+
+    Parameters
+    ----------
+    routes : Routes
+        The graph.
+    only : iterable of str, optional
+        Ids of the segments wanted; all by default.
+
+    Returns
+    -------
+    list of dict
+        Keys as `SEGMENT_FIELDS`, in the order of ``segments.csv``; several values in one cell are divided by
+        semicolons.
+    """
+    wanted = set(routes.segments if only is None else only)
+    return [_segment(segment, routes) for name, segment in routes.segments.items() if name in wanted]
+
+
+def _segment(segment: Segment, routes: Routes) -> dict[str, Any]:
+    return {
+        "segment_id": segment.segment_id,
+        "from": segment.from_id,
+        "to": segment.to_id,
+        "name": routes.name(segment.segment_id),
+        "except_sites": ";".join(segment.except_sites),
+        "routes": ";".join(segment.routes),
+        **_told(segment),
+        "status": segment.status,
+        "detail": segment.detail,
+        "source": segment.source_text,
+        "not_drawn_reason": segment.not_drawn_reason,
+    }
+
+
+def journey_rows(journeys: Iterable[Journey]) -> list[dict[str, Any]]:
+    """Return the steps of journeys as rows.
+
+    Parameters
+    ----------
+    journeys : iterable of Journey
+        Such as the values of `bone_atlas.routes.Routes.journeys`.
+
+    Returns
+    -------
+    list of dict
+        Keys as `JOURNEY_FIELDS`; several segments in one cell are divided by semicolons.
+    """
+    return [
+        {
+            **{name: getattr(journey, name) for name in JOURNEY_FIELDS[:6]},
+            "step": step.number,
+            "from": step.from_id,
+            "to": step.to_id,
+            "segments": ";".join(segment.segment_id for segment in step.segments),
+            "status": step.status,
+            "status_words": STATUS_LABELS[step.status],
+            "caption": step.caption,
+            "source": step.source_text,
+        }
+        for journey in journeys
+        for step in journey.steps
+    ]
+
+
 def _step(step: Step) -> dict[str, Any]:
     return {
         "from": step.from_id,
@@ -74,10 +181,10 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _more(step: Step) -> dict[str, Any]:
+def _told(segment: Segment) -> dict[str, Any]:
     return {
-        "kind": step.segment.kind,
-        "direction": "two_way" if step.segment.two_way else "one_way",
-        "status_words": STATUS_LABELS[step.segment.status],
-        "status_note": step.segment.status_note,
+        "kind": segment.kind,
+        "direction": "two_way" if segment.two_way else "one_way",
+        "status_words": STATUS_LABELS[segment.status],
+        "status_note": segment.status_note,
     }

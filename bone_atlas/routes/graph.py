@@ -124,6 +124,23 @@ class Routes(Network):
         """
         return self._finest(part, route) is not None
 
+    def reaches_whole(self, place: str, route: str) -> bool:
+        """Tell whether a route reaches all of a place.
+
+        Parameters
+        ----------
+        place : str
+            Id of a site, group or bone.
+        route : str
+            One of `bone_atlas.tables.ALL_ROUTES`.
+
+        Returns
+        -------
+        bool
+            False where some part of it, or all of it, is out of reach.
+        """
+        return all(self.reaches_part(part, route) for part in self._anatomy.extent(place))
+
     def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[Way, ...]:
         """List the ways that reach a place.
 

@@ -148,6 +148,7 @@ def _detail() -> None:
             shown.names,
             routes=found.article_routes(site),
             says=found.says(site),
+            ways=found.routes,
         )
     )
     if len(places) == 1:

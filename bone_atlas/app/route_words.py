@@ -1,0 +1,93 @@
+"""The words and small pieces of HTML that panels and tables of the ways share; every text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source
+
+#: In the order in which the ways to a place are told.
+ROUTE_HEADS = {
+    "vertebral_venous": "By the vertebral veins (vertebral venous way)",
+    "pulmonary_systemic": "Through the lungs and the arteries",
+    "local_lymphatic": "By lymph, not by blood",
+}
+ROUTE_SHORT = {
+    "vertebral_venous": "vertebral veins",
+    "pulmonary_systemic": "lungs and arteries",
+    "local_lymphatic": "lymph",
+}
+VESSEL_KINDS = {
+    "tumour": "Tumour",
+    "vein": "Vein",
+    "heart": "Heart",
+    "capillaries": "Capillaries",
+    "artery": "Artery",
+    "plexus": "Part of the veins of the spine (venous plexus)",
+    "lymph node": "Lymph nodes, not a blood vessel",
+}
+SEGMENT_KINDS = {
+    "vein": "Vein",
+    "artery": "Artery",
+    "plexus": "Venous plexus",
+    "lymph": "Lymph vessel, not a blood vessel",
+}
+ONE_WAY, TWO_WAY = "blood flows one way", "blood can flow either way"
+LYMPH_FLOW = "lymph flows one way"
+ALL_OTHERS = "all other bones"
+ARROW = "\N{RIGHTWARDS ARROW}"
+
+
+def direction(segment: Segment) -> str:
+    """Say in words which way a segment is walked."""
+    if segment.kind == "lymph":
+        return LYMPH_FLOW
+    return TWO_WAY if segment.two_way else ONE_WAY
+
+
+def end_name(end: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
+    """Name the end of a step, escaped: a vessel briefly, a place in the language of the names.
+
+    The row that ends at the whole skeleton stands for the bones without a row of their own, and is called so.
+    """
+    if routes.is_vessel(end):
+        return escape(routes.short_name(end))
+    if anatomy.is_site(end) and anatomy.parent(end) is None:
+        return ALL_OTHERS
+    return escape(anatomy.name(end, language))
+
+
+def arrow(from_id: str, to_id: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
+    """Return ``from → to``, escaped."""
+    ends = (end_name(end, routes, anatomy, language) for end in (from_id, to_id))
+    return f" {ARROW} ".join(ends)
+
+
+def place_name(place: str, anatomy: Anatomy, language: str) -> str:
+    """Return the name of a place, escaped, marked where the language has none."""
+    mark = (
+        " <abbr title='no name in this language in our sources'>(English)</abbr>"
+        if anatomy.is_fallback(place, language)
+        else ""
+    )
+    return escape(anatomy.name(place, language)) + mark
+
+
+def chip(status: str) -> str:
+    """Return how sure a step is, as a mark with the words of `bone_atlas.routes.STATUS_LABELS`."""
+    words = escape(STATUS_LABELS[status])
+    return f"<span class='atlas-status-chip' data-status='{escape(status, quote=True)}'>{words}</span>"
+
+
+def cited(sources: Iterable[Source]) -> str:
+    """Return printed sources as links where they have one, or the words for none."""
+    return "; ".join(_link(source) for source in sources) or NO_SOURCE
+
+
+def _link(source: Source) -> str:
+    text = escape(source.text)
+    if source.link is None:
+        return text
+    return f"<a href='{escape(source.link, quote=True)}' target='_blank' rel='noreferrer'>{text}</a>"
