@@ -11,6 +11,12 @@ from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_REPORTED
 
 SMALL_GROUP = 20
+#: The ways from breast to bone, as part of a sentence.
+ROUTE_NAMES = {
+    "pulmonary_systemic": "the arteries, through the lungs",
+    "vertebral_venous": "the vertebral veins",
+    "local_lymphatic": "lymph, not by blood",
+}
 
 
 def percent(value: float | None) -> str:

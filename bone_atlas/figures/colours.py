@@ -34,6 +34,20 @@ INK: dict[Theme, str] = {"light": "#4a4036", "dark": "#14100e"}
 HATCH: dict[Theme, tuple[str, str]] = {"light": ("#8f8b84", "#ecebe8"), "dark": ("#8d8984", "#3a3836")}
 ACCENT: dict[Theme, str] = {"light": "#0b57d0", "dark": "#7cb4ff"}
 PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#15171a"}
+#: Lines of the ways, by the kind of vessel; on the body and in the diagram alike.
+VESSELS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "artery": "#c01632", "vein": "#1f5fb4", "capillary": "#a03a5e", "plexus": "#6f2da8",
+        "lymph": "#1b7a3d",
+    },
+    "dark": {
+        "artery": "#ff7a85", "vein": "#6fb1ff", "capillary": "#f0a0bd", "plexus": "#c99cff",
+        "lymph": "#6fd08f",
+    },
+}  # fmt: skip
+DASHES: dict[str, str] = {
+    "artery": "solid", "vein": "8px,3px", "capillary": "solid", "plexus": "4px,3px", "lymph": "1.5px,3px",
+}  # fmt: skip
 MUTED: dict[Theme, str] = {"light": "#5f5b55", "dark": "#b5b0a8"}
 
 #: Bones that both ways by blood reach, and bones that only arteries reach: violet and red as the vessels are.

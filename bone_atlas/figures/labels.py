@@ -130,7 +130,9 @@ def notes(
     columns: tuple[list[Anchor], list[Anchor]],
     edges: tuple[float, float],
     room: tuple[float, float],
-    theme: Theme,
+    theme: Theme = "light",
+    *,
+    line_mm: float = LINE_MM,
 ) -> list[dict[str, Any]]:
     """Return Plotly annotations for the labels of one view.
 
@@ -144,6 +146,8 @@ def notes(
         Lowest and highest label, in millimetres.
     theme : {"light", "dark"}
         For the colour of the leader lines.
+    line_mm : float
+        Height of a line of text in millimetres of the view.
 
     Returns
     -------
@@ -152,7 +156,7 @@ def notes(
     """
     made = []
     for column, edge, anchor in zip(columns, edges, ("right", "left"), strict=True):
-        heights = spread([a.y for a in column], [LINE_MM * (1 + a.text.count("<br>")) for a in column], *room)
+        heights = spread([a.y for a in column], [line_mm * (1 + a.text.count("<br>")) for a in column], *room)
         for place, y in zip(column, heights, strict=True):
             made.append({
                 "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1),

@@ -116,7 +116,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     figure.layout.meta = {
         "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE,
         "bones": bones, "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
-        "ranges": _ranges(view, shown),
+        "ranges": _ranges(view, shown), "panels": [[p.geometry.view, p.dx] for p in shown],
     }  # fmt: skip
     return figure
 

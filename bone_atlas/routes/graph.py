@@ -301,3 +301,26 @@ class Routes(Network):
             if side in (None, journey.side)
             and (covers(place, journey.site_id) or covers(journey.site_id, place))
         )
+
+    def mirrored(self, journey: str, side: str) -> str:
+        """Find the same journey from the breast of a side.
+
+        Parameters
+        ----------
+        journey : str
+            Id of a journey; an unknown one raises `KeyError`.
+        side : str
+            ``left`` or ``right``: of the breast.
+
+        Returns
+        -------
+        str
+            Id of the journey by the same route to the same site; empty where there is none.
+        """
+        wanted = self.journeys[journey]
+        same = (
+            other.journey_id
+            for other in self.journeys.values()
+            if (other.route, other.site_id, other.side) == (wanted.route, wanted.site_id, side)
+        )
+        return next(same, "")
