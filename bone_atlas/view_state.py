@@ -10,6 +10,11 @@ DEFAULT_MEASURED = "shaked_zari_2025"
 DEFAULT_VIEW = "front"
 DEFAULT_LANGUAGE = "en"
 VIEWS = ("front", "back", "left", "all")
+BOTH_WAYS = "blood"
+#: What the route part of the URL may say; empty means what a page shows by itself.
+ROUTES = (BOTH_WAYS, "pulmonary_systemic", "vertebral_venous", "local_lymphatic")
+SIDES = ("left", "right")
+DEFAULT_SIDE = "left"
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}
 
 
@@ -21,6 +26,8 @@ class Known:
     ids: Collection[str]
     views: Collection[str] = VIEWS
     languages: Collection[str] = tuple(LANGUAGES)
+    journeys: Mapping[str, int] = field(default_factory=dict)
+    """Number of steps by journey id."""
 
 
 @dataclass(frozen=True)
@@ -34,15 +41,27 @@ class ViewState:
     view : str
         One of ``front``, ``back``, ``left``, ``all``.
     sites : tuple of str
-        Selected ids: bones, sites or groups, in the order of selection.
+        Selected ids: bones, sites, groups, vessels or segments, in the order of selection.
     names : str
         Language of the anatomical names.
+    route : str
+        Which ways are shown: one of `ROUTES`, or empty for what a page shows by itself.
+    breast : str
+        Side of the tumour.
+    journey : str
+        Id of the journey that is followed; empty for the one the page offers.
+    step : int
+        Step of the journey, from 1; 0 before it starts.
     """
 
     layer: str = DEFAULT_LAYER
     view: str = DEFAULT_VIEW
     sites: tuple[str, ...] = field(default=())
     names: str = DEFAULT_LANGUAGE
+    route: str = ""
+    breast: str = DEFAULT_SIDE
+    journey: str = ""
+    step: int = 0
 
     def with_(self, **changes: object) -> ViewState:
         """Return a copy with some parts changed."""
@@ -57,7 +76,10 @@ class ViewState:
             query["site"] = ",".join(self.sites)
         if self.names != DEFAULT_LANGUAGE:
             query["names"] = self.names
-        return query
+        if self.breast != DEFAULT_SIDE:
+            query["breast"] = self.breast
+        optional = {"route": self.route, "journey": self.journey, "step": str(self.step or "")}
+        return query | {key: value for key, value in optional.items() if value}
 
 
 def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[str]]:
@@ -86,15 +108,32 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     if unknown:
         shown = ", ".join(f"“{part[:40]}”" for part in unknown[:5])
         notices.append(f"The link names a site this atlas does not have: {shown}. It was left out.")
-    return ViewState(layer, view, tuple(part for part in wanted if part in known.ids), names), notices
+    sites = tuple(part for part in wanted if part in known.ids)
+    route = _one(query, "route", ("", *ROUTES), "", notices)
+    breast = _one(query, "breast", SIDES, DEFAULT_SIDE, notices)
+    journey, step = _journey(query, known, notices)
+    return ViewState(layer, view, sites, names, route, breast, journey, step), notices
+
+
+def _journey(query: Mapping[str, str], known: Known, notices: list[str]) -> tuple[str, int]:
+    """Read journey and step; a step that the journey does not have is its start."""
+    journey = _one(query, "journey", ("", *known.journeys), "", notices)
+    wanted = query.get("step", "0")
+    steps = known.journeys.get(journey, 0)
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 and int(wanted) <= steps:
+        return journey, int(wanted)
+    if journey:
+        notices.append(
+            f"The link asks for step “{wanted[:40]}” of a journey of {steps} steps. It starts from the "
+            "beginning."
+        )
+    return journey, 0
 
 
 def _one(query: Mapping[str, str], key: str, known: Collection[str], default: str, notices: list[str]) -> str:
     value = query.get(key, default)
     if value in known:
         return value
-    notices.append(
-        f"The link asks for {key} “{value[:40]}”, which this atlas does not have. “{default}” is "
-        "shown instead."
-    )
+    instead = f"“{default}” is shown instead." if default else "It was left out."
+    notices.append(f"The link asks for {key} “{value[:40]}”, which this atlas does not have. {instead}")
     return default

@@ -10,26 +10,52 @@ from hypothesis import strategies as st
 
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.routes import Routes
 from bone_atlas.view_state import Known, ViewState, from_query
 
 TABLES = tables.load()
 BODY = Anatomy(TABLES)
 LAYERS = layers.build_layers(TABLES, BODY)
-IDS = frozenset((*BODY.sites(), *BODY.groups(), *BODY.bones()))
-KNOWN = Known(layers=LAYERS, ids=IDS)
+WAYS = Routes(TABLES, BODY)
+IDS = frozenset((*BODY.sites(), *BODY.groups(), *BODY.bones(), *WAYS.vessels, *WAYS.segments))
+STEPS = {name: len(journey.steps) for name, journey in WAYS.journeys.items()}
+KNOWN = Known(layers=LAYERS, ids=IDS, journeys=STEPS)
+
+places_in_a_journey = st.sampled_from(sorted(STEPS)).flatmap(
+    lambda name: st.tuples(st.just(name), st.integers(0, STEPS[name]))
+)
 
 states = st.builds(
-    ViewState,
+    lambda walked, **parts: ViewState(journey=walked[0], step=walked[1], **parts),
+    st.just(("", 0)) | places_in_a_journey,
+    route=st.sampled_from(["", *view_state.ROUTES]),
+    breast=st.sampled_from(view_state.SIDES),
     layer=st.sampled_from(sorted(LAYERS)),
     view=st.sampled_from(view_state.VIEWS),
     sites=st.lists(st.sampled_from(sorted(IDS)), max_size=6, unique=True).map(tuple),
     names=st.sampled_from(sorted(view_state.LANGUAGES)),
 )
 garbage = st.text(max_size=80) | st.sampled_from(
-    ["article", "front", "L3", "L3,L3", "en", ",", " L3 ", "NaN"]
+    [
+        "article",
+        "front",
+        "L3",
+        "L3,L3",
+        "en",
+        ",",
+        " L3 ",
+        "NaN",
+        "blood",
+        "plexus_skull_left",
+        "7",
+        "²",
+        "-1",
+    ]
 )
 queries = st.dictionaries(
-    st.sampled_from(["layer", "view", "site", "names", "embed", "x"]) | st.text(max_size=5), garbage
+    st.sampled_from(["layer", "view", "site", "names", "route", "breast", "journey", "step", "embed", "x"])
+    | st.text(max_size=5),
+    garbage,
 )
 
 
@@ -39,6 +65,10 @@ def check_known(state: ViewState) -> None:
     assert state.names in view_state.LANGUAGES
     assert set(state.sites) <= IDS
     assert len(set(state.sites)) == len(state.sites)
+    assert state.route in ("", *view_state.ROUTES)
+    assert state.breast in view_state.SIDES
+    assert state.journey in ("", *STEPS)
+    assert 0 <= state.step <= STEPS.get(state.journey, 0)
 
 
 @given(states)
@@ -127,3 +157,19 @@ def test_with_changes_only_what_is_named() -> None:
 
 def test_the_languages_of_the_url_are_those_of_the_tables() -> None:
     assert set(view_state.LANGUAGES) == set(tables.LANGUAGES)
+
+
+@pytest.mark.parametrize("step", ["8", "-1", "x", "1.5", "²", "00000001"])
+def test_a_step_the_journey_does_not_have_is_its_start(step: str) -> None:
+    state, (notice,) = from_query({"journey": "plexus_skull_left", "step": step}, KNOWN)
+    assert (state.journey, state.step) == ("plexus_skull_left", 0)
+    assert f"“{step}”" in notice
+    assert "7 steps" in notice
+
+
+def test_unknown_route_side_and_journey_are_told_and_left_out() -> None:
+    query = {"route": "by_foot", "breast": "both", "journey": "to_the_moon", "step": "3"}
+    state, notices = from_query(query, KNOWN)
+    assert (state.route, state.breast, state.journey, state.step) == ("", "left", "", 0)
+    assert [word for notice in notices for word in ("by_foot", "both", "to_the_moon") if word in notice] == [
+        "by_foot", "both", "to_the_moon"]  # fmt: skip

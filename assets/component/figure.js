@@ -1,13 +1,19 @@
 // The one figure component: shows any Plotly figure of the atlas, keeps one selection for the whole page.
 // Used by the Streamlit component (default export) and by static pages (mount). It knows ids, labels and texts only.
 import {Listbox} from "./listbox.js";
+import {playback} from "./playback.js";
+import {PlayerView} from "./player.js";
 import {Plot} from "./plot.js";
 import {picturesPainted, Preview} from "./preview.js";
 import {Tooltip, Toolbar} from "./tools.js";
+import {Ways} from "./ways.js";
 
 // Named by the server when it publishes this file; a static page hands its own in the data.
 const PLOTLY = "./plotly.js";
+// Below this width a diagram takes its upright form.
+const UPRIGHT_PX = 560;
 const jsonCache = new Map();
+const waysCache = new Map();
 const views = new Set();
 
 /** Fetch a content-addressed JSON file once per page. */
@@ -20,6 +26,19 @@ export function getJson(source) {
     }).catch((error) => { jsonCache.delete(source); throw error; }));
   }
   return jsonCache.get(source);
+}
+
+/** The index of the ways, made once per page. */
+export function getWays(source) {
+  if (!waysCache.has(source)) waysCache.set(source, getJson(source).then((index) => new Ways(index)));
+  return waysCache.get(source);
+}
+
+/** Several files by name. */
+async function getParts(sources) {
+  const names = Object.keys(sources);
+  const parts = await Promise.all(names.map((name) => getJson(sources[name])));
+  return Object.fromEntries(names.map((name, i) => [name, parts[i]]));
 }
 
 /** Load plotly.js once per page, as a classic script, behind the light pictures. */
@@ -64,6 +83,9 @@ export class FigureView {
     this.listbox = new Listbox(this.stage, this);
     this.escape = (event) => this.onEscape(event);
     document.addEventListener("keydown", this.escape);
+    this.unlisten = playback.listen({changed: () => this.light(), moved: () => this.plot.overlay?.move()});
+    this.shape = new ResizeObserver(() => this.turn());
+    this.shape.observe(root);
     views.add(this);
   }
 
@@ -71,18 +93,32 @@ export class FigureView {
   update(data) {
     this.data = data;
     this.root.style.setProperty("--atlas-height", data.height ?? "");
+    this.form = this.formOf(data);
+    if (data.upright) this.stage.style.aspectRatio = data[this.form === "upright" ? "upright" : "lying"].size.join(" / ");
     this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length));
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
     this.queue = this.queue.then(() => this.draw(data)).catch((error) => this.fail(error));
     return this.queue;
   }
 
+  /** A diagram has two forms, for a screen that lies and one that stands. */
+  formOf(data) { return data.upright && this.root.clientWidth < UPRIGHT_PX ? "upright" : "lying"; }
+
+  /** Take the other form when the room has changed so much. */
+  turn() {
+    if (this.data?.upright && this.root.clientWidth && this.formOf(this.data) !== this.form) this.update(this.data);
+  }
+
   async draw(data) {
     const theme = themeOf(this.root);
-    const [Plotly, index, base, paint] = await Promise.all([
-      loadPlotly(data.plotly ?? PLOTLY), getJson(data.index), getJson(data.figure[theme] ?? data.figure),
-      data.paint ? getJson(data.paint[theme]) : null]);
+    const figure = this.form === "upright" ? data.upright.figure : data.figure;
+    const [Plotly, index, base, paint, ways, parts] = await Promise.all([
+      loadPlotly(data.plotly ?? PLOTLY), getJson(data.index), getJson(figure[theme] ?? figure),
+      data.paint ? getJson(data.paint[theme]) : null, data.ways ? getWays(data.ways) : null,
+      data.overlay ? this.partsOf(data.overlay) : null]);
     if (!this.root.isConnected) return;
+    this.ways = ways;
+    this.parts = parts;
     if (this.index !== index) {
       this.index = index;
       this.members = new Map(Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]));
@@ -99,6 +135,21 @@ export class FigureView {
     this.preview.remove();
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");
+    this.light();
+  }
+
+  /** What is drawn of the ways; the same object as long as it is the same drawing. */
+  async partsOf(sources) {
+    const key = Object.values(sources).join();
+    if (this.partsKey !== key) Object.assign(this, {partsKey: key, partsFound: await getParts(sources)});
+    return this.partsFound;
+  }
+
+  /** Light up what the selection, the journey or the chosen route says; figures without ways have none. */
+  light() {
+    if (!this.ways || !this.plot.ready) return;
+    this.plot.light();
+    this.root.dataset.lit = String(this.plot.lit());
   }
 
   fail(error) {
@@ -108,6 +159,26 @@ export class FigureView {
   }
 
   bonesOf(id) { return this.members?.get(id) ?? (this.labels?.has(id) ? [id] : []); }
+
+  siteOf(bone) { return this.sites?.get(bone); }
+
+  isFlow() { return this.plot.meta?.kind === "flow"; }
+
+  /** What the listbox lists, its labels, and which of it is selected. */
+  listed() { return this.isFlow() ? this.plot.meta.order : this.index.bones.map(([id]) => id); }
+
+  labelOf(id) { return this.labels.get(id) ?? this.plot.meta.texts?.[id]?.[0] ?? this.index.names?.[id] ?? id; }
+
+  chosenOfList() { return new Set(this.isFlow() ? this.selected : this.selected.flatMap((id) => this.bonesOf(id))); }
+
+  /** Title and source of a saved picture. */
+  exportLines() { return this.plot.paint?.export ?? this.plot.meta.export; }
+
+  /** Text of a line of the ways under the pointer. */
+  lineText({step, segment, label}) {
+    if (step) return [`Step ${step} of ${playback.count}`, playback.journey.steps[step - 1].caption];
+    return [label, `${this.ways.names[segment]}<br>Status: ${this.ways.segments[this.ways.place.get(segment)].status}`];
+  }
 
   /** Spoken and shown text of a bone: its label and the value painted on it. */
   textOf(bone) { return [this.labels.get(bone) ?? bone, this.texts?.[this.sites.get(bone)] ?? ""]; }
@@ -120,19 +191,23 @@ export class FigureView {
     else if (id != null) next = [id];
     this.sequence += 1;
     this.onSelect?.({ids: next, sequence: this.sequence});
-    for (const view of views) if (view.plot.ready) view.adopt(next);
+    playback.interrupt();
+    for (const view of views) if (view.plot.ready) view.adopt(next, this);
+    playback.suggest(next, this);
     this.status.textContent = id == null ? "Selection cleared." : `${this.spoken(id)}${next.includes(id) ? ", selected" : ", not selected"}`;
     this.root.dataset.highlightMs = String(performance.now() - started);
   }
 
   spoken(id) {
-    if (!this.labels.has(id)) return this.index.names?.[id] ?? id;
+    if (!this.labels.has(id)) return this.labelOf(id);
     return [this.labels.get(id), this.brief?.[this.sites.get(id)]].filter(Boolean).join(", ");
   }
 
-  adopt(ids) {
+  adopt(ids, from) {
     this.selected = [...ids];
-    this.plot.outline();
+    if (this.ways) this.light();
+    else this.plot.outline();
+    if (from !== this) this.plot.bringIntoSight();
     this.listbox.mark();
     this.root.dataset.selected = ids.join(",");
   }
@@ -146,6 +221,8 @@ export class FigureView {
 
   destroy() {
     document.removeEventListener("keydown", this.escape);
+    this.unlisten();
+    this.shape.disconnect();
     views.delete(this);
     this.plot.destroy();
     this.root.replaceChildren();
@@ -159,7 +236,10 @@ export function mount(root, options) { return new FigureView(root, options); }
 export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
-  root.atlasView ??= new FigureView(root, {onSelect: (selection) => root.atlasComponent.setStateValue("selection", selection)});
+  const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
+  root.atlasView ??= component.data.script
+    ? new PlayerView(root, {getJson, onChange: tell("playback")})
+    : new FigureView(root, {onSelect: tell("selection")});
   const view = root.atlasView;
   await view.update(component.data);
   return () => { view.destroy(); root.atlasView = undefined; };

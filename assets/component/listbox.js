@@ -12,7 +12,6 @@ export class Listbox {
     Object.assign(this.element, {className: "atlas-list", tabIndex: 0, hidden: true});
     this.element.setAttribute("role", "listbox");
     this.element.setAttribute("aria-multiselectable", "true");
-    this.element.setAttribute("aria-label", "Bones, from head to foot. Arrow keys move, Enter selects, Shift and Enter add, Escape clears.");
     stage.append(this.element);
     this.element.addEventListener("keydown", (event) => this.onKey(event));
     this.element.addEventListener("focus", () => { this.build(); if (this.active < 0) this.move(this.firstChosen()); });
@@ -24,6 +23,8 @@ export class Listbox {
 
   update(shown) {
     this.element.hidden = !shown;
+    const what = this.view.isFlow() ? "Vessels and bones, along the ways" : "Bones, from head to foot";
+    this.element.setAttribute("aria-label", `${what}. Arrow keys move, Enter selects, Shift and Enter add, Escape clears.`);
     if (this.built) { this.texts(); this.mark(); }
     if (this.open) this.build();
   }
@@ -31,7 +32,7 @@ export class Listbox {
   build() {
     if (this.built) return;
     this.built = true;
-    this.ids = this.view.index.bones.map(([id]) => id);
+    this.ids = this.view.listed();
     this.element.innerHTML = this.ids.map((_, i) => `<li role="option" id="${this.prefix}-${i}" aria-selected="false"></li>`).join("");
     this.texts();
     this.mark();
@@ -46,7 +47,7 @@ export class Listbox {
 
   mark() {
     if (!this.built) return;
-    const chosen = new Set(this.view.selected.flatMap((id) => this.view.bonesOf(id)));
+    const chosen = this.view.chosenOfList();
     [...this.element.children].forEach((item, i) => {
       item.setAttribute("aria-selected", String(chosen.has(this.ids[i])));
       item.classList.toggle("atlas-active", i === this.active);
@@ -57,7 +58,7 @@ export class Listbox {
 
   /** Place of the first selected bone, -1 where none is. */
   firstChosen() {
-    const chosen = new Set(this.view.selected.flatMap((id) => this.view.bonesOf(id)));
+    const chosen = this.view.chosenOfList();
     return this.ids.findIndex((id) => chosen.has(id));
   }
 
@@ -88,7 +89,7 @@ export class Listbox {
     this.typed = continued ? this.typed + letter.toLowerCase() : letter.toLowerCase();
     this.typedAt = now;
     const n = this.ids.length;
-    const labels = this.ids.map((id) => this.view.labels.get(id).toLowerCase());
+    const labels = this.ids.map((id) => this.view.labelOf(id).toLowerCase());
     for (let k = continued ? 0 : 1; k <= n; k += 1) {
       const i = (this.active + k + n) % n;
       if (labels[i].startsWith(this.typed)) { this.move(i); return true; }

@@ -1,5 +1,8 @@
 // Plotly behind the component: draw a base figure once, then restyle; outlines; zoom; our own pointer hit test.
+import {Flow} from "./flow.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
+import {Overlay} from "./overlay.js";
+import {playback} from "./playback.js";
 import {savePicture} from "./save.js";
 
 const CONFIG = {displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, responsive: false, showTips: false};
@@ -7,6 +10,9 @@ const CLICK_SLOP_PX = 6;
 const NARROW_PX = 470;
 // More outlines than this hide the colours they stand on (the other 23 ribs).
 const MOST_KIN = 12;
+// A selection of more bones than this (all that an artery feeds) is nowhere in particular.
+const MOST_SOUGHT = 60;
+const HITS = {bones: BoneHitTest, flow: Flow};
 
 const css = (element, name, fallback) => getComputedStyle(element).getPropertyValue(name).trim() || fallback;
 
@@ -20,13 +26,40 @@ export class Plot {
 
   async draw(Plotly, base, paint, theme) {
     this.Plotly = Plotly;
-    const newBase = base !== this.base || theme !== this.theme;
+    const shown = base.layout.meta.kind === "flow" ? this.view.data.routes.join() : "";
+    const newBase = base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
+    this.shownRoutes = shown;
     const newPaint = paint !== this.paint;
     Object.assign(this, {base, paint, theme, meta: base.layout.meta});
     if (newBase) await this.react();
     else if (newPaint) await this.repaint();
+    this.drawWays();
     this.outline();
     this.ready = true;
+  }
+
+  /** Put the ways above the skeleton, or take them away. */
+  drawWays() {
+    const {parts} = this.view;
+    if (this.meta.kind !== "bones" || !parts) {
+      this.overlay?.destroy();
+      this.overlay = null;
+      return;
+    }
+    const first = !this.overlay;
+    this.overlay ??= new Overlay(this);
+    this.overlay.update(parts);
+    if (first && this.focused() && !this.zoomed) this.goTo(this.homeRanges());
+  }
+
+  /** Whether the trunk alone is shown, where all journeys are. */
+  focused() { return Boolean(this.view.data?.focus && this.view.parts && this.meta.panels?.length === 1); }
+
+  /** What is drawn anew when the light of the ways changes. */
+  light() {
+    if (!this.base) return;
+    this.overlay?.light();
+    this.outline();
   }
 
   /** A new figure: geometry, paint and layout in one go; a zoom the reader made is carried over. */
@@ -38,8 +71,8 @@ export class Plot {
     const layout = this.themed(structuredClone(this.base.layout));
     this.home = this.homeRanges();
     this.applyRanges(layout, zoomStays ? kept : this.home);
-    await this.Plotly.react(this.element, this.painted(), layout, CONFIG);
-    this.hit = this.meta.kind === "bones" ? new BoneHitTest(this) : new RowHitTest(this);
+    await this.Plotly.react(this.element, this.scaled(this.painted()), layout, CONFIG);
+    this.hit = new (HITS[this.meta.kind] ?? RowHitTest)(this);
     if (!this.wired) this.wire();
   }
 
@@ -61,22 +94,46 @@ export class Plot {
     const root = this.view.root;
     const ink = css(root, "--st-text-color", "#31333f");
     Object.assign(layout, this.paint?.layout ?? {});
-    if (this.meta.kind === "bones" && (this.isNarrow() || this.zoomed)) layout.annotations = [];
+    if (this.meta.kind === "bones") layout.annotations = this.annotations(layout.annotations);
+    if (this.meta.kind === "flow") layout.annotations = layout.annotations?.map((note) => ({...note, font: {...note.font, size: note.font.size * this.scale()}}));
     return {...layout, autosize: true, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       dragmode: this.dragMode(), hovermode: false,
       font: {...layout.font, color: ink, family: css(root, "--st-font", "sans-serif")}};
+  }
+
+  /** Labels stand at the edges of the whole figure: narrow and nearer views go without them. */
+  annotations(painted) {
+    if (this.isNarrow() || this.zoomed) return [];
+    return this.focused() ? this.overlay?.annotations() ?? [] : painted;
+  }
+
+  /** A diagram is drawn for one size and grows with its room, its letters and lines too. */
+  scale() {
+    const [width, height] = this.meta.size;
+    return Math.max(0.6, Math.min(this.element.clientWidth / width, this.element.clientHeight / height)) || 1;
+  }
+
+  scaled(traces) {
+    if (this.meta.kind !== "flow") return traces;
+    const scale = this.scale();
+    const times = (value) => (Array.isArray(value) ? value.map((one) => one * scale) : value * scale);
+    return traces.map((trace, i) => ({...trace,
+      visible: this.meta.lymph.includes(i) ? this.view.data.routes.includes("local_lymphatic") : trace.visible ?? true,
+      ...(trace.line?.width ? {line: {...trace.line, width: times(trace.line.width)}} : {}),
+      ...(trace.textfont?.size ? {textfont: {...trace.textfont, size: times(trace.textfont.size)}} : {}),
+      ...(trace.marker?.size ? {marker: {...trace.marker, size: times(trace.marker.size)}} : {})}));
   }
 
   isNarrow() { return this.element.clientWidth < NARROW_PX; }
 
   /** A finger scrolls the page until the reader has zoomed in; then it pans. */
   dragMode() {
-    if (this.meta.kind !== "bones") return false;
+    if (this.meta.kind !== "bones") return false; // a diagram stays where it is: all of it is in sight
     return matchMedia("(pointer: coarse)").matches && !this.zoomed ? false : "pan";
   }
 
   homeRanges() {
-    const ranges = this.meta.ranges;
+    const ranges = this.focused() ? this.view.parts[this.meta.panels[0][0]].ranges : this.meta.ranges;
     if (!ranges) return null;
     return this.isNarrow() ? ranges.narrow : ranges.wide;
   }
@@ -85,6 +142,7 @@ export class Plot {
     if (!ranges) return;
     layout.xaxis = {...layout.xaxis, range: [...ranges.x], autorange: false};
     layout.yaxis = {...layout.yaxis, range: [...ranges.y], autorange: false};
+    if (this.focused()) layout.yaxis.constraintoward = "top"; // room to spare shows more of the legs, not of the air
   }
 
   ranges() {
@@ -127,30 +185,56 @@ export class Plot {
         const layout = this.themed(structuredClone(this.base.layout));
         this.applyRanges(layout, this.zoomed ? this.ranges() : this.homeRanges());
         layout.shapes = this.shapes();
-        await this.Plotly.react(this.element, this.element.data, layout, CONFIG);
+        const traces = this.meta.kind === "flow" ? this.scaled(this.painted()) : this.element.data;
+        await this.Plotly.react(this.element, traces, layout, CONFIG);
       }
       if (this.element.clientWidth) await this.Plotly.Plots.resize(this.element);
+      this.overlay?.place();
+      if (this.meta.kind === "flow") this.outline();
     }, 60);
   }
 
-  siteOf(bone) { return this.view.sites.get(bone); }
+  siteOf(bone) { return this.view.siteOf(bone); }
+
+  /** How many segments are lit, for whoever watches the page. */
+  lit() { return this.meta.kind === "flow" ? this.hit.count() : this.overlay?.state?.lit.size ?? 0; }
+
+  /** Show the whole body where a selection made elsewhere lies outside the trunk. */
+  bringIntoSight() {
+    if (!this.focused() || this.zoomed) return;
+    const bones = this.view.selected.flatMap((id) => this.view.bonesOf(id));
+    const centre = bones.length && bones.length <= MOST_SOUGHT ? this.hit.centreOf(bones) : null;
+    const {y} = this.homeRanges();
+    const outside = centre && (centre[1] < y[0] || centre[1] > y[1]);
+    if (outside !== this.whole) { this.whole = outside; this.goTo(outside ? this.meta.ranges[this.isNarrow() ? "narrow" : "wide"] : this.homeRanges()); }
+  }
 
   outline() {
     if (!this.base) return;
-    this.Plotly.relayout(this.element, {shapes: this.shapes()});
+    const layout = {shapes: this.shapes()};
+    if (this.focused()) layout.annotations = this.annotations([]);
+    if (this.meta.kind === "flow") this.Plotly.update(this.element, {opacity: this.hit.opacities()}, layout);
+    else this.Plotly.relayout(this.element, layout);
   }
 
   shapes() {
     const own = this.base.layout.shapes ?? [];
+    if (this.meta.kind === "flow") return [...own, ...this.hit.shapes(css(this.view.root, "--st-primary-color", "#0b57d0"))];
     return [...own, ...(this.meta.kind === "bones" ? this.boneShapes() : this.rowShapes())];
+  }
+
+  /** Bones to outline: those selected, or in a journey the one that the cell has reached. */
+  chosenBones() {
+    const {selected} = this.view;
+    if (this.overlay && this.view.data.focus && playback.shown) return new Set([playback.reached].filter(Boolean));
+    return new Set(selected.flatMap((id) => this.view.bonesOf(id)));
   }
 
   /** The chosen bones in the accent colour on a halo; the rest of their site in a thin line. */
   boneShapes() {
-    const {selected} = this.view;
-    if (!selected.length || !this.hit?.pathOf) return [];
-    const root = this.view.root;
-    const chosen = new Set(selected.flatMap((id) => this.view.bonesOf(id)));
+    const chosen = this.chosenBones();
+    if (!chosen.size || !this.hit?.pathOf) return [];
+    const {root} = this.view;
     const sites = new Set([...chosen].map((bone) => this.siteOf(bone)));
     const kin = this.hit.boneIds.filter((bone) => sites.has(this.siteOf(bone)) && !chosen.has(bone));
     const stroke = (bones, line) => ({type: "path", path: bones.map((b) => this.hit.pathOf(b)).join(""), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", line});
@@ -181,7 +265,9 @@ export class Plot {
     const {element, view} = this;
     this.observer.observe(element);
     this.wasNarrow = this.isNarrow();
+    element.on("plotly_relayouting", (change) => this.overlay?.place(rangesOf(change)));
     element.on("plotly_relayout", (change) => {
+      this.overlay?.place();
       if (Object.keys(change).some((key) => /^[xy]axis\.range\[/.test(key))) { this.zoomed = true; this.markZoom(); }
     });
     let down = null;
@@ -193,13 +279,16 @@ export class Plot {
       const start = down;
       down = null;
       if (!start || !this.ready || Math.hypot(event.clientX - start.clientX, event.clientY - start.clientY) > CLICK_SLOP_PX) return;
-      const id = this.hit.at(event.clientX, event.clientY, event.pointerType === "touch" ? 10 : 3);
+      const touch = event.pointerType === "touch";
+      const line = this.overlay?.at(event.clientX, event.clientY, touch ? 6 : 3);
+      if (line?.step) { playback.go(line.step); return; }
+      const id = line?.segment ?? this.hit.at(event.clientX, event.clientY, touch ? 10 : 3);
       view.tooltip.hide();
-      if (id === undefined) { if (this.meta.kind === "bones" && view.selected.length) view.select(null); }
+      if (id === undefined) { if (this.meta.kind !== "rows" && view.selected.length) view.select(null); }
       else if (id !== null) {
         view.select(id, {add: event.shiftKey || event.ctrlKey || event.metaKey});
         // On a phone the detail lies below the figure, so the finger gets its answer at once.
-        if (event.pointerType === "touch") this.tell(id, event);
+        if (touch) this.tell(id, event);
       }
     };
     window.addEventListener("pointerup", this.up, true);
@@ -209,9 +298,11 @@ export class Plot {
 
   hover(event) {
     if (event.pointerType === "touch" || event.buttons || !this.ready) { this.view.tooltip.hide(); return; }
-    const id = this.hit.at(event.clientX, event.clientY, 0);
-    this.element.style.cursor = id ? "pointer" : "";
-    this.tell(id, event);
+    const line = this.overlay?.at(event.clientX, event.clientY, 3);
+    const id = line ? line.segment ?? null : this.hit.at(event.clientX, event.clientY, 0);
+    this.element.style.cursor = id || line ? "pointer" : "";
+    if (line) this.view.tooltip.show(event.clientX, event.clientY, this.view.lineText(line));
+    else this.tell(id, event);
   }
 
   tell(id, event) {
@@ -225,9 +316,16 @@ export class Plot {
   destroy() {
     this.observer.disconnect();
     clearTimeout(this.resizing);
+    this.overlay?.destroy();
     if (this.up) window.removeEventListener("pointerup", this.up, true);
     if (this.Plotly) this.Plotly.purge(this.element);
   }
+}
+
+/** The ranges that a drag under way has reached. */
+function rangesOf(change) {
+  const axis = (name) => (change[`${name}.range[0]`] === undefined ? change[`${name}.range`] : [change[`${name}.range[0]`], change[`${name}.range[1]`]]);
+  return {x: axis("xaxis"), y: axis("yaxis")};
 }
 
 function setPath(target, [head, ...rest], value) {

@@ -7,11 +7,11 @@ const LETTER_PX = 5.4;
 /** Save what a plot shows as PNG (three times its size) or SVG. */
 export async function savePicture(plot, format) {
   const {clientWidth: width, clientHeight: height} = plot.element;
-  const {title, footer, filename} = plot.paint?.export ?? {title: "", footer: "", filename: "figure"};
+  const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
   const lines = wrapped(footer, Math.floor(width / LETTER_PX));
   const below = LINE_PX * lines.length + 12;
   const paper = getComputedStyle(plot.view.root).getPropertyValue("--st-background-color").trim() || "#fff";
-  const layout = structuredClone({...plot.element.layout, shapes: plot.shapes()});
+  const layout = structuredClone({...plot.element.layout, shapes: [...plot.overlay?.shapes() ?? [], ...plot.shapes()]});
   const {t: top = 0, b: bottom = 0} = layout.margin;
   layout.margin = {...layout.margin, t: top + TITLE_PX, b: bottom + below};
   layout.annotations = [...(layout.annotations ?? []), note(title, 1, "bottom", 16, 14), note(lines.join("<br>"), 0, "top", 10, -bottom)];

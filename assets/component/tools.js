@@ -63,8 +63,9 @@ export class Toolbar {
 
   button(name) {
     const [sign, title, act] = TOOLS[name];
-    const button = Object.assign(document.createElement("button"), {type: "button", textContent: sign, title});
-    button.setAttribute("aria-label", title);
+    const words = name === "list" && this.view.isFlow() ? "List of vessels and bones" : title;
+    const button = Object.assign(document.createElement("button"), {type: "button", textContent: sign, title: words});
+    button.setAttribute("aria-label", words);
     if (name === "list") button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => act(this.view, button));
     return button;

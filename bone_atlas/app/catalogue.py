@@ -64,7 +64,11 @@ class Catalogue:
 
     def known(self) -> view_state.Known:
         """Return what the URL may name."""
-        return view_state.Known(layers=self.layers, ids=self.selectable)
+        return view_state.Known(
+            layers=self.layers,
+            ids=self.selectable,
+            journeys={name: len(journey.steps) for name, journey in self.routes.journeys.items()},
+        )
 
 
 @cache

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -29,6 +29,7 @@ def figure(
     tools: Sequence[str] = (),
     marked: Sequence[str] = (),
     alt: str = "",
+    ways: Mapping[str, Any] | None = None,
 ) -> None:
     """Show a figure.
 
@@ -54,32 +55,61 @@ def figure(
         Rows to mark that are not the page's selection.
     alt : str
         What the figure shows, in a sentence.
+    ways : mapping, optional
+        What the figure is told of the ways from breast to bone: ``ways`` (URL of their index), ``routes``
+        shown, ``side`` of the tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and
+        ``upright`` forms of a diagram.
     """
-    mounted = st.components.v2.component(
+    data = {
+        "index": published.index_url(language), "figure": figures, "paint": paint,
+        "preview": preview, "selected": list(selected), "sequence": last_sequence(key), "height": height,
+        "tools": list(tools), "marked": list(marked), "alt": alt, **(ways or {}),
+    }  # fmt: skip
+    # Sent again with every rerun: what is empty is left out.
+    sent = {name: value for name, value in data.items() if value}
+    _mount()(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
+
+
+def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None]) -> None:
+    """Show the player of the journeys.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; where the reader stands is in ``st.session_state[key]``.
+    data : mapping
+        ``script`` (URL of the journeys), ``routes`` shown, ``side`` of the tumour, ``journey``, ``step``.
+    on_change : callable
+        Called with `key` when the reader has stopped somewhere; not while the cell moves.
+    """
+    sent = {**data, "sequence": int((_state(key, "playback") or {}).get("sequence", 0))}
+    _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
+
+
+def _mount() -> Any:
+    return st.components.v2.component(
         "atlas_figure",
         html=HTML,
         js=BOOT.format(module=published.component_modules()["figure"]),
         isolate_styles=False,
     )
-    data = {
-        "index": published.index_url(language), "figure": figures, "paint": paint,
-        "preview": preview, "selected": list(selected), "sequence": last_sequence(key), "height": height,
-        "tools": list(tools), "marked": list(marked), "alt": alt,
-    }  # fmt: skip
-    # Sent again with every rerun: what is empty is left out.
-    sent = {name: value for name, value in data.items() if value}
-    mounted(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
+
+
+def stand(key: str) -> tuple[str, int]:
+    """Return journey and step at which the reader stopped last; an empty id where there is none."""
+    found = _state(key, "playback") or {}
+    return str(found.get("journey") or ""), int(found.get("step") or 0)
 
 
 def selection(key: str) -> tuple[str, ...]:
     """Return the ids that the reader selected last in a figure."""
-    return tuple((_state(key) or {}).get("ids", ()))
+    return tuple((_state(key, "selection") or {}).get("ids", ()))
 
 
 def last_sequence(key: str) -> int:
     """Return the number of the last selection that arrived; the figure ignores answers to older ones."""
-    return int((_state(key) or {}).get("sequence", 0))
+    return int((_state(key, "selection") or {}).get("sequence", 0))
 
 
-def _state(key: str) -> dict[str, Any] | None:
-    return (st.session_state.get(key) or {}).get("selection")
+def _state(key: str, part: str) -> dict[str, Any] | None:
+    return (st.session_state.get(key) or {}).get(part)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from starlette.requests import Request
@@ -10,15 +11,16 @@ from starlette.responses import RedirectResponse
 from starlette.routing import Route
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app import published
+from bone_atlas.app import published, state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.pages import atlas, sources
+from bone_atlas.app.pages import atlas, pathways, sources
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.share import routes
 from bone_atlas.app.trouble import told
 
 TITLE = "Bone Metastasis Atlas"
-PAGE, SOURCES = "page", "sources"
+PAGE = "page"
+PATHS = ("pathways", "sources")
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
     "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
@@ -45,24 +47,31 @@ def run() -> None:
 
 def _pages() -> None:
     """Show title and links, then the page that the URL names."""
-    pages = [
-        st.Page(atlas.page, title="Atlas", default=True),
-        st.Page(sources.page, title="Sources", url_path=SOURCES),
-    ]
-    chosen = st.navigation(pages, position="hidden")
-    if st.query_params.get(PAGE) == SOURCES:
-        st.switch_page(pages[1])
+    pages = {
+        "": st.Page(atlas.page, title="Atlas", default=True),
+        "pathways": st.Page(pathways.page, title="Pathways", url_path="pathways"),
+        "sources": st.Page(sources.page, title="Sources", url_path="sources"),
+    }
+    chosen = st.navigation(list(pages.values()), position="hidden")
+    if (wanted := st.query_params.get(PAGE)) in pages:
+        state.current()  # what the address says is read before it is left
+        st.switch_page(pages[wanted])
     with st.container(horizontal=True, vertical_alignment="center", key="brand"):
         st.html(BRAND, width="stretch")
-        for page in pages:
+        for page in pages.values():
             st.page_link(page, width="content")
     chosen.run()
     st.html(SMALL_PRINT)
 
 
-def _open_sources(_request: Request) -> RedirectResponse:
-    """Open the sources page by way of the root: below another path Streamlit asks for files in vain first."""
-    return RedirectResponse(f"/?{PAGE}={SOURCES}")
+def _open(path: str) -> Route:
+    """Open a page by way of the root: below another path Streamlit asks for files in vain first."""
+
+    def redirect(request: Request) -> RedirectResponse:
+        query = urlencode({**request.query_params, PAGE: path})
+        return RedirectResponse(f"/?{query}")
+
+    return Route(f"/{path}", redirect)
 
 
 def server_options() -> dict[str, Any]:
@@ -82,6 +91,6 @@ def server_options() -> dict[str, Any]:
     except (AssetError, OSError):
         pass
     return {
-        "routes": [*routes, Route(f"/{SOURCES}", _open_sources)],
+        "routes": [*routes, *map(_open, PATHS)],
         **options(preload=preload, title=TITLE, head=head),
     }

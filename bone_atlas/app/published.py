@@ -22,7 +22,10 @@ from bone_atlas.figures.colours import THEMES
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
 #: Each module after those it imports, so that imports can name published files.
-MODULES = ("hit", "listbox", "tools", "preview", "save", "plot", "figure")
+MODULES = (
+    "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
+    "figure",
+)  # fmt: skip
 
 ByTheme = dict[str, Any]
 
@@ -54,7 +57,8 @@ def _text(path: Path) -> str:
         raise AssetError(f"The file {path.name} in assets/ is missing or unreadable: restore it.") from error
 
 
-def _publish_json(stem: str, content: Any) -> str:
+def publish_json(stem: str, content: Any) -> str:
+    """Publish content as JSON and return its URL."""
     return publish(
         stem.replace(".", "-"),
         "json",
@@ -62,7 +66,8 @@ def _publish_json(stem: str, content: Any) -> str:
     )
 
 
-def _figure(stem: str, figure: go.Figure) -> str:
+def publish_figure(stem: str, figure: go.Figure) -> str:
+    """Publish a figure as JSON and return its URL."""
     return publish(stem.replace(".", "-"), "json", figure.to_json(engine="json").encode())
 
 
@@ -79,15 +84,18 @@ def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
 
 @lru_cache(maxsize=8)
 def index_url(language: str) -> str:
-    """Publish which bones there are, their labels, and which bones each id stands for."""
+    """Publish which bones there are, their labels, and which bones each id stands for or leads to."""
     anatomy = catalogue().anatomy
     bones = anatomy.bones()
     place = {bone: i for i, bone in enumerate(bones)}
+    routes = catalogue().routes
     ids = (*anatomy.sites(), *anatomy.groups())
-    return _publish_json("index", {
+    vessels = (*routes.vessels, *routes.segments)
+    members = {i: anatomy.bones_of(i) for i in ids} | {i: routes.bones_downstream(i) for i in vessels}
+    return publish_json("index", {
         "bones": [[bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)] for bone in bones],
-        "members": {i: [place[b] for b in anatomy.bones_of(i)] for i in ids},
-        "names": {i: anatomy.name(i, language) for i in ids},
+        "members": {i: [place[b] for b in found] for i, found in members.items()},
+        "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
     })  # fmt: skip
 
 
@@ -97,7 +105,7 @@ def base_urls(view: str) -> ByTheme:
     shading = {
         part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
     }
-    url = _figure(f"skeleton-{view}", skeleton.base_figure(view, catalogue().anatomy, shading))
+    url = publish_figure(f"skeleton-{view}", skeleton.base_figure(view, catalogue().anatomy, shading))
     return dict.fromkeys(THEMES, url)
 
 
@@ -106,7 +114,7 @@ def paint_urls(layer: str, view: str, language: str) -> ByTheme:
     """Publish a layer's paint for a view."""
     found = catalogue()
     return {
-        theme: _publish_json(
+        theme: publish_json(
             f"paint-{layer}",
             skeleton.paint(found.layers[layer], view, found.anatomy, theme, language=language),
         )
@@ -135,7 +143,7 @@ def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     figures = {
         theme: ranking.ranking(found.layers[layer], found.anatomy, theme, language) for theme in THEMES
     }
-    return {theme: _figure("ranking", figure) for theme, figure in figures.items()}, figures[
+    return {theme: publish_figure("ranking", figure) for theme, figure in figures.items()}, figures[
         "light"
     ].layout.height
 
@@ -152,7 +160,7 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
     figures = {theme: comparison.comparison(site, found, theme) for theme in THEMES}
     coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
     return (
-        {theme: _figure("comparison", figure) for theme, figure in figures.items()},
+        {theme: publish_figure("comparison", figure) for theme, figure in figures.items()},
         figures["light"].layout.height,
         coarser,
     )

@@ -213,3 +213,26 @@ def segment(segment_id: str, routes: Routes, anatomy: Anatomy, language: str = "
         _leads_to(segment_id, routes, anatomy, language),
     ]
     return f"<section class='atlas-detail atlas-routes'>{''.join(parts)}</section>"
+
+
+def of(item: str, routes: Routes, anatomy: Anatomy, language: str, shown_routes: Sequence[str]) -> str:
+    """Return the panel of whatever is selected: a place, a vessel or a segment.
+
+    Parameters
+    ----------
+    item : str
+        Its id; an unknown one raises `KeyError`.
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        Names and tree.
+    language : str
+        Language of the names.
+    shown_routes : sequence of str
+        The routes that the page shows; of a place only their ways are told.
+    """
+    if routes.is_vessel(item):
+        return vessel(item, routes, anatomy, language)
+    if routes.is_segment(item):
+        return segment(item, routes, anatomy, language)
+    return place_routes(item, routes, anatomy, language, shown_routes)

@@ -22,15 +22,24 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_QUERY = 600
 
 
-def link(state: ViewState) -> str:
-    """Return the address of a view as other devices should open it."""
+def link(state: ViewState, page: str = "") -> str:
+    """Return the address of a view as other devices should open it.
+
+    Parameters
+    ----------
+    state : ViewState
+        What is on the screen.
+    page : str
+        Path of the page it is on; empty for the atlas.
+    """
     base = os.environ.get(PUBLIC_URL) or (st.context.url or "http://localhost:8501/")
-    return f"{base.split('?')[0].rstrip('/')}/?{urlencode(state.to_query())}"
+    root = urlsplit(base)._replace(path="", query="", fragment="").geturl()
+    return f"{root}/{page}?{urlencode(state.to_query())}"
 
 
-def card(state: ViewState) -> str:
+def card(state: ViewState, page: str = "") -> str:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
-    address = link(state)
+    address = link(state, page)
     local = any(f"//{host}" in address for host in LOCAL)
     hint = (
         "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 "

@@ -54,6 +54,14 @@ def take_selection(key: str) -> None:
     change(sites=tuple(i for i in component.selection(key) if i in known))
 
 
+def take_journey(key: str) -> None:
+    """Take over where the reader stopped in a journey."""
+    journey, step = component.stand(key)
+    steps = catalogue().known().journeys.get(journey)
+    if steps is not None:
+        change(journey=journey, step=min(max(step, 0), steps))
+
+
 def write_url() -> None:
     """Bring the URL in step with the view state, if it is not."""
     wanted = current().to_query()
@@ -67,3 +75,7 @@ def take_layer(key: str) -> None:
     if chosen and chosen[0] in catalogue().layers:
         change(layer=chosen[0])
         st.rerun(scope="app")
+
+
+def ignore(_key: str) -> None:
+    """Do nothing: there is nothing to select in a figure that only shows."""

@@ -173,10 +173,13 @@ def test_the_index_knows_every_bone_site_and_group(language: str) -> None:
     index = json.loads(body(published.index_url(language)))
     bones = [bone for bone, *_ in index["bones"]]
     assert tuple(bones) == FOUND.anatomy.bones()
-    assert {*index["members"], *bones} == FOUND.ids
-    for place, members in index["members"].items():
-        assert tuple(bones[i] for i in members) == FOUND.anatomy.bones_of(place)
-        assert index["names"][place] == FOUND.anatomy.name(place, language)
+    assert {*index["members"], *bones} == FOUND.selectable
+    for item, members in index["members"].items():
+        place = item in FOUND.ids
+        stands_for = FOUND.anatomy.bones_of(item) if place else FOUND.routes.bones_downstream(item)
+        assert tuple(bones[i] for i in members) == stands_for
+        named = FOUND.anatomy.name(item, language) if place else FOUND.routes.name(item)
+        assert index["names"][item] == named
     labels = {bone: label for bone, label, *_ in index["bones"]}
     assert len(set(labels.values())) == len(labels)
     assert labels["L3"].startswith("L3, lumbar spine")

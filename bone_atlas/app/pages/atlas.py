@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
 from bone_atlas import view_state
-from bone_atlas.app import component, detail, published, share, state
+from bone_atlas.app import component, controls, detail, published, published_ways, route_detail, share, state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.state import change, current
 from bone_atlas.app.trouble import told
 from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.tables import ALL_ROUTES
 
 ARTICLE, MEASURED = "The article", "Measured"
 FIGURE_HEIGHT = "max(430px, calc(100dvh - 212px))"
@@ -33,8 +34,6 @@ def _controls() -> None:
     st.session_state.update(
         kind=ARTICLE if on_article else MEASURED,
         study=None if on_article else shown.layer,
-        view=shown.view,
-        names=shown.names,
     )
     layers = catalogue().layers
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
@@ -57,28 +56,22 @@ def _controls() -> None:
             label_visibility="collapsed",
             width=330,
         )
-        st.segmented_control(
-            "View",
-            list(VIEWS),
-            format_func=VIEWS.__getitem__,
-            key="view",
-            on_change=_take("view"),
-            label_visibility="collapsed",
-            required=True,
-        )
-        st.selectbox(
-            "Names of bones in",
-            list(view_state.LANGUAGES),
-            format_func=view_state.LANGUAGES.__getitem__,
-            key="names",
-            on_change=_take("names"),
-            label_visibility="collapsed",
-            width=112,
-        )
+        controls.view(shown)
+        _routes_picker(shown.route)
+        controls.names(shown)
 
 
-def _take(part: str) -> Callable[[], None]:
-    return lambda: change(**{part: st.session_state[part]})
+def _routes_picker(route: str) -> None:
+    st.session_state["route"] = route
+    st.selectbox(
+        "Ways on the body",
+        ["", *controls.ROUTES],
+        format_func=lambda chosen: controls.ROUTES.get(chosen, "No ways"),
+        key="route",
+        on_change=controls.take("route"),
+        label_visibility="collapsed",
+        width=168,
+    )
 
 
 def _take_kind() -> None:
@@ -122,20 +115,40 @@ def _skeleton() -> None:
         paint=published.paint_urls(shown.layer, shown.view, shown.names),
         preview=published.preview_urls(shown.layer, shown.view),
         height=FIGURE_HEIGHT,
-        selected=catalogue().places(shown.sites),
+        selected=shown.sites,
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
+        ways=_ways(),
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
     )
+
+
+def _ways() -> dict[str, Any] | None:
+    """Return what lies over the skeleton where the reader asked for the ways."""
+    shown = current()
+    if not shown.route:
+        return None
+    return {
+        "ways": published_ways.index_url(),
+        "overlay": published_ways.overlay_urls(shown.view),
+        "routes": list(controls.shown_routes(shown)),
+        "side": shown.breast,
+        "chosenRoute": shown.route,
+    }
 
 
 def _detail() -> None:
     shown, found = current(), catalogue()
     layer = found.layers[shown.layer]
-    places = found.places(shown.sites)
-    if not places:
+    if not shown.sites:
         st.html(detail.invitation(layer, found.anatomy, shown.names))
+        return
+    places = found.places(shown.sites)
+    for item in shown.sites:
+        if item not in found.ids:
+            st.html(route_detail.of(item, found.routes, found.anatomy, shown.names, ALL_ROUTES))
+    if not places:
         return
     site = detail.site_of(places[0], found.anatomy)
     article = found.layers[view_state.DEFAULT_LAYER]

@@ -1,0 +1,202 @@
+"""The pathways page: the ways from breast to bone as a diagram and on the body, and journeys to follow."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app import (
+    component,
+    controls,
+    detail,
+    published,
+    published_ways,
+    route_detail,
+    share,
+    state,
+    ways_explained,
+)
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.state import current
+from bone_atlas.app.trouble import told
+from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.view_state import BOTH_WAYS
+
+BODY_HEIGHT = "max(430px, calc(100dvh - 190px))"
+SIDES = {"left": "Left breast", "right": "Right breast"}
+
+
+def page() -> None:
+    """Show the page."""
+    _controls()
+    if state.notices():
+        st.warning("  \n".join(state.notices()))
+    _body()
+    _explained()
+
+
+def _controls() -> None:
+    shown = current()
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        controls.segmented("route", controls.ROUTES, shown.route or BOTH_WAYS, "Ways", on_change=_take_route)
+        controls.segmented("breast", SIDES, _side(), "Side of the tumour", on_change=_take_side)
+        controls.view(shown)
+        controls.names(shown)
+
+
+def _take_route() -> None:
+    """Show other ways; a journey that is not among them ends."""
+    chosen = st.session_state["route"]
+    state.change(route="" if chosen == BOTH_WAYS else chosen, journey="", step=0)
+
+
+def _take_side() -> None:
+    """Put the tumour into the other breast; the journey is followed from there."""
+    side = st.session_state["breast"]
+    mirrored = catalogue().routes.mirrored(current().journey, side) if current().journey else ""
+    state.change(breast=side, journey=mirrored, step=0)
+
+
+def _side() -> str:
+    """Return the side of the tumour: that of the journey where one is followed."""
+    found = catalogue().routes.journeys.get(current().journey)
+    return found.side if found else current().breast
+
+
+@st.fragment
+@told()
+def _body() -> None:
+    """Show what depends on selection and journey; selecting and stepping run only this part again."""
+    state.write_url()
+    wide = current().view == "all"
+    left, right = st.columns([1.15, 1.3] if wide else [1, 1.4], gap="medium")
+    with left, st.container(key="figure_column"):
+        _skeleton()
+    with right, st.container(key="ways_column"):
+        _diagram()
+        _player()
+        _detail()
+    _twin()
+
+
+def _ways() -> dict[str, Any]:
+    return {
+        "ways": published_ways.index_url(),
+        "routes": list(controls.shown_routes(current())),
+        "side": _side(),
+        "focus": True,
+        "chosenRoute": current().route,
+    }
+
+
+def _skeleton() -> None:
+    shown = current()
+    component.figure(
+        "body",
+        published.base_urls(shown.view),
+        paint=published_ways.bare_urls(shown.view),
+        height=BODY_HEIGHT,
+        selected=shown.sites,
+        on_select=state.take_selection,
+        language=shown.names,
+        tools=component.SKELETON_TOOLS,
+        ways={**_ways(), "overlay": published_ways.overlay_urls(shown.view)},
+        alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
+    )
+
+
+def _diagram() -> None:
+    shown = current()
+    forms = published_ways.diagram_urls(shown.names)
+    component.figure(
+        "diagram",
+        forms["lying"]["figure"],
+        height="auto",
+        selected=shown.sites,
+        on_select=state.take_selection,
+        language=shown.names,
+        tools=("list", "png", "svg"),
+        ways={**_ways(), **forms},
+        alt="Diagram of the ways from the breast through veins, lungs, arteries, vertebral veins to bones",
+    )
+
+
+def _player() -> None:
+    shown = current()
+    component.player(
+        "player",
+        {
+            "script": published_ways.script_url(),
+            "routes": list(controls.shown_routes(current())),
+            "side": _side(),
+            "journey": shown.journey or _offered(),
+            "step": shown.step,
+        },
+        on_change=state.take_journey,
+    )
+
+
+def _offered() -> str:
+    """Return a journey to what is selected, empty where nothing is or none leads there."""
+    found = catalogue()
+    places = found.places(current().sites)
+    site = detail.site_of(places[0], found.anatomy) if places else ""
+    journeys = found.routes.journeys_to(site, _side()) if site else ()
+    shown = controls.shown_routes(current())
+    return next((journey.journey_id for journey in journeys if journey.route in shown), "")
+
+
+def _detail() -> None:
+    """Show the ways of what is selected; while a cell is under way its words stand here instead."""
+    shown, found = current(), catalogue()
+    if shown.sites:
+        with st.container(key="route_detail"):
+            st.html(
+                route_detail.of(
+                    shown.sites[0], found.routes, found.anatomy, shown.names, controls.shown_routes(current())
+                )
+            )
+
+
+def _twin() -> None:
+    """Show the steps as a table, their download and the link of the view."""
+    shown, found = current(), catalogue()
+    place = shown.sites[0] if shown.sites else ""
+    with st.container(horizontal=True, vertical_alignment="center", key="twin"):
+        as_table = st.toggle("Show the steps as a table", key="steps_as_table")
+        st.html(
+            f"<a href='{published_ways.steps_csv_url(place)}' download='bone-atlas_ways.csv'>"
+            "Download the steps as CSV</a>",
+            width="content",
+        )
+        with st.popover("Share", key="share"):
+            st.html(share.card(shown, page="pathways"))
+    if as_table:
+        if shown.journey and shown.step:
+            st.html(
+                route_detail.journey_table(
+                    found.routes.journeys[shown.journey], found.routes, found.anatomy, shown.names
+                )
+            )
+        routes = controls.shown_routes(shown)
+        st.html(route_detail.steps_table(place or None, found.routes, found.anatomy, shown.names, routes))
+
+
+def _explained() -> None:
+    """Show which bones both ways reach and which the arteries alone, where lesions were counted."""
+    results = published_ways.explained()
+    with st.container(key="explained"):
+        st.html(ways_explained.head())
+        urls, height = published_ways.explained_urls()
+        component.figure(
+            "ways_explained",
+            urls,
+            height=f"{height}px",
+            selected=(),
+            on_select=state.ignore,
+            alt="Lesions in bones that both ways reach, and in bones that only arteries reach, by study",
+        )
+        st.html(ways_explained.limits(results))
+        if st.toggle("Show the lesions as a table", key="lesions_as_table"):
+            st.html(ways_explained.table(results))

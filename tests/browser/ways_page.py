@@ -1,0 +1,163 @@
+"""The pathways page as a reader uses it: play a journey, point at a vessel, read what is lit."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+from atlas_page import AtlasPage
+from playwright.sync_api import Locator, Page, expect
+from waiting import until, until_idle
+
+from bone_atlas import tables
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.routes import Routes
+
+BODY = ".st-key-body .atlas-figure"
+DIAGRAM = ".st-key-diagram .atlas-figure"
+
+# The middle of a node, or the point of an edge that no node covers and that is nearest to its middle.
+PLACE = """([selector, id]) => {
+  const {plot} = document.querySelector(selector).atlasView;
+  const {xaxis, yaxis} = plot.element._fullLayout;
+  const box = plot.element.getBoundingClientRect();
+  const pixel = ([x, y]) => [box.left + xaxis._offset + xaxis.d2p(x), box.top + yaxis._offset + yaxis.d2p(y)];
+  const node = plot.hit.nodes.find((n) => n.id === id);
+  if (node) return pixel([(node.x0 + node.x1) / 2, (node.y0 + node.y1) / 2]);
+  const {points} = plot.hit.edges.find((e) => e.id === id);
+  const tries = points.slice(1).flatMap(([x, y], i) => [0.25, 0.5, 0.75].map((t) =>
+    pixel([points[i][0] + (x - points[i][0]) * t, points[i][1] + (y - points[i][1]) * t])));
+  const order = tries.map((p, i) => [Math.abs(i - tries.length / 2), p]).sort((a, b) => a[0] - b[0]);
+  return order.map(([, p]) => p).find(([x, y]) => plot.hit.at(x, y, 3) === id) ?? null;
+}"""
+
+# The segments that a figure draws strongly.
+STRONG = {
+    DIAGRAM: """(selector) => {
+      const {plot} = document.querySelector(selector).atlasView;
+      return plot.hit.edges.filter(({curve}) => {
+        const path = plot.element.querySelector(`.scatterlayer .trace${plot.element._fullData[curve].uid}`);
+        return path && plot.hit.isShown(curve) && Number(path.style.opacity || 1) > 0.5;
+      }).map(({id}) => id);
+    }""",
+    BODY: """(selector) => {
+      const {plot, ways} = document.querySelector(selector).atlasView;
+      const lit = plot.overlay.panels.flatMap(({groups}) =>
+        groups.filter(({path, strong}) => strong && Number(path.getAttribute("opacity")) === 1));
+      return lit.map(({segments}) => segments.map((i) => ways.segments[i].id).join(" "));
+    }""",
+}
+
+# Where the cell stands in each part of the body, in pixels of the window.
+CELLS = """(selector) => {
+  const cells = [...document.querySelectorAll(`${selector} .atlas-cell`)].filter((cell) => !cell.hidden);
+  return cells.map((cell) => cell.getBoundingClientRect()).map((box) => [
+    box.left + box.width / 2, box.top + box.height / 2]);
+}"""
+
+# Where a step of a journey ends in each part of the body, in pixels of the window.
+ENDS = """([selector, journey, step]) => {
+  const {plot} = document.querySelector(selector).atlasView;
+  const box = plot.overlay.element.getBoundingClientRect();
+  return plot.overlay.panels.map((panel) => {
+    const [x, y] = plot.overlay.pixel(panel, panel.part.paths[panel.part.journeys[journey][step - 1]].at(-1));
+    return [box.left + x, box.top + y];
+  });
+}"""
+
+
+@cache
+def routes() -> Routes:
+    """Read the tables again, for what the page must agree with."""
+    read = tables.load()
+    return Routes(read, Anatomy(read))
+
+
+class WaysPage(AtlasPage):
+    """One open pathways page."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.figure = page.locator(BODY)
+        self.figure_selector = BODY
+        self.player = page.locator(".st-key-player .atlas-player")
+
+    def open(self, **query: str) -> WaysPage:
+        """Load a deep link and wait until body, diagram and player are there and no script runs."""
+        self.page.goto(f"/pathways?{urlencode(query)}")
+        self.settle(seconds=45)
+        return self
+
+    def settle(self, seconds: float = 20) -> None:
+        """Wait until all is drawn and the app is idle."""
+        for selector in (f"{BODY}[data-lit]", f"{DIAGRAM}[data-lit]", ".atlas-player[data-ready]"):
+            expect(self.page.locator(selector)).to_be_attached(timeout=seconds * 1000)
+        until_idle(self.page, seconds)
+
+    def view(self) -> Any:
+        """Return the JavaScript expression of the body's view object."""
+        return f'document.querySelector("{BODY}").atlasView'
+
+    def press(self, name: str) -> None:
+        """Click a button of the player."""
+        self.player.get_by_role("button", name=name, exact=True).click()
+
+    def stands(self, journey: str, step: int, **more: str) -> None:
+        """Check where the player stands; keywords are further data attributes."""
+        for name, value in {"journey": journey, "step": str(step), **more}.items():
+            expect(self.player).to_have_attribute(f"data-{name}", value, timeout=15_000)
+
+    def caption(self) -> Locator:
+        """Return the words of the step."""
+        return self.player.locator(".atlas-card")
+
+    def place(self, item: str) -> tuple[float, float]:
+        """Return a pixel of the window on a node or an edge of the diagram."""
+        self.page.locator(DIAGRAM).scroll_into_view_if_needed()
+        found = self.page.evaluate(PLACE, [DIAGRAM, item])
+        assert found, f"{item} can nowhere be clicked in the diagram"
+        return found[0], found[1]
+
+    def strong(self, selector: str = DIAGRAM) -> set[str]:
+        """Return what is drawn strongly: segments of the diagram, or lines of the body by their segments."""
+        return set(self.page.evaluate(STRONG[selector], selector))
+
+    def lit_on_the_body(self, segments: set[str]) -> None:
+        """Check that the body draws a line strongly only if one of its segments is lit, and misses none.
+
+        Lines of the second rank stand for a segment where it has no others, so what is missing must lie in
+        lines that are drawn already.
+        """
+        drawn = [set(line.split()) for line in self.strong(BODY)]
+        assert all(line & segments for line in drawn), (drawn, segments)
+        seen = set().union(*drawn)
+        missing = {s for s in segments - seen if not routes().segments[s].not_drawn_reason}
+        assert not missing, missing
+
+    def lit(self, segments: set[str]) -> None:
+        """Wait until the diagram lights these segments and no others."""
+        for _ in range(200):
+            if self.strong() == segments:
+                return
+            self.page.wait_for_timeout(25)
+        assert self.strong() == segments
+
+    def cells(self) -> list[list[float]]:
+        """Return where the cell stands in each part of the body."""
+        found: list[list[float]] = self.page.evaluate(CELLS, BODY)
+        return found
+
+    def ends(self, journey: str, step: int) -> list[list[float]]:
+        """Return where a step ends in each part of the body."""
+        found: list[list[float]] = self.page.evaluate(ENDS, [BODY, journey, step])
+        return found
+
+    def arrived(self, journey: str, step: int) -> None:
+        """Check that the cell stands at the end of a step, in every part of the view."""
+        until(self.page, "() => document.querySelector('.atlas-player').dataset.moving === 'false'")
+        cells, ends = self.cells(), self.ends(journey, step)
+        assert len(cells) == len(ends)
+        for cell, end in zip(cells, ends, strict=True):
+            assert abs(cell[0] - end[0]) < 1.5, (cells, ends)
+            assert abs(cell[1] - end[1]) < 1.5, (cells, ends)
