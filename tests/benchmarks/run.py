@@ -30,6 +30,7 @@ from bone_atlas.app.catalogue import catalogue  # noqa: E402
 from bone_atlas.figures import geometry  # noqa: E402
 from tests.benchmarks import report  # noqa: E402
 from tests.benchmarks.baseline import grid  # noqa: E402
+from tests.benchmarks.journey import measure_frames  # noqa: E402
 from tests.benchmarks.visit import Visit, cpu_seconds, visiting  # noqa: E402
 
 #: Large ones: neighbouring hit points of the native chart are so close that it takes one for the other.
@@ -142,6 +143,13 @@ def cpu_since(target: Target, cpu: float, start: float) -> float:
     return max(0.0, (cpu_seconds(target.server.pid) - cpu - idle) * 1000)
 
 
+def measure_journeys(browser: Browser, target: Target, samples: Samples) -> None:
+    """Frames of the player; what it is held against is the same page at rest."""
+    found = measure_frames(browser, target.server.url)
+    samples[report.OURS]["frame_ms"] += found["moving"]
+    samples[report.BASELINE]["frame_ms"] += found["idle"]
+
+
 def idle_cpu(server: AppServer) -> float:
     """Return the CPU seconds that a server uses in a second while nobody asks for anything."""
     before = cpu_seconds(server.pid)
@@ -183,6 +191,7 @@ def measure(rounds: int) -> tuple[Samples, dict[str, object]]:
             for step in (measure_load, measure_slow_load, measure_use):
                 for target in warmed if number % 2 == 0 else reversed(warmed):
                     step(browser, target, samples)
+            measure_journeys(browser, warmed[0], samples)
         facts = {
             "rounds": rounds,
             "browser": browser.version,

@@ -61,6 +61,7 @@ def test_the_table_of_goals_is_the_agreed_one() -> None:
         "layer_kb": 15,
         "select_cpu_ms": 0.20,
         "layer_cpu_ms": 0.20,
+        "frame_ms": 33.3,
     }
 
 
