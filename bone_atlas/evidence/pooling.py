@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -323,8 +324,7 @@ def pool(studies: tuple[StudyValue, ...]) -> Pooled:
         Spiegelhalter, J R Stat Soc A 2009;172:137-159, for the prediction interval.
     """
     effects, variances = logits(studies)
-    with np.errstate(divide="ignore"):  # its own I2 of studies that agree perfectly
-        combined = combine_effects(effects, variances, method_re="iterated", atol=1e-10)
+    combined = _combined(effects, variances)
     tau2, centre = float(combined.tau2), float(combined.mean_effect_re)
     error = float(combined.sd_eff_w_re)
     near = norm.ppf(0.975) * error
@@ -333,6 +333,21 @@ def pool(studies: tuple[StudyValue, ...]) -> Pooled:
     people = sum(study.value.denominator or 0 for study in studies)
     percent, ci_low, ci_high, low, high = (float(end) for end in ends)
     return Pooled(percent, ci_low, ci_high, low, high, tau2, len(studies), people)
+
+
+def _combined(effects: Numbers, variances: Numbers) -> Any:
+    """Return what statsmodels combines, by the method of Paule and Mandel.
+
+    Its iteration gives up with a variance of zero where rounding carries the last step beyond the root; a
+    coarser stop keeps it on this side.
+    """
+    certain = cochran_q(effects, variances) > len(effects) - 1
+    with np.errstate(divide="ignore"):  # its own I2 of studies that agree perfectly
+        for tolerance in (1e-8, 1e-6, 1e-4, 1e-2):
+            combined = combine_effects(effects, variances, method_re="iterated", atol=tolerance)
+            if combined.tau2 > 0 or not certain:
+                break
+    return combined
 
 
 def agreements(site: str, layers: Mapping[str, Layer], cancer: str = DEFAULT_CANCER) -> list[Agreement]:
