@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -33,35 +32,36 @@ def first(frame: pd.DataFrame, column: str, value: str) -> int:
 
 
 OBJECTIONS = [
-    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), "marrow_percent", "30"),
-    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), "site_id", "tail"),
-    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), "study_id", "nobody_1999"),
-    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), "site_id", "sternum"),
-    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), "layer_id", "nobody"),
-    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), "second_layer_id", "nobody"),
-    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), "site_ids", "tail"),
-    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), "journey_id", "by_air"),
-    ("claims_lead_somewhere", "claim_evidence", ("kind", "observation"), "key", "nobody_1999:ribs"),
-    ("claims_lead_somewhere", "claim_evidence", ("kind", "study"), "key", "nobody_1999"),
-    ("claims_lead_somewhere", "claim_evidence", ("kind", "segment"), "key", "nowhere"),
-    ("claims_lead_somewhere", "claim_evidence", ("kind", "article"), "key", "patella"),
-    ("claims_lead_somewhere", "claim_evidence", ("kind", "study"), "claim_id", "nothing"),
-    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "harm"), "no_evidence_reason", ""),
-    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "ribs_behind"), "no_evidence_reason", "x"),
-    ("claims_rest_on_rows_or_say_why", "claim_evidence", ("list_order", "2"), "list_order", "7"),
-    ("claims_rest_on_rows_or_say_why", "claim_evidence", ("key", "sternum"), "key", "ribs"),
-    ("claims_leave_numbers_to_their_rows", "claims", ("claim_id", "harm"), "because", "In 3 of 4."),
-    ("claims_leave_numbers_to_their_rows", "claims", ("claim_id", "harm"), "statement", "A few %."),
-    ("claims_leave_numbers_to_their_rows", "claim_evidence", ("kind", "study"), "says", "11 patients."),
+    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), ("marrow_percent", "30")),
+    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), ("site_id", "tail")),
+    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), ("study_id", "nobody_1999")),
+    ("marrow_is_shared_out", "marrow", ("site_id", "skull"), ("site_id", "sternum")),
+    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), ("layer_id", "nobody")),
+    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), ("second_layer_id", "nobody")),
+    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), ("site_ids", "tail")),
+    ("claims_lead_somewhere", "claims", ("claim_id", "harm"), ("journey_id", "by_air")),
+    ("claims_lead_somewhere", "claim_evidence", ("kind", "observation"), ("key", "nobody_1999:ribs")),
+    ("claims_lead_somewhere", "claim_evidence", ("kind", "study"), ("key", "nobody_1999")),
+    ("claims_lead_somewhere", "claim_evidence", ("kind", "segment"), ("key", "nowhere")),
+    ("claims_lead_somewhere", "claim_evidence", ("kind", "article"), ("key", "patella")),
+    ("claims_lead_somewhere", "claim_evidence", ("kind", "study"), ("claim_id", "nothing")),
+    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "harm"), ("no_evidence_reason", "")),
+    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "ribs_behind"), ("no_evidence_reason", "x")),
+    ("claims_rest_on_rows_or_say_why", "claim_evidence", ("list_order", "2"), ("list_order", "7")),
+    ("claims_rest_on_rows_or_say_why", "claim_evidence", ("key", "sternum"), ("key", "ribs")),
+    ("claims_leave_numbers_to_their_rows", "claims", ("claim_id", "harm"), ("because", "In 3 of 4.")),
+    ("claims_leave_numbers_to_their_rows", "claims", ("claim_id", "harm"), ("statement", "A few %.")),
+    ("claims_leave_numbers_to_their_rows", "claim_evidence", ("kind", "study"), ("says", "11 patients.")),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("validator", "table", "where", "column", "value"), OBJECTIONS)
+@pytest.mark.parametrize(("validator", "table", "where", "change"), OBJECTIONS)
 def test_validator_objects(
-    frames: Frames, validator: str, table: str, where: tuple[str, str], column: str, value: str
+    frames: Frames, validator: str, table: str, where: tuple[str, str], change: tuple[str, str]
 ) -> None:
     check = {function.__name__: function for function in VALIDATORS}[validator]
     assert check(frames) == []
+    column, value = change
     frames[table].loc[first(frames[table], *where), column] = value
     problems = check(frames)
     assert problems
@@ -113,8 +113,9 @@ def test_wrong_cell_is_named(tmp_path: Path, table: str, column: str, value: str
     }
 
 
-def test_centres_are_told(load: Callable[[], tables.Tables] = tables.load) -> None:
-    centres = dict(zip(load().studies["study_id"], load().studies["centre"], strict=True))
+def test_centres_are_told() -> None:
+    studies = tables.load().studies
+    centres = dict(zip(studies["study_id"], studies["centre"], strict=True))
     assert centres["shaked_zari_2025"] == "Rambam, Haifa"
     assert centres["chinese_thesis_103"] == "not stated"
     assert centres["psma_388"] == "several"

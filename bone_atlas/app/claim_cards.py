@@ -49,6 +49,7 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
         body = "".join(
             f"<h3>{escape(title)}</h3>" + "".join(_card(c, link, 4) for c in shown if c.section == section)
             for section, title in SECTIONS.items()
+            if any(claim.section == section for claim in shown)
         )
     lead = (
         "Every statement of the article, in our words, and what the rows of the atlas say of it. Each figure "
@@ -110,7 +111,9 @@ def _finding(finding: Finding, link: Link) -> str:
         escape(finding.verified),
         f"row {row}",
     ]
+    # The article's own rows are already its words in ours.
+    says = f"<i>{escape(finding.says)}</i> " if finding.kind != "article" else ""
     return (
-        f"<li><b>{BEARINGS[finding.bearing]}</b> {escape(finding.figures)} <i>{escape(finding.says)}</i> "
+        f"<li><b>{BEARINGS[finding.bearing]}</b> {escape(finding.figures)} {says}"
         f"<span class='atlas-small-print'>{' · '.join(part for part in cited if part)}</span></li>"
     )

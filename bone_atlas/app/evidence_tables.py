@@ -16,6 +16,8 @@ from bone_atlas.evidence.soil import Soil, SoilRow
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import NO_SOURCE
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
 
 def source(text: str, link: str | None) -> str:
     """Return a source as a link where it has one, or the words that there is none."""
@@ -106,7 +108,9 @@ def _value(value: SiteValue) -> str:
 
 
 def _interval(value: SiteValue) -> str:
-    return escape(wording.interval(value).removeprefix("95 % CI "))
+    """Return an interval in one piece, without what the heading says already."""
+    ends = wording.interval(value).removeprefix("95 % CI ").removesuffix(" points")
+    return escape(ends.replace(" ", NO_BREAK))
 
 
 # Comparison

@@ -259,7 +259,7 @@ def comes_first(first: str, second: str, layers: Iterable[Layer], anatomy: Anato
             f"{anatomy.name(first)} {wording.count(one)}, {_plain(anatomy, second)} {wording.count(other)} "
             f"{layer.unit_label}: {wording.signed(found.difference)} points (95 % CI at its widest "
             f"{wording.signed(found.low)} to {wording.signed(found.high)}; exact test at its keenest "
-            f"p = {found.p_value:.2f})"
+            f"p = {found.p_value:.3f})"
         )
         judged.append(Judged(layer, found.answer, told))
     return judged

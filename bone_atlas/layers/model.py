@@ -101,7 +101,7 @@ class SiteValue:
     @property
     def ends(self) -> tuple[SiteValue, ...]:
         """Both values of a difference in their order; the lowest and the highest study of a range."""
-        if self.measure != "range":
+        if self.measure != "range" or not self.made_of:
             return self.made_of
         ordered = sorted(self.made_of, key=lambda value: value.percent or 0.0)
         return ordered[0], ordered[-1]

@@ -42,8 +42,8 @@ FIRST = LAYERS["shaked_zari_2025"]
 # The conflicts with the article as the evidence lists them, and what it says of each.
 CONFLICTS = {
     1: ("ribs_behind", "not supported"), 2: ("lumbar_first", "not supported"), 3: ("all_by_blood", "partly"),
-    4: ("autopsy_twice", "cannot be told"), 5: ("ct_scan_late", "partly"), 6: ("elbow_knee_rare", "cannot be told"),
-    7: ("vertebral_veins", "partly"),
+    4: ("autopsy_twice", "cannot be told"), 5: ("ct_scan_late", "partly"),
+    6: ("elbow_knee_rare", "cannot be told"), 7: ("vertebral_veins", "partly"),
 }  # fmt: skip
 
 

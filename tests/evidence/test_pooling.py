@@ -76,7 +76,8 @@ def by_hand(pairs: list[tuple[int, int]], method: str) -> dict[str, float]:
 
     far = float(stats.t.ppf(0.975, k - 2)) * np.sqrt(tau2 + error**2) if k > 2 else np.nan
     return {
-        "pooled": percent(mean), "low": percent(mean - 1.959964 * error), "high": percent(mean + 1.959964 * error),
+        "pooled": percent(mean),
+        "low": percent(mean - 1.959964 * error), "high": percent(mean + 1.959964 * error),
         "i2": max(0.0, 100 * (1 - (k - 1) / q)) if q else 0.0, "tau2": tau2,
         "prediction_low": percent(mean - far), "prediction_high": percent(mean + far),
     }  # fmt: skip
@@ -102,7 +103,7 @@ def test_the_inputs_of_the_check_values_are_our_studies(site: str) -> None:
 
 @pytest.mark.parametrize("site", CHECKS)
 def test_the_check_values_follow_from_the_same_inputs_by_their_own_method(site: str) -> None:
-    """DerSimonian-Laird, with the normal interval and t for prediction, gives every check value as printed."""
+    """DerSimonian-Laird, normal interval, t for prediction: every check value as printed."""
     text, pooled, low, high, i2, tau2, prediction_low, prediction_high = CHECKS[site]
     hand = by_hand(pairs_of(text), "DL")
     assert (hand["pooled"], hand["low"], hand["high"]) == pytest.approx((pooled, low, high), abs=0.051)
@@ -115,7 +116,7 @@ def test_the_check_values_follow_from_the_same_inputs_by_their_own_method(site: 
 
 @pytest.mark.parametrize("site", [site for site, check in CHECKS.items() if check[6] is not None])
 def test_ours_agrees_with_an_independent_paule_mandel(site: str) -> None:
-    """The product's method differs from that of the check values; both are redone here from the same counts."""
+    """The product's method is not that of the check values; both are redone here from the same counts."""
     pairs = pairs_of(CHECKS[site][0])
     ours = pool(studies_of(pairs))
     hand = by_hand(pairs, "PM")

@@ -20,9 +20,11 @@ BREAST = soil(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
 
 # From the evidence, worked out there by hand: ratio for breast and for prostate.
 CHECKS = {
-    "skull": (0.37, 1.07), "humerus_proximal": (0.86, 1.63), "sternum": (2.62, 0.21), "ribs_clavicle": (3.4, 1.62),
-    "scapula": (0.57, 0.0), "cervical_spine": (0.0, 0.72), "thoracic_spine": (0.93, 1.22),
-    "lumbar_spine": (0.79, 0.82), "sacrum": (0.47, 0.95), "pelvis": (0.79, 0.98), "femur_proximal": (0.37, 0.99),
+    "skull": (0.37, 1.07), "humerus_proximal": (0.86, 1.63), "sternum": (2.62, 0.21),
+    "ribs_clavicle": (3.4, 1.62), "scapula": (0.57, 0.0), "cervical_spine": (0.0, 0.72),
+    "thoracic_spine": (0.93, 1.22),
+    "lumbar_spine": (0.79, 0.82), "sacrum": (0.47, 0.95), "pelvis": (0.79, 0.98),
+    "femur_proximal": (0.37, 0.99),
 }  # fmt: skip
 
 
