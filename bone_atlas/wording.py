@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
-from bone_atlas.layers.model import NOT_REPORTED
+from bone_atlas.layers.model import NOT_REPORTED, SMALL_GROUP
 
-SMALL_GROUP = 20
 #: The ways from breast to bone, as part of a sentence.
 ROUTE_NAMES = {
     "pulmonary_systemic": "the arteries, through the lungs",
     "vertebral_venous": "the vertebral veins",
     "local_lymphatic": "lymph, not by blood",
 }
+#: A hyphen would break lines and is read as a dash.
+MINUS = "\N{MINUS SIGN}"
+EN_DASH = "\N{EN DASH}"
 
 
 def percent(value: float | None) -> str:
@@ -24,8 +26,42 @@ def percent(value: float | None) -> str:
     return NOT_REPORTED if value is None else f"{value:.1f} %"
 
 
+def signed(number: float) -> str:
+    """Return a number with one decimal and its sign, as ``"+3.7"``, ``"−2.5"`` or ``"0.0"``."""
+    text = f"{number:+.1f}".replace("-", MINUS)
+    return "0.0" if text[1:] == "0.0" else text
+
+
+def amount(value: SiteValue) -> str:
+    """Return the number of a derived layer: ``"+3.7 points"``, ``"51.7 points"``, ``"6 studies"``.
+
+    Points are percentage points; what has no number says why not.
+    """
+    if value.amount is None:
+        return value.notes[0] if value.notes else NOT_REPORTED
+    if value.measure == "count":
+        return f"{value.amount:.0f} {'study' if value.amount == 1 else 'studies'}"
+    return f"{signed(value.amount) if value.measure == 'difference' else f'{value.amount:.1f}'} points"
+
+
+def _behind(value: SiteValue) -> str:
+    """Return the counts behind a derived value: of both layers, or of the lowest and highest study."""
+    if value.measure == "difference":
+        one, other = value.ends
+        return f"{count(one)} against {count(other)}"
+    if value.measure == "range":
+        low, high = value.ends
+        return f"{count(low)} to {count(high)}, {len(value.made_of)} studies"
+    return ""
+
+
 def count(value: SiteValue) -> str:
-    """Return the count behind a value: ``"50 of 107"``, or what is missing of it."""
+    """Return the count behind a value: ``"50 of 107"``, or what is missing of it.
+
+    A derived value tells the counts it is made from: ``"50 of 107 against 24 of 80"``.
+    """
+    if value.measure:
+        return _behind(value) if value.amount is not None else ""
     if value.numerator is not None and value.denominator is not None:
         return f"{value.numerator} of {value.denominator}"
     if value.denominator is not None:
@@ -37,11 +73,15 @@ def interval(value: SiteValue) -> str:
     """Return the 95 % confidence interval as ``"95 % CI 37.6-56.1 %"``, empty where there is none."""
     if value.ci_low is None or value.ci_high is None:
         return ""
-    return f"95 % CI {value.ci_low:.1f}\N{EN DASH}{value.ci_high:.1f} %"
+    if value.measure:
+        return f"95 % CI {signed(value.ci_low)} to {signed(value.ci_high)} points"
+    return f"95 % CI {value.ci_low:.1f}{EN_DASH}{value.ci_high:.1f} %"
 
 
 def headline(value: SiteValue) -> str:
-    """Return the value itself: a tier in words, a percentage, or ``"not reported"``."""
+    """Return the value itself: a tier in words, a percentage, an amount, or ``"not reported"``."""
+    if value.measure:
+        return amount(value)
     if value.tier is not None:
         return TIER_LABELS[value.tier]
     return percent(value.percent) if value.status == "reported" else NOT_REPORTED
@@ -67,7 +107,9 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
     if layer.kind == "tiers":
         lines = [f"the article: {headline(value)}"]
     elif value.status != "reported":
-        return f"{NOT_REPORTED} in {layer.short_title}"
+        return "<br>".join(value.notes) or f"{NOT_REPORTED} in {layer.short_title}"
+    elif value.measure:
+        lines = [amount(value), count(value), interval(value)]
     else:
         lines = [f"{percent(value.percent)} ({count(value)} {layer.unit_label})", interval(value)]
     if reported_name:
@@ -77,15 +119,37 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
 
 def row_words(value: SiteValue) -> str:
     """Return value and count for a row of a dot plot: ``"<b>46.7 %</b>  50/107"``, or the value alone."""
+    if value.measure:
+        return _row_words_of_derived(value)
     counted = f"  {value.numerator}/{value.denominator}" if value.numerator is not None else ""
     return f"<b>{percent(value.percent)}</b>{counted}"
+
+
+def _row_words_of_derived(value: SiteValue) -> str:
+    """Return number and counts without the unit, which the axis has: ``"<b>+3.7</b>  50/107, 24/80"``."""
+    if value.measure == "count":
+        return f"<b>{amount(value)}</b>"
+    between = ", " if value.measure == "difference" else " to "
+    behind = between.join(count(part).replace(" of ", "/") for part in value.ends)
+    return f"<b>{amount(value).removesuffix(' points')}</b>  {behind}"
 
 
 def brief(value: SiteValue) -> str:
     """Return value and count in a few words, for lists and for what is read aloud."""
     if value.tier is not None or value.status != "reported":
         return headline(value)
-    return f"{percent(value.percent)}, {count(value)}"
+    return ", ".join(part for part in (headline(value), count(value)) if part)
+
+
+def signed_ticks(top: float) -> dict[float, str]:
+    """Return the words of an axis around zero, by their place: ``{-20: "−20", ..., 20: "+20"}``."""
+    places = (-top, -top / 2, 0.0, top / 2, top)
+    return {place: f"{place:+.0f}".replace("-", MINUS) if place else "0" for place in places}
+
+
+def title_with_n(layer: Layer) -> str:
+    """Return a layer's short title, with its n where the group is small: ``"Diop 2014 (n = 11)"``."""
+    return f"{layer.short_title} (n = {layer.n})" if is_small(layer) else layer.short_title
 
 
 def is_small(layer: Layer) -> bool:

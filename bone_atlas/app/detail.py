@@ -46,7 +46,7 @@ def _beware(layer: Layer) -> str:
 def _brief(value: SiteValue) -> str:
     if value.tier is not None:
         return escape(wording.headline(value))
-    return f"<b>{wording.percent(value.percent)}</b> <span>{escape(wording.count(value))}</span>"
+    return f"<b>{escape(wording.headline(value))}</b> <span>{escape(wording.count(value))}</span>"
 
 
 def detail(
@@ -132,6 +132,8 @@ def _figures(value: SiteValue, layer: Layer) -> str:
             f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the "
             "article's words; it gives no numbers</span></p>"
         )
+    if layer.derived:
+        return _derived_figures(value, layer)
     if value.status != "reported":
         return (
             f"<p class='atlas-value'><b>{NOT_REPORTED}</b> <span>by {escape(layer.short_title)}; "
@@ -143,6 +145,18 @@ def _figures(value: SiteValue, layer: Layer) -> str:
     )
     facts = [wording.interval(value), _rank(value, layer), _small(layer)]
     return line + f"<p class='atlas-facts'>{' · '.join(fact for fact in facts if fact)}</p>"
+
+
+def _derived_figures(value: SiteValue, layer: Layer) -> str:
+    """Return what follows from other layers: the number, the counts behind it, its interval."""
+    facts = [escape(wording.interval(value)), _rank(value, layer) if value.reported else ""]
+    if value.small:
+        facts.append("<b class='atlas-small'>small group</b>")
+    return (
+        f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> "
+        f"<span>{escape(wording.count(value))}</span></p>"
+        f"<p class='atlas-facts'>{' · '.join(fact for fact in facts if fact)}</p>"
+    )
 
 
 def _rank(value: SiteValue, layer: Layer) -> str:
@@ -255,6 +269,8 @@ def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: 
 
 
 def _several_unit(layer: Layer) -> str:
+    if layer.derived:
+        return escape(layer.unit_label)
     return (
         "in the article's words"
         if layer.kind == "tiers"
@@ -267,7 +283,7 @@ def _cells(value: SiteValue) -> str:
         return f"<td colspan='3'>{escape(wording.headline(value))}</td>"
     interval = wording.interval(value).removeprefix("95 % CI ")
     return (
-        f"<td><b>{wording.percent(value.percent)}</b></td><td>{escape(wording.count(value))}</td>"
+        f"<td><b>{escape(wording.headline(value))}</b></td><td>{escape(wording.count(value))}</td>"
         f"<td>{interval}</td>"
     )
 

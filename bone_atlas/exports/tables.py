@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue
 
@@ -27,6 +28,23 @@ SITE_FIELDS = (
 #: Further columns of CSV: a table without its unit and source is of no use once it has left the page.
 LAYER_FIELDS = ("layer", "study", "unit", "source")
 CSV_FIELDS = SITE_FIELDS + LAYER_FIELDS
+UNIT_OF_MEASURE = {
+    "difference": "percentage points, first minus second",
+    "range": "percentage points",
+    "count": "studies",
+}
+#: Of each site of a derived layer (difference, range, number of studies), instead of `SITE_FIELDS`.
+DERIVED_SITE_FIELDS = (
+    "site_id",
+    "name",
+    "status",
+    "amount",
+    "measure",
+    "ci_low",
+    "ci_high",
+    "behind",
+    "reported_as",
+)
 #: A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -44,7 +62,8 @@ def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Keys as `CSV_FIELDS`. Percentages have one decimal; None where nothing is reported, never zero.
+        Keys as `fields_of` the layer. Percentages have one decimal; None where nothing is
+        reported, never zero.
     """
     sites = anatomy.sites()
     known = set(sites)
@@ -55,7 +74,28 @@ def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
         "unit": layer.unit,
         "source": layer.source_link or layer.source_text,
     }
-    return [_site(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
+    told = _derived_site if layer.derived else _site
+    return [told(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
+
+
+def fields_of(layer: Layer) -> tuple[str, ...]:
+    """Return the columns of a layer's CSV: `CSV_FIELDS`, or those of a derived layer."""
+    return (DERIVED_SITE_FIELDS if layer.derived else SITE_FIELDS) + LAYER_FIELDS
+
+
+def _derived_site(value: SiteValue, name: str) -> dict[str, Any]:
+    """Return a row of a derived layer; `behind` tells the counts, or why there is no number."""
+    return {
+        "site_id": value.site_id,
+        "name": name,
+        "status": value.status,
+        "amount": _rounded(value.amount),
+        "measure": UNIT_OF_MEASURE[value.measure],
+        "ci_low": _rounded(value.ci_low),
+        "ci_high": _rounded(value.ci_high),
+        "behind": wording.count(value) if value.reported else "; ".join(value.notes),
+        "reported_as": value.reported_as,
+    }
 
 
 def _site(value: SiteValue, name: str) -> dict[str, Any]:
@@ -134,9 +174,10 @@ def to_json(layer: Layer, anatomy: Anatomy) -> str:
     -------
     str
         An object with ``layer``, ``study``, ``unit``, ``caveats`` and ``sites``, a list of objects with
-        `SITE_FIELDS`; ends with a line break.
+        `SITE_FIELDS`, or `DERIVED_SITE_FIELDS`; ends with a line break.
     """
-    sites = [{field: row[field] for field in SITE_FIELDS} for row in layer_rows(layer, anatomy)]
+    fields = DERIVED_SITE_FIELDS if layer.derived else SITE_FIELDS
+    sites = [{field: row[field] for field in fields} for row in layer_rows(layer, anatomy)]
     document = {
         "layer": layer.id,
         "study": layer.study_id,

@@ -1,8 +1,9 @@
-"""Colours: one sequential scale and three tier classes, for the light and the dark theme.
+"""Colours: a sequential and a diverging scale and three tier classes, for the light and the dark theme.
 
 The sequential stops are equally spaced in CAM02-UCS and monotonic in lightness. On the light theme
 high values are dark; on the dark theme high values are bright, so that in both the strongest value
-stands out most from the page. ``tests/figures/test_colours.py`` holds these properties, also under
+stands out most from the page. The diverging scale runs from blue over a neutral zero to orange, both arms
+alike in lightness. ``tests/figures/test_colours.py`` holds these properties, also under
 simulated colour-vision deficiency.
 """
 
@@ -10,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from bone_atlas.layers import Layer
+from bone_atlas.layers import Layer, SiteValue
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -23,6 +24,16 @@ SEQUENTIAL: dict[Theme, tuple[str, ...]] = {
     "dark": (
         "#554f50", "#6e5651", "#895c4d", "#a46143", "#bd6e3c", "#d48038",
         "#e7973f", "#f0b14c", "#facd64", "#fde494", "#fff6c4",
+    ),
+}  # fmt: skip
+DIVERGING: dict[Theme, tuple[str, ...]] = {
+    "light": (
+        "#0c4aa7", "#446cb2", "#718dbd", "#9dadca", "#c9ced9", "#f5f0ed",
+        "#e7c5b4", "#d89a7c", "#c47047", "#aa4714", "#891e00",
+    ),
+    "dark": (
+        "#a0dcff", "#89badb", "#799bb3", "#6c7f8d", "#60666b", "#524f4d",
+        "#70624f", "#91764f", "#b58c4e", "#dca551", "#ffc35b",
     ),
 }  # fmt: skip
 TIERS: dict[Theme, dict[str, str]] = {
@@ -58,7 +69,7 @@ WAYS: dict[Theme, dict[str, str]] = {
 
 
 def colour_at(fraction: float, theme: Theme = "light") -> str:
-    """Return the scale's colour at a fraction of its range.
+    """Return the sequential scale's colour at a fraction of its range.
 
     Parameters
     ----------
@@ -73,18 +84,61 @@ def colour_at(fraction: float, theme: Theme = "light") -> str:
         ``#rrggbb``. Between two of the eleven stops sRGB is interpolated linearly, as Plotly's
         own colour bar does, so that bones and colour bar agree.
     """
-    stops = SEQUENTIAL[theme]
+    return _between(SEQUENTIAL[theme], fraction)
+
+
+def diverging_at(fraction: float, theme: Theme = "light") -> str:
+    """Return the diverging scale's colour.
+
+    Parameters
+    ----------
+    fraction : float
+        Place on the scale; clipped to -1..1, zero is neutral.
+    theme : {"light", "dark"}
+        Which of the two scales.
+
+    Returns
+    -------
+    str
+        ``#rrggbb``, interpolated as in `colour_at`.
+    """
+    return _between(DIVERGING[theme], (fraction + 1) / 2)
+
+
+def _between(stops: tuple[str, ...], fraction: float) -> str:
     place = min(max(fraction, 0.0), 1.0) * (len(stops) - 1)
     i = min(int(place), len(stops) - 2)
-    low, high = (tuple(int(s[k : k + 2], 16) for k in (1, 3, 5)) for s in stops[i : i + 2])
-    mixed = (round(a + (b - a) * (place - i)) for a, b in zip(low, high, strict=True))
-    return "#" + "".join(f"{channel:02x}" for channel in mixed)
+    return mixed(stops[i], stops[i + 1], place - i)
 
 
-def colorscale(theme: Theme = "light") -> list[list[Any]]:
-    """Return the sequential scale in Plotly's form: ``[[0.0, "#..."], ..., [1.0, "#..."]]``."""
-    stops = SEQUENTIAL[theme]
+def mixed(one: str, other: str, share: float) -> str:
+    """Return a colour between two, linearly in sRGB; ``share`` is that of the other, from 0 to 1."""
+    low, high = (tuple(int(colour[k : k + 2], 16) for k in (1, 3, 5)) for colour in (one, other))
+    channels = (round(a + (b - a) * share) for a, b in zip(low, high, strict=True))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def toned_down(colour: str, theme: Theme = "light") -> str:
+    """Return the colour of a value from a small group: halfway to the page."""
+    return mixed(colour, PAPER[theme], 0.5)
+
+
+def colorscale(theme: Theme = "light", diverging: bool = False) -> list[list[Any]]:
+    """Return a scale in Plotly's form: ``[[0.0, "#..."], ..., [1.0, "#..."]]``."""
+    stops = (DIVERGING if diverging else SEQUENTIAL)[theme]
     return [[i / (len(stops) - 1), stop] for i, stop in enumerate(stops)]
+
+
+def stipple(colour: str, theme: Theme = "light") -> dict[str, Any]:
+    """Return Plotly's fill pattern of a value from a small group: its colour under dots of the page's."""
+    return {
+        "shape": ".",
+        "fgcolor": PAPER[theme],
+        "bgcolor": colour,
+        "size": 5,
+        "solidity": 0.3,
+        "fillmode": "replace",
+    }
 
 
 def hatch(theme: Theme = "light") -> dict[str, Any]:
@@ -106,6 +160,47 @@ def scale_top(percents: list[float]) -> float:
     return next(top for top in (20.0, 40.0, 60.0, 80.0, 100.0) if largest <= top)
 
 
-def layer_top(layer: Layer) -> float:
-    """Return the top of the colour scale of a layer, in percent."""
-    return scale_top([report.percent for report in layer.reports if report.percent is not None])
+def layer_top(*layers: Layer) -> float:
+    """Return the top of the colour scale of a layer, or of several that share one.
+
+    Parameters
+    ----------
+    *layers : Layer
+        Of one kind and unit.
+
+    Returns
+    -------
+    float
+        In percent, percentage points or studies. The scale of a difference runs from minus this to this.
+    """
+    numbers = [
+        abs(report.number) for layer in layers for report in layer.reports if report.number is not None
+    ]
+    if layers and layers[0].kind == "count":
+        return max(numbers, default=1.0)
+    return scale_top(numbers)
+
+
+def colour_of(value: SiteValue, top: float, theme: Theme = "light") -> str | None:
+    """Return the colour of a value.
+
+    Parameters
+    ----------
+    value : SiteValue
+        What is painted.
+    top : float
+        Top of the colour scale, as from `layer_top`.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    str or None
+        ``#rrggbb``; None where there is no value, which is to be hatched.
+    """
+    if value.tier is not None:
+        return TIERS[theme].get(value.tier)
+    if not value.reported or value.number is None:
+        return None
+    scale = diverging_at if value.measure == "difference" else colour_at
+    return scale(value.number / top, theme)

@@ -77,4 +77,5 @@ def _row(site: str, layer: Layer, value: SiteValue, theme: Theme) -> Row:
         value.ci_high,
         colour,
         hollow=value.numerator is None,
+        faint=value.small,
     )

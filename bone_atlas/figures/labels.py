@@ -97,6 +97,9 @@ def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str 
 
 def _value_lines(report: SiteValue) -> list[str]:
     words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
+    if report.measure:
+        counts = wording.row_words(report).partition("</b>")[2].strip()
+        return [f"<b>{wording.amount(report)}</b>", *([counts] if counts else [])]
     return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]
 
 

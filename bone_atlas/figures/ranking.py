@@ -34,23 +34,39 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
     """
     if layer.kind == "tiers":
         return list_figure(_tier_rows(layer, anatomy, theme, language), theme)
-    shown = [report for report in layer.reports if report.percent is not None]
-    end = colours.scale_top([max(r.ci_high or 0.0, r.percent or 0.0) for r in shown])
+    shown = [report for report in layer.reports if report.number is not None]
     rows = [_row(report, layer, anatomy, theme, language) for report in shown]
-    return dot_figure([Section(rows, end, f"% of {layer.unit_label}")], theme)
+    return dot_figure([_section(rows, shown, layer)], theme)
+
+
+def _section(rows: list[Row], shown: list[SiteValue], layer: Layer) -> Section:
+    """Return the axis of a layer: percent from zero, points around zero, or studies."""
+    reach = [abs(number or 0.0) for r in shown for number in (r.number, r.ci_low, r.ci_high)]
+    if layer.kind == "count":
+        top = max(1.0, *reach)
+        return Section(rows, top, layer.unit_label, ticks={float(k): str(k) for k in range(int(top) + 1)})
+    end = colours.scale_top(reach)
+    if layer.kind == "difference":
+        return Section(rows, end, layer.unit_label, bottom=-end, ticks=wording.signed_ticks(end), mark=0.0)
+    if layer.kind == "range":
+        return Section(rows, end, layer.unit_label, suffix="")
+    return Section(rows, end, f"% of {layer.unit_label}")
 
 
 def _row(report: SiteValue, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> Row:
-    colour = colours.colour_at((report.percent or 0.0) / colours.layer_top(layer), theme)
     return Row(
         report.site_id,
         anatomy.name(report.site_id, language),
         wording.row_words(report),
-        report.percent,
+        report.number,
         report.ci_low,
         report.ci_high,
-        colour,
-        hollow=report.numerator is None,
+        colours.colour_of(report, colours.layer_top(layer), theme) or colours.MUTED[theme],
+        hollow=report.numerator is None and not report.measure,
+        faint=report.small,
+        spoken=", ".join(filter(None, (wording.brief(report), wording.interval(report))))
+        if report.measure
+        else "",
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -38,6 +39,10 @@ class Row:
         Of the dot.
     hollow : bool
         Draw the dot as a ring: its count was not published.
+    faint : bool
+        Tone the dot and its interval down: a small group.
+    spoken : str
+        For tooltips and what is read aloud, where the words alone would not do.
     """
 
     identity: str
@@ -48,6 +53,8 @@ class Row:
     high: float | None = None
     colour: str = "#777777"
     hollow: bool = False
+    faint: bool = False
+    spoken: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +69,23 @@ class Section:
         End of the axis, in percent.
     title : str
         The unit.
+    bottom : float
+        Begin of the axis.
+    suffix : str
+        Behind each number of the axis.
+    ticks : mapping of float to str, optional
+        Words of the axis by their place; by default four equal steps.
+    mark : float, optional
+        Where a line crosses all rows, such as "no difference".
     """
 
     rows: list[Row]
     top: float
     title: str
+    bottom: float = 0.0
+    suffix: str = " %"
+    ticks: Mapping[float, str] | None = None
+    mark: float | None = None
 
 
 def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
@@ -96,7 +115,7 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
         figure.add_traces(
             [
                 trace.update(xaxis=axis)
-                for trace in (_tracks(here, section.top, theme), _intervals(here, theme), _dots(here, theme))
+                for trace in (_tracks(here, section, theme), *_intervals(here, theme), _dots(here, theme))
             ]
         )
         figure.update_layout(
@@ -114,12 +133,18 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
 def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[str, Any]:
     """Return an x axis that stands free under its section."""
     return {
-        "range": [0, section.top], "ticksuffix": " %", "dtick": section.top / 4,
+        "range": [section.bottom, section.top], **_ticks(section),
         "gridcolor": _grid(theme), "showgrid": False, "zeroline": False, "fixedrange": True,
         "title": {"text": section.title, "font": {"size": 12}, "standoff": 3},
         "tickfont": {"size": 12}, "tickangle": 0, "anchor": "free", "position": min(1.0, max(0.0, position)),
         **({"overlaying": "x"} if number > 1 else {}),
     }  # fmt: skip
+
+
+def _ticks(section: Section) -> dict[str, Any]:
+    if section.ticks is not None:
+        return {"tickvals": list(section.ticks), "ticktext": list(section.ticks.values())}
+    return {"ticksuffix": section.suffix, "dtick": (section.top - section.bottom) / 4}
 
 
 def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
@@ -159,10 +184,10 @@ def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
 
 def _uncounted(sections: list[Section], placed: list[tuple[Row, int]], theme: Theme) -> list[dict[str, Any]]:
     """Say beside a ring, on the side with more room, that its count was not published."""
-    tops = [section.top for section in sections for _ in section.rows]
+    middles = [(section.bottom + section.top) / 2 for section in sections for _ in section.rows]
     sides = [
-        (row, y, 0 if (row.value or 0.0) > top / 2 else 1)
-        for (row, y), top in zip(placed, tops, strict=True)
+        (row, y, 0 if (row.value or 0.0) > middle else 1)
+        for (row, y), middle in zip(placed, middles, strict=True)
         if row.hollow
     ]
     look = {"font": {"size": 12}, "bgcolor": colours.PAPER[theme], "borderpad": 0}
@@ -197,36 +222,48 @@ def _laid_out(
 
 def _spoken(row: Row) -> str:
     """Return a row's words for where the note beside its ring is not seen: tooltips, what is read aloud."""
-    return f"{row.words}  {COUNT_NOT_PUBLISHED}" if row.hollow else row.words
+    return row.spoken or (f"{row.words}  {COUNT_NOT_PUBLISHED}" if row.hollow else row.words)
 
 
 def _grid(theme: Theme) -> str:
     return "rgba(128,120,110,0.22)" if theme == "light" else "rgba(200,190,180,0.2)"
 
 
-def _tracks(placed: list[tuple[Row, int]], top: float, theme: Theme) -> go.Scatter:
-    """Return a faint line under each row, so that the eye finds its dot."""
-    xs = [x for _ in placed for x in (0, top, None)]
+def _tracks(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> go.Scatter:
+    """Return a faint line under each row, so that the eye finds its dot, and one across all at the mark."""
+    xs = [x for _ in placed for x in (section.bottom, section.top, None)]
     ys = [height for _, y in placed for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
+    if section.mark is not None:
+        xs += [section.mark, section.mark]
+        ys += [placed[0][1] + 0.4, placed[-1][1] - 0.5]
     return go.Scatter(x=xs, y=ys, mode="lines", line={"color": _grid(theme), "width": 1}, hoverinfo="skip")
 
 
-def _intervals(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
+def _intervals(placed: list[tuple[Row, int]], theme: Theme) -> list[go.Scatter]:
+    """Return the intervals, those of small groups in a trace of their own, if there are any."""
     known = [(row, y) for row, y in placed if row.low is not None and row.high is not None]
+    parts = {faint: [(row, y) for row, y in known if row.faint is faint] for faint in (False, True)}
+    return [_interval_lines(part, faint, theme) for faint, part in parts.items() if part or not faint]
+
+
+def _interval_lines(known: list[tuple[Row, int]], faint: bool, theme: Theme) -> go.Scatter:
     xs = [x for row, _ in known for x in (round(row.low or 0.0, 2), round(row.high or 0.0, 2), None)]
     ys = [height for _, y in known for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
-    return go.Scatter(
-        x=xs, y=ys, mode="lines", line={"color": colours.MUTED[theme], "width": 3}, hoverinfo="skip"
-    )
+    colour = colours.toned_down(colours.MUTED[theme], theme) if faint else colours.MUTED[theme]
+    return go.Scatter(x=xs, y=ys, mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip")
 
 
 def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
-    fills = [colours.PAPER[theme] if row.hollow else row.colour for row, _ in placed]
+    def toned(row: Row, colour: str) -> str:
+        return colours.toned_down(colour, theme) if row.faint else colour
+
+    fills = [colours.PAPER[theme] if row.hollow else toned(row, row.colour) for row, _ in placed]
+    edges = [toned(row, colours.MUTED[theme]) for row, _ in placed]
     return go.Scatter(
         x=[None if row.value is None else round(row.value, 2) for row, _ in placed],
         y=[y - DOT_DOWN for _, y in placed], mode="markers",
         text=[_spoken(row) for row, _ in placed], hoverinfo="text", cliponaxis=False,
-        marker={"size": 12, "color": fills, "line": {"color": colours.MUTED[theme], "width": 1.4}},
+        marker={"size": 12, "color": fills, "line": {"color": edges, "width": 1.4}},
     )  # fmt: skip
 
 

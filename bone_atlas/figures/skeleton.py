@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 
 from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
-from bone_atlas.figures import colours, geometry, labels
+from bone_atlas.figures import colours, geometry, labels, legend
 from bone_atlas.figures.colours import Theme
-from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
-from bone_atlas.layers.model import NOT_REPORTED
+from bone_atlas.figures.legend import LEGEND
+from bone_atlas.layers import Layer, SiteValue
 
 VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
 VIEW_TITLES = {"front": "front view", "back": "back view", "left": "left side", "all": "three views"}
@@ -33,8 +33,6 @@ LABEL_ROOM_MM = 560.0
 #: Room for legend, colour bar and its title: Plotly must not have to widen it, or the picture would jump.
 BOTTOM_PX = 98
 TOP_PX = 6
-#: Keys of the legend, from right to left; a layer shows those that fit its kind.
-LEGEND = ("not_reported", "not_mentioned", "extremely_rare", "common", "most_common")
 
 
 @dataclass(frozen=True)
@@ -111,7 +109,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     """
     shown = panels(view)
     traces, bones = _bone_traces(shown, trace_keys(view, anatomy), anatomy)
-    figure = go.Figure([*traces, *_legend_traces()])
+    figure = go.Figure([*traces, *legend.traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
     figure.layout.meta = {
         "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE,
@@ -151,17 +149,6 @@ def _bone_trace(
         hoverinfo="skip" if plain else "text", fillcolor=colours.CARTILAGE["light"],
         line={"color": colours.INK["light"], "width": 0.6},
     )  # fmt: skip
-
-
-def _legend_traces() -> list[go.Scatter]:
-    """Return traces that only make legend entries and the colour bar."""
-    names = {"not_reported": NOT_REPORTED, **TIER_LABELS}
-    shared = {"x": [None], "y": [None], "hoverinfo": "skip"}
-    swatch = {**shared, "mode": "lines", "fill": "toself", "visible": False, "line": {"width": 0.6}}
-    entries = [go.Scatter(name=names[key], showlegend=True, **swatch) for key in LEGEND]
-    scale = {"color": [0], "coloraxis": "coloraxis"}
-    bar = go.Scatter(mode="markers", marker=scale, showlegend=False, **shared)
-    return [*entries, bar]
 
 
 def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> dict[str, Any]:
@@ -240,15 +227,15 @@ def paint(
     fills = [_fill(site, layer, top, theme) for site, _ in keys]
     texts = {site: _hover(layer.value(site), layer, anatomy, language) for site in anatomy.drawn_sites()}
     brief = {site: wording.brief(layer.value(site)) for site in texts}
-    legend = _legend_paint(layer, theme)
+    keyed = legend.paint(layer, theme)
     traces = {
-        "fillcolor": [f[0] for f in fills] + legend["fillcolor"],
-        "fillpattern": [f[1] for f in fills] + legend["fillpattern"],
+        "fillcolor": [f[0] for f in fills] + keyed["fillcolor"],
+        "fillpattern": [f[1] for f in fills] + keyed["fillpattern"],
         "line.color": [colours.INK[theme]] * (len(fills) + len(LEGEND)),
-        "visible": [True] * len(fills) + legend["visible"],
+        "visible": [True] * len(fills) + keyed["visible"],
     }
     layout = {
-        "coloraxis": _coloraxis(layer, top, theme),
+        "coloraxis": legend.coloraxis(layer, top, theme),
         "annotations": _labels(view, layer, anatomy, theme, language),
     }
     return {
@@ -262,51 +249,22 @@ def paint(
 
 def fill_of(value: SiteValue, top: float, theme: Theme) -> str | None:
     """Return the colour of a value, None where it is to be hatched as not reported."""
-    if value.tier is not None:
-        return colours.TIERS[theme].get(value.tier)
-    if value.status != "reported" or value.percent is None:
-        return None
-    return colours.colour_at(value.percent / top, theme)
+    return colours.colour_of(value, top, theme)
 
 
 def _fill(site: str, layer: Layer, top: float, theme: Theme) -> tuple[str, dict[str, Any]]:
     if site == CARTILAGE:
         return colours.CARTILAGE[theme], {"shape": ""}
-    colour = fill_of(layer.value(site), top, theme)
-    return (colours.HATCH[theme][1], colours.hatch(theme)) if colour is None else (colour, {"shape": ""})
+    value = layer.value(site)
+    colour = fill_of(value, top, theme)
+    if colour is None:
+        return colours.HATCH[theme][1], colours.hatch(theme)
+    return colour, colours.stipple(colour, theme) if value.small else {"shape": ""}
 
 
 def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
     coarser = value.reported_as if value.reported_as and value.reported_as != value.site_id else None
     return wording.hover_text(value, layer, anatomy.name(coarser, language) if coarser else None)
-
-
-def _legend_paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
-    """Return the legend's paint; a layer of tiers shows its classes, every layer what it does not report."""
-    tiers = layer.kind == "tiers"
-    classes = LEGEND[2:]
-    return {
-        "fillcolor": [colours.HATCH[theme][1]] * 2 + [colours.TIERS[theme][key] for key in classes],
-        "fillpattern": [colours.hatch(theme)] * 2 + [{"shape": ""} for _ in classes],
-        "visible": [not tiers] + [tiers] * (len(LEGEND) - 1),
-    }
-
-
-def _coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
-    title = f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
-    bar = {
-        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction",
-        "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "ypad": 24,
-        "title": {"text": title, "side": "bottom", "font": {"size": 13}},
-        "ticksuffix": " %", "tickfont": {"size": 12}, "nticks": 6, "outlinewidth": 0,
-    }  # fmt: skip
-    return {
-        "cmin": 0,
-        "cmax": top,
-        "colorscale": colours.colorscale(theme),
-        "showscale": layer.kind != "tiers",
-        "colorbar": bar,
-    }
 
 
 def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[dict[str, Any]]:

@@ -167,6 +167,7 @@ def _described(spec: Row, study: Row) -> dict[str, Any]:
         "citation": citation(study),
         "source_link": link or None,
         "source_text": source_text(study),
+        "centre": study["centre"],
     }
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bone_atlas.tables import TIERS
 
+#: A group below this size is told to be small wherever its values are shown.
+SMALL_GROUP = 20
+#: What the number of a derived layer is: percentage points between two layers, percentage points between
+#: the lowest and the highest study, studies.
+MEASURES = ("difference", "range", "count")
 REPORTED = "reported"
 NOT_REPORTED = "not reported"
+NOT_STATED = "not stated"
 TIER_LABELS = {
     "most_common": "most common",
     "common": "common",
@@ -46,7 +53,14 @@ class SiteValue:
     also_reported : tuple of str
         Ids of coarser places with a value of their own that cover this one too, finest first.
     observation_id : str
-        Row of ``observations.csv`` the value comes from; empty in the layer of tiers.
+        Row of ``observations.csv`` the value comes from; empty in the layer of tiers and in derived layers.
+    measure : str
+        One of `MEASURES` in a derived layer, empty elsewhere.
+    amount : float or None
+        The number of a derived layer, in percentage points or studies, with `ci_low` and `ci_high` in the
+        same unit; `percent` is None there.
+    made_of : tuple of SiteValue
+        The values a derived one is made from: both of a difference in their order, else all studies.
     """
 
     site_id: str
@@ -63,11 +77,34 @@ class SiteValue:
     notes: tuple[str, ...] = ()
     also_reported: tuple[str, ...] = ()
     observation_id: str = ""
+    measure: str = ""
+    amount: float | None = None
+    made_of: tuple[SiteValue, ...] = ()
 
     @property
     def reported(self) -> bool:
         """Whether there is a value; a reported zero is one."""
         return self.status == REPORTED
+
+    @property
+    def number(self) -> float | None:
+        """What is painted and ranked: the percentage, or the amount of a derived layer."""
+        return self.amount if self.measure else self.percent
+
+    @property
+    def small(self) -> bool:
+        """Whether a group of fewer than `SMALL_GROUP` stands behind it, or at either end of it."""
+        if self.measure:
+            return self.measure != "count" and any(value.small for value in self.ends)
+        return self.denominator is not None and self.denominator < SMALL_GROUP
+
+    @property
+    def ends(self) -> tuple[SiteValue, ...]:
+        """Both values of a difference in their order; the lowest and the highest study of a range."""
+        if self.measure != "range" or not self.made_of:
+            return self.made_of
+        ordered = sorted(self.made_of, key=lambda value: value.percent or 0.0)
+        return ordered[0], ordered[-1]
 
 
 def standing(value: SiteValue) -> tuple[float, ...]:
@@ -81,11 +118,11 @@ def standing(value: SiteValue) -> tuple[float, ...]:
     Returns
     -------
     tuple of float
-        Smaller for what comes first: the higher tier, or the higher percentage.
+        Smaller for what comes first: the higher tier, or the higher number; what has none comes last.
     """
     if value.tier is not None:
         return (float(TIERS.index(value.tier)),)
-    return (-round(value.percent, 9) if value.percent is not None else 1.0,)
+    return (-round(value.number, 9) if value.number is not None else math.inf,)
 
 
 @dataclass(frozen=True)
@@ -99,7 +136,7 @@ class Layer:
     title, short_title : str
         For the picker and for narrow places.
     kind : str
-        ``"tiers"`` (ordered words) or ``"proportion"`` (percent).
+        ``"tiers"`` (ordered words), ``"proportion"`` (percent), or one of `MEASURES`: derived from others.
     cancer, subgroup : str
         Whose metastases.
     n : int or None
@@ -123,6 +160,8 @@ class Layer:
         the rows.
     reports : tuple of SiteValue
         One for each place a value was given for, best first.
+    centre : str
+        Where the patients were seen, or ``"not stated"``.
     """
 
     id: str
@@ -146,6 +185,12 @@ class Layer:
     reports: tuple[SiteValue, ...]
     _values: Mapping[str, SiteValue] = field(repr=False, compare=False)
     _finer: Mapping[str, tuple[str, ...]] = field(repr=False, compare=False)
+    centre: str = NOT_STATED
+
+    @property
+    def derived(self) -> bool:
+        """Whether it follows from other layers: a difference, a range, a number of studies."""
+        return self.kind in MEASURES
 
     def value(self, place: str) -> SiteValue:
         """Look up what the layer says of a place.

@@ -38,6 +38,10 @@ class Tables:
         What the article says of each site.
     vessels, segments, journeys : pandas.DataFrame
         The vessels between breast and bone, how they are joined, and walks along them, one row a step.
+    marrow : pandas.DataFrame
+        How the active red marrow is shared out among the regions of the skeleton.
+    claims, claim_evidence : pandas.DataFrame
+        The article's statements with their verdicts, and the rows those rest on.
     """
 
     sites: pd.DataFrame
@@ -50,6 +54,9 @@ class Tables:
     vessels: pd.DataFrame
     segments: pd.DataFrame
     journeys: pd.DataFrame
+    marrow: pd.DataFrame
+    claims: pd.DataFrame
+    claim_evidence: pd.DataFrame
 
 
 def load(data_dir: Path | None = None) -> Tables:

@@ -46,6 +46,12 @@ COUNT_ORIGINS = (
     "not published",
 )
 SIDES = ("left", "right", "midline")
+MARROW_ORIGINS = ("printed", "label inferred", "by subtraction")
+VERDICTS = ("supported", "partly", "not supported", "cannot be told")
+CLAIM_SECTIONS = ("sites", "pathways", "detection")
+EVIDENCE_KINDS = ("article", "observation", "study", "segment", "detection")
+BEARINGS = ("the statement", "for", "against", "beside")
+VIEW_NAMES = ("front", "back", "left", "all")
 
 ID = r"[A-Za-z][A-Za-z0-9_]*"
 LAYER_ID = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?"
@@ -144,6 +150,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "citable": YES_NO,
         "country": TEXT,
         "centres": TEXT,
+        "centre": SOME_TEXT,
         "design": TEXT,
         "setting": TEXT,
         "modality": TEXT,
@@ -239,6 +246,43 @@ FIELDS: dict[str, dict[str, Field]] = {
         "segment_ids": Field(many=True, pattern=ID),
         "status": Field(required=True, allowed=STATUSES),
         "caption": SOME_TEXT,
+    },
+    "marrow": {
+        "marrow_id": Field(required=True, unique=True),
+        "study_id": REFERENCE,
+        "site_id": REFERENCE,
+        "region_as_reported": SOME_TEXT,
+        "marrow_percent": Field("number", required=True, low=0, high=100),
+        "sd_points": Field("number", low=0, high=100),
+        "n": Field("integer", required=True, low=1),
+        "origin": Field(required=True, allowed=MARROW_ORIGINS),
+        "verified": Field(required=True, allowed=VERIFIED),
+        "note": Field(many=True),
+        "source_url": TEXT,
+    },
+    "claims": {
+        "claim_id": Field(required=True, unique=True, pattern=ID),
+        "list_order": ORDER,
+        "section": Field(required=True, allowed=CLAIM_SECTIONS),
+        "statement": Field(required=True, unique=True),
+        "verdict": Field(required=True, allowed=VERDICTS),
+        "because": SOME_TEXT,
+        "conflict": Field("integer", unique=True, low=1),
+        "hypothesis": YES_NO,
+        "layer_id": Field(required=True, pattern=LAYER_ID),
+        "second_layer_id": Field(pattern=LAYER_ID),
+        "view": Field(required=True, allowed=VIEW_NAMES),
+        "site_ids": Field(many=True, pattern=ID),
+        "journey_id": OPTIONAL_REFERENCE,
+        "no_evidence_reason": TEXT,
+    },
+    "claim_evidence": {
+        "claim_id": REFERENCE,
+        "list_order": Field("integer", required=True, low=1),
+        "kind": Field(required=True, allowed=EVIDENCE_KINDS),
+        "key": SOME_TEXT,
+        "bearing": Field(required=True, allowed=BEARINGS),
+        "says": SOME_TEXT,
     },
 }
 

@@ -60,8 +60,10 @@ FILLS = """(selector) => {
     const reference = fill.match(/url\\("?#([^")]+)"?\\)/);
     if (!reference) return fill === "none" ? null : hex(fill);
     const pattern = document.getElementById(reference[1]);
-    const line = getComputedStyle(pattern.querySelector("path")).stroke;
     const ground = getComputedStyle(pattern.querySelector("rect")).fill;
+    // The dots of a small group lie on the colour of its value.
+    if (pattern.querySelector("circle")) return hex(ground);
+    const line = getComputedStyle(pattern.querySelector("path")).stroke;
     return `hatch ${hex(line)} on ${hex(ground)}`;
   });
 }"""

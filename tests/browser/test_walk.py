@@ -80,6 +80,8 @@ def check_words(atlas: AtlasPage, layer: Layer, view: str) -> None:
     words = atlas.words()
     assert words["labels"], f"{layer.id}, {view}: no labels"
     legend = set(rows.TIER_WORDS.values()) if layer.kind == "tiers" else {NOT_REPORTED}
+    if layer.n is not None and layer.n < 20:
+        legend.add("small group")
     assert set(words["legend"]) == legend
     if layer.kind == "tiers":
         assert not words["title"]

@@ -89,3 +89,26 @@ def test_no_text_begins_as_a_formula(text: str) -> None:
     assert isinstance(cell, str)
     assert cell.endswith(text)
     assert not cell.strip().startswith(("=", "+", "-", "@"))
+
+
+def test_a_derived_layer_is_exported_with_its_own_columns() -> None:
+    from bone_atlas.evidence.comparable import difference
+    from bone_atlas.exports.tables import fields_of
+
+    read = tables.load()
+    body = Anatomy(read)
+    known = layers.build_layers(read, body)
+    a, b = known["shaked_zari_2025"], known["medicine_today_2018"]
+    found = difference(a, b, body)
+    rows = {row["site_id"]: row for row in layer_rows(found, body)}
+    assert tuple(rows["ribs"]) == fields_of(found)
+    assert rows["ribs"]["amount"] == -11.8
+    assert rows["ribs"]["behind"] == "31 of 107 against 55 of 135"
+    assert rows["hand"]["amount"] is None
+    assert rows["hand"]["behind"].startswith("not reported in both")
+    assert rows["ribs"]["study"] == "shaked_zari_2025; medicine_today_2018"
+    header, *lines = to_csv(rows.values(), fields_of(found)).splitlines()
+    assert header.split(",") == list(fields_of(found))
+    assert len(lines) == len(rows)
+    assert '"measure": "percentage points, first minus second"' in to_json(found, body)
+    assert fields_of(a) == CSV_FIELDS

@@ -187,3 +187,59 @@ def test_the_ways_stand_out_from_page_and_each_other(theme: Theme) -> None:
         assert distance(both, arteries, eyes) > 15, eyes
         for shown in (both, arteries):
             assert all(distance(shown, grey, eyes) > 10 for grey in colours.HATCH[theme]), eyes
+
+
+# The diverging scale of differences
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_diverging_stops_are_equally_spaced_to_the_eye(theme: Theme) -> None:
+    steps = [distance(a, b) for a, b in itertools.pairwise(colours.DIVERGING[theme])]
+    assert len(steps) == 10
+    assert max(steps) <= 1.1 * np.mean(steps)
+    assert min(steps) >= 0.9 * np.mean(steps)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_each_arm_of_the_diverging_scale_runs_one_way(theme: Theme, eyes: str) -> None:
+    stops = colours.DIVERGING[theme]
+    for arm in (stops[:6], stops[5:]):
+        assert monotonic([lightness(stop, eyes) for stop in arm])
+        assert all(distance(a, b, eyes) > 3.5 for a, b in itertools.pairwise(arm))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_arms_are_alike_in_lightness_and_zero_is_grey(theme: Theme) -> None:
+    stops = colours.DIVERGING[theme]
+    assert all(abs(lightness(stops[i]) - lightness(stops[10 - i])) < 1.5 for i in range(5))
+    assert np.ptp(rgb(stops[5])) < 0.06
+    contrasts = [contrast(stop, colours.PAPER[theme]) for stop in stops]
+    assert min(contrasts) == contrasts[5]
+    assert min(contrasts[0], contrasts[-1]) > 8
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_more_and_less_are_told_apart_by_all_eyes(theme: Theme, eyes: str) -> None:
+    stops = colours.DIVERGING[theme]
+    assert all(distance(stops[i], stops[10 - i], eyes) > 10 * (1 + (i < 4)) for i in range(5))
+
+
+@given(fractions, st.sampled_from(THEMES))
+def test_diverging_at_agrees_with_plotlys_colour_bar(fraction: float, theme: Theme) -> None:
+    scale = colours.colorscale(theme, diverging=True)
+    channels = np.array([rgb(stop) for _, stop in scale])
+    expected = [255 * np.interp(fraction, [place for place, _ in scale], channels[:, k]) for k in range(3)]
+    assert np.allclose(255 * rgb(colours.diverging_at(2 * fraction - 1, theme)), expected, atol=0.51)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_toned_down_dot_is_nearer_to_the_page_and_still_seen(theme: Theme) -> None:
+    for colour in (colours.ACCENT[theme], colours.MUTED[theme]):
+        toned = colours.toned_down(colour, theme)
+        paper = colours.PAPER[theme]
+        assert contrast(toned, paper) < contrast(colour, paper)
+        assert contrast(toned, paper) > 1.8
+    pattern = colours.stipple("#123456", theme)
+    assert (pattern["bgcolor"], pattern["fgcolor"]) == ("#123456", colours.PAPER[theme])

@@ -7,7 +7,7 @@ import math
 import re
 from functools import cache
 from html.parser import HTMLParser
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Any
 
 import plotly.graph_objects as go
@@ -203,7 +203,8 @@ def test_every_site_has_the_colour_of_its_value(layer: str, theme: Theme) -> Non
         if value.tier in colours.TIERS[theme]:
             wanted = (colours.TIERS[theme][value.tier], False)
         elif value.percent is not None:
-            wanted = (colours.colour_at(value.percent / top, theme), False)
+            # Small groups are stippled: toned down, and still in the colour of their value.
+            wanted = (colours.colour_at(value.percent / top, theme), value.denominator in range(20))
         else:
             wanted = (colours.HATCH[theme][1], True)
         assert set(traces) == {wanted}
@@ -217,9 +218,10 @@ def test_not_reported_is_hatched_and_never_has_the_colour_of_a_zero(
     for site, traces in looks(layer, view, theme).items():
         if site == CARTILAGE:
             continue
-        silent = LAYERS[layer].value(site).status == "not reported"
-        for colour, hatched in traces:
-            assert hatched == silent
+        value = LAYERS[layer].value(site)
+        silent = value.status == "not reported"
+        for colour, patterned in traces:
+            assert patterned == (silent or value.small)
             assert (colour == colours.HATCH[theme][1]) == silent
             if silent:
                 assert colour not in colours.SEQUENTIAL[theme]
@@ -251,12 +253,16 @@ def test_the_article_uses_its_three_classes_and_the_hatch(theme: Theme) -> None:
 
 def test_the_legend_shows_what_the_layer_needs() -> None:
     shown = {
-        layer: dict(zip(skeleton.LEGEND, painted(layer, "front")["traces"]["visible"][-5:], strict=True))
+        layer: set(compress(skeleton.LEGEND, painted(layer, "front")["traces"]["visible"][-7:]))
         for layer in LAYERS
     }
+    assert len(skeleton.LEGEND) == 7
     for layer, entries in shown.items():
-        tiers = LAYERS[layer].kind == "tiers"
-        assert entries == {key: (key == "not_reported") != tiers for key in skeleton.LEGEND}
+        if LAYERS[layer].kind == "tiers":
+            assert entries == {"not_mentioned", "extremely_rare", "common", "most_common"}
+        else:
+            small = (LAYERS[layer].n or 20) < 20
+            assert entries == ({"not_reported", "small_group"} if small else {"not_reported"})
 
 
 @pytest.mark.parametrize("layer", [key for key, layer in LAYERS.items() if layer.kind == "proportion"])

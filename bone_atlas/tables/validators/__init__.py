@@ -5,6 +5,12 @@ returns what is wrong, which is nothing when all is well. They run even where si
 may assume that a cell fits its column.
 """
 
+from bone_atlas.tables.validators.claims import (
+    claims_lead_somewhere,
+    claims_leave_numbers_to_their_rows,
+    claims_rest_on_rows_or_say_why,
+    marrow_is_shared_out,
+)
 from bone_atlas.tables.validators.common import Validator
 from bone_atlas.tables.validators.evidence import (
     citations_have_a_link,
@@ -54,4 +60,8 @@ VALIDATORS: tuple[Validator, ...] = (
     journeys_walk_segments,
     journeys_reach_their_bone,
     journeys_claim_no_more_than_their_segments,
+    marrow_is_shared_out,
+    claims_lead_somewhere,
+    claims_rest_on_rows_or_say_why,
+    claims_leave_numbers_to_their_rows,
 )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
-from bone_atlas.tables.cells import records, words
+from bone_atlas.tables.cells import words
 from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.schema import FIELDS, fits
 
@@ -30,7 +30,11 @@ def numbered(frames: Frames, table: str) -> Iterator[tuple[int, Row]]:
     iterator of (int, mapping)
         Row number, from 2, and cells by column name.
     """
-    return enumerate(records(frames[table]), start=2)
+    frame = frames[table]
+    # Every validator asks: several times faster than making records of cells that are all text.
+    names = [str(name) for name in frame.columns]
+    cells = zip(*(frame[name].tolist() for name in frame.columns), strict=True)
+    return enumerate((dict(zip(names, row, strict=True)) for row in cells), start=2)
 
 
 def unknown(frames: Frames, table: str, column: str, known: set[str], what: str) -> list[Problem]:

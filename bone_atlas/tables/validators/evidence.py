@@ -175,6 +175,7 @@ def every_study_is_used_or_says_why(frames: Frames) -> list[Problem]:
         One for each unused study without a reason, or used study with one.
     """
     used = set(frames["observations"]["study_id"])
+    used |= set(frames["marrow"]["study_id"])
     used |= {row["study_id"] for _, row in numbered(frames, "layers") if row["kind"] == "tiers"}
     problems = []
     for number, row in numbered(frames, "studies"):

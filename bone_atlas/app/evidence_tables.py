@@ -1,0 +1,309 @@
+"""The evidence as HTML: the table twins of agreement, comparison and soil.
+
+Every text from a table is escaped here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.comparable import Comparability, RankComparison
+from bone_atlas.evidence.pooling import Agreement, LeftOut, Pooled, StudyValue
+from bone_atlas.evidence.soil import Soil, SoilRow
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.build import NO_SOURCE
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def source(text: str, link: str | None) -> str:
+    """Return a source as a link where it has one, or the words that there is none."""
+    if not link:
+        return escape(text or NO_SOURCE)
+    return f"<a href='{escape(link, quote=True)}' target='_blank' rel='noreferrer'>{escape(text)}</a>"
+
+
+# Agreement
+
+
+def agreement(found: Agreement, anatomy: Anatomy, language: str = "en") -> str:
+    """Return the table twin of the agreement plot, with range, heterogeneity, and pooled value or reason.
+
+    Parameters
+    ----------
+    found : Agreement
+        As from `bone_atlas.evidence.pooling.agreement`.
+    anatomy : Anatomy
+        For the name of the site.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    str
+        One section of HTML that begins with a heading of the third level.
+    """
+    name = anatomy.name(found.site_id, language)
+    title = f"{name}: {found.unit_label}"
+    head = ("Study", "Value", "Count", "95 % CI", "Setting", "Imaging", "Centre", "Source")
+    rows = [_study(study) for study in (*found.studies, *found.uncounted)]
+    notes = [*found.notes, *(_left_out(item) for item in found.left_out)]
+    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
+    return (
+        f"<section class='atlas-evidence'><h3>{escape(title)}</h3><p>{escape(summary(found))}</p>"
+        f"{_table(title, head, rows)}{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</section>"
+    )
+
+
+def summary(found: Agreement) -> str:
+    """Return range, heterogeneity, and the pooled value or why there is none, in sentences."""
+    parts = [f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'} with counts"]
+    if found.low is not None and found.high is not None:
+        parts.append(f"range {found.low:.1f}{wording.EN_DASH}{found.high:.1f} %")
+    if found.i2 is not None:
+        parts.append(f"I² {found.i2:.0f} %")
+    return f"{', '.join(parts)}. {_pooled(found.pooled) if found.pooled else _upper(found.reason) + '.'}"
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _pooled(pooled: Pooled) -> str:
+    return (
+        f"Pooled (random effects on logits, Paule and Mandel): {pooled.percent:.1f} %, 95 % CI "
+        f"{pooled.ci_low:.1f}{wording.EN_DASH}{pooled.ci_high:.1f} %, of {pooled.people} patients in "
+        f"{pooled.studies} studies; a new study would be expected between {pooled.prediction_low:.1f} and "
+        f"{pooled.prediction_high:.1f} % (95 % prediction interval)."
+    )
+
+
+def _left_out(item: LeftOut) -> str:
+    return (
+        f"Not counted beside the others: {item.layer.short_title} ({wording.brief(item.value)}), {item.why}."
+    )
+
+
+def _study(study: StudyValue) -> list[str]:
+    layer, value = study.layer, study.value
+    return [
+        escape(wording.title_with_n(layer)),
+        _value(value),
+        escape(wording.count(value)),
+        _interval(value),
+        escape(layer.setting),
+        escape(layer.modality),
+        escape(layer.centre),
+        source(layer.source_text, layer.source_link),
+    ]
+
+
+def _value(value: SiteValue) -> str:
+    """Return a value, marked where its group is small."""
+    small = " <span class='atlas-small'>small group</span>" if value.small else ""
+    return f"{escape(wording.headline(value))}{small}"
+
+
+def _interval(value: SiteValue) -> str:
+    """Return an interval in one piece, without what the heading says already."""
+    ends = wording.interval(value).removeprefix("95 % CI ").removesuffix(" points")
+    return escape(ends.replace(" ", NO_BREAK))
+
+
+# Comparison
+
+
+def comparability(judged: Comparability) -> str:
+    """Return whether two layers share a scale, why or why not, and what else to bear in mind."""
+    items = "".join(f"<li>{escape(caution)}</li>" for caution in judged.cautions)
+    word = "One scale" if judged.one_scale else "No common scale"
+    return (
+        f"<div class='atlas-comparability'><p><b>{word}.</b> {escape(judged.why)}</p>"
+        f"{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</div>"
+    )
+
+
+def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> str:
+    """Return the table twin of two layers side by side and of their difference.
+
+    Parameters
+    ----------
+    found : Layer
+        As from `bone_atlas.evidence.comparable.difference`.
+    a, b : Layer
+        The layers it was made from.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    str
+        One section of HTML that begins with a heading of the third level: a row for each place that has a
+        difference, then each place that only one reports, with the reason.
+    """
+    head = ("Site", _named(a), _named(b), "Difference", "95 % CI")
+    rows = [_difference_row(report, anatomy, language) for report in found.reports]
+    compared = {report.site_id for report in found.reports}
+    others = dict.fromkeys(r.site_id for layer in (a, b) for r in layer.reports if r.site_id not in compared)
+    rows += [
+        [
+            escape(anatomy.name(place, language)),
+            _brief(a.value(place), place),
+            _brief(b.value(place), place),
+            escape(_no_difference(found.value(place), anatomy, language)),
+            "",
+        ]
+        for place in others
+    ]
+    return (
+        f"<section class='atlas-evidence'><h3>{escape(found.title)}</h3>"
+        f"<p>Percentage points, first minus second; 95 % intervals after Newcombe (1998).</p>"
+        f"{_table(found.title, head, rows)}</section>"
+    )
+
+
+def _no_difference(value: SiteValue, anatomy: Anatomy, language: str) -> str:
+    """Return why a place has no difference of its own."""
+    if value.reported and value.reported_as is not None:
+        return f"only for {anatomy.name(value.reported_as, language)}: {wording.headline(value)}"
+    return "; ".join(value.notes)
+
+
+def _named(layer: Layer) -> str:
+    return layer.short_title + (f" (n = {layer.n})" if layer.n is not None else "")
+
+
+def _difference_row(report: SiteValue, anatomy: Anatomy, language: str) -> list[str]:
+    one, other = report.made_of
+    name = escape(anatomy.name(report.site_id, language))
+    return [
+        name,
+        _brief(one, report.site_id),
+        _brief(other, report.site_id),
+        _value(report),
+        _interval(report),
+    ]
+
+
+def _brief(value: SiteValue, place: str) -> str:
+    """Return a value with its count, empty of numbers where it was given for a coarser place."""
+    if value.reported and value.reported_as != place:
+        return "only within a coarser site"
+    return escape(wording.brief(value))
+
+
+def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> str:
+    """Return the ranks that two layers have in common, as a table.
+
+    Parameters
+    ----------
+    found : RankComparison
+        As from `bone_atlas.evidence.comparable.ranks`.
+    a, b : Layer
+        The layers.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    str
+        One section of HTML that begins with a heading of the third level.
+    """
+    title = f"Ranks among the {len(found.pairs)} sites that both report"
+    head = ("Site", f"Rank in {a.short_title}", f"Rank in {b.short_title}", a.short_title, b.short_title)
+    rows = [
+        [
+            escape(anatomy.name(pair.site_id, language)),
+            str(pair.rank_a),
+            str(pair.rank_b),
+            escape(wording.brief(pair.a)),
+            escape(wording.brief(pair.b)),
+        ]
+        for pair in found.pairs
+    ]
+    items = "".join(
+        f"<li>{escape(anatomy.name(place, language))}: {escape(why)}</li>" for place, why in found.unmatched
+    )
+    body = _table(title, head, rows) if rows else "<p>No site is reported as such by both.</p>"
+    return (
+        f"<section class='atlas-evidence'><h3>{escape(title)}</h3>{body}"
+        f"{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</section>"
+    )
+
+
+# Soil
+
+
+def soil(found: Soil, anatomy: Anatomy, citation: str, language: str = "en") -> str:
+    """Return the table twin of the soil plot, with its limits.
+
+    Parameters
+    ----------
+    found : Soil
+        As from `bone_atlas.evidence.soil.soil`.
+    anatomy : Anatomy
+        For the names.
+    citation : str
+        The study that measured the marrow, as from `bone_atlas.layers.build.citation`.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    str
+        One section of HTML that begins with a heading of the third level.
+    """
+    title = f"{found.layer.title}: lesions against red marrow"
+    head = ("Site", "Share of lesions", "Count", "Share of marrow", "Ratio", "95 % CI", "To bear in mind")
+    rows = [_soil_row(row, anatomy, language) for row in found.rows]
+    unmatched = "".join(
+        f"<li>{escape(anatomy.name(place, language))}: {escape(why)}</li>" for place, why in found.unmatched
+    )
+    limits = "".join(f"<li>{escape(limit)}</li>" for limit in found.limits)
+    left = f"<h4>Not matched</h4><ul class='atlas-notes'>{unmatched}</ul>" if unmatched else ""
+    return (
+        f"<section class='atlas-evidence'><h3>{escape(title)}</h3>{_table(title, head, rows)}"
+        f"<h4>Limits</h4><ul class='atlas-notes'>{limits}</ul>{left}"
+        f"<p class='atlas-small-print'>Lesions: {escape(found.layer.citation)} "
+        f"{source(found.layer.source_text, found.layer.source_link)}. Marrow: {escape(citation)} "
+        f"{NO_SOURCE}.</p></section>"
+    )
+
+
+def _soil_row(row: SoilRow, anatomy: Anatomy, language: str) -> list[str]:
+    known = row.low is not None and row.high is not None
+    counted = (
+        f"{row.numerator} of {row.denominator}"
+        if row.numerator is not None
+        else wording.count(row.observed[0])
+    )
+    spread = f", SD {row.sd_points:.1f}" if row.sd_points is not None else ""
+    return [
+        escape(anatomy.name(row.site_id, language)),
+        f"{row.percent:.1f} %",
+        escape(counted),
+        f"{row.marrow_percent:.1f} %{spread}, n = {row.persons}",
+        f"{row.ratio:.2f}",
+        f"{row.low:.2f}{wording.EN_DASH}{row.high:.2f}" if known else "",
+        escape("; ".join(row.notes)),
+    ]
+
+
+def _table(label: str, head: Iterable[str], rows: Iterable[list[str]]) -> str:
+    """Return a table that can be scrolled by keyboard; cells are escaped already, headings are not."""
+    top = "".join(f"<th scope='col'>{escape(name)}</th>" for name in head)
+    body = "".join(
+        f"<tr><th scope='row'>{row[0]}</th>{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>"
+        for row in rows
+    )
+    return (
+        f"<div class='atlas-scroll' tabindex='0' role='region' aria-label='{escape(label, quote=True)}'>"
+        f"<table class='atlas-table'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

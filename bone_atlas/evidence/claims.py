@@ -1,0 +1,264 @@
+"""The article's statements, each with its verdict and the figures behind it, taken from their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.rules import RULES, Judged
+from bone_atlas.layers import REPORTED, Layer, SiteValue
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, source_text, wilson
+from bone_atlas.routes import STATUS_LABELS, Routes
+from bone_atlas.tables import UNITS, Tables, records, words
+from bone_atlas.view_state import DEFAULT_LAYER, ViewState
+
+Row = Mapping[str, Any]
+
+#: What a statement is that the article tells as a fact.
+HYPOTHESIS = "a hypothesis, told as a fact"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One row a claim rests on.
+
+    Attributes
+    ----------
+    kind, key : str
+        Table and id of the row, as in ``claim_evidence.csv``.
+    file : str
+        Name of the table's file, so that the row can be found.
+    bearing : str
+        ``"the statement"``, ``"for"``, ``"against"`` or ``"beside"``.
+    says : str
+        What it says, in words without numbers.
+    figures : str
+        The row itself: count, denominator, percentage, interval, or the status of a segment.
+    source : str
+        Who published it.
+    source_text : str
+        DOI, PMID, a printed work, or `NO_SOURCE`.
+    source_link : str or None
+        Address made of DOI, PMID or PMC number.
+    verified : str
+        How it was seen; empty for segments.
+    view : dict of str to str
+        What shows the row on the skeleton, as parameters of a URL; empty where nothing does.
+    """
+
+    kind: str
+    key: str
+    file: str
+    bearing: str
+    says: str
+    figures: str
+    source: str
+    source_text: str
+    source_link: str | None
+    verified: str = ""
+    view: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One statement of the article.
+
+    Attributes
+    ----------
+    claim_id, section, statement, verdict, because : str
+        As in ``claims.csv``.
+    conflict : int or None
+        Number of the conflict with the evidence that it holds.
+    hypothesis : bool
+        Whether the article tells a hypothesis as a fact.
+    findings : tuple of Finding
+        The rows it rests on, in their order.
+    judged : tuple of Judged
+        What a rule finds in the layers; empty where the verdict is not a matter of numbers.
+    no_evidence_reason : str
+        Why there are no findings; empty where there are.
+    page : str
+        The page that shows it: ``"atlas"`` or ``"pathways"``.
+    view : dict of str to str
+        What shows it there, as parameters of a URL.
+    """
+
+    claim_id: str
+    section: str
+    statement: str
+    verdict: str
+    because: str
+    conflict: int | None
+    hypothesis: bool
+    findings: tuple[Finding, ...]
+    judged: tuple[Judged, ...]
+    no_evidence_reason: str
+    page: str
+    view: Mapping[str, str]
+
+
+def claims(tables: Tables, anatomy: Anatomy, layers: Mapping[str, Layer]) -> tuple[Claim, ...]:
+    """Read the claims with the figures they rest on.
+
+    Parameters
+    ----------
+    tables : Tables
+        The loaded tables.
+    anatomy : Anatomy
+        The sites, groups and bones.
+    layers : mapping of str to Layer
+        All layers.
+
+    Returns
+    -------
+    tuple of Claim
+        In the order of ``claims.csv``.
+    """
+    reader = _Reader(tables, anatomy, layers)
+    rows: dict[str, list[Row]] = {}
+    for row in records(tables.claim_evidence.sort_values(["claim_id", "list_order"])):
+        rows.setdefault(row["claim_id"], []).append(row)
+    return tuple(
+        _claim(row, [reader.finding(part) for part in rows.get(row["claim_id"], [])], anatomy, layers)
+        for row in records(tables.claims.sort_values("list_order"))
+    )
+
+
+def _claim(row: Row, findings: list[Finding], anatomy: Anatomy, layers: Mapping[str, Layer]) -> Claim:
+    rule = RULES.get(row["claim_id"])
+    return Claim(
+        **{name: row[name] for name in ("claim_id", "section", "statement", "verdict", "because")},
+        conflict=None if pd.isna(row["conflict"]) else int(row["conflict"]),
+        hypothesis=bool(row["hypothesis"]),
+        findings=tuple(findings),
+        judged=tuple(rule(layers.values(), anatomy)) if rule else (),
+        no_evidence_reason=row["no_evidence_reason"],
+        page="pathways" if row["journey_id"] else "atlas",
+        view=_view(row),
+    )
+
+
+def _view(row: Row) -> dict[str, str]:
+    """Return what shows a claim, as parameters of a URL."""
+    query = ViewState(row["layer_id"], row["view"], words(row["site_ids"])).to_query()
+    extra = {"second": row["second_layer_id"], "journey": row["journey_id"]}
+    return query | {name: value for name, value in extra.items() if value}
+
+
+class _Reader:
+    """Turns the rows that claims rest on into findings."""
+
+    def __init__(self, tables: Tables, anatomy: Anatomy, layers: Mapping[str, Layer]) -> None:
+        self._anatomy = anatomy
+        self._layers = layers
+        self._routes = Routes(tables, anatomy)
+        self._studies = {row["study_id"]: row for row in records(tables.studies)}
+        self._observations = {row["observation_id"]: row for row in records(tables.observations)}
+        self._article = {row["site_id"]: row for row in records(tables.article)}
+
+    def finding(self, row: Row) -> Finding:
+        """Read one row of ``claim_evidence.csv``; a kind that is not known here is a `KeyError`."""
+        readers: dict[str, Callable[[str], dict[str, Any]]] = {
+            "observation": self._observation,
+            "study": self._study,
+            "segment": self._segment,
+            "article": self._tier,
+        }
+        told = {name: row[name] for name in ("kind", "key", "bearing", "says")}
+        return Finding(**told, **readers[row["kind"]](row["key"]))
+
+    def _cited(self, study: Row, layer: Layer | None) -> dict[str, Any]:
+        """Name a study as its layer is named, else by author and year, else by title."""
+        year: str = "" if pd.isna(study["year"]) else str(study["year"])
+        who = f"{study['first_author']} {year}".strip() if study["first_author"] else study["title"]
+        return {
+            "source": layer.short_title if layer else who,
+            "source_text": source_text(study),
+            "source_link": study["link"] or None,
+        }
+
+    def _observation(self, key: str) -> dict[str, Any]:
+        row = self._observations[key]
+        painted = bool(row["painted"])
+        return {
+            "file": "observations.csv",
+            "figures": f"{row['site_as_reported']}: {observed(row)}",
+            "verified": row["verified"],
+            "view": ViewState(row["layer_id"], sites=(row["site_id"],)).to_query() if painted else {},
+            **self._cited(self._studies[row["study_id"]], self._layers.get(row["layer_id"])),
+        }
+
+    def _study(self, key: str) -> dict[str, Any]:
+        row = self._studies[key]
+        counted = row["counted"] if pd.isna(row["n"]) else f"n = {row['n']}: {row['counted']}"
+        shown = next((layer for layer in self._layers.values() if layer.study_id == key), None)
+        return {
+            "file": "studies.csv",
+            "figures": "; ".join(part for part in (counted, row["no_rows_reason"]) if part),
+            "verified": row["verification"],
+            "view": ViewState(shown.id).to_query() if shown else {},
+            **self._cited(row, shown),
+        }
+
+    def _segment(self, key: str) -> dict[str, Any]:
+        segment = self._routes.segments[key]
+        start = self._routes.vessels[segment.from_id].name
+        vessel = self._routes.vessels.get(segment.to_id)
+        end = vessel.name if vessel else self._anatomy.name(segment.to_id)
+        link = next((source.link for source in segment.sources if source.link), None)
+        unsigned = segment.status == "textbook" and not segment.sources
+        return {
+            "file": "segments.csv",
+            "figures": f"{start} to {end[0].lower()}{end[1:]}: {STATUS_LABELS[segment.status]}. "
+            f"{segment.status_note}".strip(),
+            "source": "Textbook anatomy" if unsigned else "",
+            "source_text": segment.source_text,
+            "source_link": link,
+        }
+
+    def _tier(self, key: str) -> dict[str, Any]:
+        row = self._article[key]
+        return {
+            "file": "article.csv",
+            "figures": f"{self._anatomy.name(key)}: {row['says']}",
+            "source": "The article",
+            "source_text": NO_SOURCE,
+            "source_link": None,
+            "view": ViewState(DEFAULT_LAYER, sites=(key,)).to_query(),
+        }
+
+
+def observed(row: Row) -> str:
+    """Write out the figures of an observation.
+
+    Parameters
+    ----------
+    row : mapping
+        A row of ``observations.csv``.
+
+    Returns
+    -------
+    str
+        Such as ``"50 of 107 patients with bone metastases (46.7 %, 95 % CI 37.6-56.1 %)"``; a percentage
+        without its count says so, and so does a row without any figure.
+    """
+    unit = UNITS[row["unit"]]
+    if _missing(row["numerator"]):
+        of = unit if _missing(row["denominator"]) else f"{row['denominator']} {unit}"
+        if _missing(row["printed_percent"]):
+            return f"no figure seen, of {of}"
+        return f"{row['printed_percent']:.1f} % of {of} ({COUNT_NOT_PUBLISHED})"
+    x, n = int(row["numerator"]), int(row["denominator"])
+    low, high = wilson(x, n)
+    value = SiteValue(row["site_id"], REPORTED, x, n, 100 * x / n, low, high)
+    return f"{wording.count(value)} {unit} ({wording.percent(value.percent)}, {wording.interval(value)})"
+
+
+def _missing(cell: Any) -> bool:
+    """Tell whether a cell is empty; a function of its own, for `pandas.isna` misleads the type checker."""
+    return bool(pd.isna(cell))

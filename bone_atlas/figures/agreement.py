@@ -1,0 +1,127 @@
+"""One site in all studies: dots with intervals, the range, and a pooled value or why there is none."""
+
+from __future__ import annotations
+
+import textwrap
+from math import ceil
+
+import plotly.graph_objects as go
+
+from bone_atlas import wording
+from bone_atlas.evidence.pooling import Agreement, Pooled, StudyValue
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
+
+POOLED = "Pooled"
+PREDICTED = "Prediction, 95 %"
+#: Letters of a line and lines of a row, so that a reason fits a phone.
+LINE_LETTERS = 46
+LINES_IN_ROW = 2
+DIAMOND_UP = 0.2
+
+
+def agreement_plot(found: Agreement, theme: Theme = "light") -> go.Figure:
+    """Return what all studies say of a site.
+
+    Parameters
+    ----------
+    found : Agreement
+        As from `bone_atlas.evidence.pooling.agreement`; at least one study reports the site.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        A row for each study, highest first; a click on one names its layer. Percentages without counts are
+        rings below the counted ones and outside the shaded range. Small groups are toned down and have their
+        n beside the name. Under them stand a diamond (pooled value and its interval) and a bar (prediction
+        interval), or the reason why nothing is pooled.
+
+    Raises
+    ------
+    ValueError
+        If no study reports the site.
+    """
+    studies = [*found.studies, *found.uncounted]
+    if not studies:
+        raise ValueError(f"no study reports {found.site_id}")
+    reason = [] if found.pooled else textwrap.wrap(_sentence(found), LINE_LETTERS)
+    rows = [_row(study, theme) for study in studies]
+    rows += _pooled_rows(found.pooled) if found.pooled else [Row("", "")] * ceil(len(reason) / LINES_IN_ROW)
+    ends = [number or 0.0 for study in studies for number in (study.value.ci_high, study.value.percent)]
+    ends.append(found.pooled.prediction_high if found.pooled else 0.0)
+    figure = dot_figure([Section(rows, colours.scale_top(ends), f"% of {found.unit_label}")], theme)
+    _shade_range(figure, found, theme)
+    if found.pooled:
+        _draw_pooled(figure, found.pooled, -len(studies), theme)
+    else:
+        _write(figure, reason, -len(studies))
+    return figure
+
+
+def _row(study: StudyValue, theme: Theme) -> Row:
+    value = study.value
+    return Row(
+        study.layer.id,
+        wording.title_with_n(study.layer),
+        wording.row_words(value),
+        value.percent,
+        value.ci_low,
+        value.ci_high,
+        colours.ACCENT[theme],
+        hollow=value.numerator is None,
+        faint=value.small,
+    )
+
+
+def _pooled_rows(pooled: Pooled) -> list[Row]:
+    """Return the rows of diamond and bar; both are drawn by `_draw_pooled`."""
+    interval = f"{pooled.prediction_low:.1f}{wording.EN_DASH}{pooled.prediction_high:.1f} %"
+    many = f"{pooled.people} in {pooled.studies} studies"
+    return [
+        Row("", POOLED, f"<b>{wording.percent(pooled.percent)}</b>  {many}"),
+        Row("", PREDICTED, interval),
+    ]
+
+
+def _sentence(found: Agreement) -> str:
+    """Return the range and why it is not pooled."""
+    known = found.low is not None and found.high is not None
+    spread = f"Range {found.low:.1f}{wording.EN_DASH}{found.high:.1f} %. " if known else ""
+    return f"{spread}{found.reason[:1].upper()}{found.reason[1:]}."
+
+
+def _shade_range(figure: go.Figure, found: Agreement, theme: Theme) -> None:
+    """Shade the range of the counted studies across their rows."""
+    if found.low is None:
+        return
+    figure.add_shape(
+        type="rect", x0=found.low, x1=found.high, y0=0.5, y1=0.5 - len(found.studies), layer="below",
+        fillcolor=colours.MUTED[theme], opacity=0.16, line={"width": 0},
+    )  # fmt: skip
+
+
+def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> None:
+    """Draw diamond and bar in two rows from the one given."""
+    y = row - DOT_DOWN
+    shared = {"mode": "lines", "hoverinfo": "skip", "cliponaxis": False}
+    figure.add_scatter(
+        x=[pooled.ci_low, pooled.percent, pooled.ci_high, pooled.percent, pooled.ci_low],
+        y=[y, y + DIAMOND_UP, y, y - DIAMOND_UP, y],
+        fill="toself", fillcolor=colours.ACCENT[theme],
+        line={"color": colours.ACCENT[theme], "width": 1}, **shared,
+    )  # fmt: skip
+    figure.add_scatter(
+        x=[pooled.prediction_low, pooled.prediction_high], y=[y - 1, y - 1],
+        line={"color": colours.ACCENT[theme], "width": 5}, **shared,
+    )  # fmt: skip
+
+
+def _write(figure: go.Figure, lines: list[str], row: int) -> None:
+    """Write lines from a row downwards."""
+    figure.add_annotation(
+        text="<br>".join(lines), x=0, xref="paper", xanchor="left", y=row + 0.45, yref="y", yanchor="top",
+        align="left", showarrow=False, font={"size": 13}, captureevents=False,
+    )  # fmt: skip

@@ -1,0 +1,86 @@
+"""The legend and the colour bar of a painted skeleton."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas import wording
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.layers import TIER_LABELS, Layer
+from bone_atlas.layers.model import NOT_REPORTED
+
+#: Keys of the legend, from right to left; a layer shows those that fit its kind.
+LEGEND = (
+    "not_reported", "not_comparable", "small_group",
+    "not_mentioned", "extremely_rare", "common", "most_common",
+)  # fmt: skip
+TIER_KEYS = tuple(TIER_LABELS)[::-1]
+LEGEND_NAMES = {
+    "not_reported": NOT_REPORTED,
+    "not_comparable": "not comparable",
+    "small_group": "small group",
+    **TIER_LABELS,
+}
+
+
+def traces() -> list[go.Scatter]:
+    """Return traces that only make legend entries and the colour bar."""
+    shared = {"x": [None], "y": [None], "hoverinfo": "skip"}
+    swatch = {**shared, "mode": "lines", "fill": "toself", "visible": False, "line": {"width": 0.6}}
+    entries = [go.Scatter(name=LEGEND_NAMES[key], showlegend=True, **swatch) for key in LEGEND]
+    scale = {"color": [0], "coloraxis": "coloraxis"}
+    bar = go.Scatter(mode="markers", marker=scale, showlegend=False, **shared)
+    return [*entries, bar]
+
+
+def paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
+    """Return the legend's paint: a layer of tiers shows its classes, any other what it has no value for."""
+    shown = _shown(layer)
+    plain = {key: (colour, {"shape": ""}) for key, colour in colours.TIERS[theme].items()}
+    ground = colours.MUTED[theme]
+    plain["small_group"] = (ground, colours.stipple(ground, theme))
+    looks = [plain.get(key, (colours.HATCH[theme][1], colours.hatch(theme))) for key in LEGEND]
+    return {
+        "fillcolor": [colour for colour, _ in looks],
+        "fillpattern": [pattern for _, pattern in looks],
+        "visible": [key in shown for key in LEGEND],
+    }
+
+
+def _shown(layer: Layer) -> tuple[str, ...]:
+    """Return the keys of the legend that a layer needs."""
+    if layer.kind == "tiers":
+        return TIER_KEYS
+    silent = "not_comparable" if layer.kind in ("difference", "range") else "not_reported"
+    return (silent, "small_group") if any(report.small for report in layer.reports) else (silent,)
+
+
+def coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
+    """Return the colour axis of a layer with its bar: percent, points around zero, or studies."""
+    difference = layer.kind == "difference"
+    title = f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
+    title = layer.unit_label if layer.derived else title
+    bar = {
+        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction",
+        "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "ypad": 24,
+        "title": {"text": title, "side": "bottom", "font": {"size": 13}},
+        "ticksuffix": "" if layer.derived else " %", "tickfont": {"size": 12}, "nticks": 6, "outlinewidth": 0,
+        **_bar_ticks(layer, top),
+    }  # fmt: skip
+    return {
+        "cmin": -top if difference else 0,
+        "cmax": top,
+        "colorscale": colours.colorscale(theme, diverging=difference),
+        "showscale": layer.kind != "tiers",
+        "colorbar": bar,
+    }
+
+
+def _bar_ticks(layer: Layer, top: float) -> dict[str, Any]:
+    if layer.kind == "difference":
+        ticks = wording.signed_ticks(top)
+        return {"tickvals": list(ticks), "ticktext": list(ticks.values())}
+    return {"dtick": 1} if layer.kind == "count" else {}
