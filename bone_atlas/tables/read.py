@@ -38,6 +38,8 @@ class Tables:
         What the article says of each site.
     vessels, segments, journeys : pandas.DataFrame
         The vessels between breast and bone, how they are joined, and walks along them, one row a step.
+    detection : pandas.DataFrame
+        What imaging finds and misses, and how often bone metastases are known in life or found after death.
     """
 
     sites: pd.DataFrame
@@ -50,6 +52,7 @@ class Tables:
     vessels: pd.DataFrame
     segments: pd.DataFrame
     journeys: pd.DataFrame
+    detection: pd.DataFrame
 
 
 def load(data_dir: Path | None = None) -> Tables:

@@ -6,6 +6,13 @@ may assume that a cell fits its column.
 """
 
 from bone_atlas.tables.validators.common import Validator
+from bone_atlas.tables.validators.detection import (
+    detection_counts_are_possible,
+    detection_intervals_hold_their_value,
+    detection_is_shown_or_says_why,
+    detection_percentages_fit_their_counts,
+    detection_sources_are_named,
+)
 from bone_atlas.tables.validators.evidence import (
     citations_have_a_link,
     counts_are_possible,
@@ -52,4 +59,9 @@ VALIDATORS: tuple[Validator, ...] = (
     journeys_walk_segments,
     journeys_reach_their_bone,
     journeys_claim_no_more_than_their_segments,
+    detection_counts_are_possible,
+    detection_percentages_fit_their_counts,
+    detection_intervals_hold_their_value,
+    detection_is_shown_or_says_why,
+    detection_sources_are_named,
 )
