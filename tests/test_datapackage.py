@@ -64,7 +64,7 @@ def test_licence_and_sources() -> None:
 
 
 def test_counts_and_percentages_have_units() -> None:
-    counted = {"numerator", "denominator", "printed_percent", "n"}
+    counted = {"numerator", "denominator", "printed_percent", "printed_low", "printed_high", "n"}
     for resource in RESOURCES.values():
         for field in resource["schema"]["fields"]:
             assert ("unit" in field) == (field["name"] in counted)

@@ -335,8 +335,8 @@ def schema_frame(folder: Path, table: str) -> pd.DataFrame:
 
 
 def test_every_validator_is_tested() -> None:
-    """Those of the ways are tested in test_pathway_tables.py, those of the claims in test_claim_tables.py."""
-    elsewhere = (".pathways", ".claims")
+    """Those of the ways, the claims and of detection are tested beside their tables."""
+    elsewhere = (".pathways", ".claims", ".detection")
     ours = {function.__name__ for function in VALIDATORS if not function.__module__.endswith(elsewhere)}
     assert ours == {case[0] for case in OBJECTIONS}
 

@@ -42,6 +42,8 @@ class Tables:
         How the active red marrow is shared out among the regions of the skeleton.
     claims, claim_evidence : pandas.DataFrame
         The article's statements with their verdicts, and the rows those rest on.
+    detection : pandas.DataFrame
+        What imaging finds and misses, and how often bone metastases are known in life or found after death.
     """
 
     sites: pd.DataFrame
@@ -57,6 +59,7 @@ class Tables:
     marrow: pd.DataFrame
     claims: pd.DataFrame
     claim_evidence: pd.DataFrame
+    detection: pd.DataFrame
 
 
 def load(data_dir: Path | None = None) -> Tables:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import pandera.pandas as pa
 
 from bone_atlas.tables.cells import words
+from bone_atlas.tables.detection_words import BASES, INTERVAL_KINDS, MEASURES, MODALITIES
 
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Spanish", "zh": "Chinese"}
 TIERS = ("most_common", "common", "extremely_rare", "not_mentioned")
@@ -95,6 +96,10 @@ YES_NO = Field("yesno", required=True, allowed=("yes", "no"))
 ORDER = Field("integer", required=True, unique=True, low=1)
 COUNT = Field("integer", low=0)
 YEAR = Field("integer", low=1900, high=2100)
+PERCENT = Field("number", low=0, high=100)
+DOI = Field(pattern=r"10\.\d{4,9}/\S+")
+PMID = Field(pattern=r"\d+")
+PMCID = Field(pattern=r"PMC\d+")
 REFERENCE = Field(required=True, pattern=ID)
 OPTIONAL_REFERENCE = Field(pattern=ID)
 
@@ -143,9 +148,9 @@ FIELDS: dict[str, dict[str, Field]] = {
         "year": YEAR,
         "title": SOME_TEXT,
         "journal": TEXT,
-        "doi": Field(pattern=r"10\.\d{4,9}/\S+"),
-        "pmid": Field(pattern=r"\d+"),
-        "pmcid": Field(pattern=r"PMC\d+"),
+        "doi": DOI,
+        "pmid": PMID,
+        "pmcid": PMCID,
         "link": Field(pattern=r"https://\S+"),
         "citable": YES_NO,
         "country": TEXT,
@@ -186,7 +191,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "site_id": OPTIONAL_REFERENCE,
         "numerator": COUNT,
         "denominator": Field("integer", low=1),
-        "printed_percent": Field("number", low=0, high=100),
+        "printed_percent": PERCENT,
         "unit": Field(required=True, allowed=tuple(unit for unit in UNITS if unit != "tiers")),
         "setting": SOME_TEXT,
         "modality": SOME_TEXT,
@@ -283,6 +288,33 @@ FIELDS: dict[str, dict[str, Field]] = {
         "key": SOME_TEXT,
         "bearing": Field(required=True, allowed=BEARINGS),
         "says": SOME_TEXT,
+    },
+    "detection": {
+        "detection_id": Field(required=True, unique=True, pattern=ID),
+        "list_order": ORDER,
+        "modality": Field(required=True, allowed=MODALITIES),
+        "measure": Field(required=True, allowed=MEASURES),
+        "basis": Field(required=True, allowed=BASES),
+        "cancer": Field(required=True, allowed=CANCERS),
+        "population": SOME_TEXT,
+        "found": SOME_TEXT,
+        "counted": SOME_TEXT,
+        "numerator": COUNT,
+        "denominator": Field("integer", low=1),
+        "printed_percent": PERCENT,
+        "printed_low": PERCENT,
+        "printed_high": PERCENT,
+        "interval_kind": Field(allowed=INTERVAL_KINDS),
+        "printed_words": TEXT,
+        "verified": Field(required=True, allowed=VERIFIED),
+        "shown": YES_NO,
+        "not_shown_reason": TEXT,
+        "citation": TEXT,
+        "doi": DOI,
+        "pmid": PMID,
+        "pmcid": PMCID,
+        "note": Field(many=True),
+        "source_url": SOME_TEXT,
     },
 }
 

@@ -12,6 +12,13 @@ from bone_atlas.tables.validators.claims import (
     marrow_is_shared_out,
 )
 from bone_atlas.tables.validators.common import Validator
+from bone_atlas.tables.validators.detection import (
+    detection_counts_are_possible,
+    detection_intervals_hold_their_value,
+    detection_is_shown_or_says_why,
+    detection_percentages_fit_their_counts,
+    detection_sources_are_named,
+)
 from bone_atlas.tables.validators.evidence import (
     citations_have_a_link,
     counts_are_possible,
@@ -64,4 +71,9 @@ VALIDATORS: tuple[Validator, ...] = (
     claims_lead_somewhere,
     claims_rest_on_rows_or_say_why,
     claims_leave_numbers_to_their_rows,
+    detection_counts_are_possible,
+    detection_percentages_fit_their_counts,
+    detection_intervals_hold_their_value,
+    detection_is_shown_or_says_why,
+    detection_sources_are_named,
 )

@@ -1,0 +1,159 @@
+"""The detection page: what imaging finds and misses of bone metastases."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bone_atlas.app import component, published_detection
+from bone_atlas.app import detection_tables as words
+from bone_atlas.app.published_detection import Shown
+from bone_atlas.app.trouble import told
+from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
+
+LOSS, TABLE = "loss", "table"
+DEFAULT_LOSS = 20
+#: What the widgets are called, apart from those of other pages.
+SLIDER, TOGGLE, NOTICE = "detection_loss", "detection_table", "detection_notice"
+COLUMNS = (1.0, 1.05)
+ACCURACY_TITLES = {
+    "per patient": "Per patient",
+    "per lesion": "Per lesion",
+    "not stated": "Patients or lesions: not stated",
+}
+
+
+def page() -> None:
+    """Show the page."""
+    _take_url()
+    if st.session_state.get(NOTICE):
+        st.warning(st.session_state[NOTICE])
+    st.html(words.introduction())
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.toggle("Show as a table", key=TOGGLE, on_change=_write_url)
+        link = published_detection.csv_url()
+        st.html(f"<a href='{link}' download='bone-atlas_detection.csv'>Download as CSV</a>", width="content")
+    _vertebrae()
+    _threshold()
+    _accuracy()
+    _prevalence()
+    found = published_detection.findings()
+    st.html(words.other_tests(found))
+    st.html(words.hard_words(found))
+    st.html(words.not_shown(published_detection.hidden()))
+
+
+def _take_url() -> None:
+    """Take slider and toggle from the address when the page is opened."""
+    if SLIDER in st.session_state:
+        return
+    asked = st.query_params.get(LOSS, str(DEFAULT_LOSS))
+    known = {str(loss): loss for loss in steps()}
+    st.session_state[SLIDER] = known.get(asked, DEFAULT_LOSS)
+    st.session_state[TOGGLE] = st.query_params.get(TABLE) == "1"
+    st.session_state[NOTICE] = (
+        ""
+        if asked in known
+        else f"The link asks for a loss of “{asked[:40]}” %, which this page does not have. "
+        f"“{DEFAULT_LOSS}” is shown instead."
+    )
+
+
+def _write_url() -> None:
+    """Bring the address in step with slider and toggle; what is at its default is left out."""
+    st.session_state[NOTICE] = ""
+    wanted = {
+        LOSS: "" if st.session_state[SLIDER] == DEFAULT_LOSS else str(st.session_state[SLIDER]),
+        TABLE: "1" if st.session_state[TOGGLE] else "",
+    }
+    for name, value in wanted.items():
+        if value:
+            st.query_params[name] = value
+        else:
+            st.query_params.pop(name, None)
+
+
+def _show(key: str, shown: Shown, alt: str) -> None:
+    """Show a figure with its sources under it."""
+    component.figure(
+        key, shown.urls, height=f"{shown.height}px", selected=(), on_select=_selected_nothing, alt=alt
+    )
+    st.html(words.sources(shown.findings))
+
+
+def _selected_nothing(_key: str) -> None:
+    """Do nothing: these figures have no rows to select."""
+
+
+def _table(title: str, shown: Shown) -> None:
+    """Show the table twin, if the reader wants tables."""
+    if st.session_state[TOGGLE]:
+        st.html(words.table(title, shown.findings))
+
+
+def _vertebrae() -> None:
+    left, right = st.columns(COLUMNS, gap="medium")
+    with left:
+        st.html(words.vertebrae_words(published_detection.findings()))
+    shown = published_detection.vertebrae_figure()
+    alt = "Share of vertebrae with proven metastases that X-ray, bone scan and MRI showed at autopsy"
+    with right:
+        _show("detection_vertebrae", shown, alt)
+    _table(alt, shown)
+
+
+@st.fragment
+@told()
+def _threshold() -> None:
+    """Show slider and figure; moving the slider runs only this part again."""
+    left, right = st.columns(COLUMNS, gap="medium")
+    with left:
+        st.html(words.threshold_words(published_detection.findings()))
+        st.slider(
+            "Mineral lost in the focus",
+            0,
+            TOP_LOSS,
+            step=STEP,
+            key=SLIDER,
+            format="%d %%",
+            on_change=_write_url,
+        )
+    loss = st.session_state[SLIDER]
+    shown = published_detection.threshold_figure(loss)
+    verdict = published_detection.band().verdict(loss)
+    with right:
+        alt = f"Schematic vertebra that lost {loss} % of the mineral in a focus; on a plain film: {verdict}"
+        _show("detection_threshold", shown, alt)
+    _table("How much mineral must be lost before a plain film shows it", shown)
+
+
+def _accuracy() -> None:
+    st.html(words.accuracy_words())
+    left, right = st.columns(2, gap="medium")
+    places = {"per patient": left, "per lesion": right, "not stated": right}
+    for basis, place in places.items():
+        with place:
+            st.html(f"<h3 class='atlas-heading'>{ACCURACY_TITLES[basis]}</h3>")
+            _show(
+                f"detection_{basis.replace(' ', '_')}",
+                published_detection.accuracy_figure(basis),
+                _accuracy_title(basis),
+            )
+    for basis in places:
+        _table(_accuracy_title(basis), published_detection.accuracy_figure(basis))
+
+
+def _accuracy_title(basis: str) -> str:
+    title = ACCURACY_TITLES[basis]
+    return f"Sensitivity and specificity, {title[:1].lower()}{title[1:]}"
+
+
+def _prevalence() -> None:
+    st.html(words.prevalence_words(published_detection.findings()))
+    columns = st.columns(2, gap="medium")
+    titles = ("How often bone metastases are known in life", "How often bone metastases are found at autopsy")
+    for number, (column, title) in enumerate(zip(columns, titles, strict=True)):
+        with column:
+            key = f"detection_prevalence_{number}"
+            _show(key, published_detection.prevalence_figure(after_death=bool(number)), title)
+    for number, title in enumerate(titles):
+        _table(title, published_detection.prevalence_figure(after_death=bool(number)))

@@ -1,0 +1,110 @@
+"""Three spines that fill in: what film, bone scan and MRI showed of vertebrae with proven metastases."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import plotly.graph_objects as go
+
+from bone_atlas.evidence.detection import Finding
+from bone_atlas.figures import colours
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, write
+from bone_atlas.figures.detection.glyph import BOTTOM, DISC_FROM, DISC_HALF, DISC_TO, TOP, cut, vertebra
+
+GLYPHS = 20
+#: Pixels for the height of one outline unit; the length follows the width of the figure.
+UNIT_PX = 27
+WORDS_PX, GAP_PX, FOOT_PX = 44, 18, 62
+FOOT = (
+    f"Each spine is drawn with {GLYPHS} vertebrae: the filled<br>part is the share found, not vertebrae "
+    "counted.<br>Each has its own denominator: do not add them."
+)
+
+
+def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float = 1.0) -> go.Figure:
+    """Return a row of vertebrae for each test, filled in as far as the test found the metastases.
+
+    Parameters
+    ----------
+    rows : sequence of Finding
+        As from `bone_atlas.evidence.detection.autopsy_vertebrae`: each with a count of its own.
+    theme : {"light", "dark"}
+        Which colours.
+    fraction : float
+        How much of each share is filled in, 0 to 1; for a figure that fills in step by step.
+
+    Returns
+    -------
+    plotly.graph_objects.Figure
+        Three traces for each row: the discs, all vertebrae and above them the filled part, the last two named
+        ``<id>`` and ``<id>:found``; 20 vertebrae stand for the share.
+
+    Raises
+    ------
+    ValueError
+        If a row has no count, or `fraction` is outside 0 to 1.
+    """
+    if not 0 <= fraction <= 1:
+        raise ValueError(f"a fraction lies between 0 and 1, not at {fraction:g}")
+    glyph_px = round((TOP - BOTTOM) * UNIT_PX)
+    step = WORDS_PX + glyph_px + GAP_PX
+    figure = sheet(step * len(rows) + FOOT_PX)
+    figure.update_xaxes(range=[0, GLYPHS])
+    for number, row in enumerate(rows):
+        y = -float(step * number)
+        _words(figure, row, y, theme)
+        _spine(figure, row, y - WORDS_PX - TOP * UNIT_PX, fraction, theme)
+    write(figure, FOOT, -float(step * len(rows)), colour=ink(theme))
+    return figure
+
+
+def _words(figure: go.Figure, row: Finding, y: float, theme: Theme) -> None:
+    cadavers = row.counted.rpartition(", ")[2]
+    name = row.modality[:1].upper() + row.modality[1:]
+    write(figure, f"<b>{name}</b>", y, size=BIG_PX)
+    write(figure, f"<b>{row.value}</b>  {row.interval_words}", y - 1, x=1, anchor="right")
+    write(figure, f"{row.count} vertebrae, {cadavers}", y - 2 - LINE_PX, colour=ink(theme))
+
+
+def _spine(figure: go.Figure, row: Finding, y: float, fraction: float, theme: Theme) -> None:
+    if row.percent is None or row.numerator is None:
+        raise ValueError(f"{row.id} has no count to draw")
+    empty, found, line = _looks(theme)
+    figure.add_trace(_discs(y, faint(theme)))
+    figure.add_trace(_filled(row.id, float(GLYPHS), y, empty, line))
+    figure.add_trace(_filled(f"{row.id}:found", GLYPHS * row.percent / 100 * fraction, y, found, line))
+
+
+def _looks(theme: Theme) -> tuple[str, str, str]:
+    """Return the colours of a vertebra that was missed, of one that was found, and of the outline."""
+    if theme == "light":
+        return "#f3efe6", colours.SEQUENTIAL["light"][6], "#6b6257"
+    return "#2b2d31", colours.SEQUENTIAL["dark"][7], "#9a948b"
+
+
+def _discs(y: float, fill: str) -> go.Scatter:
+    """Draw the discs between the vertebrae, in one trace."""
+    sides, ends = (-DISC_HALF, DISC_HALF, DISC_HALF, -DISC_HALF), (DISC_FROM, DISC_FROM, DISC_TO, DISC_TO)
+    xs = [x for place in range(1, GLYPHS) for x in (*(round(place + side, 2) for side in sides), None)]
+    ys = [h for _ in range(1, GLYPHS) for h in (*(round(y + end * UNIT_PX, 1) for end in ends), None)]
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", fill="toself", fillcolor=fill, line={"width": 0}, hoverinfo="skip"
+    )
+
+
+def _filled(name: str, length: float, y: float, fill: str, line: str) -> go.Scatter:
+    """Draw the vertebrae from the left up to a length, in one trace."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for place in range(int(np.ceil(length - 1e-9))):
+        part = cut(vertebra(), length - place - 0.5)
+        if len(part):
+            closed = np.vstack([part, part[:1]])
+            xs += [*np.round(closed[:, 0] + place + 0.5, 3).tolist(), None]
+            ys += [*np.round(y + closed[:, 1] * UNIT_PX, 1).tolist(), None]
+    look = {"color": line, "width": 1, "shape": "linear"}
+    return go.Scatter(
+        x=xs, y=ys, mode="lines", fill="toself", fillcolor=fill, line=look, hoverinfo="skip", name=name
+    )
