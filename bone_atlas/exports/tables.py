@@ -27,8 +27,9 @@ SITE_FIELDS = (
 #: Further columns of CSV: a table without its unit and source is of no use once it has left the page.
 LAYER_FIELDS = ("layer", "study", "unit", "source")
 CSV_FIELDS = SITE_FIELDS + LAYER_FIELDS
-#: A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: A spreadsheet takes a text that begins so for a formula, an East Asian one also the wide forms (OWASP, CSV
+#: injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:

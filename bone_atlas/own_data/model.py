@@ -153,7 +153,7 @@ class RefusedError(Exception):
 
 
 def shortened(text: str, longest: int = 80) -> str:
-    """Put a text on one line and cut it where it would fill the screen.
+    """Put a text on one line, without control signs, and cut it where it would fill the screen.
 
     Parameters
     ----------
@@ -168,4 +168,5 @@ def shortened(text: str, longest: int = 80) -> str:
         The text, or its beginning and an ellipsis.
     """
     line = " ".join(text[: longest * 4].split())
+    line = "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
     return line if len(line) <= longest else line[: longest - 1] + "…"

@@ -142,5 +142,5 @@ def check_size(size: int) -> None:
         If it is larger than `MAX_BYTES`.
     """
     if size > MAX_BYTES:
-        found = f"{size / MAX_BYTES:.1f} MB"
-        raise RefusedError(Problem(None, None, found, f"a file of at most {MAX_BYTES // 2**20} MB"))
+        expected = f"a file of at most {MAX_BYTES // 2**20} MB"
+        raise RefusedError(Problem(None, None, f"more than {MAX_BYTES // 2**20} MB", expected))

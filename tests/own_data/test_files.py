@@ -6,6 +6,7 @@ What is expected stands beside the files: ``painted.csv`` and ``faults.csv``.
 from __future__ import annotations
 
 import csv
+import json
 from collections import defaultdict
 from pathlib import Path
 
@@ -13,12 +14,14 @@ import pytest
 
 from bone_atlas import tables
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.exports.own_data import check_json, check_text
 from bone_atlas.layers import SiteValue
 from bone_atlas.own_data import Checker, Result, SiteNames
 
 FILES = Path(__file__).parent / "files"
 READ = tables.load()
-CHECKER = Checker(SiteNames(READ), Anatomy(READ))
+ANATOMY = Anatomy(READ)
+CHECKER = Checker(SiteNames(READ), ANATOMY)
 
 Painted = tuple[int, str, str]
 
@@ -85,3 +88,12 @@ def test_a_fault_is_named_and_costs_no_other_row(name: str) -> None:
     assert said == [(fault["row"], fault["column"], fault["kind"]) for fault in FAULTS[name]]
     assert all(problem.expected for problem in result.problems)
     assert painted(result) == PAINTED.get(f"bad/{name}", [])
+    assert told_alike(result)
+
+
+def told_alike(result: Result) -> bool:
+    """Whether text and JSON, which the command line prints, tell as much as the result."""
+    document = json.loads(check_json(result, ANATOMY))
+    lines = [line for line in check_text(result, ANATOMY).splitlines() if line.startswith("  ")]
+    counts = [len(document[part]) for part in ("painted", "problems", "questions", "notices")]
+    return len(lines) == sum(counts) and document["ok"] == result.clean
