@@ -11,6 +11,8 @@ from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_REPORTED
 
 SMALL_GROUP = 20
+#: The one study that tells classes in words; any other layer of classes is a reader's own.
+ARTICLE = "article"
 
 
 def percent(value: float | None) -> str:
@@ -41,6 +43,11 @@ def headline(value: SiteValue) -> str:
     return percent(value.percent) if value.status == "reported" else NOT_REPORTED
 
 
+def teller(layer: Layer) -> str:
+    """Return whose words the classes of a layer are: ``"the article"`` or ``"your table"``."""
+    return "the article" if layer.study_id == ARTICLE else "your table"
+
+
 def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None) -> str:
     """Return the tooltip of a site: value, count, interval and what the number was given for.
 
@@ -59,7 +66,7 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
         Lines joined by ``<br>``, without any other markup.
     """
     if layer.kind == "tiers":
-        lines = [f"the article: {headline(value)}"]
+        lines = [f"{teller(layer)}: {headline(value)}"]
     elif value.status != "reported":
         return f"{NOT_REPORTED} in {layer.short_title}"
     else:

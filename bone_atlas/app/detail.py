@@ -31,7 +31,7 @@ def invitation(layer: Layer, anatomy: Anatomy, language: str) -> str:
 
 
 def _best(layer: Layer) -> str:
-    return "Named first by the article" if layer.kind == "tiers" else "Most often involved"
+    return f"Named first by {wording.teller(layer)}" if layer.kind == "tiers" else "Most often involved"
 
 
 def _beware(layer: Layer) -> str:
@@ -89,7 +89,7 @@ def detail(
         _title(chosen, site, anatomy, language),
         _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
-        f"<p>{escape(says[0])}</p>" if says and layer.kind == "tiers" else "",
+        f"<p>{escape(says[0])}</p>" if says and layer.study_id == article.study_id else "",
         _routes(routes),
         _finer(site, layer, anatomy, language),
         _notes(value, layer, anatomy, language),
@@ -122,8 +122,8 @@ def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> str:
 def _figures(value: SiteValue, layer: Layer) -> str:
     if layer.kind == "tiers":
         return (
-            f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the "
-            "article's words; it gives no numbers</span></p>"
+            f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the words of "
+            f"{wording.teller(layer)}; it gives no numbers</span></p>"
         )
     if value.status != "reported":
         return (
@@ -148,7 +148,7 @@ def _small(layer: Layer) -> str:
 
 
 def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
-    if layer.kind == "tiers":
+    if layer.study_id == wording.ARTICLE:
         return ""
     named = (
         f" (as part of {escape(anatomy.name(value.reported_as, language))})"
@@ -217,7 +217,7 @@ def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: 
 
 def _several_unit(layer: Layer) -> str:
     return (
-        "in the article's words"
+        f"in the words of {wording.teller(layer)}"
         if layer.kind == "tiers"
         else f"% of {escape(layer.unit_label)}, with count and 95 % CI"
     )

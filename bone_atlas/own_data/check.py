@@ -140,6 +140,9 @@ class Checker:
         painted = [PaintedRow(row.line.number, row.said, value_of(row)) for row in rows if row.good]
         problems = [*sheet.problems, *columns.problems, *(p for row in rows for p in row.problems)]
         questions: list[Question] = [*columns.questions, *(q for row in rows for q in row.questions)]
+        if painted and not any(row.value.reported for row in painted):
+            problems.append(_none_mentioned(columns.heading))
+            painted = []
         if not painted and not problems and not questions and not any(row.left_out for row in rows):
             problems.append(_nothing_given(columns.heading))
         return Result(
@@ -149,6 +152,7 @@ class Checker:
             tuple(sorted(problems, key=lambda problem: problem.row or 0)),
             tuple(questions),
             (*sheet.notices, *columns.notices),
+            (heading.line.cells, *(line.cells for line in lines)),
         )
 
 
@@ -176,6 +180,11 @@ def _no_heading(sheet: Sheet) -> Problem:
 
 def _nothing_given(heading: Heading) -> Problem:
     return Problem(heading.line.number, None, "no value in any row", "at least one row with a value")
+
+
+def _none_mentioned(heading: Heading) -> Problem:
+    expected = "at least one row with a class other than “not mentioned”"
+    return Problem(heading.line.number, None, "“not mentioned” in every row", expected)
 
 
 def _one_kind(rows: Sequence[Row], heading: Heading) -> None:

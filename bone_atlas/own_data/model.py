@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bone_atlas.layers import Layer, SiteValue
 
@@ -118,6 +118,8 @@ class Result:
         What must be answered before the rows concerned are painted, by row.
     notices : tuple of str
         What a reader should know though nothing is wrong.
+    grid : tuple of tuple of str
+        Heading and rows as read, to be edited further; empty where no heading was found.
     """
 
     file: str
@@ -126,6 +128,7 @@ class Result:
     problems: tuple[Problem, ...] = ()
     questions: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
+    grid: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     @property
     def clean(self) -> bool:
