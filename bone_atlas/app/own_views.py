@@ -41,7 +41,7 @@ def painted() -> None:
         "View", list(VIEWS), format_func=VIEWS.__getitem__, key="own_view", default="front", required=True
     )
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
-    with left:
+    with left, st.container(key="figure_column"):
         _skeleton(own, view or "front")
     with middle:
         _detail(own)

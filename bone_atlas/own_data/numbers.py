@@ -13,6 +13,8 @@ from dataclasses import dataclass
 
 #: Larger counts than this are slips of the finger.
 MOST = 999_999_999
+#: Longer texts are no numbers.
+LONGEST = 60
 
 
 def _whole_number(group: str) -> str:
@@ -51,7 +53,9 @@ class Counted:
 
 
 def _tidy(text: str) -> str:
-    """Bring digits and signs of other scripts and kinds of blank to their plain form."""
+    """Bring digits, signs and blanks to their plain form; nothing is left of a text that is too long."""
+    if len(text) > LONGEST:
+        return ""
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 

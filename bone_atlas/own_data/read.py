@@ -7,10 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from bone_atlas.own_data.columns import find_heading
 from bone_atlas.own_data.model import Problem, RefusedError
-from bone_atlas.own_data.sheet import Line, Sheet, check_size, filled, trimmed
+from bone_atlas.own_data.sheet import MOST_LINES, Line, Sheet, check_size, filled, too_many_rows, trimmed
 from bone_atlas.own_data.workbook import is_workbook, read_workbook
 
 DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -160,22 +161,23 @@ def _likelihood(lines: Sequence[Line]) -> tuple[int, int, int]:
 
 def _parse(text: str, divider: str) -> tuple[list[Line], list[Problem]]:
     """Take text apart; where a quote is not closed, line by line, so that it costs no other row."""
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True, skipinitialspace=True)
     try:
-        rows = list(
-            csv.reader(io.StringIO(text, newline=""), delimiter=divider, strict=True, skipinitialspace=True)
-        )
+        rows = [(number, row) for number, row in enumerate(read, start=1) if row]
     except csv.Error:
         return _by_line(text, divider)
-    widths = Counter(len(row) for row in rows if len(row) > 1)
+    widths = Counter(len(row) for _, row in rows if len(row) > 1)
     width = widths.most_common(1)[0][0] if widths else 0
-    if any(_runs_on(cell, divider, width) for row in rows for cell in row if "\n" in cell or "\r" in cell):
+    several = (cell for _, row in rows for cell in row if "\n" in cell or "\r" in cell)
+    if any(_runs_on(cell, divider, width) for cell in several):
         return _by_line(text, divider)
-    return _lines(enumerate(rows, start=1)), []
+    return _lines(rows), []
 
 
 def _lines(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Line]:
-    found = (Line(number, trimmed(row)) for number, row in rows)
-    return [line for line in found if not line.blank]
+    """Keep the rows that hold anything; no more of them than show that there are too many."""
+    found = (Line(number, trimmed(row)) for number, row in rows if any(row))
+    return list(islice((line for line in found if not line.blank), MOST_LINES + 1))
 
 
 def _runs_on(cell: str, divider: str, width: int) -> bool:
@@ -186,8 +188,12 @@ def _runs_on(cell: str, divider: str, width: int) -> bool:
 
 def _by_line(text: str, divider: str) -> tuple[list[Line], list[Problem]]:
     rows: list[tuple[int, list[str]]] = []
-    problems = []
+    problems: list[Problem] = []
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if not line.strip():
+            continue
+        if len(rows) + len(problems) >= MOST_LINES:
+            raise too_many_rows(number)
         row = _one_line(line.rstrip("\r\n"), divider)
         if row is None:
             too_long = len(line) > csv.field_size_limit()

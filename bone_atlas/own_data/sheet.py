@@ -12,6 +12,7 @@ MAX_ROWS = 5_000
 MAX_COLUMNS = 60
 #: The heading stands among the first rows that are not blank.
 HEADING_WITHIN = 30
+MOST_LINES = MAX_ROWS + HEADING_WITHIN
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def filled(lines: Iterable[Line]) -> tuple[Line, ...]:
         if line.blank:
             continue
         kept.append(line)
-        if len(kept) > MAX_ROWS + HEADING_WITHIN:
+        if len(kept) > MOST_LINES:
             raise too_many_rows(line.number)
         if any(line.cells[MAX_COLUMNS:]):
             expected = f"at most {MAX_COLUMNS} columns"

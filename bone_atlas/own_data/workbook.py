@@ -23,7 +23,9 @@ MAX_MERGED = 500
 #: Rows looked at, blank ones counted: a file may put one row at the end of a million empty ones.
 ROWS_LOOKED_AT = 20_000
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
-_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\s[^>]*?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']")
+_MERGED = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]{0,80}?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
 
 #: First row, last row, first column, last column, from 1.
 Block = tuple[int, int, int, int]

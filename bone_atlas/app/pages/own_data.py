@@ -67,6 +67,7 @@ def page() -> None:
     if result.layer:
         st.session_state[own_views.LAYER] = result.layer
         own_views.painted()
+        st.html(own_table.painted(result, catalogue().anatomy, state.current().names))
     else:
         st.session_state.pop(own_views.LAYER, None)
 
@@ -200,11 +201,7 @@ def _say(result: Result) -> None:
             st.button("Edit this table", on_click=_edit_this, args=(result,), key="own_edit_this")
         st.button("Remove my table", on_click=_remove, key="own_remove")
     _ask(result)
-    for part in (
-        own_table.problems(result.problems),
-        own_table.notices(result.notices),
-        own_table.painted(result, catalogue().anatomy, state.current().names),
-    ):
+    for part in (own_table.problems(result.problems), own_table.notices(result.notices)):
         if part:
             st.html(part)
 
