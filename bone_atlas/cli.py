@@ -1,4 +1,4 @@
-"""The command line: ``bone-atlas serve``, ``layers``, ``layer ID``, ``routes SITE``."""
+"""The command line: ``bone-atlas serve``, ``layers``, ``layer``, ``routes``, ``check``, ``export``."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import os
 import sys
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any, ParamSpec
 
 import click
 
 from bone_atlas import anatomy, layers, serving, tables
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.exports.citations import bibtex
+from bone_atlas.exports.own_data import check_json, check_text
+from bone_atlas.exports.package import data_package
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.layers import Layer
+from bone_atlas.own_data import MAX_BYTES, Checker, SiteNames
 from bone_atlas.routes import read_routes
 
 P = ParamSpec("P")
@@ -151,6 +156,61 @@ def show_routes(site_id: str, form: str) -> None:
         click.echo(json.dumps(route_document(site_id, ways), ensure_ascii=False, indent=2))
     else:
         _write(to_csv(route_rows(site_id, ways), ROUTE_FIELDS))
+
+
+@main.command()
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@_clear_errors
+def check(file: Path, form: str) -> None:
+    """Say what the page would say of your own table FILE (CSV or .xlsx): what is painted, what is wrong.
+
+    The exit status is 1 if anything is wrong or has to be answered.
+    """
+    read = tables.load()
+    bones = Anatomy(read)
+    try:
+        with file.open("rb") as opened:
+            content = opened.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise click.ClickException(
+            f"{file} cannot be read: {error.strerror or type(error).__name__}"
+        ) from error
+    result = Checker(SiteNames(read), bones).file(content, file.name)
+    _write(check_json(result, bones) if form == "json" else check_text(result, bones))
+    if not result.clean:
+        sys.exit(1)
+
+
+@main.command("export")
+@click.argument("layer_id", metavar="ID")
+@click.option(
+    "--as", "form", type=click.Choice(["datapackage", "bibtex", "csv"]), default="csv", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; else it is printed.")
+@_clear_errors
+def export_layer(layer_id: str, form: str, output: Path | None) -> None:
+    """Write the layer ID as a data package (a zip with its study), as BibTeX, or its values as CSV."""
+    read = tables.load()
+    bones = Anatomy(read)
+    found = layers.build_layers(read, bones)
+    if layer_id not in found:
+        raise click.UsageError(_unknown(layer_id, list(found)))
+    if form == "datapackage" and output is None:
+        raise click.UsageError("A data package is a zip file: name it with -o FILE.")
+    layer = found[layer_id]
+    content = {
+        "datapackage": lambda: data_package(layer, read, bones),
+        "bibtex": lambda: bibtex(layer, read).encode("utf-8"),
+        "csv": lambda: to_csv(layer_rows(layer, bones)).encode("utf-8"),
+    }[form]()
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
 
 
 def _unknown(wanted: str, known: list[str]) -> str:

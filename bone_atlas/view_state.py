@@ -13,6 +13,9 @@ VIEWS = ("front", "back", "left", "all")
 BOTH_WAYS = "blood"
 #: What the route part of the URL may say; empty means what a page shows by itself.
 ROUTES = (BOTH_WAYS, "pulmonary_systemic", "vertebral_venous", "local_lymphatic")
+#: Parts of the evidence page.
+PARTS = ("claims", "agreement", "compare", "soil")
+DEFAULT_PART = "claims"
 SIDES = ("left", "right")
 DEFAULT_SIDE = "left"
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}
@@ -52,6 +55,10 @@ class ViewState:
         Id of the journey that is followed; empty for the one the page offers.
     step : int
         Step of the journey, from 1; 0 before it starts.
+    part : str
+        Part of the evidence page.
+    second : str
+        Id of the layer that `layer` is compared with; empty for the one the page offers.
     """
 
     layer: str = DEFAULT_LAYER
@@ -62,6 +69,8 @@ class ViewState:
     breast: str = DEFAULT_SIDE
     journey: str = ""
     step: int = 0
+    part: str = DEFAULT_PART
+    second: str = ""
 
     def with_(self, **changes: object) -> ViewState:
         """Return a copy with some parts changed."""
@@ -78,7 +87,11 @@ class ViewState:
             query["names"] = self.names
         if self.breast != DEFAULT_SIDE:
             query["breast"] = self.breast
-        optional = {"route": self.route, "journey": self.journey, "step": str(self.step or "")}
+        if self.part != DEFAULT_PART:
+            query["part"] = self.part
+        optional = {
+            "route": self.route, "journey": self.journey, "step": str(self.step or ""), "second": self.second,
+        }  # fmt: skip
         return query | {key: value for key, value in optional.items() if value}
 
 
@@ -112,7 +125,9 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     route = _one(query, "route", ("", *ROUTES), "", notices)
     breast = _one(query, "breast", SIDES, DEFAULT_SIDE, notices)
     journey, step = _journey(query, known, notices)
-    return ViewState(layer, view, sites, names, route, breast, journey, step), notices
+    part = _one(query, "part", PARTS, DEFAULT_PART, notices)
+    second = _one(query, "second", ("", *known.layers), "", notices)
+    return ViewState(layer, view, sites, names, route, breast, journey, step, part, second), notices
 
 
 def _journey(query: Mapping[str, str], known: Known, notices: list[str]) -> tuple[str, int]:

@@ -19,6 +19,8 @@ ROUTE_NAMES = {
 #: A hyphen would break lines and is read as a dash.
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
+#: The one study that tells classes in words; any other layer of classes is a reader's own.
+ARTICLE = "article"
 
 
 def percent(value: float | None) -> str:
@@ -87,6 +89,11 @@ def headline(value: SiteValue) -> str:
     return percent(value.percent) if value.status == "reported" else NOT_REPORTED
 
 
+def teller(layer: Layer) -> str:
+    """Return whose words the classes of a layer are: ``"the article"`` or ``"your table"``."""
+    return "the article" if layer.study_id == ARTICLE else "your table"
+
+
 def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None) -> str:
     """Return the tooltip of a site: value, count, interval and what the number was given for.
 
@@ -105,7 +112,7 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
         Lines joined by ``<br>``, without any other markup.
     """
     if layer.kind == "tiers":
-        lines = [f"the article: {headline(value)}"]
+        lines = [f"{teller(layer)}: {headline(value)}"]
     elif value.status != "reported":
         return "<br>".join(value.notes) or f"{NOT_REPORTED} in {layer.short_title}"
     elif value.measure:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from bone_atlas.app.evidence_tables import source
 from bone_atlas.evidence.claims import HYPOTHESIS, Claim, Finding
-from bone_atlas.tables.schema import VERDICTS
+from bone_atlas.tables.vocabulary import VERDICTS
 
 #: Makes the address of a page with a view: page name, URL parameters.
 Link = Callable[[str, Mapping[str, str]], str]

@@ -83,3 +83,26 @@ def names(shown: ViewState) -> None:
 def shown_routes(shown: ViewState) -> tuple[str, ...]:
     """Return the routes that a figure of the ways shows: the chosen one, or both that are by blood."""
     return (shown.route,) if shown.route in ALL_ROUTES else BLOOD_BORNE
+
+
+def kept(key: str, options: Mapping[str, str], label: str) -> None:
+    """Show a row of buttons whose choice is the session's own and in no address.
+
+    Parameters
+    ----------
+    key : str
+        Names the widget; its value is in ``st.session_state[key]``, at first the first option.
+    options : mapping of str to str
+        Values and their words.
+    label : str
+        What a screen reader says.
+    """
+    st.session_state.setdefault(key, next(iter(options)))
+    st.segmented_control(
+        label,
+        list(options),
+        format_func=options.__getitem__,
+        key=key,
+        label_visibility="collapsed",
+        required=True,
+    )

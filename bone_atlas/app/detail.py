@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from bone_atlas import wording
@@ -34,7 +34,7 @@ def invitation(layer: Layer, anatomy: Anatomy, language: str) -> str:
 
 
 def _best(layer: Layer) -> str:
-    return "Named first by the article" if layer.kind == "tiers" else "Most often involved"
+    return f"Named first by {wording.teller(layer)}" if layer.kind == "tiers" else "Most often involved"
 
 
 def _beware(layer: Layer) -> str:
@@ -95,7 +95,7 @@ def detail(
         _title(chosen, site, anatomy, language),
         _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
-        f"<p>{escape(says[0])}</p>" if says and layer.kind == "tiers" else "",
+        f"<p>{escape(says[0])}</p>" if says and layer.study_id == article.study_id else "",
         _reached(site, routes, ways),
         _beside_blood(site, ways, anatomy, language) if ways else "",
         _finer(site, layer, anatomy, language),
@@ -129,8 +129,8 @@ def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> str:
 def _figures(value: SiteValue, layer: Layer) -> str:
     if layer.kind == "tiers":
         return (
-            f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the "
-            "article's words; it gives no numbers</span></p>"
+            f"<p class='atlas-value'><b>{escape(wording.headline(value))}</b> <span>in the words of "
+            f"{wording.teller(layer)}; it gives no numbers</span></p>"
         )
     if layer.derived:
         return _derived_figures(value, layer)
@@ -169,7 +169,7 @@ def _small(layer: Layer) -> str:
 
 
 def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
-    if layer.kind == "tiers":
+    if layer.study_id == wording.ARTICLE:
         return ""
     named = (
         f" (as part of {escape(anatomy.name(value.reported_as, language))})"
@@ -272,7 +272,7 @@ def _several_unit(layer: Layer) -> str:
     if layer.derived:
         return escape(layer.unit_label)
     return (
-        "in the article's words"
+        f"in the words of {wording.teller(layer)}"
         if layer.kind == "tiers"
         else f"% of {escape(layer.unit_label)}, with count and 95 % CI"
     )
@@ -330,3 +330,21 @@ def table(layer: Layer, anatomy: Anatomy, language: str) -> str:
         f"<div class='atlas-scroll'><table class='atlas-table'><thead>{head}</thead>"
         f"<tbody>{''.join(rows)}</tbody></table></div>{missing}"
     )
+
+
+def downloads(name: str, files: Mapping[str, tuple[str, str]]) -> str:
+    """Return the links to a layer's files.
+
+    Parameters
+    ----------
+    name : str
+        Id of the layer, for the names of the saved files.
+    files : mapping of str to (str, str)
+        By extension what the link says, and its address.
+    """
+    links = (
+        f"<a href='{escape(url, quote=True)}' download='bone-atlas_{escape(name, quote=True)}.{extension}'>"
+        f"{escape(words)}</a>"
+        for extension, (words, url) in files.items()
+    )
+    return " · ".join(links)

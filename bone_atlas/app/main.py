@@ -13,14 +13,14 @@ from starlette.routing import Route
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app import published, state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.pages import atlas, pathways, sources
+from bone_atlas.app.pages import atlas, detection, evidence, own_data, pathways, sources
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.share import routes
 from bone_atlas.app.trouble import told
 
 TITLE = "Bone Metastasis Atlas"
 PAGE = "page"
-PATHS = ("pathways", "sources")
+PATHS = ("pathways", "evidence", "detection", "your-data", "sources")
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
     "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
@@ -50,12 +50,16 @@ def _pages() -> None:
     pages = {
         "": st.Page(atlas.page, title="Atlas", default=True),
         "pathways": st.Page(pathways.page, title="Pathways", url_path="pathways"),
+        "evidence": st.Page(evidence.page, title="Evidence", url_path="evidence"),
+        "detection": st.Page(detection.page, title="Detection", url_path="detection"),
+        "your-data": st.Page(own_data.page, title="Your data", url_path="your-data"),
         "sources": st.Page(sources.page, title="Sources", url_path="sources"),
     }
     chosen = st.navigation(list(pages.values()), position="hidden")
     if (wanted := st.query_params.get(PAGE)) in pages:
         state.current()  # what the address says is read before it is left
-        st.switch_page(pages[wanted])
+        rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
+        st.switch_page(pages[wanted], query_params=rest)
     with st.container(horizontal=True, vertical_alignment="center", key="brand"):
         st.html(BRAND, width="stretch")
         for page in pages.values():

@@ -16,6 +16,8 @@ from bone_atlas.anatomy import Anatomy, AssetError
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.server import plotly_url, publish
 from bone_atlas.exports import tables as exported
+from bone_atlas.exports.citations import bibtex
+from bone_atlas.exports.package import data_package
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES
 
@@ -172,6 +174,23 @@ def csv_url(layer: str) -> str:
     found = catalogue()
     text = exported.to_csv(exported.layer_rows(found.layers[layer], found.anatomy))
     return publish(f"layer-{layer}".replace(".", "-"), "csv", text.encode("utf-8-sig"))
+
+
+@lru_cache(maxsize=64)
+def package_url(layer: str) -> str:
+    """Publish a layer with its studies as a data package."""
+    found = catalogue()
+    content = data_package(found.layers[layer], found.tables, found.anatomy)
+    return publish(f"package-{layer}".replace(".", "-"), "zip", content)
+
+
+@lru_cache(maxsize=64)
+def bibtex_url(layer: str) -> str:
+    """Publish how to cite the studies of a layer."""
+    found = catalogue()
+    return publish(
+        f"cite-{layer}".replace(".", "-"), "bib", bibtex(found.layers[layer], found.tables).encode()
+    )
 
 
 def first_needed() -> dict[str, str]:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence import detection
 from bone_atlas.evidence.rules import RULES, Judged
 from bone_atlas.layers import REPORTED, Layer, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, source_text, wilson
@@ -160,6 +161,7 @@ class _Reader:
         self._studies = {row["study_id"]: row for row in records(tables.studies)}
         self._observations = {row["observation_id"]: row for row in records(tables.observations)}
         self._article = {row["site_id"]: row for row in records(tables.article)}
+        self._detection = {found.id: found for found in detection.findings(tables)}
 
     def finding(self, row: Row) -> Finding:
         """Read one row of ``claim_evidence.csv``; a kind that is not known here is a `KeyError`."""
@@ -168,6 +170,7 @@ class _Reader:
             "study": self._study,
             "segment": self._segment,
             "article": self._tier,
+            "detection": self._detected,
         }
         told = {name: row[name] for name in ("kind", "key", "bearing", "says")}
         return Finding(**told, **readers[row["kind"]](row["key"]))
@@ -219,6 +222,18 @@ class _Reader:
             "source": "Textbook anatomy" if unsigned else "",
             "source_text": segment.source_text,
             "source_link": link,
+        }
+
+    def _detected(self, key: str) -> dict[str, Any]:
+        found = self._detection[key]
+        told = f"{found.modality}, {found.measure}: {found.value} ({found.count}) of {found.counted}"
+        return {
+            "file": "detection.csv",
+            "figures": f"{told}. {found.interval_words}".rstrip(". "),
+            "verified": found.verified,
+            "source": found.citation.split("(")[0].strip() or found.modality,
+            "source_text": found.source_text,
+            "source_link": found.source_link,
         }
 
     def _tier(self, key: str) -> dict[str, Any]:

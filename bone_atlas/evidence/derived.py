@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue, resolve
 from bone_atlas.layers.model import standing
 from bone_atlas.layers.resolve import finer_reports
-from bone_atlas.tables.schema import VERIFIED
+from bone_atlas.tables.vocabulary import VERIFIED
 
 #: Why a place has no value: a short reason, and if needed a sentence more.
 Silence = Callable[[str], tuple[str, ...]]

@@ -13,7 +13,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, wilson
 from bone_atlas.routes import Routes
-from bone_atlas.tables.schema import CANCERS
+from bone_atlas.tables.vocabulary import CANCERS
 
 LESIONS = "lesions"
 VEINS = "vertebral_venous"

@@ -45,8 +45,9 @@ DERIVED_SITE_FIELDS = (
     "behind",
     "reported_as",
 )
-#: A spreadsheet takes a text that begins so for a formula (OWASP, CSV injection).
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: A spreadsheet takes a text that begins so for a formula, an East Asian one also the wide forms (OWASP, CSV
+#: injection).
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:

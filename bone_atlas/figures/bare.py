@@ -7,6 +7,7 @@ from typing import Any
 from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.legend import LEGEND
 from bone_atlas.routes import BLOOD_BORNE, Routes
 from bone_atlas.wording import ROUTE_NAMES
 
@@ -35,7 +36,7 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
     """
     keys = skeleton.trace_keys(view, anatomy)
     bones = [colours.CARTILAGE[theme] if site == CARTILAGE else BONE[theme] for site, _ in keys]
-    legend = len(skeleton.LEGEND)
+    legend = len(LEGEND)
     texts = {site: reached_by(site, routes) for site in anatomy.drawn_sites()}
     return {
         "traces": {

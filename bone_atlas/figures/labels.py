@@ -159,7 +159,10 @@ def notes(
     """
     made = []
     for column, edge, anchor in zip(columns, edges, ("right", "left"), strict=True):
-        heights = spread([a.y for a in column], [line_mm * (1 + a.text.count("<br>")) for a in column], *room)
+        sizes = [line_mm * (1 + a.text.count("<br>")) for a in column]
+        # A tall label at the top must not stand out of the picture.
+        top = room[1] - max(0.0, max(sizes[:1], default=0.0) - 2 * line_mm) / 2
+        heights = spread([a.y for a in column], sizes, room[0], top)
         for place, y in zip(column, heights, strict=True):
             made.append({
                 "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1),

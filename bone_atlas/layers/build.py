@@ -13,7 +13,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers.model import NOT_REPORTED, REPORTED, Layer, SiteValue, standing
 from bone_atlas.layers.resolve import finer_reports, resolve
 from bone_atlas.tables import TIERS, UNITS, Tables, records, words
-from bone_atlas.tables.schema import VERIFIED
+from bone_atlas.tables.vocabulary import VERIFIED
 
 Row = Mapping[str, Any]
 

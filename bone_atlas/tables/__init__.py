@@ -6,7 +6,7 @@ A table is either loaded whole and valid, or `TableError` names every cell that 
 from bone_atlas.tables.cells import records, words
 from bone_atlas.tables.problems import Problem, TableError
 from bone_atlas.tables.read import DATA_DIR, Tables, load
-from bone_atlas.tables.schema import ALL_ROUTES, LANGUAGES, ROUTES, STATUSES, TIERS, UNITS
+from bone_atlas.tables.vocabulary import ALL_ROUTES, LANGUAGES, ROUTES, STATUSES, TIERS, UNITS
 
 __all__ = [
     "ALL_ROUTES",

@@ -182,8 +182,8 @@ def test_the_table_twin_shows_every_report() -> None:
 
 def test_the_download_is_that_of_the_layer() -> None:
     page = html(opened(layer="shaked_zari_2025.luminal_a"))
-    (name,) = re.findall(r"download='([^']+)'", page)
-    assert name == "bone-atlas_shaked_zari_2025.luminal_a.csv"
+    names = re.findall(r"download='([^']+)'", page)
+    assert names == [f"bone-atlas_shaked_zari_2025.luminal_a.{form}" for form in ("csv", "zip", "bib")]
     assert re.search(r"href='/viz/layer-shaked_zari_2025-luminal_a\.[0-9a-f]{16}\.csv'", page)
 
 

@@ -20,8 +20,8 @@ from bone_atlas.app.route_words import ROUTE_HEADS, ROUTE_SHORT, SEGMENT_KINDS, 
 from bone_atlas.exports.routes import journey_rows, route_rows
 from bone_atlas.routes import STATUS_LABELS, Journey, Routes, Source
 from bone_atlas.tables import ALL_ROUTES
-from bone_atlas.tables.schema import SEGMENT_KINDS as ALL_SEGMENT_KINDS
-from bone_atlas.tables.schema import VESSEL_KINDS as ALL_VESSEL_KINDS
+from bone_atlas.tables.vocabulary import SEGMENT_KINDS as ALL_SEGMENT_KINDS
+from bone_atlas.tables.vocabulary import VESSEL_KINDS as ALL_VESSEL_KINDS
 
 TABLES = tables.load()
 BODY = Anatomy(TABLES)

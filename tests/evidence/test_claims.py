@@ -9,6 +9,7 @@ import pytest
 
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence import detection
 from bone_atlas.evidence.claims import claims, observed
 from bone_atlas.evidence.rules import (
     NO,
@@ -27,7 +28,7 @@ from bone_atlas.evidence.rules import (
 from bone_atlas.layers import SiteValue
 from bone_atlas.layers.build import NO_SOURCE, source_text, wilson
 from bone_atlas.routes import Routes
-from bone_atlas.tables.schema import VERDICTS
+from bone_atlas.tables.vocabulary import VERDICTS
 
 TABLES = tables.load()
 BODY = Anatomy(TABLES)
@@ -94,6 +95,8 @@ def test_the_figures_of_known_rows() -> None:
 
 def test_every_finding_has_its_source_and_its_row() -> None:
     files = {"observation": "observations.csv", "study": "studies.csv", "segment": "segments.csv"}
+    files["detection"] = "detection.csv"
+    detected = {found.id: found for found in detection.findings(TABLES)}
     for _, finding in FINDINGS:
         assert finding.file == files.get(finding.kind, "article.csv")
         assert finding.source_text
@@ -101,6 +104,11 @@ def test_every_finding_has_its_source_and_its_row() -> None:
             study = STUDIES[ROWS[finding.key]["study_id"] if finding.kind == "observation" else finding.key]
             assert finding.source_text == source_text(study)
             assert finding.source_link == (study["link"] or None)
+        elif finding.kind == "detection":
+            found = detected[finding.key]
+            assert (finding.source_text, finding.source_link) == (found.source_text, found.source_link)
+            assert found.value in finding.figures
+            assert found.count in finding.figures
         elif finding.kind == "segment":
             assert finding.source_text == ROUTES.segments[finding.key].source_text
             assert ROUTES.segments[finding.key].status.split()[0] in finding.figures

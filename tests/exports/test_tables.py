@@ -72,7 +72,9 @@ def test_csv_and_json_say_the_same(atlas: Atlas) -> None:
         ]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=HYPERLINK()"])
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1", "\n=HYPERLINK()", "＝1+1", "＠x"]
+)
 def test_a_formula_is_defused(text: str) -> None:
     written = to_csv([{"name": text}], ["name"])
     assert next(csv.reader(io.StringIO(written.split("\r\n", 1)[1]))) == ["'" + text]

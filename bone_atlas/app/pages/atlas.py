@@ -210,11 +210,12 @@ def _ranking() -> None:
 
 def _table() -> None:
     shown = current()
-    link = published.csv_url(shown.layer)
     with st.container(horizontal=True, vertical_alignment="center"):
         as_table = st.toggle("Show as a table", key="as_table")
-        st.html(
-            f"<a href='{link}' download='bone-atlas_{shown.layer}.csv'>Download as CSV</a>", width="content"
-        )
+        st.html(detail.downloads(shown.layer, {
+            "csv": ("Download as CSV", published.csv_url(shown.layer)),
+            "zip": ("Data package", published.package_url(shown.layer)),
+            "bib": ("BibTeX", published.bibtex_url(shown.layer)),
+        }), width="content")  # fmt: skip
     if as_table:
         st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))

@@ -30,8 +30,14 @@ COMPRESSIBLE = {
     "svg": "image/svg+xml",
     "html": "text/html",
     "csv": "text/csv",
+    "bib": "application/x-bibtex",
 }
-MEDIA_TYPES = COMPRESSIBLE | {"webp": "image/webp", "png": "image/png", "woff2": "font/woff2"}
+MEDIA_TYPES = COMPRESSIBLE | {
+    "webp": "image/webp",
+    "png": "image/png",
+    "woff2": "font/woff2",
+    "zip": "application/zip",
+}
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ import networkx as nx
 
 from bone_atlas.tables.cells import words
 from bone_atlas.tables.problems import Problem
-from bone_atlas.tables.schema import ALL_ROUTES, STATUSES
 from bone_atlas.tables.validators.common import Frames, Row, numbered, unknown
+from bone_atlas.tables.vocabulary import ALL_ROUTES, STATUSES
 
 # What is said once of a journey stands in each of its rows.
 SHARED = ("title", "route", "side", "site_id", "bone_id")

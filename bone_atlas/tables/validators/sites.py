@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from bone_atlas.tables.cells import words
 from bone_atlas.tables.problems import Problem
-from bone_atlas.tables.schema import LANGUAGES
 from bone_atlas.tables.validators.common import Frames, numbered
+from bone_atlas.tables.vocabulary import LANGUAGES
 
 
 def sites_form_one_tree(frames: Frames) -> list[Problem]:

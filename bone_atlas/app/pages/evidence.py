@@ -1,0 +1,253 @@
+"""The evidence page: claim by claim, where studies agree, two layers side by side, lesions against marrow."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bone_atlas.app import (
+    claim_cards,
+    component,
+    controls,
+    evidence_tables,
+    published,
+    share,
+    state,
+)
+from bone_atlas.app import published_evidence as evidence
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.state import change, current
+from bone_atlas.app.trouble import told
+from bone_atlas.evidence import comparable
+from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.view_state import DEFAULT_MEASURED
+
+PARTS = {
+    "claims": "Claim by claim",
+    "agreement": "Agree and disagree",
+    "compare": "Compare",
+    "soil": "Against the soil",
+}
+WAYS_TO_COMPARE = {"beside": "Side by side", "difference": "Difference"}
+FIRST_SITE = "pelvis"
+HEIGHT = "max(430px, calc(100dvh - 290px))"
+
+
+def page() -> None:
+    """Show the page."""
+    shown = current()
+    with st.container(horizontal=True, vertical_alignment="center", key="controls"):
+        controls.segmented("part", PARTS, shown.part, "Part of the evidence")
+        if shown.part in ("agreement", "compare"):
+            controls.view(shown)
+        controls.names(shown)
+    if state.notices():
+        st.warning("  \n".join(state.notices()))
+    _body()
+
+
+@st.fragment
+@told()
+def _body() -> None:
+    """Show one part; selecting runs only this again."""
+    state.write_url()
+    {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _soil}[current().part]()
+    with st.popover("Share", key="share"):
+        st.html(share.card(current(), page="evidence"))
+
+
+def _claims() -> None:
+    conflicts = st.toggle("Only the conflicts with the article", key="conflicts")
+    st.html(claim_cards.claims(evidence.judged_claims(), conflicts_only=conflicts))
+
+
+# Agree and disagree
+
+
+def _site() -> str:
+    """Return the site whose studies are shown: what is selected, if studies can be compared there."""
+    found, sites = catalogue(), evidence.compared_sites()
+    for item in found.places(current().sites):
+        chain = (item, found.anatomy.site_of(item)) if item in found.anatomy.bones() else (item,)
+        for place in chain:
+            if place in sites:
+                return place
+    return FIRST_SITE
+
+
+def _agreement() -> None:
+    shown, anatomy = current(), catalogue().anatomy
+    left, right = st.columns([1.1, 1], gap="medium")
+    with left, st.container(key="figure_column"):
+        controls.kept("spread", evidence.SPREADS, "What is painted")
+        key = (st.session_state["spread"],)
+        _skeleton("spread_skeleton", key)
+    with right:
+        site = _site()
+        st.session_state["agreement_site"] = site
+        st.selectbox(
+            "Site",
+            evidence.compared_sites(),
+            format_func=lambda place: anatomy.name(place, shown.names),
+            key="agreement_site",
+            on_change=lambda: change(sites=(st.session_state["agreement_site"],)),
+        )
+        _studies_of(site)
+    _table(key, evidence.derived(key).summary)
+
+
+def _studies_of(site: str) -> None:
+    """Show the studies of a site, one plot for each unit, each with its words."""
+    shown, anatomy = current(), catalogue().anatomy
+    as_table = st.toggle("Show the studies as a table", key="agreement_as_table")
+    for found in evidence.agreements(site):
+        urls, height = evidence.agreement_urls(site, found.unit)
+        st.html(f"<h3 class='atlas-heading'>{found.unit_label.capitalize()}</h3>")
+        component.figure(
+            f"agreement_{found.unit}",
+            urls,
+            height=f"{height}px",
+            selected=(),
+            on_select=state.ignore,
+            marked=(shown.layer,),
+            alt=f"{anatomy.name(site)}: studies that count {found.unit_label}",
+        )
+        if as_table:
+            st.html(evidence_tables.agreement(found, anatomy, shown.names))
+
+
+# Compare
+
+
+def _compare() -> None:
+    found = catalogue()
+    first, second = _pair()
+    a, b = found.layers[first], found.layers[second]
+    judged = comparable.comparability(a, b)
+    together = judged.one_scale and a.kind == b.kind == "proportion"
+    with st.container(horizontal=True, vertical_alignment="center", key="pair"):
+        _pick("first_layer", "layer", first, "First")
+        _pick("second_layer", "second", second, "Second")
+        if together:
+            controls.kept("way_to_compare", WAYS_TO_COMPARE, "How to compare")
+    st.html(evidence_tables.comparability(judged))
+    if together:
+        _on_one_scale(first, second)
+    else:
+        ranks = comparable.ranks(a, b, found.anatomy)
+        st.html(evidence_tables.ranks(ranks, a, b, found.anatomy, current().names))
+
+
+def _pick(key: str, part: str, chosen: str, label: str) -> None:
+    layers = catalogue().layers
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        list(layers),
+        format_func=lambda i: layers[i].title,
+        key=key,
+        on_change=lambda: change(**{part: st.session_state[key]}),
+        label_visibility="collapsed",
+        width=400,
+    )
+
+
+def _pair() -> tuple[str, str]:
+    """Return the layers to compare; without a choice the best measured one against another of its unit."""
+    shown, layers = current(), catalogue().layers
+    first = shown.layer if layers[shown.layer].kind == "proportion" or shown.second else DEFAULT_MEASURED
+    if shown.second:
+        return first, shown.second
+    one = layers[first]
+    others = (i for i, layer in layers.items() if layer.unit == one.unit and layer.study_id != one.study_id)
+    return first, next(others, DEFAULT_MEASURED)
+
+
+def _on_one_scale(first: str, second: str) -> None:
+    found, shown = catalogue(), current()
+    key = ("difference", first, second)
+    if st.session_state["way_to_compare"] == "beside":
+        top = evidence.shared_top(first, second)
+        for column, (name, layer) in zip(
+            st.columns(2, gap="medium"), (("compare_first", first), ("compare_second", second)), strict=True
+        ):
+            with column:
+                st.html(f"<h3 class='atlas-heading'>{found.layers[layer].title}</h3>")
+                _skeleton(name, ("layer", layer), top)
+    else:
+        left, right = st.columns([1.2, 1], gap="medium")
+        with left, st.container(key="figure_column"):
+            _skeleton("compare_difference", key)
+        with right:
+            _order(key)
+    if st.toggle("Show as a table", key="difference_as_table"):
+        difference = evidence.derived(key)
+        layers = found.layers
+        st.html(
+            evidence_tables.difference(difference, layers[first], layers[second], found.anatomy, shown.names)
+        )
+    st.html(
+        f"<a href='{evidence.csv_url(key)}' download='bone-atlas_difference.csv'>"
+        "Download the difference as CSV</a>"
+    )
+
+
+def _order(key: evidence.Key) -> None:
+    made = evidence.ranking_urls(key, current().names)
+    if made is None:
+        st.html("<p class='atlas-note'>No site is reported by both.</p>")
+        return
+    urls, height = made
+    st.html("<h3 class='atlas-heading'>Sites in order</h3>")
+    component.figure(
+        "derived_ranking", urls, height=f"{height}px", selected=current().sites,
+        on_select=state.take_selection, alt=evidence.derived(key).title,
+    )  # fmt: skip
+
+
+def _skeleton(name: str, key: evidence.Key, top: float | None = None) -> None:
+    shown = current()
+    component.figure(
+        name,
+        published.base_urls(shown.view),
+        paint=evidence.paint_urls(key, shown.view, shown.names, top),
+        height=HEIGHT,
+        selected=shown.sites,
+        on_select=state.take_selection,
+        language=shown.names,
+        tools=component.SKELETON_TOOLS,
+        alt=f"Skeleton, {VIEWS[shown.view].lower()}: {evidence.derived(key).title}",
+    )
+
+
+def _table(key: evidence.Key, words: str) -> None:
+    st.html(
+        f"<p class='atlas-note'>{words}. <a href='{evidence.csv_url(key)}' "
+        "download='bone-atlas_derived.csv'>Download as CSV</a></p>"
+    )
+
+
+# Against the soil
+
+
+def _soil() -> None:
+    found, shown = catalogue(), current()
+    able = evidence.lesion_layers()
+    layer = shown.layer if shown.layer in able else able[0]
+    st.session_state["soil_layer"] = layer
+    st.selectbox(
+        "Lesions",
+        able,
+        format_func=lambda i: found.layers[i].title,
+        key="soil_layer",
+        on_change=lambda: change(layer=st.session_state["soil_layer"]),
+        width=420,
+    )
+    urls, height = evidence.soil_urls(layer, shown.names)
+    with st.container(key="soil_plot"):
+        component.figure(
+            "soil", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection,
+            language=shown.names,
+            alt=f"Share of the lesions over share of the marrow: {found.layers[layer].title}",
+        )  # fmt: skip
+    held = evidence.soiled(layer)
+    st.html(evidence_tables.soil(held, found.anatomy, evidence.cited(held.study_id), shown.names))

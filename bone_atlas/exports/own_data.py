@@ -1,0 +1,159 @@
+"""What is said of a reader's table, as text and as JSON: the command line and the page say the same."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.own_data import PaintedRow, Problem, Question, Result
+from bone_atlas.own_data.model import shortened
+
+
+def check_text(result: Result, anatomy: Anatomy) -> str:
+    """Return what is painted, wrong and asked, for a terminal.
+
+    Parameters
+    ----------
+    result : Result
+        Of a reader's table.
+    anatomy : Anatomy
+        The names of the sites.
+
+    Returns
+    -------
+    str
+        One line for each painted row, problem and question, under headings; ends with a line break.
+    """
+    parts = [
+        [headline(result)],
+        _section("Painted", (painted_line(row, anatomy) for row in result.painted)),
+        _section("Wrong", map(str, result.problems)),
+        _section("To be answered", map(_question_line, result.questions)),
+        _section("To know", result.notices),
+    ]
+    return "\n".join(line for part in parts for line in part) + "\n"
+
+
+def headline(result: Result) -> str:
+    """Return how many rows are painted, wrong and asked, in one sentence.
+
+    Parameters
+    ----------
+    result : Result
+        Of a reader's table.
+
+    Returns
+    -------
+    str
+        Such as ``"table.csv: 2 sites painted, 1 problem, nothing to be answered."``.
+    """
+    counts = (
+        (len(result.painted), "site painted", "sites painted", "nothing painted"),
+        (len(result.problems), "problem", "problems", "no problem"),
+        (len(result.questions), "question to be answered", "questions to be answered", "no question"),
+    )
+    words = [none if not n else f"{n:,} {one if n == 1 else many}" for n, one, many, none in counts]
+    return f"{result.file}: {', '.join(words)}."
+
+
+def painted_line(row: PaintedRow, anatomy: Anatomy) -> str:
+    """Return one painted row in words.
+
+    Parameters
+    ----------
+    row : PaintedRow
+        Of a result.
+    anatomy : Anatomy
+        The names of the sites.
+
+    Returns
+    -------
+    str
+        Row, site, value with its count, and the file's own word for the site where that is another.
+    """
+    name = anatomy.name(row.value.site_id)
+    given = shortened(row.given, 40)
+    also = "" if given.casefold() == name.casefold() else f" (“{given}”)"
+    return f"row {row.row}: {name}{also}, {wording.brief(row.value)}"
+
+
+def _question_line(question: Question) -> str:
+    choices = "; ".join(question.choices.values())
+    return f"row {question.row}, column {question.column}: {question.text} {choices}"
+
+
+def _section(title: str, lines: Iterable[str]) -> list[str]:
+    found = [f"  {line}" for line in lines]
+    return [f"{title}:", *found] if found else []
+
+
+def check_document(result: Result, anatomy: Anatomy) -> dict[str, Any]:
+    """Return what is painted, wrong and asked, for JSON.
+
+    Parameters
+    ----------
+    result : Result
+        Of a reader's table.
+    anatomy : Anatomy
+        The names of the sites.
+
+    Returns
+    -------
+    dict
+        ``file``, ``ok``, ``n``, ``unit``, ``painted``, ``problems``, ``questions`` and ``notices``.
+    """
+    return {
+        "file": result.file,
+        "ok": result.clean,
+        "n": result.layer.n if result.layer else None,
+        "unit": result.layer.unit_label if result.layer else None,
+        "painted": [_painted(row, anatomy) for row in result.painted],
+        "problems": [_problem(problem) for problem in result.problems],
+        "questions": [_question(question) for question in result.questions],
+        "notices": list(result.notices),
+    }
+
+
+def check_json(result: Result, anatomy: Anatomy) -> str:
+    """Return `check_document` as text, ended by a line break."""
+    document = check_document(result, anatomy)
+    return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _painted(row: PaintedRow, anatomy: Anatomy) -> dict[str, Any]:
+    value = row.value
+    return {
+        "row": row.row,
+        "given": row.given,
+        "site_id": value.site_id,
+        "name": anatomy.name(value.site_id),
+        "numerator": value.numerator,
+        "denominator": value.denominator,
+        "percent": None if value.percent is None else round(value.percent, 1),
+        "ci_low": None if value.ci_low is None else round(value.ci_low, 1),
+        "ci_high": None if value.ci_high is None else round(value.ci_high, 1),
+        "tier": value.tier,
+    }
+
+
+def _problem(problem: Problem) -> dict[str, Any]:
+    return {
+        "row": problem.row,
+        "column": problem.column,
+        "value": problem.value,
+        "expected": problem.expected,
+        "suggestions": list(problem.suggestions),
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "row": question.row,
+        "column": question.column,
+        "value": question.value,
+        "question": question.text,
+        "choices": dict(question.choices),
+    }

@@ -1,0 +1,49 @@
+"""The words and the forms of ids that the tables allow."""
+
+from __future__ import annotations
+
+LANGUAGES = {"en": "English", "la": "Latin", "es": "Spanish", "zh": "Chinese"}
+TIERS = ("most_common", "common", "extremely_rare", "not_mentioned")
+ROUTES = ("pulmonary_systemic", "vertebral_venous")
+ALL_ROUTES = (*ROUTES, "local_lymphatic")
+STATUSES = (
+    "shown in humans",
+    "shown in animals or cadavers",
+    "textbook",
+    "disputed",
+    "hypothesis",
+)
+VESSEL_KINDS = ("tumour", "vein", "heart", "capillaries", "artery", "plexus", "lymph node")
+SEGMENT_KINDS = ("vein", "artery", "plexus", "lymph")
+UNITS = {
+    "tiers": "tiers named by the article",
+    "patients_with_bone_metastases": "patients with bone metastases",
+    "patients_with_a_solitary_bone_metastasis": "patients with a solitary bone metastasis",
+    "patients_with_spinal_metastases": "patients with spinal metastases",
+    "patients_with_metastases": "patients with metastases",
+    "all_patients": "all patients, with and without bone metastases",
+    "lesions": "lesions",
+    "scans_with_new_metastases": "scans with one to four new metastases",
+    "autopsies_with_spinal_metastases": "autopsies with spinal metastases",
+    "all_metastases": "all metastases",
+    "involved_regions": "involved regions",
+}
+CANCERS = ("breast", "prostate", "lung", "thyroid", "mixed")
+VERIFIED = ("full text read", "full table seen", "abstract seen", "secondary source")
+COUNT_ORIGINS = (
+    "printed",
+    "summed from printed counts",
+    "back-calculated from the printed percentage",
+    "printed, denominator derived",
+    "not published",
+)
+SIDES = ("left", "right", "midline")
+MARROW_ORIGINS = ("printed", "label inferred", "by subtraction")
+VERDICTS = ("supported", "partly", "not supported", "cannot be told")
+CLAIM_SECTIONS = ("sites", "pathways", "detection")
+EVIDENCE_KINDS = ("article", "observation", "study", "segment", "detection")
+BEARINGS = ("the statement", "for", "against", "beside")
+VIEW_NAMES = ("front", "back", "left", "all")
+
+ID = r"[A-Za-z][A-Za-z0-9_]*"
+LAYER_ID = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)?"
