@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from bone_atlas import tables
-from bone_atlas.tables import schema
+from bone_atlas.tables import fields, schema
 
 PACKAGE = json.loads((tables.DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
@@ -43,7 +43,7 @@ def test_columns_are_as_the_loader_demands(table: str) -> None:
         assert field.get("constraints", {}) == constraints(demanded), f"{table}.{name}"
 
 
-def constraints(field: schema.Field) -> dict[str, Any]:
+def constraints(field: fields.Field) -> dict[str, Any]:
     """What a data package can say of a column."""
     single = not field.many
     said = {

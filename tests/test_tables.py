@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bone_atlas import tables
-from bone_atlas.tables import Problem, TableError, schema
+from bone_atlas.tables import Problem, TableError, fields, schema
 from bone_atlas.tables.validators import VALIDATORS
 
 TABLE_NAMES = tuple(schema.FIELDS)
@@ -342,7 +342,7 @@ def test_every_validator_is_tested() -> None:
 
 
 def test_expectations_read_well() -> None:
-    assert schema.expectation(schema.Field("integer", required=True, low=1)) == "a whole number of at least 1"
+    assert schema.expectation(fields.Field("integer", required=True, low=1)) == "a whole number of at least 1"
     assert schema.expectation(schema.YES_NO) == "one of yes, no"
     assert schema.expectation(schema.TEXT) == "some text, or nothing"
 

@@ -98,8 +98,8 @@ def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str 
 def _value_lines(report: SiteValue) -> list[str]:
     words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
     if report.measure:
-        counts = wording.row_words(report).partition("</b>")[2].strip()
-        return [f"<b>{wording.amount(report)}</b>", *([counts] if counts else [])]
+        # Without the unit, which the colour bar has: two lines, so that many labels keep apart.
+        return [words if report.measure != "count" else f"<b>{wording.amount(report)}</b>"]
     return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]
 
 

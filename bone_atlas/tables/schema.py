@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import pandera.pandas as pa
 
 from bone_atlas.tables.cells import words
 from bone_atlas.tables.detection_words import BASES, INTERVAL_KINDS, MEASURES, MODALITIES
+from bone_atlas.tables.fields import (
+    COUNT,
+    DOI,
+    OPTIONAL_REFERENCE,
+    ORDER,
+    PERCENT,
+    PMCID,
+    PMID,
+    REFERENCE,
+    SOME_TEXT,
+    TEXT,
+    YEAR,
+    YES_NO,
+    Field,
+)
 from bone_atlas.tables.vocabulary import (
     ALL_ROUTES,
     BEARINGS,
@@ -31,52 +45,6 @@ from bone_atlas.tables.vocabulary import (
     VESSEL_KINDS,
     VIEW_NAMES,
 )
-
-
-@dataclass(frozen=True)
-class Field:
-    """One column: how its text must look and what it becomes.
-
-    Attributes
-    ----------
-    kind : str
-        ``text``, ``integer``, ``number`` or ``yesno``.
-    required : bool
-        Whether a cell may be empty.
-    unique : bool
-        Whether two cells may be equal.
-    pattern : str or None
-        What the whole text must match.
-    allowed : tuple of str or None
-        The words allowed.
-    many : bool
-        Whether a cell holds several values divided by semicolons.
-    low, high : float or None
-        Smallest and largest number.
-    """
-
-    kind: str = "text"
-    required: bool = False
-    unique: bool = False
-    pattern: str | None = None
-    allowed: tuple[str, ...] | None = None
-    many: bool = False
-    low: float | None = None
-    high: float | None = None
-
-
-TEXT = Field()
-SOME_TEXT = Field(required=True)
-YES_NO = Field("yesno", required=True, allowed=("yes", "no"))
-ORDER = Field("integer", required=True, unique=True, low=1)
-COUNT = Field("integer", low=0)
-YEAR = Field("integer", low=1900, high=2100)
-PERCENT = Field("number", low=0, high=100)
-DOI = Field(pattern=r"10\.\d{4,9}/\S+")
-PMID = Field(pattern=r"\d+")
-PMCID = Field(pattern=r"PMC\d+")
-REFERENCE = Field(required=True, pattern=ID)
-OPTIONAL_REFERENCE = Field(pattern=ID)
 
 _NAMED = {
     "name_en": Field(required=True, unique=True),
