@@ -85,8 +85,9 @@ export class PlayerView {
 
   stand({journey, step = 0}) {
     const known = playback.offered.some(({id}) => id === journey) ? journey : playback.offered[0]?.id;
-    const aside = known === playback.id && !playback.shown && step === 0;
-    if (aside) this.show();
+    // An answer that tells what is so already must not take a cell that stands half way to the end of its step.
+    const same = known === playback.id && step === (playback.shown ? playback.step : 0);
+    if (same) this.show();
     else playback.stand(known, known === journey ? step : 0);
   }
 

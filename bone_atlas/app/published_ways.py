@@ -14,7 +14,7 @@ from bone_atlas.exports import routes as exported
 from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures import bare, overlay, skeleton, ways
 from bone_atlas.figures.colours import THEMES
-from bone_atlas.figures.pathway import SIZES, Form, pathway
+from bone_atlas.figures.pathway import Form, pathway
 
 #: Ids of segments are long; the name of a published file only helps to tell it from others.
 LONGEST_STEM = 40
@@ -61,19 +61,14 @@ def bare_urls(view: str) -> ByTheme:
 @lru_cache(maxsize=8)
 def diagram_urls(language: str) -> dict[str, dict[str, Any]]:
     """Publish the diagram in both forms: by form its URLs by theme and its size."""
+    return {form: _diagram(form, named, language) for form, named in FORMS.items()}
+
+
+def _diagram(form: str, named: Form, language: str) -> dict[str, Any]:
     found = catalogue()
-    return {
-        form: {
-            "figure": {
-                theme: publish_figure(
-                    f"ways-{form}", pathway(found.routes, found.anatomy, theme, named, language=language)
-                )
-                for theme in THEMES
-            },
-            "size": list(SIZES[named]),
-        }
-        for form, named in FORMS.items()
-    }
+    made = {theme: pathway(found.routes, found.anatomy, theme, named, language=language) for theme in THEMES}
+    urls = {theme: publish_figure(f"ways-{form}", figure) for theme, figure in made.items()}
+    return {"figure": urls, "size": made["light"].layout.meta["size"]}
 
 
 @lru_cache(maxsize=256)

@@ -45,20 +45,6 @@ INK: dict[Theme, str] = {"light": "#4a4036", "dark": "#14100e"}
 HATCH: dict[Theme, tuple[str, str]] = {"light": ("#8f8b84", "#ecebe8"), "dark": ("#8d8984", "#3a3836")}
 ACCENT: dict[Theme, str] = {"light": "#0b57d0", "dark": "#7cb4ff"}
 PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#15171a"}
-#: Lines of the ways, by the kind of vessel; on the body and in the diagram alike.
-VESSELS: dict[Theme, dict[str, str]] = {
-    "light": {
-        "artery": "#c01632", "vein": "#1f5fb4", "capillary": "#a03a5e", "plexus": "#6f2da8",
-        "lymph": "#1b7a3d",
-    },
-    "dark": {
-        "artery": "#ff7a85", "vein": "#6fb1ff", "capillary": "#f0a0bd", "plexus": "#c99cff",
-        "lymph": "#6fd08f",
-    },
-}  # fmt: skip
-DASHES: dict[str, str] = {
-    "artery": "solid", "vein": "8px,3px", "capillary": "solid", "plexus": "4px,3px", "lymph": "1.5px,3px",
-}  # fmt: skip
 MUTED: dict[Theme, str] = {"light": "#5f5b55", "dark": "#b5b0a8"}
 
 #: Bones that both ways by blood reach, and bones that only arteries reach: violet and red as the vessels are.
@@ -66,6 +52,63 @@ WAYS: dict[Theme, dict[str, str]] = {
     "light": {"both": "#6b4fa3", "arteries": "#d1495b"},
     "dark": {"both": "#b39df0", "arteries": "#ff8f6b"},
 }
+#: Vessels by kind, for lines and boxes: far apart to every eye, in lightness where some see one hue for two.
+#: Each kind has a dash too.
+VESSELS: dict[Theme, dict[str, str]] = {
+    "light": {
+        "vein": "#2774c0", "artery": "#c81e2b", "capillary": "#9c2f6e", "plexus": "#5a2aa0",
+        "lymph": "#2c7a3f",
+    },
+    "dark": {
+        "vein": "#4896ee", "artery": "#ff6f66", "capillary": "#f093c4", "plexus": "#ceb0ff",
+        "lymph": "#7fd992",
+    },
+}  # fmt: skip
+#: Plotly's words for the dash of each kind.
+DASHES: dict[str, str] = {
+    "vein": "longdash", "artery": "solid", "capillary": "dashdot", "plexus": "dash", "lymph": "dot",
+}  # fmt: skip
+#: The same rhythms in px, for lines so short that the gaps of the words would swallow them.
+FINE_DASHES: dict[str, str] = {
+    "vein": "12px,3px", "artery": "solid", "capillary": "6px,3px,2px,3px", "plexus": "5px,3px",
+    "lymph": "2px,4px",
+}  # fmt: skip
+BONE: dict[Theme, tuple[str, str]] = {"light": ("#f8f1e1", "#a08c62"), "dark": ("#383226", "#b3a27c")}
+FLOW_INK: dict[Theme, str] = {"light": "#26231f", "dark": "#ece9e3"}
+FLOW_PANEL: dict[Theme, str] = {"light": "#f4f1ea", "dark": "#1f2226"}
+#: How much of its colour the box of a vessel has, the rest being paper.
+TINT: dict[Theme, float] = {"light": 0.1, "dark": 0.22}
+
+
+def mixed(colour: str, other: str, share: float) -> str:
+    """Return a colour of which a share is the first and the rest the other, channel by channel in sRGB."""
+    pairs = ((int(colour[k : k + 2], 16), int(other[k : k + 2], 16)) for k in (1, 3, 5))
+    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
+
+
+def flow_box(kind: str, landmark: bool, theme: Theme) -> tuple[str, str, str]:
+    """Return fill, outline and ink of a box of the pathway diagram.
+
+    Parameters
+    ----------
+    kind : str
+        A key of `VESSELS`, ``tumour`` or ``bone``.
+    landmark : bool
+        Whether it is one of the few a reader should find first: those are filled with full colour.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    tuple of str
+        Three times ``#rrggbb``.
+    """
+    if kind == "bone":
+        return *BONE[theme], FLOW_INK[theme]
+    colour = FLOW_INK[theme] if kind == "tumour" else VESSELS[theme][kind]
+    if landmark:
+        return colour, colour, PAPER[theme]
+    return mixed(colour, PAPER[theme], TINT[theme]), colour, FLOW_INK[theme]
 
 
 def colour_at(fraction: float, theme: Theme = "light") -> str:

@@ -50,7 +50,7 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
         "groups": _groups(drawing, routes),
         "organs": [[organ.organ_id, [list(point) for point in organ.points]] for organ in drawing.organs],
         "colours": {theme: colours.VESSELS[theme] | ORGANS[theme] for theme in THEMES},
-        "dashes": colours.DASHES,
+        "dashes": colours.FINE_DASHES,
         "labels": _labels(drawing, routes.vessels.values()),
         **_walks(drawing),
         "tumours": dict(drawing.tumours),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
@@ -197,7 +198,8 @@ def test_start_page_is_ours_and_conditional() -> None:
     assert 'as="font"' not in answer.text
     assert "last-modified" not in answer.headers
     assert answer.headers["etag"] != '"streamlits"'
-    assert client.get("/", headers={"if-none-match": answer.headers["etag"]}).status == 304
+    again = client.get("/", headers={"if-none-match": answer.headers["etag"]})
+    assert again.status == 304
     assert client.get("/", headers={"if-none-match": '"streamlits"'}).status == 200
     assert int(client.request("HEAD", "/").headers["content-length"]) > 0
 
@@ -220,6 +222,18 @@ def test_errors_redirects_and_other_types_pass() -> None:
 def test_another_streamlit_is_noticed() -> None:
     with pytest.raises(ValueError, match="not supported"):
         index.rewrite("<html></html>", title="t")
+
+
+def test_not_modified_leaves_the_policy_that_the_browser_keeps() -> None:
+    """Browsers take over the headers of a 304: the policy for files would lock up the page."""
+
+    async def unchanged(scope: object, receive: object, send: Callable[..., Awaitable[None]]) -> None:
+        await send({"type": "http.response.start", "status": 304, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+
+    answer = Client(headers.SecurityHeaders(unchanged, policy="default-src 'self'")).request("GET", "/")
+    assert answer.status == 304
+    assert "content-security-policy" not in answer.headers
 
 
 def test_headers_on_everything_and_websockets_untouched() -> None:

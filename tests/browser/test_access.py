@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from atlas_page import PHONE, AtlasPage
 from playwright.sync_api import BrowserContext
+from ways_page import DIAGRAM, WaysPage
 
 pytestmark = pytest.mark.browser
 
@@ -74,3 +75,22 @@ def test_axe_would_find_something(new_context: Callable[..., BrowserContext]) ->
       document.querySelector(".atlas-brand").append(image);
     }""")
     assert "image-alt" in {violation["id"] for violation in violations(atlas)}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_pathways(new_context: Callable[..., BrowserContext], scheme: str) -> None:
+    ways = WaysPage(new_context(color_scheme=scheme).new_page()).open(journey="plexus_pelvis_left", step="7")
+    ways.page.locator(".st-key-steps_as_table label").first.click()
+    ways.page.locator(".atlas-table").first.wait_for()
+    found = violations(ways)
+    assert not found, told(found)
+    ways.open(site="pelvis", route="vertebral_venous")
+    ways.page.locator(DIAGRAM).get_by_role("button", name="List of vessels and bones").click()
+    found = violations(ways)
+    assert not found, told(found)
+
+
+def test_axe_finds_nothing_on_the_pathways_on_a_phone(new_context: Callable[..., BrowserContext]) -> None:
+    ways = WaysPage(new_context(**PHONE).new_page()).open(site="internal_vertebral_venous_plexus")
+    found = violations(ways)
+    assert not found, told(found)

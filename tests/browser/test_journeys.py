@@ -17,6 +17,8 @@ pytestmark = pytest.mark.browser
 
 WAYS = routes()
 FAST = "() => { document.querySelector('.atlas-player').atlasPlayback.speed = 40; }"
+#: Slow enough to press a second button in the same step.
+CALM = FAST.replace("40", "0.5")
 SIDES = ("left", "right")
 
 
@@ -75,10 +77,12 @@ def test_every_journey_steps_and_plays_by_keyboard(page: Page, side: str) -> Non
         ways.stands(found.journey_id, len(found.steps) - 1)
         page.keyboard.press("Home")
         ways.stands(found.journey_id, 0)
+        page.evaluate(CALM)
         page.keyboard.press(" ")
         ways.stands(found.journey_id, 1, playing="true")
         page.keyboard.press(" ")
         ways.stands(found.journey_id, 1, playing="false")
+        page.evaluate(FAST)
 
 
 @pytest.mark.parametrize("side", SIDES)
@@ -97,10 +101,12 @@ def test_every_journey_steps_and_plays_by_touch(
             ways.arrived(found.journey_id, step.number)
         ways.player.get_by_role("button", name="Step 1:").tap()
         ways.stands(found.journey_id, 1)
+        ways.page.evaluate(CALM)
         tap("Play")
         ways.stands(found.journey_id, 2, playing="true")
         tap("Pause")
         ways.stands(found.journey_id, 2, playing="false")
+        ways.page.evaluate(FAST)
 
 
 def test_pause_holds_the_cell_and_play_goes_on_from_there(page: Page) -> None:

@@ -166,3 +166,11 @@ def test_share_card_holds_this_view(page: Page) -> None:
     assert answer.status == 200
     assert answer.headers["content-type"].startswith("image/svg+xml")
     until(page, "() => document.querySelector('.atlas-share img').naturalWidth > 100")
+
+
+@pytest.mark.parametrize("path", ["/?layer=article&site=L3", "/pathways?journey=lung_rib_left", "/sources"])
+def test_the_same_link_opens_again_and_again(page: Page, path: str) -> None:
+    """The second answer is "not modified"; it must not take the page's policy away."""
+    for _ in range(3):
+        page.goto(path)
+        expect(page.locator(".atlas-small-print").last).to_be_visible(timeout=30_000)

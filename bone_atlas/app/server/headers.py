@@ -124,6 +124,7 @@ def content_security_policy(page: str, ancestors: str = "'self'") -> str:
 #: For what is no page: nothing in it may load or run anything, should someone open it by itself. Short, for
 #: it goes with every file.
 _FILE_POLICY = "default-src 'none'"
+NOT_MODIFIED = 304
 
 
 class SecurityHeaders:
@@ -157,7 +158,9 @@ class SecurityHeaders:
         """Add the headers when the answer starts; websockets pass untouched."""
 
         async def send_with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
+            # "Not modified" carries no type, and its headers replace those of the page that the browser has
+            # kept: a policy for files would lock up the page at the second visit.
+            if message["type"] == "http.response.start" and message["status"] != NOT_MODIFIED:
                 headers = MutableHeaders(raw=message["headers"])
                 is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in (self.on_pages if is_page else self.on_files).items():

@@ -1,6 +1,7 @@
-"""The diagram of the ways from the breast to bone, lying for a screen and upright for a phone."""
+"""The ways from breast to bone as a diagram, from left to right or from top to bottom."""
 
 from bone_atlas.figures.pathway.draw import pathway
-from bone_atlas.figures.pathway.layout import SIZES, Form
+from bone_atlas.figures.pathway.layout import groups
+from bone_atlas.figures.pathway.plans import Form
 
-__all__ = ["SIZES", "Form", "pathway"]
+__all__ = ["Form", "groups", "pathway"]

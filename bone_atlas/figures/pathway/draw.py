@@ -1,4 +1,4 @@
-"""The traces of the diagram: a node is one trace, an edge two, so that each can be dimmed alone."""
+"""The figure: a trace for each box with its label, two for each line."""
 
 from __future__ import annotations
 
@@ -9,167 +9,281 @@ import plotly.graph_objects as go
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.pathway import layout, legend, paths, texts
-from bone_atlas.figures.pathway.layout import Form, Node
-from bone_atlas.routes import Routes, Segment
+from bone_atlas.figures.pathway.curves import Box, Line, along, disc, head, length, rounded, trimmed
+from bone_atlas.figures.pathway.labels import text_width
+from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout, Node, laid_out
+from bone_atlas.figures.pathway.plans import PLANS, Form, Plan
+from bone_atlas.figures.pathway.texts import UNPROVEN, texts
+from bone_atlas.routes import Routes
 
-#: Statuses that are marked with a "?" on the line itself.
-DOUBTFUL = ("hypothesis", "disputed")
+#: Title, source and name of a saved picture.
 EXPORT = {
     "title": "Ways from the breast to bone",
     "footer": "Bone Metastasis Atlas. What each step rests on, with its source: segments.csv. "
     "A question mark stands on what is a hypothesis or disputed.",
     "filename": "bone-atlas_ways_diagram",
 }
-QUIET: dict[str, Any] = {"hoverinfo": "skip", "showlegend": False}
-EDGE_PX, HEAD_PX, HEAD_HALF_PX, DISC_PX = 2.2, 8.0, 4.2, 6.6
-#: How far before a bone the "?" stands: there the edges of one vessel have parted.
-BEFORE_BONE_PX = 15.5
-#: Sizes of the words: of vessels, of what is written large, of bones.
-FONTS: dict[Form, tuple[float, float, float]] = {"wide": (13.5, 15.0, 13.0), "narrow": (12.5, 14.0, 12.5)}
-LARGE = ("breast_tumour", "pulmonary_capillary_bed", "internal_vertebral_venous_plexus")
-
-#: Ground, rim and words of the boxes.
-BOXES: dict[Theme, dict[str, tuple[str, str, str]]] = {
-    "light": {
-        "tumour": ("#fde3c8", "#8a4b12", "#3a1d00"), "vein": ("#e6effa", "#1f5fb4", "#10233f"),
-        "heart": ("#fbe4e8", "#a02440", "#3d0a16"), "capillaries": ("#f6dfe8", "#7c2a4d", "#3d0a22"),
-        "artery": ("#fde6e6", "#c01632", "#3d0710"), "plexus": ("#f0e6fa", "#6f2da8", "#2b1043"),
-        "lymph node": ("#e2f3e6", "#1b7a3d", "#0b2c17"), "bone": ("#f6f0e2", "#7a6a4c", "#2b2417"),
-    },
-    "dark": {
-        "tumour": ("#4a2f14", "#f0b26e", "#ffe6c9"), "vein": ("#1b2c45", "#6fb1ff", "#e2efff"),
-        "heart": ("#43202a", "#ff8fa3", "#ffe3e8"), "capillaries": ("#3f2131", "#f0a0bd", "#ffe0ec"),
-        "artery": ("#431d22", "#ff7a85", "#ffe2e4"), "plexus": ("#33234a", "#c99cff", "#f1e6ff"),
-        "lymph node": ("#1c3625", "#6fd08f", "#dff7e6"), "bone": ("#35312a", "#b9ab8c", "#f3ecdd"),
-    },
-}  # fmt: skip
+HEADINGS = {BOTH: "Both ways<br>reach", ARTERIES: "Only arteries<br>reach"}
+LEGEND_WORDS = {
+    "vein": "venous",
+    "artery": "arterial",
+    "plexus": "plexus",
+    "lymph": "lymph",
+    "turn": "flow can turn",
+    "unproven": "hypothesis or disputed",
+}
+#: Between the tip of an arrow and its box.
+TIP_GAP = 1.5
+#: The most an arrowhead takes of a line with two of them.
+SHORT_HEAD = 0.3
+RADIUS = 9.0
+PANEL_PX = 6.0
+LEGEND_LEFT, WORD_GAP, ENTRY_GAP = 8.0, 5.0, 20.0
+#: Plotly sets a label a little too high: by line, in parts of its size.
+LOWER = 0.05
+XY = tuple[list[float | None], list[float | None]]
 
 
 def pathway(
-    routes: Routes, anatomy: Anatomy, theme: Theme = "light", form: Form = "wide", *, language: str = "en"
+    routes: Routes,
+    anatomy: Anatomy,
+    theme: Theme = "light",
+    form: Form = "wide",
+    language: str = "en",
+    *,
+    lymph: bool = True,
 ) -> go.Figure:
-    """Return the diagram of the ways from the breast to bone.
+    """Return the graph of vessels from breast to bone.
 
     Parameters
     ----------
     routes : Routes
-        The graph; every vessel, segment and end of a way is drawn.
+        The graph.
     anatomy : Anatomy
-        Names of the bones.
+        Names and orders the bones.
     theme : {"light", "dark"}
         Which colours.
     form : {"wide", "narrow"}
-        Lying for a screen or upright for a phone.
+        From left to right, or from top to bottom for a phone.
     language : str
-        Language of the bones' names.
+        Of the bones' names; a key of `bone_atlas.tables.LANGUAGES`.
+    lymph : bool
+        Whether the lymphatic exception is seen.
 
     Returns
     -------
     plotly.graph_objects.Figure
-        Both axes are design pixels (`bone_atlas.figures.pathway.SIZES`). ``layout.meta`` tells the figure
-        component where nodes (``[id, x0, y0, x1, y1, trace]``) and edges (``[segment, curve trace, heads
-        trace, xs, ys]``) are, their texts, the order in which keys walk them, and the traces of the lymphatic
-        way.
+        Both axes count design px. ``layout.meta`` tells a component the design ``size``; ``nodes`` as
+        ``[id, x0, y0, x1, y1, trace]``; ``edges`` as ``[segment, trace of its line, trace of its heads, xs,
+        ys]``; ``order`` of a walk along the flow; ``texts`` as ``[title, body]`` by id; and ``lymph``, the
+        traces of the exception.
+
+    Raises
+    ------
+    KeyError
+        If there is no such form, or it has no place for a vessel.
+    ValueError
+        If a label does not fit its box, or the language is unknown.
     """
-    drawing = _Drawing(routes, anatomy, theme, form, language)
-    edges = [drawing.edge(segment) for segment in routes.segments.values()]
-    nodes = [drawing.node(node) for node in drawing.placed.values()]
-    figure = go.Figure([*drawing.traces, *legend.traces(theme, form)])
-    figure.update_layout(_layout(form, theme))
-    figure.layout.meta = {
-        "kind": "flow", "family": f"flow-{form}", "size": list(layout.SIZES[form]),
-        "ranges": dict.fromkeys(("wide", "narrow"), _ranges(form)),
-        "nodes": nodes, "edges": edges, "order": list(drawing.placed), "lymph": _lymph(edges, nodes, routes),
-        "texts": texts.all_texts(routes, anatomy, drawing.placed, language), "export": EXPORT,
-    }  # fmt: skip
+    plan = PLANS[form]
+    layout = laid_out(plan, routes, anatomy, language)
+    panels = [_panel(column.box, theme) for column in plan.columns.values()]
+    lines = [_curve(edge, plan, theme) for edge in layout.edges]
+    heads = [_heads(edge, plan, theme) for edge in layout.edges]
+    boxes = [_box(node, plan, theme) for node in layout.nodes]
+    figure = go.Figure([*panels, *lines, *heads, *boxes, *_legend(plan, theme)])
+    figure.update_layout(_axes(plan), annotations=[*_headings(plan, theme), *_legend_words(plan, theme)])
+    figure.layout.meta = _meta(plan, form, layout, len(panels)) | {
+        "texts": texts(layout.nodes, routes, anatomy, language),
+        "export": EXPORT,
+    }
+    if not lymph:
+        for index in figure.layout.meta["lymph"]:
+            figure.data[index].visible = False
     return figure
 
 
-def _lymph(edges: list[list[Any]], nodes: list[list[Any]], routes: Routes) -> list[int]:
-    """Return the traces of the lymphatic way, which is shown only when asked for."""
-    nodal = {vessel.vessel_id for vessel in routes.vessels.values() if vessel.kind == "lymph node"}
-    return [i for row in edges if routes.segments[row[0]].kind == "lymph" for i in row[1:3]] + [
-        row[-1] for row in nodes if row[0] in nodal
+def _meta(plan: Plan, form: Form, layout: Layout, first: int) -> dict[str, Any]:
+    """Tell the component where everything is."""
+    count = len(layout.edges)
+    nodes = [
+        [n.node_id, *(round(v, 1) for v in (n.box.x0, n.box.y0, n.box.x1, n.box.y1)), first + 2 * count + i]
+        for i, n in enumerate(layout.nodes)
+    ]
+    edges = [
+        [e.segment.segment_id, first + i, first + count + i, *_xy(e.line)] for i, e in enumerate(layout.edges)
+    ]
+    lymph = [
+        row[k]
+        for row, e in zip(edges, layout.edges, strict=True)
+        if e.segment.kind == "lymph"
+        for k in (1, 2)
+    ]
+    lymph += [row[5] for row, n in zip(nodes, layout.nodes, strict=True) if n.kind == "lymph"]
+    ranges = {"x": [0, plan.size[0]], "y": [0, plan.size[1]]}
+    return {
+        "kind": "flow", "family": f"flow-{form}", "size": list(plan.size),
+        "ranges": {"wide": ranges, "narrow": ranges}, "nodes": nodes, "edges": edges,
+        "order": [n.node_id for n in layout.nodes], "lymph": sorted(lymph),
+    }  # fmt: skip
+
+
+def _axes(plan: Plan) -> dict[str, Any]:
+    axis = {"visible": False, "constrain": "range"}
+    width, height = plan.size
+    return {
+        "template": None, "showlegend": False, "hovermode": False, "dragmode": "pan",
+        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)",
+        "xaxis": {**axis, "range": [0, width]},
+        "yaxis": {**axis, "range": [0, height], "scaleanchor": "x"},
+    }  # fmt: skip
+
+
+def _xy(line: Line) -> XY:
+    return [round(x, 1) for x, _ in line], [round(y, 1) for _, y in line]
+
+
+def _joined(lines: list[Line]) -> XY:
+    """Return several lines in one pair of lists, parted by None."""
+    xs: list[float | None] = []
+    ys: list[float | None] = []
+    for line in lines:
+        x, y = _xy(line)
+        xs += [*x, None]
+        ys += [*y, None]
+    return xs[:-1], ys[:-1]
+
+
+def _trace(x: Any, y: Any, **look: Any) -> go.Scatter:
+    return go.Scatter(x=x, y=y, hoverinfo="skip", showlegend=False, cliponaxis=False, **look)
+
+
+def _curve(edge: Edge, plan: Plan, theme: Theme) -> go.Scatter:
+    """Draw the line, up to the foot of its arrowheads."""
+    back = TIP_GAP + 0.8 * _head_px(edge, plan)
+    x, y = _xy(trimmed(edge.line, back if edge.segment.two_way else 0, back))
+    return _trace(x, y, mode="lines", line=_line(edge.segment.kind, plan, theme))
+
+
+def _head_px(edge: Edge, plan: Plan) -> float:
+    """Return the length of an arrowhead: less where two would fill a short line."""
+    return min(plan.head, SHORT_HEAD * length(edge.line)) if edge.segment.two_way else plan.head
+
+
+def _line(kind: str, plan: Plan, theme: Theme) -> dict[str, Any]:
+    return {
+        "color": colours.VESSELS[theme][kind],
+        "dash": colours.FINE_DASHES[kind],
+        "width": plan.width,
+        "simplify": False,
+    }
+
+
+def _heads(edge: Edge, plan: Plan, theme: Theme) -> go.Scatter:
+    """Draw the arrowheads, and the mark of what is not proven."""
+    ends = [edge.line, edge.line[::-1]] if edge.segment.two_way else [edge.line]
+    shapes = [head(line, _head_px(edge, plan), TIP_GAP) for line in ends]
+    mark = along(edge.line, edge.mark * length(edge.line))[0] if edge.segment.status in UNPROVEN else None
+    return _signs(shapes, mark, edge.segment.kind, plan, theme)
+
+
+def _signs(
+    shapes: list[Line], mark: tuple[float, float] | None, kind: str, plan: Plan, theme: Theme
+) -> go.Scatter:
+    """Draw filled shapes and, at a mark, a disc with a question mark, as one trace."""
+    colour = colours.VESSELS[theme][kind]
+    look: dict[str, Any] = {"mode": "lines"}
+    if mark:
+        shapes = [[(mark[0], mark[1] - LOWER * plan.font)], disc(mark, plan.disc), *shapes]
+        font = {"size": plan.font, "color": colours.PAPER[theme]}
+        look = {"mode": "lines+text", "text": ["<b>?</b>"], "textfont": font, "textposition": "middle center"}
+    x, y = _joined(shapes)
+    return _trace(
+        x, y, fill="toself", fillcolor=colour, line={"color": colour, "width": 0.5, "simplify": False}, **look
+    )
+
+
+def _box(node: Node, plan: Plan, theme: Theme) -> go.Scatter:
+    fill, edge, ink = colours.flow_box(node.kind, node.place in BOLD, theme)
+    bold = node.place in BOLD
+    words = "<br>".join(f"<b>{line}</b>" if bold else line for line in node.label)
+    middle, height = node.box.centre
+    at = (middle, height - LOWER * len(node.label) * plan.font)
+    x, y = _joined([[at], rounded(node.box, RADIUS if node.kind != "bone" else 5)])
+    return _trace(
+        x, y, mode="lines+text", text=[words], textposition="middle center",
+        textfont={"size": plan.bold_font if bold else plan.font, "color": ink},
+        fill="toself", fillcolor=fill, line=_rim(node.kind, edge, theme),
+    )  # fmt: skip
+
+
+def _rim(kind: str, colour: str, theme: Theme) -> dict[str, Any]:
+    """Return the outline of a box; that of the capillaries is perforated like a sieve."""
+    if kind == "capillary":
+        return {"color": colours.PAPER[theme], "width": 2.5, "dash": "3px,3px", "simplify": False}
+    return {"color": colour, "width": 1.4, "simplify": False}
+
+
+def _panel(box: Box, theme: Theme) -> go.Scatter:
+    """Draw the quiet ground behind a column of bones."""
+    x, y = _xy(rounded(box.grown(PANEL_PX), RADIUS))
+    return _trace(
+        x,
+        y,
+        mode="lines",
+        fill="toself",
+        fillcolor=colours.FLOW_PANEL[theme],
+        line={"width": 0, "simplify": False},
+    )
+
+
+def _headings(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
+    return [
+        _note(f"<b>{HEADINGS[group].replace('<br>', '</b><br><b>')}</b>", *column.heading, plan, theme)
+        for group, column in plan.columns.items()
     ]
 
 
-class _Drawing:
-    """The traces of one diagram as they are made."""
-
-    def __init__(self, routes: Routes, anatomy: Anatomy, theme: Theme, form: Form, language: str) -> None:
-        self.routes, self.anatomy, self.theme, self.form, self.language = (
-            routes,
-            anatomy,
-            theme,
-            form,
-            language,
-        )
-        self.placed = layout.nodes(routes, form)
-        self.traces: list[go.Scatter] = []
-
-    def edge(self, segment: Segment) -> list[Any]:
-        """Add curve and heads of a segment; return its row of the meta data."""
-        line = layout.flipped(layout.edge(segment, self.placed, self.form), self.form)
-        colour = colours.VESSELS[self.theme][segment.kind]
-        stroke = {"color": colour, "width": EDGE_PX, "dash": colours.DASHES[segment.kind]}
-        xs, ys = [x for x, _ in line], [y for _, y in line]
-        self.traces.append(go.Scatter(x=xs, y=ys, mode="lines", line=stroke, **QUIET))
-        self.traces.append(self._heads(segment, line, colour))
-        return [segment.segment_id, len(self.traces) - 2, len(self.traces) - 1, xs, ys]
-
-    def _heads(self, segment: Segment, line: list[paths.Point], colour: str) -> go.Scatter:
-        """Return arrowheads, and a "?" on what is a hypothesis or disputed."""
-        rings = [paths.head(line, HEAD_PX, HEAD_HALF_PX)]
-        if segment.two_way:
-            rings.append(paths.head(line[::-1], HEAD_PX, HEAD_HALF_PX))
-        look = {"fill": "toself", "fillcolor": colour, "line": {"color": colour, "width": 0.8}, **QUIET}
-        if segment.status not in DOUBTFUL:
-            xs, ys = paths.joined(rings)
-            return go.Scatter(x=xs, y=ys, mode="lines", **look)
-        between = segment.to_id in self.routes.vessels
-        centre = paths.along(line, 0.5) if between else paths.along(line, 1, BEFORE_BONE_PX)
-        xs, ys = paths.joined([*rings, paths.circle(centre, DISC_PX), [centre]])
-        return go.Scatter(
-            x=xs, y=ys, mode="lines+text", text=[""] * (len(xs) - 1) + ["<b>?</b>"],
-            textposition="middle center", textfont={"size": 11.5, "color": colours.PAPER[self.theme]}, **look,
-        )  # fmt: skip
-
-    def node(self, node: Node) -> list[Any]:
-        """Add a box with its words; return its row of the meta data."""
-        vessel = self.routes.vessels.get(node.identity)
-        ground, rim, ink = BOXES[self.theme][vessel.kind if vessel else "bone"]
-        large = node.identity in LARGE
-        x0, x1 = round(node.x - node.width / 2, 1), round(node.x + node.width / 2, 1)
-        (_, y1), (_, y0) = layout.flipped(
-            [(x0, node.y - node.height / 2), (x0, node.y + node.height / 2)], self.form
-        )
-        ring = paths.box(x0, y0, x1, y1, 9 if vessel else 5)
-        xs, ys = paths.joined([ring, [(node.x, (y0 + y1) / 2)]])
-        words = texts.label(node, self.routes, self.anatomy, self.language)
-        size = FONTS[self.form][1 if large else 0 if vessel else 2]
-        self.traces.append(go.Scatter(
-            x=xs, y=ys, mode="lines+text", fill="toself", fillcolor=ground,
-            line={"color": rim, "width": 2.2 if large else 1.3}, textposition="middle center",
-            text=[""] * (len(xs) - 1) + [f"<b>{words}</b>" if large else words],
-            textfont={"size": size, "color": ink}, **QUIET,
-        ))  # fmt: skip
-        return [node.identity, x0, y0, x1, y1, len(self.traces) - 1]
+def _entries(plan: Plan) -> list[tuple[str, float, float, float]]:
+    """Return key, left end, height and length of the sign of each entry of the legend."""
+    entries = []
+    for y, keys in plan.legend:
+        x = LEGEND_LEFT
+        for key in keys:
+            sign = 2 * plan.disc if key == "unproven" else plan.sample
+            entries.append((key, x, y, sign))
+            x += sign + WORD_GAP + text_width(LEGEND_WORDS[key], plan.font) + ENTRY_GAP
+    return entries
 
 
-def _ranges(form: Form) -> dict[str, list[float]]:
-    width, height = layout.SIZES[form]
-    return {"x": [0, width], "y": [0, height]}
+def _legend(plan: Plan, theme: Theme) -> list[go.Scatter]:
+    """Draw the signs of the legend."""
+    traces = []
+    for key, x, y, sign in _entries(plan):
+        kind = key if key in colours.VESSELS[theme] else "plexus"
+        line = [(x, y), (x + sign, y)]
+        heads = [head(line, plan.head, 0), head(line[::-1], plan.head, 0)] if key == "turn" else []
+        back = 0.8 * plan.head if heads else 0
+        if key != "unproven":
+            traces.append(
+                _trace(*_xy(trimmed(line, back, back)), mode="lines", line=_line(kind, plan, theme))
+            )
+        if heads or key == "unproven":
+            mark = None if heads else (x + plan.disc, y)
+            traces.append(_signs(heads, mark, kind, plan, theme))
+    return traces
 
 
-def _layout(form: Form, theme: Theme) -> dict[str, Any]:
-    ranges = _ranges(form)
-    axis = {"visible": False, "fixedrange": True}
+def _legend_words(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
+    return [
+        _note(LEGEND_WORDS[key], x + sign + WORD_GAP, y, plan, theme, xanchor="left")
+        for key, x, y, sign in _entries(plan)
+    ]
+
+
+def _note(text: str, x: float, y: float, plan: Plan, theme: Theme, **more: Any) -> dict[str, Any]:
     return {
-        "template": None, "showlegend": False, "hovermode": False, "dragmode": False,
-        "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "xaxis": {**axis, "range": ranges["x"], "constrain": "domain"},
-        "yaxis": {**axis, "range": ranges["y"], "scaleanchor": "x", "constrain": "domain"},
-        "paper_bgcolor": "rgba(0,0,0,0)", "plot_bgcolor": "rgba(0,0,0,0)",
-        "annotations": legend.headings(form, theme),
+        "text": text, "x": x, "y": y, "xref": "x", "yref": "y", "showarrow": False, "captureevents": False,
+        "font": {"size": plan.font, "color": colours.FLOW_INK[theme]}, "borderpad": 0, **more,
     }  # fmt: skip

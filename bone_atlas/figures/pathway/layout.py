@@ -1,249 +1,212 @@
-"""Where the diagram has its nodes and how its edges run, in both forms. Design pixels, y down as read.
-
-The lying form goes from the breast on the left to the bones on the right: above the arch through heart and
-lungs, below the plexus, drawn upright as the spine is. The upright form goes from top to bottom; its bones
-are fed from gutters beside them.
-"""
+"""From the graph to boxes and lines: which bone stands in which column, how each line runs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
-from bone_atlas.figures.pathway import paths
-from bone_atlas.figures.pathway.paths import Point
-from bone_atlas.routes import Routes, Segment
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.figures.pathway.curves import OUT, Box, Line, Via, smooth
+from bone_atlas.figures.pathway.labels import LINE_HEIGHT, wrapped
+from bone_atlas.figures.pathway.plans import Column, Ends, Plan
+from bone_atlas.routes import BLOOD_BORNE, Routes, Segment
 
-Form = Literal["wide", "narrow"]
-SIZES: dict[Form, tuple[int, int]] = {"wide": (820, 430), "narrow": (370, 846)}
-#: Ends of the arteries alone first, as the graph tells them apart; the rest of the skeleton comes last there.
-OTHERS = "nutrient_arteries__skeleton"
-GROUPS = {"arteries": "Only arteries reach", "both": "Both ways reach"}
-#: Room between a box and the tip of an arrow.
-AIR = 1.5
-
-# Middle and size of each vessel: x, y, width, height.
-_VESSELS: dict[Form, dict[str, tuple[float, float, float, float]]] = {
-    "wide": {
-        "breast_tumour": (38, 150, 68, 40),
-        "axillary_vein": (145, 32, 112, 26),
-        "internal_thoracic_vein": (145, 92, 112, 38),
-        "posterior_intercostal_veins": (145, 250, 112, 38),
-        "subclavian_brachiocephalic": (284, 32, 116, 26),
-        "brachiocephalic_vein": (284, 92, 116, 38),
-        "azygos_system": (284, 162, 116, 26),
-        "superior_vena_cava": (426, 162, 110, 38),
-        "right_heart": (426, 106, 110, 26),
-        "pulmonary_capillary_bed": (492, 34, 160, 44),
-        "pulmonary_veins_left_heart": (558, 106, 106, 26),
-        "aorta_systemic_arteries": (558, 158, 106, 38),
-        "nutrient_arteries": (558, 216, 106, 38),
-        "intervertebral_veins": (284, 304, 116, 38),
-        "cervical_plexus_vertebral_vein": (426, 226, 114, 28),
-        "internal_vertebral_venous_plexus": (426, 308, 102, 84),
-        "lumbar_veins_plexus": (426, 388, 110, 26),
-        "dural_sinuses": (558, 272, 106, 38),
-        "basivertebral_veins": (558, 326, 106, 38),
-        "sacral_pelvic_venous_plexus": (558, 388, 106, 26),
-        "internal_mammary_nodes": (145, 372, 112, 26),
-    },
-    "narrow": {
-        "breast_tumour": (185, 22, 90, 34),
-        "axillary_vein": (60, 84, 106, 28),
-        "internal_thoracic_vein": (185, 84, 106, 36),
-        "posterior_intercostal_veins": (310, 84, 106, 36),
-        "subclavian_brachiocephalic": (60, 146, 106, 36),
-        "brachiocephalic_vein": (185, 146, 106, 36),
-        "azygos_system": (185, 212, 106, 28),
-        "superior_vena_cava": (60, 212, 106, 36),
-        "right_heart": (60, 266, 106, 28),
-        "pulmonary_capillary_bed": (60, 324, 106, 46),
-        "pulmonary_veins_left_heart": (60, 382, 106, 28),
-        "aorta_systemic_arteries": (60, 438, 106, 36),
-        "nutrient_arteries": (60, 496, 106, 36),
-        "intervertebral_veins": (310, 154, 106, 36),
-        "cervical_plexus_vertebral_vein": (185, 276, 106, 28),
-        "internal_vertebral_venous_plexus": (310, 268, 106, 118),
-        "lumbar_veins_plexus": (185, 398, 106, 28),
-        "dural_sinuses": (185, 338, 106, 36),
-        "basivertebral_veins": (310, 384, 106, 36),
-        "sacral_pelvic_venous_plexus": (185, 462, 106, 28),
-        "internal_mammary_nodes": (310, 22, 106, 28),
-    },
-}
-# Where an edge leaves and enters, and points between; sides as "l r t b" with a shift along the side.
-_WIDE_PORTS: dict[str, tuple[str, float, str, float]] = {
-    "breast_tumour__axillary_vein": ("r", -10, "l", 0),
-    "breast_tumour__internal_thoracic_vein": ("r", -3, "l", 0),
-    "breast_tumour__posterior_intercostal_veins": ("r", 9, "l", 0),
-    "posterior_intercostal_veins__azygos_system": ("r", -8, "l", 0),
-    "posterior_intercostal_veins__intervertebral_veins": ("r", 8, "l", 0),
-    "subclavian_brachiocephalic__superior_vena_cava": ("r", 0, "l", -11),
-    "brachiocephalic_vein__superior_vena_cava": ("r", 0, "l", -3),
-    "azygos_system__superior_vena_cava": ("r", -4, "l", 7),
-    "azygos_system__internal_vertebral_venous_plexus": ("r", 6, "l", -22),
-    "intervertebral_veins__internal_vertebral_venous_plexus": ("r", 0, "l", 6),
-    "superior_vena_cava__right_heart": ("t", 0, "b", 0),
-    "right_heart__pulmonary_capillary_bed": ("t", 0, "b", -50),
-    "pulmonary_capillary_bed__pulmonary_veins_left_heart": ("b", 50, "t", -19),
-    "pulmonary_veins_left_heart__aorta_systemic_arteries": ("b", 0, "t", 0),
-    "aorta_systemic_arteries__nutrient_arteries": ("b", 0, "t", 0),
-    "internal_vertebral_venous_plexus__cervical_plexus_vertebral_vein": ("t", 0, "b", 0),
-    "internal_vertebral_venous_plexus__lumbar_veins_plexus": ("b", 0, "t", 0),
-    "internal_vertebral_venous_plexus__dural_sinuses": ("r", -26, "l", 6),
-    "internal_vertebral_venous_plexus__basivertebral_veins": ("r", 16, "l", 0),
-    "cervical_plexus_vertebral_vein__dural_sinuses": ("r", 0, "l", -8),
-    "breast_tumour__internal_mammary_nodes": ("b", 0, "l", 0),
-}
-_NARROW_PORTS: dict[str, tuple[str, float, str, float]] = {
-    "breast_tumour__axillary_vein": ("b", -30, "t", 0),
-    "breast_tumour__internal_thoracic_vein": ("b", 0, "t", 0),
-    "breast_tumour__posterior_intercostal_veins": ("b", 30, "t", 0),
-    "breast_tumour__internal_mammary_nodes": ("r", 0, "l", 0),
-    "posterior_intercostal_veins__azygos_system": ("l", 9, "r", 0),
-    "posterior_intercostal_veins__intervertebral_veins": ("b", 0, "t", 0),
-    "subclavian_brachiocephalic__superior_vena_cava": ("b", 0, "t", 0),
-    "brachiocephalic_vein__superior_vena_cava": ("b", -30, "t", 36),
-    "azygos_system__superior_vena_cava": ("l", 0, "r", 0),
-    "azygos_system__internal_vertebral_venous_plexus": ("b", 34, "l", -22),
-    "superior_vena_cava__right_heart": ("b", 0, "t", 0),
-    "internal_vertebral_venous_plexus__cervical_plexus_vertebral_vein": ("l", 8, "r", 0),
-    "internal_vertebral_venous_plexus__dural_sinuses": ("l", 32, "r", -8),
-    "internal_vertebral_venous_plexus__lumbar_veins_plexus": ("l", 50, "r", 0),
-    "internal_vertebral_venous_plexus__basivertebral_veins": ("b", 0, "t", 0),
-    "cervical_plexus_vertebral_vein__dural_sinuses": ("b", 0, "t", 0),
-    "lumbar_veins_plexus__sacral_pelvic_venous_plexus": ("b", 0, "t", 0),
-}
+BOTH, ARTERIES = "both", "arteries"
+#: The end that stands for all bones without a row of their own is named by its segment.
+REST, REST_LABEL = "skeleton", "All other bones"
+#: The landmarks a reader should find first.
+BOLD = ("breast_tumour", "pulmonary_capillary_bed", "internal_vertebral_venous_plexus")
+MIN_OVERLAP = 4.0
 
 
 @dataclass(frozen=True)
 class Node:
-    """A box of the diagram, in design pixels with y down."""
+    """A box with its label.
 
-    identity: str
-    x: float
-    y: float
-    width: float
-    height: float
+    Attributes
+    ----------
+    node_id : str
+        Id of the vessel or site; of the segment for all other bones.
+    place : str
+        Id by which the segments name it.
+    box : Box
+        Where it stands.
+    label : tuple of str
+        Lines of its label.
+    kind : str
+        Its look: ``tumour``, ``bone`` or a key of `colours.VESSELS`.
+    """
 
-    def port(self, side: str, shift: float) -> Point:
-        """Return the point at which an edge meets a side (``l r t b``), `shift` along it."""
-        half_width, half_height = self.width / 2 + AIR, self.height / 2 + AIR
-        along = {"l": (-half_width, shift), "r": (half_width, shift), "t": (shift, -half_height)}
-        dx, dy = along.get(side, (shift, half_height))
-        return self.x + dx, self.y + dy
+    node_id: str
+    place: str
+    box: Box
+    label: tuple[str, ...]
+    kind: str
 
 
-def ends(routes: Routes) -> dict[str, list[str]]:
-    """Sort the ends of the blood-borne ways by what reaches them.
+@dataclass(frozen=True)
+class Edge:
+    """A segment with its line from box to box, and where its mark stands."""
+
+    segment: Segment
+    line: Line
+    mark: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """All nodes in the order of the flow, vessels first, and all edges."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+def groups(routes: Routes, anatomy: Anatomy) -> dict[str, tuple[str, ...]]:
+    """Sort the ends of the graph by whether both ways by blood lead to them, or arteries alone.
+
+    Parameters
+    ----------
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        Tells the order of sites.
 
     Returns
     -------
-    dict of str to list of str
-        Ids of nodes under the keys of `GROUPS`, each in the order of the diagram.
+    dict of str to tuple of str
+        Sites by ``both`` and ``arteries``, from head to foot; the rest of the skeleton last.
     """
-    by_end: dict[str, set[str]] = {}
+    reach: dict[str, set[str]] = {}
+    for way in routes.ways:
+        reach.setdefault(way.end, set()).add(way.route)
+    order = {site: i for i, site in enumerate(anatomy.sites())}
+    ends = sorted(reach, key=lambda end: (end == REST, order[end]))
+    both = tuple(end for end in ends if reach[end] >= set(BLOOD_BORNE))
+    return {BOTH: both, ARTERIES: tuple(end for end in ends if end not in both)}
+
+
+def node_id(end: str, routes: Routes) -> str:
+    """Return the id of a node: that of the site, for all other bones that of the segment to them."""
+    if end != REST:
+        return end
+    return next(segment.segment_id for segment in routes.segments.values() if segment.to_id == REST)
+
+
+def laid_out(plan: Plan, routes: Routes, anatomy: Anatomy, language: str) -> Layout:
+    """Place all nodes and draw all lines.
+
+    Parameters
+    ----------
+    plan : Plan
+        The form.
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        Names the bones.
+    language : str
+        Of the bones' names.
+
+    Returns
+    -------
+    Layout
+        Nodes and edges.
+
+    Raises
+    ------
+    KeyError
+        If the plan has no place for a vessel.
+    ValueError
+        If a label does not fit.
+    """
+    sites = groups(routes, anatomy)
+    sites[ARTERIES] = _in_order(sites[ARTERIES], plan, routes)
+    nodes = _vessels(plan, routes)
+    for group in (ARTERIES, BOTH):
+        names = [REST_LABEL if site == REST else anatomy.name(site, language) for site in sites[group]]
+        ids = [node_id(site, routes) for site in sites[group]]
+        nodes += _bones(list(zip(ids, sites[group], names, strict=True)), plan.columns[group], plan)
+    boxes = {node.place: node.box for node in nodes}
+    return Layout(tuple(nodes), tuple(_edge(s, boxes, plan) for s in routes.segments.values()))
+
+
+def _in_order(sites: tuple[str, ...], plan: Plan, routes: Routes) -> tuple[str, ...]:
+    """Put bones fed by a larger artery first, and the one that lymph reaches where its line is shortest."""
+    feeders: dict[str, set[str]] = {}
     for segment in routes.segments.values():
-        if segment.to_id not in routes.vessels:
-            by_end.setdefault(node_id(segment, segment.to_id), set()).update(segment.routes)
-    groups: dict[str, list[str]] = {name: [] for name in GROUPS}
-    for end, found in by_end.items():
-        groups["both" if "vertebral_venous" in found else "arteries"].append(end)
-    head_to_foot = ("skull", "cervical_spine", "thoracic_spine", "lumbar_spine", "sacrum", "pelvis")
-    groups["both"].sort(key=lambda end: head_to_foot.index(end) if end in head_to_foot else len(head_to_foot))
-    groups["arteries"].sort(key=lambda end: (end == OTHERS, end == "sternum"))
-    return groups
+        feeders.setdefault(segment.to_id, set()).add(segment.from_id)
+    common = max(routes.vessels, key=lambda vessel: sum(vessel in feeders[site] for site in sites))
+    lymph = {way.end for way in routes.ways if way.route not in BLOOD_BORNE}
+
+    def rank(site: str) -> int:
+        if site in lymph:
+            return 3 if plan.lymph_last else 1
+        return 2 if common in feeders[site] else 0
+
+    return tuple(sorted(sites, key=rank))
 
 
-def node_id(segment: Segment, end: str) -> str:
-    """Return the id of the node at an end of a segment; "all other bones" goes by the segment's id."""
-    return segment.segment_id if segment.segment_id == OTHERS and end == segment.to_id else end
+def _vessels(plan: Plan, routes: Routes) -> list[Node]:
+    return [
+        Node(name, name, box, tuple(_label(words, box, plan, name in BOLD)), vessel_look(name, routes))
+        for name, vessel in routes.vessels.items()
+        for box, words in [(plan.boxes[name], plan.names.get(name, vessel.short_name))]
+    ]
 
 
-def nodes(routes: Routes, form: Form) -> dict[str, Node]:
-    """Return all boxes by id: vessels in table order, then the bones."""
-    placed = {name: Node(name, *_VESSELS[form][name]) for name in routes.vessels}
-    for group, names in ends(routes).items():
-        for i, name in enumerate(names):
-            placed[name] = Node(name, *_bone(form, group, i))
-    return placed
+def vessel_look(vessel_id: str, routes: Routes) -> str:
+    """Return the look of a vessel: its kind, and for a half of the heart that of the blood it sends out."""
+    kind = routes.vessels[vessel_id].kind
+    if kind == "heart":
+        return next(s.kind for s in routes.segments.values() if s.from_id == vessel_id)
+    return {"capillaries": "capillary", "lymph node": "lymph"}.get(kind, kind)
 
 
-def _bone(form: Form, group: str, place: int) -> tuple[float, float, float, float]:
-    if form == "wide":
-        return 738.5, {"arteries": 34, "both": 272}[group] + 23 * place, 161, 20
-    return {"arteries": 98, "both": 270}[group], 582 + 23 * place, {"arteries": 156, "both": 132}[group], 20
+def _label(name: str, box: Box, plan: Plan, bold: bool = False) -> list[str]:
+    return wrapped(name, box.width, plan.bold_font if bold else plan.font, bold=bold, lines=plan.lines)
 
 
-def headings(form: Form) -> dict[str, Point]:
-    """Return where the names of the two groups of bones stand (middle of the words)."""
-    if form == "wide":
-        return {"arteries": (739, 13), "both": (739, 251)}
-    return {"arteries": (98, 561), "both": (270, 561)}
+def _bones(bones: list[tuple[str, str, str]], column: Column, plan: Plan) -> list[Node]:
+    """Stack the boxes of a column from top to bottom, with even gaps; bones come as id, place and name."""
+    labels = [tuple(_label(name, column.box, plan)) for *_, name in bones]
+    heights = _heights([len(label) for label in labels], column, plan)
+    gap = (column.box.height - sum(heights)) / max(1, len(bones) - 1)
+    top, nodes = column.box.y1, []
+    for (name, place, _), label, height in zip(bones, labels, heights, strict=True):
+        nodes.append(Node(name, place, Box(column.box.x0, top - height, column.box.x1, top), label, "bone"))
+        top -= height + gap
+    return nodes
 
 
-def edge(segment: Segment, placed: dict[str, Node], form: Form) -> list[Point]:
-    """Return the line of a segment from its first to its second end, y down."""
-    start, end = placed[segment.from_id], placed[node_id(segment, segment.to_id)]
-    if segment.kind == "lymph" and end.identity == "sternum":
-        return _round_the_rest(start, end, form)
-    if form == "narrow" and end.identity not in _VESSELS[form]:
-        return _by_gutter(segment, start, end)
-    ports = {"wide": _WIDE_PORTS, "narrow": _NARROW_PORTS}[form].get(segment.segment_id)
-    one, shift, other, entry = ports or _usual(segment, end, form)
-    return _line(start.port(one, shift), end.port(other, entry), one, other)
+def _heights(lines: list[int], column: Column, plan: Plan) -> list[float]:
+    """Return the heights of boxes: by their lines, or all alike."""
+    if column.row_px:
+        return [column.row_px + (count - 1) * (LINE_HEIGHT * plan.font - 2) for count in lines]
+    even = (column.box.height - column.gap * (len(lines) - 1)) / len(lines)
+    return [even] * len(lines)
 
 
-def _usual(segment: Segment, end: Node, form: Form) -> tuple[str, float, str, float]:
-    """Return the ports of an edge with nothing special: onwards, and into a bone by the kind of vessel."""
-    if form == "narrow":
-        return "b", 0, "t", 0
-    into_bone = end.identity not in _VESSELS[form]
-    return "r", 0, "l", {"artery": -4, "plexus": 4}.get(segment.kind, 0) if into_bone else 0
-
-
-def _line(start: Point, end: Point, one: str, other: str) -> list[Point]:
-    upright = {"t", "b"}
-    if (one in upright) == (other in upright):
-        return paths.cubic(start, end, upright=one in upright)
-    corner = (start[0], end[1]) if one in upright else (end[0], start[1])
-    return paths.rounded([start, corner, end], 14)
-
-
-def _round_the_rest(start: Node, end: Node, form: Form) -> list[Point]:
-    """Lead the lymph round everything else to the sternum."""
-    if form == "narrow":
-        first, last = start.port("r", 0), end.port("r", 4)
-        return paths.rounded([first, (367, first[1]), (367, 532), (182.5, 532), (182.5, last[1]), last], 10)
-    first, last = start.port("r", 0), end.port("l", 4)
-    return paths.rounded([first, (214, first[1]), (214, 408), (622, 408), (622, last[1]), last], 14)
-
-
-def _by_gutter(segment: Segment, start: Node, end: Node) -> list[Point]:
-    """Lead an edge down the gutter beside the bones: arteries left of them, the plexus right of them."""
-    if segment.kind == "artery":
-        gutter = 9.0 if end.x < 180 else 192.0
-        from_aorta = start.identity == "aorta_systemic_arteries"
-        first = start.port("l", 0) if from_aorta else start.port("b", 0)
-        bend = [(3.0, first[1]), (3.0, 542.0)] if from_aorta else [(first[0], 542.0)]
-        last = end.port("l", -3 if end.x > 180 else 0)
-        return paths.rounded([first, *bend, (gutter, 542.0), (gutter, last[1]), last], 7)
-    last = end.port("r", 3)
-    gutter = 358.0
-    if start.identity == "dural_sinuses":
-        first = start.port("r", 8)
-        return paths.rounded([first, (243, first[1]), (243, 424), (gutter, 424), (gutter, last[1]), last], 7)
-    first = start.port("b", 0) if start.identity == "basivertebral_veins" else start.port("r", 0)
-    turn = (
-        [(first[0], 416.0), (gutter, 416.0)]
-        if start.identity == "basivertebral_veins"
-        else [(gutter, first[1])]
+def _edge(segment: Segment, boxes: Mapping[str, Box], plan: Plan) -> Edge:
+    start, end = boxes[segment.from_id], boxes[segment.to_id]
+    ends = plan.ends.get(segment.segment_id) or _straight(start, end)
+    (side, at), (other, there) = ends.start, ends.end
+    out, back = OUT[side], OUT[other]
+    line = smooth(
+        Via(*start.port(side, at), out), Via(*end.port(other, there), (-back[0], -back[1])), ends.via
     )
-    return paths.rounded([first, *turn, (gutter, last[1]), last], 7)
+    return Edge(segment, line, ends.mark)
 
 
-def flipped(points: Iterable[Point], form: Form) -> list[Point]:
-    """Turn points with y down into the figure's, with y up."""
-    height = SIZES[form][1]
-    return [(round(x, 1), round(height - y, 1)) for x, y in points]
+def _straight(start: Box, end: Box) -> Ends:
+    """Join two boxes: straight where they face each other, else from side to side."""
+    low, high = max(start.y0, end.y0), min(start.y1, end.y1)
+    left, right = max(start.x0, end.x0), min(start.x1, end.x1)
+    if right - left > MIN_OVERLAP and high < low:
+        sides = ("top", "bottom") if end.y0 > start.y1 else ("bottom", "top")
+        return Ends((sides[0], (left + right) / 2), (sides[1], (left + right) / 2))
+    sides = ("right", "left") if end.x0 >= start.x1 else ("left", "right")
+    if high - low > MIN_OVERLAP:
+        return Ends((sides[0], (low + high) / 2), (sides[1], (low + high) / 2))
+    # The nearest end of a tall box: never back along it.
+    inset = min(start.height / 2, 6)
+    at = start.y1 - inset if end.centre[1] > start.y1 else start.y0 + inset
+    return Ends((sides[0], at), (sides[1], None))

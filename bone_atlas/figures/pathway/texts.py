@@ -1,53 +1,77 @@
-"""The words of the diagram: labels in the boxes, and what a pointer or a screen reader is told."""
+"""What is told of each node and each segment."""
 
 from __future__ import annotations
 
-import textwrap
-
-from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.figures.pathway.layout import OTHERS, Node
-from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes, Segment
+from bone_atlas.figures.pathway.layout import REST, REST_LABEL, Node
+from bone_atlas.routes import STATUS_LABELS, Routes, Segment
+from bone_atlas.tables import STATUSES
 
-OTHER_BONES = "All other bones"
-LETTERS = 15
-KINDS = {"vein": "vein", "artery": "artery", "plexus": "vertebral venous plexus", "lymph": "lymph, not blood"}
-
-
-def label(node: Node, routes: Routes, anatomy: Anatomy, language: str = "en") -> str:
-    """Return the words in a box; a vessel's may take two lines."""
-    vessel = routes.vessels.get(node.identity)
-    if vessel is None:
-        return OTHER_BONES if node.identity == OTHERS else anatomy.name(node.identity, language)
-    return "<br>".join(textwrap.wrap(vessel.short_name, LETTERS, break_long_words=False))
-
-
-def all_texts(
-    routes: Routes, anatomy: Anatomy, placed: dict[str, Node], language: str = "en"
-) -> dict[str, list[str]]:
-    """Return title and body for every node and every segment; lines of a body are joined by ``<br>``."""
-    told = {segment.segment_id: _segment(segment, routes) for segment in routes.segments.values()}
-    for name, node in placed.items():
-        vessel = routes.vessels.get(name)
-        if vessel:
-            told[name] = [vessel.name, vessel.about]
-        elif name != OTHERS:
-            told[name] = [label(node, routes, anatomy, language), _reached(name, routes)]
-    told[OTHERS] = [OTHER_BONES, *told[OTHERS][1:]]
-    return told
+#: By the blood: the artery of the lungs carries venous blood, and their veins carry arterial blood.
+KINDS = {
+    "vein": "Venous blood",
+    "artery": "Arterial blood",
+    "plexus": "Venous blood, in the plexus of the spine and what joins it",
+    "lymph": "Lymph, not blood",
+}
+DIRECTIONS = {False: "one way", True: "both ways: flow can turn"}
+ROUTES = {
+    "pulmonary_systemic": "by the arteries, by way of the lungs",
+    "vertebral_venous": "by the vertebral veins, by way of the intercostal veins",
+    "local_lymphatic": "not by blood: from lymph nodes",
+}
+UNPROVEN = ("hypothesis", "disputed")
 
 
-def _segment(segment: Segment, routes: Routes) -> list[str]:
-    way = "flow can turn" if segment.two_way else "flow in one direction"
+def texts(nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: str) -> dict[str, list[str]]:
+    """Return title and body of every node and segment.
+
+    Parameters
+    ----------
+    nodes : tuple of Node
+        All nodes.
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        Names the bones.
+    language : str
+        Of the bones' names.
+
+    Returns
+    -------
+    dict of str to [str, str]
+        By id; lines of a body are joined by ``<br>``, without any other markup. All other bones share the id
+        of the segment to them, and its text.
+    """
+    told = {node.node_id: _node(node, routes, anatomy, language) for node in nodes}
+    return told | {s.segment_id: _segment(s, routes, anatomy, language) for s in routes.segments.values()}
+
+
+def _node(node: Node, routes: Routes, anatomy: Anatomy, language: str) -> list[str]:
+    if node.place in routes.vessels:
+        vessel = routes.vessels[node.place]
+        return [vessel.name, vessel.about]
+    lines = []
+    for route in dict.fromkeys(way.route for way in routes.ways if way.end == node.place):
+        ways = [way for way in routes.ways if (way.end, way.route) == (node.place, route)]
+        surest = min((way.status for way in ways), key=STATUSES.index)
+        lines.append(f"Reached {ROUTES[route]} ({STATUS_LABELS[surest]})")
+    return [anatomy.name(node.place, language), "<br>".join(lines)]
+
+
+def _segment(segment: Segment, routes: Routes, anatomy: Anatomy, language: str) -> list[str]:
+    def name(place: str) -> str:
+        if place in routes.vessels:
+            return routes.vessels[place].short_name
+        return REST_LABEL if place == REST else anatomy.name(place, language)
+
     lines = [
-        f"{KINDS[segment.kind]}; {way}",
+        f"{KINDS[segment.kind]}, {DIRECTIONS[segment.two_way]}",
         f"Status: {STATUS_LABELS[segment.status]}",
         segment.status_note,
-        f"Source: {segment.source_text}",
+        f"Source: {segment.source_text}" if segment.sources else segment.source_text,
     ]
-    return [routes.name(segment.segment_id), "<br>".join(line for line in lines if line)]
-
-
-def _reached(site: str, routes: Routes) -> str:
-    reached = routes.routes_that_reach(site, BLOOD_BORNE)
-    return "<br>".join(f"by {wording.ROUTE_NAMES[route]}" for route in reached)
+    return [
+        f"{name(segment.from_id)} \N{RIGHTWARDS ARROW} {name(segment.to_id)}",
+        "<br>".join(line for line in lines if line),
+    ]
