@@ -80,12 +80,6 @@ FLOW_PANEL: dict[Theme, str] = {"light": "#f4f1ea", "dark": "#1f2226"}
 TINT: dict[Theme, float] = {"light": 0.1, "dark": 0.22}
 
 
-def mixed(colour: str, other: str, share: float) -> str:
-    """Return a colour of which a share is the first and the rest the other, channel by channel in sRGB."""
-    pairs = ((int(colour[k : k + 2], 16), int(other[k : k + 2], 16)) for k in (1, 3, 5))
-    return "#" + "".join(f"{round(share * a + (1 - share) * b):02x}" for a, b in pairs)
-
-
 def flow_box(kind: str, landmark: bool, theme: Theme) -> tuple[str, str, str]:
     """Return fill, outline and ink of a box of the pathway diagram.
 
@@ -108,7 +102,7 @@ def flow_box(kind: str, landmark: bool, theme: Theme) -> tuple[str, str, str]:
     colour = FLOW_INK[theme] if kind == "tumour" else VESSELS[theme][kind]
     if landmark:
         return colour, colour, PAPER[theme]
-    return mixed(colour, PAPER[theme], TINT[theme]), colour, FLOW_INK[theme]
+    return mixed(PAPER[theme], colour, TINT[theme]), colour, FLOW_INK[theme]
 
 
 def colour_at(fraction: float, theme: Theme = "light") -> str:

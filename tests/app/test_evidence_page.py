@@ -1,4 +1,4 @@
-"""The evidence page in Streamlit's own test runner: its four parts, its links, and what is not put on a scale."""
+"""The evidence page in Streamlit's own test runner: its parts, its links, what is not put on one scale."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def test_every_claim_is_told_with_verdict_and_sources() -> None:
         assert claim.findings or words(claim.no_evidence_reason) in card
         for finding in claim.findings:
             assert words(finding.source_text) in card
-            assert finding.source_text or finding.kind in ("article", "tier") or "no citable source" in card
+            assert finding.source_text or finding.kind == "article" or "no citable source" in card
 
 
 def test_only_the_conflicts_are_shown_when_asked_for() -> None:
@@ -295,12 +295,32 @@ def test_the_difference_is_painted_and_put_in_order() -> None:
     assert "Percentage points, first minus second" in said
 
 
-def test_the_boxes_choose_the_pair() -> None:
+def test_another_second_layer_leaves_the_first_as_it_was_shown() -> None:
+    """Without a link the pair is the page's offer; who changes one half of it keeps the other."""
     app = evidence(part="compare")
+    assert app.selectbox(key="first_layer").value == DEFAULT_MEASURED
+    app.selectbox(key="second_layer").set_value("chen_2017").run()
+    assert not app.exception
+    assert url(app)["second"] == "chen_2017"
+    assert app.selectbox(key="first_layer").value == DEFAULT_MEASURED
+    assert {"compare_first", "compare_second"} <= set(figures(app))
+
+
+def test_another_first_layer_is_offered_a_second_of_its_unit() -> None:
+    app = evidence(part="compare")
+    app.selectbox(key="first_layer").set_value("chinese_thesis_103.lesions").run()
+    assert not app.exception
+    assert url(app)["layer"] == app.selectbox(key="first_layer").value == "chinese_thesis_103.lesions"
+    assert LAYERS[app.selectbox(key="second_layer").value].unit == "lesions"
+    assert {"compare_first", "compare_second"} <= set(figures(app))
+
+
+def test_the_boxes_choose_the_pair() -> None:
+    app = evidence(part="compare", layer=PAIR[0], second=PAIR[1])
     app.selectbox(key="second_layer").set_value("wang_2012.breast_moderate").run()
     assert not app.exception
     assert url(app)["second"] == "wang_2012.breast_moderate"
-    assert app.selectbox(key="first_layer").value == DEFAULT_MEASURED
+    assert app.selectbox(key="first_layer").value == PAIR[0]
     assert "Ranks among the" in text(app)
     app.selectbox(key="first_layer").set_value("chinese_thesis_103.lesions").run()
     assert url(app)["layer"] == "chinese_thesis_103.lesions"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from html import escape
+
 import streamlit as st
 
 from bone_atlas.app import (
@@ -50,6 +53,8 @@ def page() -> None:
 def _body() -> None:
     """Show one part; selecting runs only this again."""
     state.write_url()
+    if current().part != "claims":
+        st.html(f"<h2 class='atlas-unseen'>{PARTS[current().part]}</h2>")
     {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _soil}[current().part]()
     with st.popover("Share", key="share"):
         st.html(share.card(current(), page="evidence"))
@@ -74,6 +79,16 @@ def _site() -> str:
     return FIRST_SITE
 
 
+def _passed_over(site: str) -> str:
+    """Say why another site than the selected one is shown; empty where it is the selected one."""
+    found, names = catalogue(), current().names
+    places = found.places(current().sites)
+    if not places or site in places or any(found.anatomy.covers(site, place) for place in places[:1]):
+        return ""
+    selected, shown = (escape(found.anatomy.name(place, names)) for place in (places[0], site))
+    return f"Fewer than two studies report {selected} in one unit, so {shown} is shown."
+
+
 def _agreement() -> None:
     shown, anatomy = current(), catalogue().anatomy
     left, right = st.columns([1.1, 1], gap="medium")
@@ -91,6 +106,8 @@ def _agreement() -> None:
             key="agreement_site",
             on_change=lambda: change(sites=(st.session_state["agreement_site"],)),
         )
+        if passed := _passed_over(site):
+            st.html(f"<p class='atlas-note'>{passed}</p>")
         _studies_of(site)
     _table(key, evidence.derived(key).summary)
 
@@ -113,6 +130,8 @@ def _studies_of(site: str) -> None:
         )
         if as_table:
             st.html(evidence_tables.agreement(found, anatomy, shown.names))
+        else:
+            st.html(f"<p class='atlas-note'>{evidence_tables.summary(found)}</p>")
 
 
 # Compare
@@ -125,8 +144,9 @@ def _compare() -> None:
     judged = comparable.comparability(a, b)
     together = judged.one_scale and a.kind == b.kind == "proportion"
     with st.container(horizontal=True, vertical_alignment="center", key="pair"):
-        _pick("first_layer", "layer", first, "First")
-        _pick("second_layer", "second", second, "Second")
+        _pick("first_layer", first, "First", lambda chosen: change(layer=chosen))
+        # Both are written: what the page had offered as the first is chosen now.
+        _pick("second_layer", second, "Second", lambda chosen: change(layer=first, second=chosen))
         if together:
             controls.kept("way_to_compare", WAYS_TO_COMPARE, "How to compare")
     st.html(evidence_tables.comparability(judged))
@@ -137,7 +157,7 @@ def _compare() -> None:
         st.html(evidence_tables.ranks(ranks, a, b, found.anatomy, current().names))
 
 
-def _pick(key: str, part: str, chosen: str, label: str) -> None:
+def _pick(key: str, chosen: str, label: str, take: Callable[[str], None]) -> None:
     layers = catalogue().layers
     st.session_state[key] = chosen
     st.selectbox(
@@ -145,7 +165,7 @@ def _pick(key: str, part: str, chosen: str, label: str) -> None:
         list(layers),
         format_func=lambda i: layers[i].title,
         key=key,
-        on_change=lambda: change(**{part: st.session_state[key]}),
+        on_change=lambda: take(st.session_state[key]),
         label_visibility="collapsed",
         width=400,
     )

@@ -1,0 +1,216 @@
+"""Evidence, detection and a reader's own table in a browser: what fits, what axe finds, what a click does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from atlas_page import FILLS, PHONE, POINT, AtlasPage, known
+from playwright.sync_api import BrowserContext, Page, expect
+from test_access import told, violations
+from waiting import until, until_idle
+
+pytestmark = pytest.mark.browser
+
+#: Address of each page, and what is there when it has come up.
+PAGES = {
+    "/evidence?part=claims": ".atlas-claims .atlas-claim",
+    "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
+    "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
+    "/evidence?part=soil": ".st-key-soil .atlas-figure[data-drawn]",
+    "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
+    "/your-data": ".atlas-own",
+}
+SCREENS: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "phone": PHONE,
+}
+#: Streamlit's own markup of its uploader, which we cannot change.
+UPLOADER = ("presentation-role-conflict", "stFileUploader")
+
+OVERFLOW = """() => {
+  const wide = document.documentElement.clientWidth;
+  const scrollers = "html, body, [data-testid=stMain], [data-testid=stAppViewContainer]";
+  return [...document.querySelectorAll(scrollers)].filter((e) => e.scrollWidth > wide)
+    .map((e) => `${e.tagName} ${e.scrollWidth} of ${wide}`);
+}"""
+# What sticks out, for the message.
+CULPRITS = """() => {
+  const wide = document.documentElement.clientWidth;
+  const out = [...document.querySelectorAll(".stApp *")].filter((e) => {
+    const box = e.getBoundingClientRect();
+    return box.width > 0 && box.right > wide + 1 && !e.closest(".draglayer, .atlas-scroll, .atlas-list");
+  });
+  const told = (e) => `${e.tagName}.${e.getAttribute("class")} to ${e.getBoundingClientRect().right}`;
+  return out.slice(0, 6).map(told);
+}"""
+SCALE = """(selector) => {
+  const {cmin, cmax} = document.querySelector(selector).atlasView.plot.element._fullLayout.coloraxis;
+  return {low: cmin, top: cmax};
+}"""
+TROUBLE = "[data-testid=stException], [data-testid=stAlertContentError], [data-testid=stAlertContentWarning]"
+FIRST, SECOND = ".st-key-compare_first .atlas-figure", ".st-key-compare_second .atlas-figure"
+SPREAD, DIFFERENCE = ".st-key-spread_skeleton .atlas-figure", ".st-key-compare_difference .atlas-figure"
+OWN = ".st-key-own_skeleton .atlas-figure"
+STUDIES = ".st-key-agreement_patients_with_bone_metastases .atlas-figure"
+SCANS = ".st-key-agreement_scans_with_new_metastases .atlas-figure"
+TABLE = "site,count,n\nlumbar spine,50,107\nribs,31,107\n"
+
+
+def came_up(page: Page, address: str) -> None:
+    """Open a page and wait until all its figures are drawn."""
+    page.goto(address)
+    expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Wait until no script runs and every figure is drawn."""
+    until_idle(page)
+    until(page, "() => ![...document.querySelectorAll('.atlas-figure')].some((e) => !('drawn' in e.dataset))")
+
+
+def fits(page: Page) -> None:
+    """Hold the page against the width of its window, and look for boxes of trouble."""
+    assert not page.locator(TROUBLE).locator("visible=true").all_inner_texts()
+    sideways = page.evaluate(OVERFLOW)
+    assert not sideways, (sideways, page.evaluate(CULPRITS))
+
+
+def accessible(page: Page) -> None:
+    """Run axe-core; of what it finds only Streamlit's uploader is excused."""
+    found = violations(AtlasPage(page))
+    rule, part = UPLOADER
+    for violation in found:
+        if violation["id"] == rule:
+            violation["nodes"] = [n for n in violation["nodes"] if part not in n[0] + n[1]]
+    found = [violation for violation in found if violation["nodes"]]
+    assert not found, told(found)
+
+
+def click(page: Page, selector: str, bone: str) -> None:
+    """Click inside a bone of a skeleton."""
+    page.locator(selector).scroll_into_view_if_needed()
+    found = page.evaluate(POINT, [selector, bone])
+    assert found, f"{bone} is nowhere on the screen"
+    page.mouse.click(found[0], found[1])
+
+
+def query(page: Page) -> dict[str, str]:
+    """Return the parameters of the address."""
+    return {key: value[0] for key, value in parse_qs(urlsplit(page.evaluate("location.href")).query).items()}
+
+
+def in_url(page: Page, key: str, value: str) -> None:
+    """Wait until a parameter of the address has this value."""
+    for _ in range(200):
+        if query(page).get(key) == value:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the address has {query(page)}, expected {key}={value}")
+
+
+def paint(page: Page, selector: str) -> dict[str, Any]:
+    """Return the colour scale that a skeleton is painted with."""
+    axis = f'document.querySelector("{selector}").atlasView.plot.element._fullLayout.coloraxis'
+    found: dict[str, Any] = page.evaluate(
+        f"() => {{ const a = {axis}; return {{low: a.cmin, top: a.cmax}}; }}"
+    )
+    return found
+
+
+def fills(page: Page, selector: str) -> list[str | None]:
+    """Return the colours that a skeleton is really filled with."""
+    found: list[str | None] = page.evaluate(FILLS, selector)
+    return found
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_fits_and_axe_finds_nothing(
+    new_context: Callable[..., BrowserContext], address: str, screen: str
+) -> None:
+    page = new_context(**SCREENS[screen]).new_page()
+    came_up(page, address)
+    path = urlsplit(address).path
+    assert urlsplit(page.evaluate("location.href")).path == path
+    fits(page)
+    accessible(page)
+
+
+def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page: Page) -> None:
+    came_up(page, "/evidence?part=compare")
+    expect(page.locator(f"{FIRST}[data-drawn]")).to_be_attached()
+    scales = paint(page, FIRST), paint(page, SECOND)
+    assert scales[0] == scales[1]
+    assert fills(page, FIRST) != fills(page, SECOND)
+    click(page, FIRST, "L3")
+    in_url(page, "site", "L3")
+    for selector in (FIRST, SECOND):
+        expect(page.locator(selector)).to_have_attribute("data-selected", "L3")
+    before = fills(page, FIRST)
+    page.locator(".st-key-way_to_compare").get_by_role("radio", name="Difference").click()
+    expect(page.locator(f"{DIFFERENCE}[data-drawn]")).to_be_attached(timeout=20_000)
+    drawn(page)
+    expect(page.locator(FIRST)).to_have_count(0)
+    scale = paint(page, DIFFERENCE)
+    assert scale["low"] == -scale["top"] < 0
+    painted = fills(page, DIFFERENCE)
+    assert painted != before
+    assert len({fill for fill in painted if fill}) > 3
+    expect(page.locator(DIFFERENCE)).to_have_attribute("data-selected", "L3")
+    page.locator(".st-key-difference_as_table label").first.click()
+    expect(page.locator(".atlas-evidence .atlas-table")).to_be_visible(timeout=15_000)
+    fits(page)
+    accessible(page)
+
+
+def test_a_bone_chooses_the_site_whose_studies_are_shown(page: Page) -> None:
+    came_up(page, "/evidence?part=agreement")
+    box = page.locator(".st-key-agreement_site input")
+    expect(box).to_have_value(known().anatomy.name("pelvis"))
+    expect(page.locator(STUDIES)).to_contain_text("Pooled")
+    bone = known().anatomy.bones_of("ribs")[6]
+    click(page, SPREAD, bone)
+    in_url(page, "site", bone)
+    expect(box).to_have_value(known().anatomy.name("ribs"), timeout=15_000)
+    expect(page.locator(STUDIES)).to_contain_text("Not pooled", timeout=15_000)
+    expect(
+        page.locator(".st-key-agreement_scans_with_new_metastases .atlas-figure[data-drawn]")
+    ).to_be_attached()
+    expect(page.locator(SPREAD)).to_have_attribute("data-selected", bone)
+    page.locator(".st-key-agreement_as_table label").first.click()
+    expect(page.locator(".atlas-evidence .atlas-table").first).to_be_visible(timeout=15_000)
+    drawn(page)
+    fits(page)
+    accessible(page)
+
+
+def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> None:
+    came_up(page, "/your-data")
+    page.get_by_role("radio", name="Paste a table").click()
+    area = page.locator(".st-key-own_text textarea")
+    area.fill(TABLE)
+    area.press("Control+Enter")
+    expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
+    drawn(page)
+    expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
+    painted = fills(page, OWN)
+    assert len({fill for fill in painted if fill}) >= 3  # two values, and what is not reported
+    expect(page.locator(".atlas-own-summary")).to_contain_text("2")
+    area.fill(TABLE + "sternum,200,107\n")
+    area.press("Control+Enter")
+    wrong = page.get_by_role("region", name="What is wrong").locator("tbody tr")
+    expect(wrong).to_have_count(1, timeout=20_000)
+    cells = wrong.locator("th, td")
+    assert cells.nth(0).inner_text() == "4"
+    assert cells.nth(1).inner_text() == "count"
+    assert "200" in cells.nth(2).inner_text()
+    drawn(page)
+    assert fills(page, OWN) == painted
+    assert "200" not in page.evaluate("location.href")
+    fits(page)
+    accessible(page)
