@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.evidence import comparable
 from bone_atlas.figures import comparison, ranking, skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import Layer
@@ -49,6 +50,27 @@ def paint(layer: Layer, view: str, language: str = "en") -> ByTheme:
         layer,
         ("paint", view, language),
         lambda: {theme: skeleton.paint(layer, view, anatomy, theme, language=language) for theme in THEMES},
+    )
+
+
+def difference(layer: Layer, other: Layer, view: str, language: str = "en") -> ByTheme:
+    """Return the paint of what a reader's layer has more than another one, by theme.
+
+    Parameters
+    ----------
+    layer, other : Layer
+        The reader's own, and one of the atlas on the same scale.
+    view : str
+        A key of `skeleton.VIEWS`.
+    language : str
+        Language of the names.
+    """
+    anatomy = catalogue().anatomy
+    made = comparable.difference(layer, other, anatomy)
+    return _kept(
+        layer,
+        ("difference", other.id, view, language),
+        lambda: {theme: skeleton.paint(made, view, anatomy, theme, language=language) for theme in THEMES},
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bone_atlas.app import component, detail, own_figures, published, state
+from bone_atlas.app import component, detail, own_compare, own_figures, published, state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.trouble import told
 from bone_atlas.exports import tables as exported
@@ -48,6 +48,7 @@ def painted() -> None:
     with right:
         _ranking(own)
     _downloads(own)
+    own_compare.against(own, view or "front")
 
 
 def _selected() -> tuple[str, ...]:
@@ -57,8 +58,7 @@ def _selected() -> tuple[str, ...]:
 
 def _select(key: str) -> None:
     """Take over what the reader selected in a figure."""
-    known = catalogue().known().ids
-    st.session_state[SITES] = tuple(i for i in component.selection(key) if i in known)
+    st.session_state[SITES] = catalogue().places(component.selection(key))
 
 
 def _skeleton(own: Layer, view: str) -> None:

@@ -85,5 +85,10 @@ def _shared(sources: Sequence[Layer]) -> dict[str, Any]:
         "subgroup": joined("subgroup", " and "),
         "unit": sources[0].unit,
         "citation": joined("citation", " "),
-        "verified": max((layer.verified for layer in sources), key=VERIFIED.index),
+        "verified": max((layer.verified for layer in sources), key=_doubt),
     }
+
+
+def _doubt(verified: str) -> int:
+    """Return how little was seen of a source; what no one has checked, a reader's own table, comes last."""
+    return VERIFIED.index(verified) if verified in VERIFIED else len(VERIFIED)

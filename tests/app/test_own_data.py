@@ -273,3 +273,23 @@ def test_the_template_comes_back_without_a_value() -> None:
     app = uploaded("template.csv", template(catalogue().anatomy))
     assert "at least one row with a value" in text(app)
     assert app.download_button
+
+
+def test_a_table_is_held_against_a_layer_of_its_unit() -> None:
+    app = pasted(GOOD)
+    app.selectbox(key="own_unit").set_value("patients_with_bone_metastases")
+    ran(app)
+    app.selectbox(key="own_second").set_value("medicine_today_2018")
+    ran(app)
+    paint = figures(app)["own_difference"]["paint"]["light"]
+    assert paint["layout"]["coloraxis"]["cmin"] == -paint["layout"]["coloraxis"]["cmax"] < 0
+    ribs = 100 * 20 / 107 - 100 * 55 / 135
+    assert f"{abs(ribs):.1f}" in text(app)
+
+
+def test_a_table_of_another_unit_is_only_ranked_and_told_why() -> None:
+    app = pasted(GOOD)
+    app.selectbox(key="own_second").set_value("medicine_today_2018")
+    ran(app)
+    assert "own_difference" not in figures(app)
+    assert "No common scale" in text(app)
