@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 from atlas_page import PHONE
@@ -22,23 +23,27 @@ CALM = FAST.replace("40", "0.5")
 SIDES = ("left", "right")
 
 
-def journeys(ways: WaysPage, side: str, routes: tuple[str, ...] = ALL_ROUTES) -> Iterator[Journey]:
-    """Choose one journey of a side after the other, as a reader does; the cell moves fast."""
-    for route in routes:
-        query = {"route": route} if route == "local_lymphatic" else {}
-        offered = [j for j in WAYS.journeys.values() if (j.route, j.side) == (route, side)]
-        ways.open(breast=side, **query)
-        ways.page.evaluate(FAST)
-        for found in offered:
+def journeys(ways: WaysPage, side: str, route: str) -> Iterator[Journey]:
+    """Choose one journey of a side and a route after the other, as a reader does; the cell moves fast."""
+    query = {"route": route} if route == "local_lymphatic" else {}
+    ways.open(breast=side, **query)
+    ways.page.evaluate(FAST)
+    for found in WAYS.journeys.values():
+        if (found.route, found.side) == (route, side):
             ways.player.get_by_role("combobox", name="Journey").select_option(found.journey_id)
             ways.stands(found.journey_id, 0, playing="false")
             yield found
 
 
+def test_the_routes_and_sides_below_are_all_there_are() -> None:
+    assert {(found.route, found.side) for found in WAYS.journeys.values()} == set(product(ALL_ROUTES, SIDES))
+
+
 @pytest.mark.parametrize("side", SIDES)
-def test_every_journey_plays_to_its_bone(page: Page, side: str) -> None:
+@pytest.mark.parametrize("route", ALL_ROUTES)
+def test_every_journey_plays_to_its_bone(page: Page, side: str, route: str) -> None:
     ways = WaysPage(page)
-    for found in journeys(ways, side):
+    for found in journeys(ways, side, route):
         ways.press("Play")
         ways.stands(found.journey_id, len(found.steps), playing="false", moving="false")
         ways.arrived(found.journey_id, len(found.steps))
@@ -47,9 +52,10 @@ def test_every_journey_plays_to_its_bone(page: Page, side: str) -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_every_journey_steps_by_mouse(page: Page, side: str) -> None:
+@pytest.mark.parametrize("route", ALL_ROUTES)
+def test_every_journey_steps_by_mouse(page: Page, side: str, route: str) -> None:
     ways = WaysPage(page)
-    for found in journeys(ways, side):
+    for found in journeys(ways, side, route):
         for step in found.steps:
             ways.press("One step forward")
             ways.stands(found.journey_id, step.number)
@@ -65,9 +71,10 @@ def test_every_journey_steps_by_mouse(page: Page, side: str) -> None:
 
 
 @pytest.mark.parametrize("side", SIDES)
-def test_every_journey_steps_and_plays_by_keyboard(page: Page, side: str) -> None:
+@pytest.mark.parametrize("route", ALL_ROUTES)
+def test_every_journey_steps_and_plays_by_keyboard(page: Page, side: str, route: str) -> None:
     ways = WaysPage(page)
-    for found in journeys(ways, side):
+    for found in journeys(ways, side, route):
         page.evaluate("() => document.activeElement.blur()")
         for step in found.steps:
             page.keyboard.press("ArrowRight")
@@ -86,15 +93,16 @@ def test_every_journey_steps_and_plays_by_keyboard(page: Page, side: str) -> Non
 
 
 @pytest.mark.parametrize("side", SIDES)
+@pytest.mark.parametrize("route", ALL_ROUTES)
 def test_every_journey_steps_and_plays_by_touch(
-    new_context: Callable[..., BrowserContext], side: str
+    new_context: Callable[..., BrowserContext], side: str, route: str
 ) -> None:
     ways = WaysPage(new_context(**PHONE).new_page())
 
     def tap(name: str) -> None:
         ways.player.get_by_role("button", name=name, exact=True).tap()
 
-    for found in journeys(ways, side):
+    for found in journeys(ways, side, route):
         for step in found.steps:
             tap("One step forward")
             ways.stands(found.journey_id, step.number)
