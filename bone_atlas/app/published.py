@@ -6,6 +6,7 @@ A rerun sends these URLs, not the figures, so selecting a bone costs a few hundr
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from bone_atlas.exports import tables as exported
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.package import data_package
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
-from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.colours import THEMES, Theme
 
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
@@ -71,6 +72,12 @@ def publish_json(stem: str, content: Any) -> str:
 def publish_figure(stem: str, figure: go.Figure) -> str:
     """Publish a figure as JSON and return its URL."""
     return publish(stem.replace(".", "-"), "json", figure.to_json(engine="json").encode())
+
+
+def publish_figures(stem: str, made: Mapping[Theme, go.Figure]) -> tuple[ByTheme, int]:
+    """Publish a figure's two themes; return their URLs and its height in pixels."""
+    urls: ByTheme = {theme: publish_figure(stem, figure) for theme, figure in made.items()}
+    return urls, made["light"].layout.height
 
 
 def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.published import ByTheme, publish_figure, publish_json
+from bone_atlas.app.published import ByTheme, publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import comparable, disagreement, pooling, soil
 from bone_atlas.evidence.claims import Claim, claims
@@ -61,9 +60,7 @@ def ranking_urls(key: Key, language: str) -> tuple[ByTheme, int] | None:
     if not layer.reports:
         return None
     made = {theme: ranking.ranking(layer, catalogue().anatomy, theme, language) for theme in THEMES}
-    return {theme: publish_figure("ranking", figure) for theme, figure in made.items()}, made[
-        "light"
-    ].layout.height
+    return publish_figures("ranking", made)
 
 
 def shared_top(first: str, second: str) -> float:
@@ -90,7 +87,7 @@ def compared_sites() -> tuple[str, ...]:
 def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:
     """Publish the dots of all studies of a site in one unit; return URLs and height in pixels."""
     (found,) = (item for item in agreements(site) if item.unit == unit)
-    return _with_height("agreement", {theme: agreement.agreement_plot(found, theme) for theme in THEMES})
+    return publish_figures("agreement", {theme: agreement.agreement_plot(found, theme) for theme in THEMES})
 
 
 @lru_cache(maxsize=16)
@@ -104,7 +101,7 @@ def soiled(layer: str) -> soil.Soil:
 def soil_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     """Publish the ratios of a layer of lesions; return URLs and height in pixels."""
     anatomy = catalogue().anatomy
-    return _with_height(
+    return publish_figures(
         "soil", {theme: soil_figure.soil_plot(soiled(layer), anatomy, theme, language) for theme in THEMES}
     )
 
@@ -140,8 +137,3 @@ def csv_url(key: Key) -> str:
     layer = derived(key)
     text = exported.to_csv(exported.layer_rows(layer, catalogue().anatomy), exported.fields_of(layer))
     return publish(f"values-{key[0]}", "csv", text.encode("utf-8-sig"))
-
-
-def _with_height(stem: str, made: dict[Any, Any]) -> tuple[ByTheme, int]:
-    urls: ByTheme = {theme: publish_figure(stem, figure) for theme, figure in made.items()}
-    return urls, made["light"].layout.height

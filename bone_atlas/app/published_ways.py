@@ -7,7 +7,7 @@ from typing import Any
 
 from bone_atlas.app import ways_script
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.published import ByTheme, publish_figure, publish_json
+from bone_atlas.app.published import ByTheme, publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence.ways import LesionsByWay, lesions_by_way_of
 from bone_atlas.exports import routes as exported
@@ -100,6 +100,4 @@ def explained() -> tuple[LesionsByWay, ...]:
 @lru_cache(maxsize=1)
 def explained_urls() -> tuple[ByTheme, int]:
     """Publish the bars of that; return their URLs and their height in pixels."""
-    figures = {theme: ways.ways(explained(), theme) for theme in THEMES}
-    urls: ByTheme = {theme: publish_figure("ways-explained", figure) for theme, figure in figures.items()}
-    return urls, figures["light"].layout.height
+    return publish_figures("ways-explained", {theme: ways.ways(explained(), theme) for theme in THEMES})
