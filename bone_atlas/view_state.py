@@ -18,6 +18,11 @@ PARTS = ("claims", "agreement", "compare", "soil")
 DEFAULT_PART = "claims"
 SIDES = ("left", "right")
 DEFAULT_SIDE = "left"
+#: Topics and levels of the quiz.
+TOPICS = ("all", "bones", "frequency", "ways", "claims")
+LEVELS = ("easy", "medium", "hard")
+#: A lesson that the reader made or opened; it lives in the session, not among the files.
+OWN_LESSON = "own"
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}
 
 
@@ -31,6 +36,7 @@ class Known:
     languages: Collection[str] = tuple(LANGUAGES)
     journeys: Mapping[str, int] = field(default_factory=dict)
     """Number of steps by journey id."""
+    lessons: Collection[str] = ()
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,18 @@ class ViewState:
         Part of the evidence page.
     second : str
         Id of the layer that `layer` is compared with; empty for the one the page offers.
+    lesson : str
+        Id of the lesson that is given; empty where none is.
+    slide : int
+        Slide of the lesson, from 1.
+    revealed : int
+        How many steps of the slide are revealed.
+    quiz : int
+        Number from which the quiz is made; 0 where none is taken. The same number asks the same questions.
+    topic : str
+        Topic of the quiz, one of `TOPICS`.
+    level : str
+        Level of the quiz, one of `LEVELS`.
     """
 
     layer: str = DEFAULT_LAYER
@@ -71,6 +89,12 @@ class ViewState:
     step: int = 0
     part: str = DEFAULT_PART
     second: str = ""
+    lesson: str = ""
+    slide: int = 1
+    revealed: int = 0
+    quiz: int = 0
+    topic: str = "all"
+    level: str = "easy"
 
     def with_(self, **changes: object) -> ViewState:
         """Return a copy with some parts changed."""
@@ -93,6 +117,18 @@ class ViewState:
             "route": self.route, "journey": self.journey, "step": str(self.step or ""), "second": self.second,
         }  # fmt: skip
         return query | {key: value for key, value in optional.items() if value}
+
+    def to_lesson_query(self) -> dict[str, str]:
+        """Return the URL parameters of a lesson: which, which slide, how much of it is revealed."""
+        if not self.lesson:
+            return {}
+        parts = {"lesson": self.lesson, "slide": str(self.slide)}
+        return parts | ({"revealed": str(self.revealed)} if self.revealed else {})
+
+    def to_quiz_query(self) -> dict[str, str]:
+        """Return the URL parameters of a quiz: its number, topic and level."""
+        parts = {"topic": self.topic, "level": self.level}
+        return parts | ({"quiz": str(self.quiz)} if self.quiz else {})
 
 
 def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[str]]:
@@ -127,7 +163,27 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     journey, step = _journey(query, known, notices)
     part = _one(query, "part", PARTS, DEFAULT_PART, notices)
     second = _one(query, "second", ("", *known.layers), "", notices)
-    return ViewState(layer, view, sites, names, route, breast, journey, step, part, second), notices
+    taught = {
+        "lesson": _one(query, "lesson", ("", OWN_LESSON, *known.lessons), "", notices),
+        "slide": _number(query, "slide", 1, notices),
+        "revealed": _number(query, "revealed", 0, notices),
+        "quiz": _number(query, "quiz", 0, notices),
+        "topic": _one(query, "topic", TOPICS, "all", notices),
+        "level": _one(query, "level", LEVELS, "easy", notices),
+    }
+    state = ViewState(layer, view, sites, names, route, breast, journey, step, part, second)
+    return state.with_(**taught), notices
+
+
+def _number(query: Mapping[str, str], key: str, default: int, notices: list[str]) -> int:
+    """Read a number of at most nine digits."""
+    wanted = query.get(key, str(default))
+    if wanted.isascii() and wanted.isdigit() and len(wanted) < 10:
+        return int(wanted)
+    notices.append(
+        f"The link asks for {key} “{wanted[:40]}”, where a number was expected. {default} is used."
+    )
+    return default
 
 
 def _journey(query: Mapping[str, str], known: Known, notices: list[str]) -> tuple[str, int]:

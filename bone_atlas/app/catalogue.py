@@ -11,6 +11,7 @@ import pandas as pd
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
+from bone_atlas.lessons import lesson_ids
 from bone_atlas.routes import Routes, VesselDrawing, read_routes
 
 
@@ -68,6 +69,7 @@ class Catalogue:
             layers=self.layers,
             ids=self.selectable,
             journeys={name: len(journey.steps) for name, journey in self.routes.journeys.items()},
+            lessons=lesson_ids(),
         )
 
 

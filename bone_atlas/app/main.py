@@ -9,18 +9,31 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
+from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app import published, state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.pages import atlas, detection, evidence, own_data, pathways, sources
+from bone_atlas.app.pages import (
+    atlas,
+    detection,
+    evidence,
+    own_data,
+    pathways,
+    practise,
+    present,
+    sources,
+    teach,
+)
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.share import routes
 from bone_atlas.app.trouble import told
 
 TITLE = "Bone Metastasis Atlas"
 PAGE = "page"
-PATHS = ("pathways", "evidence", "detection", "your-data", "sources")
+PATHS = ("pathways", "evidence", "detection", "teach", "practise", "present", "your-data", "sources")
+#: Shown without title and links: a slide has the whole screen.
+BARE = "present"
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
     "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
@@ -52,6 +65,9 @@ def _pages() -> None:
         "pathways": st.Page(pathways.page, title="Pathways", url_path="pathways"),
         "evidence": st.Page(evidence.page, title="Evidence", url_path="evidence"),
         "detection": st.Page(detection.page, title="Detection", url_path="detection"),
+        "teach": st.Page(teach.page, title="Teach", url_path="teach"),
+        "practise": st.Page(practise.page, title="Practise", url_path="practise"),
+        BARE: st.Page(present.page, title="Present", url_path=BARE),
         "your-data": st.Page(own_data.page, title="Your data", url_path="your-data"),
         "sources": st.Page(sources.page, title="Sources", url_path="sources"),
     }
@@ -60,12 +76,19 @@ def _pages() -> None:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
         st.switch_page(pages[wanted], query_params=rest)
+    if chosen is not pages[BARE]:
+        _head([page for path, page in pages.items() if path != BARE])
+    chosen.run()
+    if chosen is not pages[BARE]:
+        st.html(SMALL_PRINT)
+
+
+def _head(linked: list[StreamlitPage]) -> None:
+    """Show title and links."""
     with st.container(horizontal=True, vertical_alignment="center", key="brand"):
         st.html(BRAND, width="stretch")
-        for page in pages.values():
+        for page in linked:
             st.page_link(page, width="content")
-    chosen.run()
-    st.html(SMALL_PRINT)
 
 
 def _open(path: str) -> Route:

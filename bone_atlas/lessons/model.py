@@ -1,0 +1,151 @@
+"""What a lesson is made of. The names of the fields are those of the TOML file."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.]*$", max_length=120)]
+
+#: What a slide can show, and what of its state each kind uses.
+SHOWS = ("skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing")
+#: Pictures of the detection page that a slide can show.
+PICTURES = ("vertebrae", "prevalence_life", "prevalence_autopsy", "accuracy_per_patient", "threshold")
+#: What a slide can hide until it is revealed.
+HIDEABLE = ("values", "labels", "selection", "figure")
+
+
+class _Part(BaseModel):
+    """Shared by all parts: unknown fields are faults, not ignored; nothing is changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+
+class State(_Part):
+    """What of the atlas a slide shows: the parts of a view state that matter to it.
+
+    Attributes
+    ----------
+    shows : str
+        ``skeleton`` painted with `layer`; ``compare``: two skeletons, `layer` and `second`, on one scale;
+        ``ways``: the ways of `route` and `breast` on the body, with `journey` and `step`; ``ranking`` of
+        `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of `layer`;
+        ``detection``: one `picture`; ``claim``: the article's statement `claim` and its verdict;
+        ``nothing``: words alone.
+    layer, second, view, sites, names, route, breast, journey, step
+        As in `bone_atlas.view_state.ViewState`.
+    picture : str
+        One of `PICTURES`.
+    claim : str
+        Id of a claim.
+    """
+
+    shows: Literal["skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing"] = (
+        "skeleton"
+    )
+    layer: Id = "article"
+    second: Id = ""
+    view: Literal["front", "back", "left", "all"] = "front"
+    sites: tuple[Id, ...] = Field(default=(), strict=False)
+    names: Literal["en", "la", "es", "zh"] = "en"
+    route: Id = ""
+    breast: Literal["left", "right"] = "left"
+    journey: Id = ""
+    step: Annotated[int, Field(ge=0, le=99)] = 0
+    picture: Id = ""
+    claim: Id = ""
+
+
+class Question(_Part):
+    """What the class commits to before the slide shows it.
+
+    Attributes
+    ----------
+    kind : {"rank", "choice"}
+        ``rank``: put `sites` in the order of the slide's layer, the most often involved first; the answer
+        is never written down, it follows from the rows. ``choice``: pick one of `options`.
+    ask : str
+        The question.
+    sites : tuple of str
+        For ``rank``: three to six ids of sites that the layer reports.
+    options : tuple of str
+        For ``choice``: two to five answers.
+    answer : int
+        For ``choice``: number of the right option, from 1.
+    why : str
+        Said with the answer; may hold references to rows.
+    """
+
+    kind: Literal["rank", "choice"]
+    ask: Line
+    sites: tuple[Id, ...] = Field(default=(), strict=False)
+    options: tuple[Line, ...] = Field(default=(), strict=False)
+    answer: Annotated[int, Field(ge=0, le=5)] = 0
+    why: Words = ""
+
+
+class Slide(_Part):
+    """One slide.
+
+    Attributes
+    ----------
+    title : str
+        Heading, at most some 60 letters.
+    state : State
+        What it shows.
+    text : str
+        Said at once; a short sentence or two. All words of a slide may hold references to rows in braces.
+    points : tuple of str
+        Revealed one by one.
+    hidden : tuple of str
+        Of `HIDEABLE`; revealed before the first point, after the question if there is one.
+    question : Question or None
+        Asked before anything hidden is shown.
+    notes : str
+        For the speaker alone.
+    """
+
+    title: Line
+    state: State = State()
+    text: Words = ""
+    points: tuple[Line, ...] = Field(default=(), strict=False)
+    hidden: tuple[Literal["values", "labels", "selection", "figure"], ...] = Field(default=(), strict=False)
+    question: Question | None = None
+    notes: Words = ""
+
+    @property
+    def steps(self) -> tuple[str, ...]:
+        """What each press of "next" on this slide does, in order.
+
+        Returns
+        -------
+        tuple of str
+            ``"question"`` (the answer is shown), ``"hidden"`` (what was hidden is shown; together with the
+            answer where there is a question), ``"point"`` for each point.
+        """
+        first = ("question",) if self.question else ("hidden",) if self.hidden else ()
+        return (*first, *("point" for _ in self.points))
+
+
+class Lesson(_Part):
+    """A teaching sequence.
+
+    Attributes
+    ----------
+    title : str
+        Its name.
+    minutes : int
+        How long it takes to give.
+    goals : tuple of str
+        What the class can do afterwards.
+    slides : tuple of Slide
+        At least one, at most sixty.
+    """
+
+    title: Line
+    minutes: Annotated[int, Field(ge=1, le=180)]
+    goals: tuple[Line, ...] = Field(default=(), strict=False)
+    slides: tuple[Slide, ...] = Field(min_length=1, max_length=60, strict=False)
