@@ -60,14 +60,22 @@ def figure(
         shown, ``side`` of the tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and
         ``upright`` forms of a diagram.
     """
+    # Once something was selected the figure is there, and its light picture is of no more use.
+    light = None if last_sequence(key) else preview
     data = {
-        "index": published.index_url(language), "figure": figures, "paint": paint,
-        "preview": preview, "selected": list(selected), "sequence": last_sequence(key), "height": height,
+        "index": published.index_url(language), "figure": _same_or_both(figures), "paint": paint,
+        "preview": light, "selected": list(selected), "sequence": last_sequence(key), "height": height,
         "tools": list(tools), "marked": list(marked), "alt": alt, **(ways or {}),
     }  # fmt: skip
     # Sent again with every rerun: what is empty is left out.
     sent = {name: value for name, value in data.items() if value}
     _mount()(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
+
+
+def _same_or_both(by_theme: Mapping[str, Any]) -> Any:
+    """Return what all themes share once, else each theme's own."""
+    first, *others = by_theme.values()
+    return first if all(other == first for other in others) else dict(by_theme)
 
 
 def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None]) -> None:

@@ -74,7 +74,9 @@ def test_each_part_comes_up_and_says_what_the_atlas_is_not_for(part: str) -> Non
 
 def test_every_page_is_in_the_navigation() -> None:
     links = [link.proto.label for link in evidence().get("page_link")]
-    assert links == ["Atlas", "Pathways", "Evidence", "Detection", "Your data", "Sources"]
+    assert links == [
+        "Atlas", "Pathways", "Evidence", "Detection", "Teach", "Practise", "Your data", "Sources",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

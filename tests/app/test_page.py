@@ -47,7 +47,7 @@ def test_a_deep_link_restores_what_was_on_screen(view: str) -> None:
     assert url(app) == {name: value for name, value in query.items() if value != "front"}
     sent = figures(app)["skeleton"]
     assert selected(app) == ["L3", "ribs"]
-    assert f"skeleton-{view}" in sent["figure"]["light"]
+    assert f"skeleton-{view}" in sent["figure"]
     assert FOUND.anatomy.name("ribs", "la") in panel(app)
     assert app.selectbox(key="study").value == "shaked_zari_2025.luminal_a"
     assert app.selectbox(key="names").value == "la"
