@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -28,6 +29,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "phone": PHONE,
 }
+FILES = Path(__file__).parents[1] / "own_data" / "files"
 #: Streamlit's own markup of its uploader, which we cannot change.
 UPLOADER = ("presentation-role-conflict", "stFileUploader")
 
@@ -214,3 +216,23 @@ def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> Non
     assert "200" not in page.evaluate("location.href")
     fits(page)
     accessible(page)
+
+
+@pytest.mark.parametrize("name", ["counts_semicolon.csv", "workbook.xlsx"])
+def test_a_file_is_uploaded_and_painted(page: Page, name: str) -> None:
+    came_up(page, "/your-data")
+    page.locator(".st-key-own_file input[type=file]").set_input_files(FILES / "good" / name)
+    expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
+    drawn(page)
+    assert len({fill for fill in fills(page, OWN) if fill}) >= 3
+    expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
+
+
+def test_a_file_that_is_no_table_is_told(page: Page) -> None:
+    came_up(page, "/your-data")
+    chooser = page.locator(".st-key-own_file input[type=file]")
+    chooser.set_input_files(FILES / "bad" / "archive_without_workbook.xlsx")
+    wrong = page.get_by_role("region", name="What is wrong").locator("tbody tr")
+    expect(wrong).to_have_count(1, timeout=20_000)
+    expect(page.locator(OWN)).to_have_count(0)
+    assert "Traceback" not in page.locator("body").inner_text()
