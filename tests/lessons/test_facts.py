@@ -176,6 +176,22 @@ def test_a_segment_tells_how_sure_it_is(row: dict[str, str]) -> None:
     assert facts.problems(note, ROWS) if not row["status_note"] else _told(note) == row["status_note"]
 
 
+@pytest.mark.parametrize(
+    ("segment", "names"),
+    [
+        ("lumbar_veins_plexus__sacral_pelvic_venous_plexus", "Batson 1940"),
+        ("basivertebral_veins__lumbar_spine", "Adv Exp Med Biol 1992; Spine 1996"),
+        ("nutrient_arteries__lumbar_spine", "PLoS One 2016; Blood 1994"),
+        ("internal_mammary_nodes__sternum", "Ghomari 2020; INIS record RN:25055489"),
+    ],
+)
+def test_printed_sources_are_named_by_author_and_year(segment: str, names: str) -> None:
+    told = facts.tell(f"{{printed {segment}}}", ROWS)
+    assert told.text == names
+    assert len(told.sources) == len(names.split("; "))
+    assert facts.problems("{printed nutrient_arteries__ribs}", ROWS)
+
+
 def test_journeys_step_by_step() -> None:
     for row in _csv("journeys"):
         reference = f"{row['journey_id']} {row['step']}"
@@ -253,8 +269,8 @@ def test_lesions_by_way_and_marrow() -> None:
     lesions = int(_row("wang_2012.breast_moderate", "sternum")["numerator"])
     told = facts.tell("{soil wang_2012.breast_moderate sternum}", ROWS)
     assert told.text == (
-        f"{100 * lesions / 184 / share:.1f} times ({lesions} of 184 lesions, "
-        f"{share:.1f} % of the marrow of {marrow['n']} adults)"
+        f"{100 * lesions / 184 / share:.1f} times its marrow share ({lesions} of 184 lesions; "
+        f"marrow {share:.1f} %, {marrow['n']} adults)"
     )
     assert told.sources == (WANG, Source("Hayman: no citable source"))
 
