@@ -253,6 +253,10 @@ def test_a_pooled_value_tells_studies_and_people() -> None:
     ]  # fmt: skip
     told = _told(f"{{pooled pelvis {PATIENTS}}}")
     assert told.endswith(f" % ({len(people)} studies, {sum(people)} patients with bone metastases)")
+    low, high = (
+        float(end) for end in re.findall(r"\d+\.\d", _told(f"{{pooled_interval pelvis {PATIENTS}}}"))
+    )
+    assert low < float(told.split()[0]) < high
 
 
 def test_lesions_by_way_and_marrow() -> None:
