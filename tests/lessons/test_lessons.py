@@ -30,6 +30,8 @@ PATIENTS = "patients_with_bone_metastases"
 TITLE, TEXT, POINT, ANSWER = 45, 140, 90, 140
 #: Letters of a line and lines of a column of 480 px at 26 px.
 WIDE, LINES, LINES_ASKED = 34, 12, 14
+#: How the last line of the notes tells the time of a slide.
+MINUTES = {"About one minute.": 1, "About a minute and a half.": 1.5, "About two minutes.": 2}
 #: The only digits that may be typed: names of vertebrae.
 VERTEBRA = re.compile(r"\b[CTL]\d{1,2}\b")
 #: Kinds of references that tell how sure a way is.
@@ -155,10 +157,16 @@ def test_words_can_be_read_from_the_last_row(slide: Slide) -> None:
 
 
 @pytest.mark.parametrize("slide", SLIDES)
-def test_the_speaker_has_notes_with_timing(slide: Slide) -> None:
+def test_the_speaker_has_notes_with_answers(slide: Slide) -> None:
     assert 60 <= len(_told(slide.notes).split()) <= 120
-    assert "minute" in slide.notes.splitlines()[-1]
     assert "If " in slide.notes or "sharp student" in slide.notes
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=ALL)
+def test_the_minutes_of_the_slides_are_those_of_the_lesson(lesson: Lesson) -> None:
+    last = [slide.notes.splitlines()[-1] for slide in lesson.slides]
+    assert set(last) <= set(MINUTES)
+    assert sum(MINUTES[line] for line in last) == lesson.minutes
 
 
 @pytest.mark.parametrize("slide", SLIDES)
