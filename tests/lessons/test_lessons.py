@@ -1,0 +1,332 @@
+"""The lessons that come with the atlas: they can be read from the last row, and the rows bear them out."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import tomllib
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from bone_atlas import layers, tables
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence import comparable
+from bone_atlas.evidence.pooling import agreement
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.lessons import LESSONS, facts, lesson_ids
+from bone_atlas.lessons.model import PICTURES, SHOWS, Lesson, Slide
+from bone_atlas.routes import Routes
+
+TABLES = tables.load()
+BODY = Anatomy(TABLES)
+LAYERS = layers.build_layers(TABLES, BODY)
+ROWS = facts.Rows(TABLES, BODY, LAYERS, Routes(TABLES, BODY))
+PATIENTS = "patients_with_bone_metastases"
+
+#: Letters that fit: a heading on one line and a half, a text of four lines, a point of three.
+TITLE, TEXT, POINT, ANSWER = 45, 140, 90, 140
+#: Letters of a line and lines of a column of 480 px at 26 px.
+WIDE, LINES, LINES_ASKED = 34, 12, 14
+#: How the last line of the notes tells the time of a slide.
+MINUTES = {"About one minute.": 1, "About a minute and a half.": 1.5, "About two minutes.": 2}
+#: The only digits that may be typed: names of vertebrae.
+VERTEBRA = re.compile(r"\b[CTL]\d{1,2}\b")
+#: Kinds of references that tell how sure a way is.
+SURE = ("status", "step_status", "hypotheses", "lesions", "verdict")
+
+
+def _read(name: str) -> Lesson:
+    return Lesson.model_validate(tomllib.loads((LESSONS / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+ALL = {name: _read(name) for name in lesson_ids()}
+SLIDES = [
+    pytest.param(slide, id=f"{name}-{number}")
+    for name, lesson in ALL.items()
+    for number, slide in enumerate(lesson.slides, start=1)
+]
+BY_TITLE = {slide.title: slide for lesson in ALL.values() for slide in lesson.slides}
+
+
+def _seen(slide: Slide) -> Iterator[str]:
+    """List the words that the class sees."""
+    yield from (slide.title, slide.text, *slide.points)
+    if slide.question:
+        yield from (slide.question.ask, *slide.question.options, slide.question.why)
+
+
+def _told(text: str) -> str:
+    return facts.tell(text, ROWS).text
+
+
+def _lines(*texts: str) -> int:
+    return sum(len(textwrap.wrap(_told(text), WIDE)) for text in texts)
+
+
+def _apart(one: SiteValue, other: SiteValue) -> bool:
+    """Whether the intervals of two values do not overlap."""
+    assert None not in (one.ci_low, one.ci_high, other.ci_low, other.ci_high)
+    return max(one.ci_low or 0, other.ci_low or 0) > min(one.ci_high or 0, other.ci_high or 0)
+
+
+def test_there_are_three_lessons_in_their_order() -> None:
+    assert {name: lesson.title for name, lesson in ALL.items()} == {
+        "where": "Where breast cancer goes in bone",
+        "ways": "How it gets there",
+        "late": "Why it is found late, and what the sources disagree about",
+    }
+    assert list(ALL) == ["where", "ways", "late"]
+
+
+def test_other_lessons_come_after_by_name(tmp_path: Path) -> None:
+    for name in ("zeal", "late", "anew", "where"):
+        (tmp_path / f"{name}.toml").touch()
+    assert lesson_ids(tmp_path) == ("where", "late", "anew", "zeal")
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=ALL)
+def test_a_lesson_takes_ten_to_fifteen_minutes(lesson: Lesson) -> None:
+    assert 10 <= lesson.minutes <= 15
+    assert 9 <= len(lesson.slides) <= 13
+    assert lesson.goals
+    assert all(len(goal) <= 80 for goal in lesson.goals)
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=ALL)
+def test_a_lesson_asks_hides_and_moves(lesson: Lesson) -> None:
+    assert any(slide.question and slide.question.kind == "rank" for slide in lesson.slides)
+    assert any(slide.question and slide.question.kind == "choice" for slide in lesson.slides)
+    assert any(slide.hidden for slide in lesson.slides)
+    assert any(slide.state.journey or slide.state.shows == "compare" for slide in lesson.slides)
+    assert lesson.slides[-1].title == "What to take home"
+    assert lesson.slides[-1].points[-1].startswith("Open: ")
+
+
+def test_the_lessons_show_all_that_can_be_shown() -> None:
+    slides = [slide for lesson in ALL.values() for slide in lesson.slides]
+    assert {slide.state.shows for slide in slides} == set(SHOWS)
+    shown = {slide.state.route for slide in slides}
+    assert {"blood", "pulmonary_systemic", "vertebral_venous", "local_lymphatic"} <= shown
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_every_reference_names_rows(slide: Slide) -> None:
+    assert [fault for text in (*_seen(slide), slide.notes) for fault in facts.problems(text, ROWS)] == []
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_no_number_is_typed(slide: Slide) -> None:
+    for text in (*_seen(slide), slide.notes):
+        words = VERTEBRA.sub("", re.sub(r"\{[^{}]*\}", "", text))
+        assert not re.search(r"\d|½|¼|per cent|hundred", words), words
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=ALL)
+def test_no_number_is_typed_in_title_and_goals(lesson: Lesson) -> None:
+    assert not re.search(r"\d", " ".join((lesson.title, *lesson.goals)))
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_numbers_come_with_their_sources(slide: Slide) -> None:
+    told = [facts.tell(text, ROWS) for text in _seen(slide)]
+    if any(re.search(r"\d", VERTEBRA.sub("", one.text)) for one in told):
+        assert any(one.sources for one in told)
+    for one in told:
+        if "%" in one.text:
+            assert re.search(r"\d of \d|count not published|not a count|adults|studies", one.text), one.text
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_words_can_be_read_from_the_last_row(slide: Slide) -> None:
+    assert len(_told(slide.title)) <= TITLE
+    assert len(_told(slide.text)) <= TEXT
+    assert 1 <= len(slide.points) <= 4
+    for point in slide.points:
+        assert len(_told(point)) <= POINT, _told(point)
+    lines = _lines(slide.text, *slide.points)
+    assert lines < LINES
+    if slide.question:
+        assert len(_told(slide.question.ask)) <= POINT
+        assert len(_told(slide.question.why)) <= ANSWER
+        assert all(len(_told(option)) <= 50 for option in slide.question.options)
+        assert _lines(slide.text, slide.question.ask, *slide.question.options) < LINES
+        assert lines + _lines(slide.question.ask, slide.question.why) <= LINES_ASKED
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_the_speaker_has_notes_with_answers(slide: Slide) -> None:
+    assert 60 <= len(_told(slide.notes).split()) <= 120
+    assert "If " in slide.notes or "sharp student" in slide.notes
+
+
+@pytest.mark.parametrize("lesson", ALL.values(), ids=ALL)
+def test_the_minutes_of_the_slides_are_those_of_the_lesson(lesson: Lesson) -> None:
+    last = [slide.notes.splitlines()[-1] for slide in lesson.slides]
+    assert set(last) <= set(MINUTES)
+    assert sum(MINUTES[line] for line in last) == lesson.minutes
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_a_slide_names_what_there_is(slide: Slide) -> None:
+    state = slide.state
+    assert state.layer in LAYERS
+    assert set(state.sites) <= set(ROWS.places)
+    assert state.claim in ({*ROWS.claims} if state.shows == "claim" else {""})
+    assert state.picture in (PICTURES if state.shows == "detection" else ("",))
+    if state.journey:
+        journey = ROWS.routes.journeys[state.journey]
+        assert (journey.route, journey.side) == (state.route, state.breast)
+        assert 1 <= state.step <= len(journey.steps)
+    if state.shows == "compare":
+        assert comparable.comparability(LAYERS[state.layer], LAYERS[state.second]).one_scale
+    if state.shows == "agreement":
+        assert len(agreement(state.sites[0], LAYERS.values()).studies) > 1
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_whoever_sees_the_veins_of_the_spine_reads_how_sure_they_are(slide: Slide) -> None:
+    if slide.state.route == "vertebral_venous":
+        kinds = {
+            reference.split()[0].lower() for text in _seen(slide) for reference in facts.references(text)
+        }
+        assert kinds & set(SURE)
+
+
+RANKS = [
+    pytest.param(slide, id=slide.title)
+    for slide in BY_TITLE.values()
+    if slide.question and slide.question.kind == "rank"
+]
+
+
+@pytest.mark.parametrize("slide", RANKS)
+def test_a_ranking_is_settled_by_the_rows_or_says_that_it_is_not(slide: Slide) -> None:
+    assert slide.question is not None
+    layer, sites = LAYERS[slide.state.layer], slide.question.sites
+    values = [layer.value(site) for site in sites]
+    assert 3 <= len(set(sites)) <= 6
+    assert all(value.reported_as == site for value, site in zip(values, sites, strict=True))
+    ordered = sorted(values, key=lambda value: -(value.percent or 0))
+    assert [value.site_id for value in ordered] != list(sites)
+    assert len({round(value.percent or 0, 9) for value in values}) == len(sites)
+    settled = all(_apart(one, other) for one, other in pairwise(ordered))
+    assert settled is ("not settled" not in slide.question.why)
+    assert {"values", "figure"} & set(slide.hidden)
+
+
+@pytest.mark.parametrize("slide", SLIDES)
+def test_a_choice_has_one_right_answer(slide: Slide) -> None:
+    question = slide.question
+    if question and question.kind == "choice":
+        assert 2 <= len(set(question.options)) == len(question.options) <= 5
+        assert 1 <= question.answer <= len(question.options)
+
+
+# What slides say in words, held against the rows.
+
+
+def _answer(title: str) -> str:
+    question = BY_TITLE[title].question
+    assert question is not None
+    return question.options[question.answer - 1]
+
+
+def _layer(name: str) -> Layer:
+    return LAYERS[name]
+
+
+def test_the_first_ranking_leaves_one_pair_open() -> None:
+    layer = _layer("shaked_zari_2025")
+    pelvis, ribs, sternum, skull = (layer.value(site) for site in ("pelvis", "ribs", "sternum", "skull"))
+    assert _apart(pelvis, ribs)
+    assert _apart(ribs, sternum)
+    assert not _apart(sternum, skull)
+
+
+def test_the_answers_about_the_article_are_the_verdicts_of_the_rows() -> None:
+    claims = ROWS.claims
+    assert claims["ribs_behind"].verdict == "not supported"
+    assert {judged.answer for judged in claims["ribs_behind"].judged} == {"no", "open"}
+    assert _answer("Are the ribs a step behind?") == "The ribs come before one of them or more"
+    assert {judged.answer for judged in claims["lumbar_first"].judged} == {"no"}
+    assert _answer("Lumbar before thoracic spine?") == "No: it is not settled"
+    assert claims["vertebral_veins"].hypothesis
+    assert _answer("For and against the veins") == "A hypothesis, with evidence for and against"
+    assert claims["autopsy_twice"].verdict == "cannot be told"
+    assert _answer("Twice as often at autopsy?") == "It cannot be told"
+    assert {claims[name].verdict for name in ("pelvis_leads", "spine_leads")} == {"supported"}
+
+
+def test_hands_are_not_reported_in_the_one_layer_and_zero_in_the_other() -> None:
+    assert not _layer("shaked_zari_2025").value("hand").reported
+    assert _layer("wang_2012.breast_moderate").value("hand_and_foot").numerator == 0
+    assert _answer("Not reported is not zero") == "The study does not list the hands"
+
+
+def test_breast_and_prostate_differ_where_the_slide_says_so() -> None:
+    pair = (_layer("wang_2012.breast_moderate"), _layer("wang_2012.prostate_moderate"))
+    found = comparable.difference(*pair, BODY)
+    for site in ("ribs", "sternum"):
+        assert (found.value(site).ci_low or 0) > 0
+    for site in ("pelvis", "thoracic_spine"):
+        value = found.value(site)
+        assert (value.amount or 0) < 0 < (value.ci_high or 0)
+    assert _answer("One study, two cancers") == "Ribs and sternum"
+
+
+def test_patients_and_lesions_of_the_ribs_look_alike() -> None:
+    one, other = (_layer(name).value("ribs") for name in ("shaked_zari_2025", "wang_2012.breast_moderate"))
+    assert abs((one.percent or 0) - (other.percent or 0)) < 1
+
+
+def test_the_bone_scan_shows_the_smallest_share_of_vertebrae() -> None:
+    shares = {
+        test: ROWS.detection[f"yamaguchi_1996_{test}"].percent or 0 for test in ("xray", "bone_scan", "mri")
+    }
+    assert min(shares, key=lambda test: shares[test]) == "bone_scan"
+    scan, film = ROWS.detection["yamaguchi_1996_bone_scan"], ROWS.detection["yamaguchi_1996_xray"]
+    assert (scan.high or 100) < (film.low or 0)
+    assert _answer("After death, vertebra by vertebra") == "Bone scan"
+
+
+def test_most_patients_are_found_by_each_test() -> None:
+    for test in ("mri", "fdg_pet", "bone_scan", "ct"):
+        assert (ROWS.detection[f"yang_2011_patient_{test}_sensitivity"].percent or 0) > 50
+
+
+def test_most_new_rib_spots_are_something_else() -> None:
+    found = ROWS.detection["jnm_1990_new_rib"]
+    assert "in only 2 was the finding in a rib a metastasis" in " ".join(found.notes)
+    assert (found.numerator or 0) > 2 * 2
+    assert _answer("A new spot on a rib") == "Something else"
+
+
+def test_the_pelvis_is_pooled_and_the_ribs_are_not() -> None:
+    assert agreement("pelvis", LAYERS.values()).pooled
+    ribs = agreement("ribs", LAYERS.values())
+    assert ribs.pooled is None
+    assert ribs.studies[-1].layer.id == "shaked_zari_2025"
+    assert ribs.studies[0].layer.id == "chinese_thesis_103"
+
+
+def test_the_lumbar_spine_has_more_marrow_than_ribs_and_clavicles_but_fewer_lesions() -> None:
+    share = TABLES.marrow.set_index("site_id")["marrow_percent"]
+    assert share["lumbar_spine"] > share["ribs_clavicle"]
+    layer = _layer("wang_2012.breast_moderate")
+    assert _apart(layer.value("ribs"), layer.value("lumbar_spine"))
+
+
+def test_only_the_lymph_reaches_the_sternum_without_blood() -> None:
+    reached = {way.end for way in ROWS.routes.ways if way.route == "local_lymphatic"}
+    assert reached == {"sternum"}
+    assert _answer("The exception: not by blood") == "The sternum"
+
+
+def test_batsons_dye_moved_and_no_cell_was_followed() -> None:
+    segment = ROWS.routes.segments["lumbar_veins_plexus__sacral_pelvic_venous_plexus"]
+    assert segment.status == "shown in animals or cadavers"
+    assert "no tumour cell was followed" in segment.status_note
+    assert _answer("Batson’s idea") == "That these veins are joined and can be filled"
