@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.problems import LessonError, Problem, expected_name, plain, shown
 from bone_atlas.routes import Routes
 
-__all__ = ["MAX_BYTES", "LessonError", "Problem", "from_bytes", "lesson", "parse"]
+__all__ = ["MAX_BYTES", "LessonError", "Problem", "Report", "examine", "from_bytes", "lesson", "parse"]
 
 #: The largest file that is read.
 MAX_BYTES = 200 * 1024
@@ -55,6 +56,49 @@ _FIELDS = {
     ),
     "question": ("kind", "ask", "sites", "options", "answer", "why"),
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a file turned out to be.
+
+    Attributes
+    ----------
+    file : str
+        Its name.
+    lesson : Lesson or None
+        The lesson; None where the file is none.
+    problems : tuple of Problem
+        All that is wrong with it, by slide; a lesson may have some, which its maker can mend in the page.
+    """
+
+    file: str
+    lesson: Lesson | None
+    problems: tuple[Problem, ...]
+
+
+def examine(content: bytes, file: str, rows: facts.Rows) -> Report:
+    """Read and check a file, and tell both what it holds and what is wrong with it.
+
+    Parameters
+    ----------
+    content : bytes
+        Of the file.
+    file : str
+        Its name.
+    rows : facts.Rows
+        Tables, anatomy, layers and routes.
+
+    Returns
+    -------
+    Report
+        Without problems only if the lesson can be given.
+    """
+    try:
+        found = from_bytes(content, file)
+    except LessonError as error:
+        return Report(plain(file), None, error.problems)
+    return Report(plain(file), found, check(found, rows, file))
 
 
 def lesson(lesson_id: str, rows: facts.Rows | None = None, folder: Path = LESSONS) -> Lesson:
