@@ -11,6 +11,11 @@ from pathlib import Path
 LESSONS = Path(__file__).parents[2] / "data" / "lessons"
 
 
+#: Those that come with the atlas, in the order in which they build on each other.
+ORDER = ("where", "ways", "late")
+
+
 def lesson_ids(folder: Path = LESSONS) -> tuple[str, ...]:
-    """Return the ids of the lessons that come with the atlas, in the order of their files' names."""
-    return tuple(sorted(path.stem for path in folder.glob("*.toml")))
+    """Return the ids of the lessons in a folder: those of `ORDER` first, then others by name."""
+    found = (path.stem for path in folder.glob("*.toml"))
+    return tuple(sorted(found, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name)))

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 
 from bone_atlas.evidence import comparable, pooling
-from bone_atlas.layers import Layer
-from bone_atlas.layers.model import standing
 from bone_atlas.lessons import facts
-from bone_atlas.lessons.model import PICTURES, Lesson, Question, Slide, State
-from bone_atlas.lessons.problems import Problem, expected_name, in_order, one_of, plain, shown
+from bone_atlas.lessons.check_question import question_faults
+from bone_atlas.lessons.model import PICTURES, Lesson, Slide, State
+from bone_atlas.lessons.problems import (
+    Fault,
+    Problem,
+    expected_name,
+    in_order,
+    numbered,
+    one_of,
+    plain,
+    shown,
+)
 from bone_atlas.view_state import BOTH_WAYS, ROUTES
 
-#: Field and message.
-Fault = tuple[str, str]
 #: Which parts of a state only some kinds use; what would be ignored is a mistake.
 USED_BY = {
     "second": ("compare",),
@@ -34,8 +40,6 @@ CAN_HIDE = {
 }
 #: Kinds that are about sites, so that one can be marked.
 MARKS_SITES = ("skeleton", "compare", "ways", "ranking", "agreement")
-RANKED = (3, 6)
-CHOICES = (2, 5)
 
 
 def check(lesson: Lesson, rows: facts.Rows, file: str) -> tuple[Problem, ...]:
@@ -55,10 +59,42 @@ def check(lesson: Lesson, rows: facts.Rows, file: str) -> tuple[Problem, ...]:
     tuple of Problem
         By slide; empty where nothing is wrong.
     """
+    name = plain(file)
+    whole = [Problem(name, None, field, message) for field, message in head_faults(lesson, rows)]
     return in_order(
-        Problem(plain(file), number, field, message)
-        for number, slide in enumerate(lesson.slides, start=1)
-        for field, message in slide_faults(slide, rows)
+        [
+            *whole,
+            *(
+                Problem(name, number, field, message)
+                for number, slide in enumerate(lesson.slides, start=1)
+                for field, message in slide_faults(slide, rows)
+            ),
+        ]
+    )
+
+
+def head_faults(lesson: Lesson, rows: facts.Rows) -> tuple[Fault, ...]:
+    """Find what is wrong with the words of a lesson that stand on no slide.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        The lesson.
+    rows : facts.Rows
+        Tables, anatomy, layers and routes.
+
+    Returns
+    -------
+    tuple of (str, str)
+        Field and message of each fault.
+    """
+    return _references((("title", lesson.title), *numbered("goals", lesson.goals)), rows)
+
+
+def _references(texts: Iterable[tuple[str, str]], rows: facts.Rows) -> tuple[Fault, ...]:
+    """Find references to rows there are not."""
+    return tuple(
+        (field, plain(message, 300)) for field, text in texts for message in facts.problems(text, rows)
     )
 
 
@@ -80,11 +116,9 @@ def slide_faults(slide: Slide, rows: facts.Rows) -> tuple[Fault, ...]:
     found = [(f"state.{field}", message) for field, message in _state(slide.state, rows)]
     found += _hidden(slide)
     if slide.question:
-        asked = _question(slide.question, slide.state.layer, rows)
+        asked = question_faults(slide.question, slide.state.layer, rows)
         found += [(f"question.{field}", message) for field, message in asked]
-    for field, text in words(slide):
-        found += [(field, plain(message, 300)) for message in facts.problems(text, rows)]
-    return tuple(found)
+    return (*found, *_references(words(slide), rows))
 
 
 def words(slide: Slide) -> Iterator[tuple[str, str]]:
@@ -101,14 +135,10 @@ def words(slide: Slide) -> Iterator[tuple[str, str]]:
         Field, items of lists counted from 1, and text.
     """
     yield from (("title", slide.title), ("text", slide.text), ("notes", slide.notes))
-    yield from _numbered("points", slide.points)
+    yield from numbered("points", slide.points)
     if slide.question:
         yield from (("question.ask", slide.question.ask), ("question.why", slide.question.why))
-        yield from _numbered("question.options", slide.question.options)
-
-
-def _numbered(field: str, items: Collection[str]) -> Iterator[tuple[str, str]]:
-    return ((f"{field}.{number}", item) for number, item in enumerate(items, start=1))
+        yield from numbered("question.options", slide.question.options)
 
 
 # What is shown
@@ -160,7 +190,7 @@ def _places(state: State, rows: facts.Rows) -> Iterator[Fault]:
     places = (*anatomy.sites(), *anatomy.groups(), *anatomy.bones())
     vessels = (*routes.vessels, *routes.segments)
     ways = state.shows == "ways" or (state.shows == "skeleton" and bool(state.route))
-    for field, site in _numbered("sites", state.sites):
+    for field, site in numbered("sites", state.sites):
         if site in vessels and not ways:
             yield (
                 field,
@@ -264,7 +294,7 @@ def _hidden(slide: Slide) -> list[Fault]:
     """Find what cannot be hidden because it is not there."""
     able = CAN_HIDE[slide.state.shows]
     found = []
-    for field, what in _numbered("hidden", slide.hidden):
+    for field, what in numbered("hidden", slide.hidden):
         if what not in able:
             expected = f"expected {one_of(able)}" if able else "expected nothing hidden"
             found.append(
@@ -273,106 +303,3 @@ def _hidden(slide: Slide) -> list[Fault]:
         elif what == "selection" and not slide.state.sites:
             found.append((field, "there is no selection to hide; name what is marked in state.sites"))
     return found
-
-
-# What is asked
-
-
-def _question(question: Question, layer: str, rows: facts.Rows) -> Iterator[Fault]:
-    if question.kind == "choice":
-        yield from _choice(question)
-    else:
-        yield from _not_for(question, "rank", ("options", "answer"))
-        yield from _rank(question.sites, rows.layers.get(layer), rows)
-
-
-def _not_for(question: Question, kind: str, fields: Collection[str]) -> Iterator[Fault]:
-    for field in fields:
-        if getattr(question, field):
-            yield field, f"is not used where kind is “{kind}”; leave it out"
-
-
-def _choice(question: Question) -> Iterator[Fault]:
-    yield from _not_for(question, "choice", ("sites",))
-    options, (least, most) = question.options, CHOICES
-    if not least <= len(options) <= most:
-        yield "options", f"found {_count(len(options), 'option')}; expected {least} to {most}"
-    if len(set(options)) < len(options):
-        twice = next(option for option in options if options.count(option) > 1)
-        yield "options", f"{shown(twice)} is there twice; expected different ones"
-    if options and not 1 <= question.answer <= len(options):
-        yield (
-            "answer",
-            f"found {question.answer}; expected the number of the right option, 1 to {len(options)}",
-        )
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def _rank(sites: tuple[str, ...], layer: Layer | None, rows: facts.Rows) -> Iterator[Fault]:
-    """Find what makes the order of the sites no question with one answer."""
-    least, most = RANKED
-    if not least <= len(sites) <= most:
-        yield "sites", f"found {_count(len(sites), 'site')}; expected {least} to {most}"
-    if layer is None:
-        return
-    before: list[str] = []
-    for field, site in _numbered("sites", sites):
-        fault = _not_ranked(site, layer, rows) or _clash(site, before, layer, rows)
-        if fault:
-            yield field, fault
-        else:
-            before.append(site)
-
-
-def _not_ranked(site: str, layer: Layer, rows: facts.Rows) -> str:
-    """Say why a layer gives a site no rank of its own; empty where it does."""
-    ranked = [report.site_id for report in layer.reports]
-    if site in ranked:
-        return ""
-    anatomy = rows.anatomy
-    if site not in {*anatomy.sites(), *anatomy.groups(), *anatomy.bones()}:
-        return f"{shown(site)} is no site; {expected_name(site, ranked)}"
-    value = layer.value(site)
-    if value.reported:
-        coarse = anatomy.name(str(value.reported_as))
-        return f"“{layer.short_title}” gives {shown(site)} only within “{coarse}”; expected what it reports"
-    return f"“{layer.short_title}” does not report {shown(site)}; {expected_name(site, ranked)}"
-
-
-def _clash(site: str, before: Collection[str], layer: Layer, rows: facts.Rows) -> str:
-    """Say why a site has no place among those before it; empty where it has one."""
-    for other in before:
-        if site == other:
-            return f"{shown(site)} is there twice; expected different sites"
-        if standing(layer.value(site)) == standing(layer.value(other)):
-            return f"{shown(site)} and {shown(other)} have the same value, so that neither comes first"
-        if rows.anatomy.covers(site, other) or rows.anatomy.covers(other, site):
-            return f"{shown(site)} and {shown(other)} overlap: a part cannot outrank what holds it"
-    return ""
-
-
-def rankable(layer: Layer, rows: facts.Rows, most: int = RANKED[1]) -> tuple[str, ...]:
-    """Choose sites that a question may ask to put in order.
-
-    Parameters
-    ----------
-    layer : Layer
-        Whose order is asked.
-    rows : facts.Rows
-        Tables, anatomy, layers and routes.
-    most : int
-        How many at most.
-
-    Returns
-    -------
-    tuple of str
-        The highest sites of the layer that do not tie and do not overlap.
-    """
-    found: list[str] = []
-    for report in layer.reports:
-        if len(found) < most and not _clash(report.site_id, found, layer, rows):
-            found.append(report.site_id)
-    return tuple(found)

@@ -5,7 +5,7 @@ There is no kind that tells a percentage without its count: where none was publi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bone_atlas import wording
@@ -15,7 +15,7 @@ from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.pooling import Agreement, agreement
 from bone_atlas.evidence.soil import NotSharesError, soil
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.lessons.fact_rows import THE_ARTICLE, Rows, Source, cited, cited_segment, slug
+from bone_atlas.lessons.fact_rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.routes import STATUS_LABELS, JourneyStep
 from bone_atlas.tables import UNITS
 
@@ -180,6 +180,13 @@ def _status_note(rows: Rows, segment: str) -> Found:
     return found.status_note, cited_segment(found)
 
 
+def _printed(rows: Rows, segment: str) -> Found:
+    found = rows.routes.segments[segment]
+    if not found.sources:
+        raise NothingToTellError("it has no printed source")
+    return "; ".join(printed_names(found)), cited_segment(found)
+
+
 def _step(rows: Rows, journey: str, number: str) -> JourneyStep:
     return rows.routes.journeys[journey].steps[int(number) - 1]
 
@@ -195,13 +202,18 @@ def _step_status(rows: Rows, journey: str, number: str) -> Found:
 
 
 def _steps(rows: Rows, journey: str) -> Found:
-    return f"{len(rows.routes.journeys[journey].steps)} steps", ()
+    steps = rows.routes.journeys[journey].steps
+    return f"{len(steps)} steps", _cited_steps(steps)
 
 
 def _hypotheses(rows: Rows, journey: str) -> Found:
     steps = rows.routes.journeys[journey].steps
-    unsure = sum(step.status in ("hypothesis", "disputed") for step in steps)
-    return f"{unsure} of {len(steps)} steps", ()
+    unsure = [step for step in steps if step.status in ("hypothesis", "disputed")]
+    return f"{len(unsure)} of {len(steps)} steps", _cited_steps(unsure or steps)
+
+
+def _cited_steps(steps: Iterable[JourneyStep]) -> tuple[Source, ...]:
+    return tuple(source for step in steps for source in cited(step.sources, step.status))
 
 
 def _reached(rows: Rows, place: str) -> Found:
@@ -269,6 +281,15 @@ def _pooled(rows: Rows, place: str, unit: str) -> Found:
     return told, _sources(rows, found)
 
 
+def _pooled_interval(rows: Rows, place: str, unit: str) -> Found:
+    found = _agreed(rows, place, unit)
+    if found.pooled is None:
+        raise NothingToTellError(found.reason)
+    low, high = found.pooled.ci_low, found.pooled.ci_high
+    told = f"95 % CI {low:.1f}{wording.EN_DASH}{high:.1f} % ({_number_of_studies(found)})"
+    return told, _sources(rows, found)
+
+
 def _heterogeneity(rows: Rows, place: str, unit: str) -> Found:
     found = _agreed(rows, place, unit)
     if found.i2 is None:
@@ -304,8 +325,8 @@ def _soil(rows: Rows, layer: str, place: str) -> Found:
     if row is None or row.numerator is None:
         raise NothingToTellError("lesions and marrow of it cannot be held against each other")
     told = (
-        f"{row.ratio:.1f} times ({row.numerator} of {row.denominator} lesions, "
-        f"{row.marrow_percent:.1f} % of the marrow of {row.persons} adults)"
+        f"{row.ratio:.1f} times its marrow share ({row.numerator} of {row.denominator} lesions; "
+        f"marrow {row.marrow_percent:.1f} %, {row.persons} adults)"
     )
     return told, (rows.source(layer), rows.source(found.study_id))
 
@@ -339,6 +360,7 @@ KINDS: dict[str, Kind] = {
     "claims": Kind(("verdict",), _claims, "claims cannot_be_told"),
     "status": Kind(("segment",), _status, f"status {_V}"),
     "status_note": Kind(("segment",), _status_note, f"status_note {_V}"),
+    "printed": Kind(("segment",), _printed, f"printed {_V}"),
     "caption": Kind(("journey", "step"), _caption, f"caption {_J} 2"),
     "step_status": Kind(("journey", "step"), _step_status, f"step_status {_J} 2"),
     "steps": Kind(("journey",), _steps, f"steps {_J}"),
@@ -355,6 +377,7 @@ KINDS: dict[str, Kind] = {
     "studies": Kind(("site", "unit"), _studies, f"studies ribs {_U}"),
     "range": Kind(("site", "unit"), _range, f"range ribs {_U}"),
     "pooled": Kind(("site", "unit"), _pooled, f"pooled pelvis {_U}"),
+    "pooled_interval": Kind(("site", "unit"), _pooled_interval, f"pooled_interval pelvis {_U}"),
     "heterogeneity": Kind(("site", "unit"), _heterogeneity, f"heterogeneity ribs {_U}"),
     "lesions": Kind(("layer", "part"), _lesions, f"lesions {_W} both"),
     "marrow": Kind(("site",), _marrow, "marrow sternum"),

@@ -187,6 +187,17 @@ def cited_segment(segment: Segment) -> tuple[Source, ...]:
     return cited(segment.sources, segment.status)
 
 
+def printed_names(segment: Segment) -> tuple[str, ...]:
+    """Name the printed sources of a segment by author or journal and year, as ``"Batson 1940"``."""
+    return tuple(_printed_name(source.text) for source in segment.sources)
+
+
+def _printed_name(text: str) -> str:
+    first = text.partition(",")[0]
+    year = re.search(r"\b(1[89]|20)\d\d\b", text)
+    return first if year is None or year[0] in first else f"{surname(first)} {year[0]}"
+
+
 def surname(author: str) -> str:
     """Drop the initials: ``"Shaked Zari D"`` becomes ``"Shaked Zari"``."""
     return re.sub(r" [A-Z]{1,3}$", "", author)

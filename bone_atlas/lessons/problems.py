@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+#: Field of a slide or lesson, and what is wrong there.
+Fault = tuple[str, str]
 #: So many letters of a wrong value are shown.
 LONGEST = 40
 #: So many of the names that a field may hold are listed, if no near one is found.
@@ -128,3 +130,8 @@ def one_of(names: Collection[str]) -> str:
     """Join names to a list: ``a``, ``a or b``, ``a, b or c``."""
     *first, last = names
     return f"{', '.join(first)} or {last}" if first else last
+
+
+def numbered(field: str, items: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Name the items of a list by its field and their number, from 1."""
+    return ((f"{field}.{number}", item) for number, item in enumerate(items, start=1))

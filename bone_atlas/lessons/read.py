@@ -215,6 +215,27 @@ def parse(text: str, file: str) -> Lesson:
         ) from error
 
 
+def messages(error: ValidationError) -> tuple[str, ...]:
+    """Tell in plain words what the model refuses in a part of a lesson.
+
+    Parameters
+    ----------
+    error : pydantic.ValidationError
+        Of a `bone_atlas.lessons.model.Slide`, `Question` or `Lesson`.
+
+    Returns
+    -------
+    tuple of str
+        One for each fault; an item of a list is named as the line it stands on, from 1.
+    """
+    found = []
+    for fault in error.errors(include_url=False):
+        problem = _fault(fault, "")
+        item = problem.field.rpartition(".")[2]
+        found.append(f"line {item}: {problem.message}" if item.isdecimal() else problem.message)
+    return tuple(found)
+
+
 def _too_large(file: str) -> Problem:
     message = f"the file is too large; expected at most {MAX_BYTES // 1024} KB"
     return Problem(plain(file), None, "", message)
