@@ -9,6 +9,7 @@ import streamlit as st
 from bone_atlas.app import own_lesson
 from bone_atlas.app.links import plain_label
 from bone_atlas.lessons.model import Slide
+from bone_atlas.lessons.problems import plain
 
 LABEL = "Add this view as a slide"
 
@@ -38,9 +39,4 @@ def _add(make: Callable[[], Slide]) -> None:
     except ValueError as error:
         st.toast(str(error))
         return
-    have = "1 slide" if count == 1 else f"{count} slides"
-    st.toast(
-        f"“{plain_label(slide.title)}” is now slide {count} of your lesson, which has {have}. "
-        "The page Teach shows it.",
-        duration="long",
-    )
+    st.toast(f"“{plain_label(plain(slide.title))}” is now slide {count} of your lesson (page Teach).")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
 from typing import Any
 
@@ -66,7 +67,7 @@ def _toolbar() -> None:
         _button("Redo", lambda: own_lesson.keep(own_lesson.history().redo()), disabled=not history.after)
         st.download_button(
             "Download my lesson",
-            own_lesson.content(draft()),
+            partial(own_lesson.content, draft()),  # made when asked for, where there is no session
             file_name=own_lesson.file_name(draft().title),
             mime="application/toml",
             on_click="ignore",
@@ -75,7 +76,8 @@ def _toolbar() -> None:
         )
         if lesson:
             query = {"lesson": OWN_LESSON, "slide": "1"}
-            link("present", "Present", "Present my lesson", query, disabled=bool(wrong))
+            with st.container(key="present_own", width="content"):
+                link("present", "Present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")
     if wrong:
         st.html(
@@ -135,7 +137,7 @@ def _head() -> None:
 def _slides() -> None:
     place, faults = own_lesson.chosen(), own_lesson.faults()
     left, right = st.columns([1, 1.7], gap="medium")
-    with left:
+    with left, st.container(key="own_list"):
         _list(faults)
         _button("Add a slide of words", _add_words)
     with right, st.container(border=True, key="own_editor"):

@@ -73,7 +73,7 @@ def box(
         "args": (key, owner, take),
     }  # fmt: skip
     if lines > 1:
-        st.text_area(label, height=lines * 24 + 18, **shared)
+        st.text_area(label, height=lines * 23 + 32, **shared)
     else:
         st.text_input(label, **shared)
     say(key, owner, *faults)

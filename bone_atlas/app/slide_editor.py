@@ -65,7 +65,7 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
     _hidden(place, slide, wrong["hidden"])
     box(
         "Notes, for you alone", "own_slide_notes", slide, slide.notes, take(place, slide, "notes"),
-        *wrong["notes"], lines=4, limit=4000,
+        *wrong["notes"], lines=6, limit=4000,
     )  # fmt: skip
     question_editor.edit(slide, take(place, slide, "question"), wrong["question"])
     _references(slide)

@@ -33,8 +33,9 @@ def shows(state: State) -> str:
 
 def brief(slide: Slide) -> str:
     """Tell in a few words what a slide shows, asks and reveals."""
+    state = slide.state
     kinds = {
-        "skeleton": f"skeleton, {_layer(state.layer)}" if (state := slide.state) else "",
+        "skeleton": f"skeleton, {_layer(state.layer)}",
         "compare": f"{_layer(state.layer)} and {_layer(state.second)}",
         "ways": "ways and journeys",
         "ranking": f"order, {_layer(state.layer)}",
@@ -132,7 +133,9 @@ def place_name(place: str, language: str = "en") -> str:
 
 def _layer(name: str) -> str:
     layer = catalogue().layers.get(name)
-    return layer.short_title if layer else name
+    if layer is None:
+        return name
+    return "the article" if layer.kind == "tiers" else layer.short_title
 
 
 def _view(state: State) -> str:

@@ -10,7 +10,8 @@ from bone_atlas import tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import build_layers
 from bone_atlas.lessons import facts, read, write
-from bone_atlas.lessons.check import check, rankable
+from bone_atlas.lessons.check import check
+from bone_atlas.lessons.check_question import rankable
 from bone_atlas.lessons.model import SHOWS, Lesson, Question, Slide, State
 from bone_atlas.lessons.problems import LessonError, Problem, in_order
 from bone_atlas.routes import Routes
@@ -119,7 +120,9 @@ def test_unknown_references_are_told_with_their_field() -> None:
         notes="{",
         question=Question(kind="choice", ask="{a", options=("b", "c}"), answer=1, why="{"),
     )
-    found = check(Lesson(title="t", minutes=1, slides=(slide,)), ROWS, "f.toml")
+    found = check(Lesson(title="{t", minutes=1, goals=("g", "h}"), slides=(slide,)), ROWS, "f.toml")
+    assert [(problem.slide, problem.field) for problem in found[:2]] == [(None, "title"), (None, "goals.2")]
+    found = found[2:]
     fields = {problem.field for problem in found}
     assert fields == {"title", "points.2", "notes", "question.ask", "question.options.2", "question.why"}
     assert {problem.slide for problem in found} == {1}

@@ -82,7 +82,11 @@ def _slide_of_claim() -> None:
     statements = {claim.claim_id: claim.statement for claim in evidence.judged_claims()}
     with st.popover("Add a statement as a slide", key="add_claim"):
         claim = st.selectbox(
-            "Statement", list(statements), format_func=statements.__getitem__, key="slide_of_claim"
+            "Statement",
+            list(statements),
+            format_func=statements.__getitem__,
+            key="slide_of_claim",
+            width=420,
         )
         add_slide.button(
             "add_slide", lambda: slide_of.claim(claim, statements[claim]), label="Add it as a slide"

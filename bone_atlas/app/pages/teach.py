@@ -40,8 +40,8 @@ def page() -> None:
     """Show the page."""
     st.html(INTRODUCTION)
     _lessons()
-    with st.container(horizontal=True, vertical_alignment="center"):
-        link("practise", "Practise", "To the questions: Practise", {})
+    with st.container(key="to_practise"):
+        link("practise", "Practise", "Practise: questions made from the tables", {})
     st.html(keys())
     lesson_maker.maker()
 
@@ -74,8 +74,9 @@ def _card(lesson_id: str, report: Report) -> None:
         )
         return
     st.html(card(lesson))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        link("present", "Present", "Present", {"lesson": lesson_id, "slide": "1"})
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"lesson_acts_{lesson_id}"):
+        with st.container(key=f"present_{lesson_id}"):
+            link("present", "Present", "▶ Present", {"lesson": lesson_id, "slide": "1"})
         st.download_button(
             "Download the file",
             (LESSONS / report.file).read_bytes(),
