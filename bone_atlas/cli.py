@@ -17,15 +17,20 @@ import click
 from bone_atlas import anatomy, layers, serving, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex
+from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.own_data import check_json, check_text
 from bone_atlas.exports.package import data_package
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.layers import Layer
+from bone_atlas.lessons.facts import Rows
+from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
+from bone_atlas.lessons.read import examine
 from bone_atlas.own_data import MAX_BYTES, Checker, SiteNames
-from bone_atlas.routes import read_routes
+from bone_atlas.routes import Routes, read_routes
 
 P = ParamSpec("P")
+LESSON_ENDING = ".toml"
 LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
 
 
@@ -163,23 +168,35 @@ def show_routes(site_id: str, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_clear_errors
 def check(file: Path, form: str) -> None:
-    """Say what the page would say of your own table FILE (CSV or .xlsx): what is painted, what is wrong.
+    """Say what the page would say of your own FILE: a table (CSV or .xlsx), or a lesson (.toml).
 
-    The exit status is 1 if anything is wrong or has to be answered.
+    Of a table: what is painted, what is wrong. Of a lesson: what is wrong, by slide and field. The exit
+    status is 1 if anything is wrong or has to be answered.
     """
     read = tables.load()
     bones = Anatomy(read)
+    content = _content(file)
+    if file.suffix.casefold() == LESSON_ENDING:
+        rows = Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
+        report = examine(content, file.name, rows)
+        _write(lesson_json(report) if form == "json" else lesson_text(report))
+        clean = not report.problems
+    else:
+        result = Checker(SiteNames(read), bones).file(content, file.name)
+        _write(check_json(result, bones) if form == "json" else check_text(result, bones))
+        clean = result.clean
+    if not clean:
+        sys.exit(1)
+
+
+def _content(file: Path) -> bytes:
+    """Read a file as far as it could be used."""
     try:
         with file.open("rb") as opened:
-            content = opened.read(MAX_BYTES + 1)
+            return opened.read(max(MAX_BYTES, LARGEST_LESSON) + 1)
     except OSError as error:
-        raise click.ClickException(
-            f"{file} cannot be read: {error.strerror or type(error).__name__}"
-        ) from error
-    result = Checker(SiteNames(read), bones).file(content, file.name)
-    _write(check_json(result, bones) if form == "json" else check_text(result, bones))
-    if not result.clean:
-        sys.exit(1)
+        reason = error.strerror or type(error).__name__
+        raise click.ClickException(f"{file} cannot be read: {reason}") from error
 
 
 @main.command("export")

@@ -12,6 +12,7 @@ from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
+from bone_atlas.lessons.facts import Rows
 from bone_atlas.routes import Routes, VesselDrawing, read_routes
 
 
@@ -39,6 +40,11 @@ class Catalogue:
     def selectable(self) -> frozenset[str]:
         """Everything that can be selected: places, vessels and segments."""
         return self.ids.union(self.routes.vessels, self.routes.segments)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What the words of a lesson may refer to."""
+        return Rows(self.tables, self.anatomy, self.layers, self.routes)
 
     def places(self, selected: Iterable[str]) -> tuple[str, ...]:
         """Return what of a selection is a place, in its order: what a page without vessels can show."""

@@ -76,7 +76,9 @@ def _pages() -> None:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
         st.switch_page(pages[wanted], query_params=rest)
-    if chosen is not pages[BARE]:
+    if chosen is pages[BARE]:
+        state.take_lesson()
+    else:
         _head([page for path, page in pages.items() if path != BARE])
     chosen.run()
     if chosen is not pages[BARE]:

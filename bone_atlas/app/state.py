@@ -69,6 +69,15 @@ def write_url() -> None:
         st.query_params.from_dict(wanted)
 
 
+def take_lesson() -> None:
+    """Take over which lesson the address asks for: a link to another one keeps the session."""
+    lesson = st.query_params.get("lesson", "")
+    if lesson and lesson != current().lesson:
+        asked, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
+        change(lesson=asked.lesson, slide=asked.slide, revealed=asked.revealed)
+        st.session_state[NOTICES] = notices
+
+
 def take_layer(key: str) -> None:
     """Paint the layer whose row the reader chose in a dot plot."""
     chosen = component.selection(key)

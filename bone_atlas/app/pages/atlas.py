@@ -7,7 +7,18 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas import view_state
-from bone_atlas.app import component, controls, detail, published, published_ways, route_detail, share, state
+from bone_atlas.app import (
+    add_slide,
+    component,
+    controls,
+    detail,
+    published,
+    published_ways,
+    route_detail,
+    share,
+    slide_of,
+    state,
+)
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.state import change, current
 from bone_atlas.app.trouble import told
@@ -217,5 +228,7 @@ def _table() -> None:
             "zip": ("Data package", published.package_url(shown.layer)),
             "bib": ("BibTeX", published.bibtex_url(shown.layer)),
         }), width="content")  # fmt: skip
+        # Outside of the part that selecting a bone runs again.
+        add_slide.button("add_slide", lambda: slide_of.skeleton(current()))
     if as_table:
         st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bone_atlas.app import component, published_detection
+from bone_atlas.app import add_slide, component, published_detection, slide_of
 from bone_atlas.app import detection_tables as words
 from bone_atlas.app.published_detection import Shown
 from bone_atlas.app.trouble import told
@@ -32,6 +32,7 @@ def page() -> None:
         st.toggle("Show as a table", key=TOGGLE, on_change=_write_url)
         link = published_detection.csv_url()
         st.html(f"<a href='{link}' download='bone-atlas_detection.csv'>Download as CSV</a>", width="content")
+        _slides()
     _vertebrae()
     _threshold()
     _accuracy()
@@ -40,6 +41,13 @@ def page() -> None:
     st.html(words.other_tests(found))
     st.html(words.hard_words(found))
     st.html(words.not_shown(published_detection.hidden()))
+
+
+def _slides() -> None:
+    """Offer each picture of the page as a slide of a lesson."""
+    with st.popover("Add a picture as a slide", key="add_picture"):
+        for name, title in slide_of.PICTURES.items():
+            add_slide.button(f"add_{name}", lambda name=name: slide_of.picture(name), label=title)  # type: ignore[misc]
 
 
 def _take_url() -> None:

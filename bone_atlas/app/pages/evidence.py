@@ -8,12 +8,14 @@ from html import escape
 import streamlit as st
 
 from bone_atlas.app import (
+    add_slide,
     claim_cards,
     component,
     controls,
     evidence_tables,
     published,
     share,
+    slide_of,
     state,
 )
 from bone_atlas.app import published_evidence as evidence
@@ -56,8 +58,39 @@ def _body() -> None:
     if current().part != "claims":
         st.html(f"<h2 class='atlas-unseen'>{PARTS[current().part]}</h2>")
     {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _soil}[current().part]()
-    with st.popover("Share", key="share"):
-        st.html(share.card(current(), page="evidence"))
+    with st.container(horizontal=True, vertical_alignment="bottom", key="share_or_add"):
+        with st.popover("Share", key="share"):
+            st.html(share.card(current(), page="evidence"))
+        _slide_of_part()
+
+
+def _slide_of_part() -> None:
+    """Offer what is shown as a slide of a lesson; the comparison with the marrow cannot be one."""
+    shown = current()
+    if shown.part == "claims":
+        _slide_of_claim()
+    elif shown.part == "agreement":
+        add_slide.button("add_slide", lambda: slide_of.agreement(current(), _site()))
+    elif shown.part == "compare":
+        first, second = _pair()
+        apart = first == second or not _together()
+        add_slide.button("add_slide", lambda: slide_of.compare(current(), *_pair()), disabled=apart)
+
+
+def _slide_of_claim() -> None:
+    """Offer each of the article's statements as a slide."""
+    statements = {claim.claim_id: claim.statement for claim in evidence.judged_claims()}
+    with st.popover("Add a statement as a slide", key="add_claim"):
+        claim = st.selectbox(
+            "Statement",
+            list(statements),
+            format_func=statements.__getitem__,
+            key="slide_of_claim",
+            width=420,
+        )
+        add_slide.button(
+            "add_slide", lambda: slide_of.claim(claim, statements[claim]), label="Add it as a slide"
+        )
 
 
 def _claims() -> None:
@@ -142,7 +175,7 @@ def _compare() -> None:
     first, second = _pair()
     a, b = found.layers[first], found.layers[second]
     judged = comparable.comparability(a, b)
-    together = judged.one_scale and a.kind == b.kind == "proportion"
+    together = _together()
     with st.container(horizontal=True, vertical_alignment="center", key="pair"):
         _pick("first_layer", first, "First", lambda chosen: change(layer=chosen))
         # Both are written: what the page had offered as the first is chosen now.
@@ -180,6 +213,12 @@ def _pair() -> tuple[str, str]:
     one = layers[first]
     others = (i for i, layer in layers.items() if layer.unit == one.unit and layer.study_id != one.study_id)
     return first, next(others, DEFAULT_MEASURED)
+
+
+def _together() -> bool:
+    """Tell whether both layers are percentages of one thing, so that they may share a scale."""
+    a, b = (catalogue().layers[layer] for layer in _pair())
+    return comparable.comparability(a, b).one_scale and a.kind == b.kind == "proportion"
 
 
 def _on_one_scale(first: str, second: str) -> None:

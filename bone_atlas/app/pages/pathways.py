@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app import (
+    add_slide,
     component,
     controls,
     detail,
@@ -14,6 +15,7 @@ from bone_atlas.app import (
     published_ways,
     route_detail,
     share,
+    slide_of,
     state,
     ways_explained,
 )
@@ -172,6 +174,7 @@ def _twin() -> None:
         )
         with st.popover("Share", key="share"):
             st.html(share.card(shown, page="pathways"))
+        add_slide.button("add_slide", lambda: slide_of.ways(current()))
     if as_table:
         if shown.journey and shown.step:
             st.html(

@@ -2,6 +2,125 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from bone_atlas.app import lesson_maker, lesson_opener
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.links import link
+from bone_atlas.exports.lessons import size
+from bone_atlas.lessons import LESSONS, facts, lesson_ids
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.read import MAX_BYTES, Report, examine
+
+INTRODUCTION = (
+    "<section class='atlas-lessons'><h2>Teach</h2><p>Lessons to give on a projector, each a sequence of "
+    "views of the atlas with words, questions and notes; or make one of your own.</p></section>"
+)
+#: Keys of the presenter, and what they do.
+KEYS = (
+    ("→, Page down, Space", "next"),
+    ("←, Page up", "back"),
+    ("B", "black screen"),
+    ("L", "labels on and off"),
+    ("O", "overview of the slides"),
+    ("N", "notes in a second window"),
+    ("Q", "QR code of the view, for the phones in the room"),
+    ("T", "elapsed time"),
+    ("F", "full screen"),
+    ("Esc", "leave the slide and explore; return"),
+    ("?", "help"),
+)
+
 
 def page() -> None:
     """Show the page."""
+    st.html(INTRODUCTION)
+    _lessons()
+    with st.container(key="to_practise"):
+        link("practise", "Practise", "Practise: questions made from the tables", {})
+    st.html(keys())
+    lesson_maker.maker()
+
+
+def _lessons() -> None:
+    """Show a card for each lesson that comes with the atlas."""
+    ids = lesson_ids(LESSONS)
+    if not ids:
+        return
+    for lesson_id, column in zip(ids, st.columns(len(ids), gap="medium"), strict=True):
+        with column, st.container(border=True, key=f"lesson_{lesson_id}", height="stretch"):
+            path = LESSONS / f"{lesson_id}.toml"
+            _card(lesson_id, _examined(path, path.stat().st_mtime_ns))
+
+
+@lru_cache(maxsize=64)
+def _examined(path: Path, _changed: int) -> Report:
+    """Read and check a file once, and again when it has changed."""
+    with path.open("rb") as opened:
+        return examine(opened.read(MAX_BYTES + 1), path.name, catalogue().rows)
+
+
+def _card(lesson_id: str, report: Report) -> None:
+    """Show one lesson, or what is wrong with its file."""
+    lesson = report.lesson
+    if lesson is None or report.problems:
+        st.html(
+            f"<h3 class='atlas-heading'>{escape(report.file)}</h3><p class='atlas-own-wrong'>This lesson "
+            f"cannot be given, because its file is broken.</p>{lesson_opener.problems(report.problems)}"
+        )
+        return
+    st.html(card(lesson))
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"lesson_acts_{lesson_id}"):
+        with st.container(key=f"present_{lesson_id}"):
+            link("present", "Present", "▶ Present", {"lesson": lesson_id, "slide": "1"})
+        st.download_button(
+            "Download the file",
+            (LESSONS / report.file).read_bytes(),
+            file_name=report.file,
+            mime="application/toml",
+            on_click="ignore",
+            key=f"download_{lesson_id}",
+        )
+        st.button(
+            "Use as a starting point", key=f"copy_{lesson_id}", on_click=lesson_opener.replace, args=(lesson,)
+        )
+
+
+def card(lesson: Lesson) -> str:
+    """Return title, size and goals of a lesson as HTML.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        A lesson with which nothing is wrong.
+
+    Returns
+    -------
+    str
+        A heading of the third level and what belongs under it.
+    """
+    rows = catalogue().rows
+    goals = "".join(f"<li>{escape(facts.tell(goal, rows).text)}</li>" for goal in lesson.goals)
+    title = escape(facts.tell(lesson.title, rows).text)
+    return (
+        f"<div class='atlas-lesson'><h3 class='atlas-heading'>{title}</h3>"
+        f"<p class='atlas-small-print'>{size(lesson)}</p>{f'<ul>{goals}</ul>' if goals else ''}</div>"
+    )
+
+
+def keys() -> str:
+    """Return the keys of the presenter as HTML."""
+    rows = "".join(
+        f"<tr><th scope='row'>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split(', '))}</th>"
+        f"<td>{escape(what)}</td></tr>"
+        for names, what in KEYS
+    )
+    return (
+        "<details class='atlas-keys'><summary>Keys while presenting</summary><table class='atlas-table'>"
+        f"<thead><tr><th scope='col'>Key</th><th scope='col'>What it does</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table></details>"
+    )

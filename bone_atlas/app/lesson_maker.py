@@ -1,0 +1,201 @@
+"""Make a lesson in the page: its head, its slides in order, one of them open to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app import lesson_opener, own_lesson, slide_editor, slide_of, slide_words
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.links import link, plain_label
+from bone_atlas.app.own_lesson import Draft, draft
+from bone_atlas.app.refused import box, say, taken
+from bone_atlas.app.trouble import told
+from bone_atlas.exports.lessons import size
+from bone_atlas.lessons import check
+from bone_atlas.lessons.problems import Fault
+from bone_atlas.view_state import OWN_LESSON
+
+HEAD = "head"
+CHOICE = "own_slide_choice"
+INTRODUCTION = (
+    "<section class='atlas-lessons'><h2>Make a lesson</h2><p>On the pages of the atlas the button "
+    "<b>Add this view as a slide</b> adds what is on the screen. Here you put the slides in order, give them "
+    "words and notes, hide what the class shall guess, and ask a question.</p>"
+    "<p class='atlas-small-print'>Your lesson stays in this session: it is not published and not kept on the "
+    "server, and it is gone when you reload or close the page. Download it to keep it.</p></section>"
+)
+
+
+@st.fragment
+@told()
+def maker() -> None:
+    """Show the maker; a change runs only this part again."""
+    st.html(INTRODUCTION)
+    _toolbar()
+    lesson_opener.opener()
+    _head()
+    if draft().slides:
+        _slides()
+    else:
+        st.html(
+            "<p class='atlas-note'>There is no slide yet. Add a view on one of the pages of the atlas, take "
+            "a lesson above as a starting point, open a file, or begin with words alone.</p>"
+        )
+        _button("Add a slide of words", _add_words)
+
+
+def _button(label: str, change: Callable[[], Any], *, disabled: bool = False) -> None:
+    """Show a button that changes the lesson; it is known by its label."""
+    key = f"own_{label.casefold().replace(' ', '_')}"
+    st.button(label, key=key, on_click=change, disabled=disabled)
+
+
+# All of it
+
+
+def _toolbar() -> None:
+    """Show what is done with the lesson as a whole."""
+    history, lesson = own_lesson.history(), draft().lesson()
+    wrong = _wrong()
+    with st.container(horizontal=True, vertical_alignment="center", key="own_toolbar"):
+        _button("Undo", lambda: own_lesson.keep(own_lesson.history().undo()), disabled=not history.before)
+        _button("Redo", lambda: own_lesson.keep(own_lesson.history().redo()), disabled=not history.after)
+        st.download_button(
+            "Download my lesson",
+            partial(own_lesson.content, draft()),  # made when asked for, where there is no session
+            file_name=own_lesson.file_name(draft().title),
+            mime="application/toml",
+            on_click="ignore",
+            disabled=lesson is None,
+            key="own_download",
+        )
+        if lesson:
+            query = {"lesson": OWN_LESSON, "slide": "1"}
+            with st.container(key="present_own", width="content"):
+                link("present", "Present", "▶ Present my lesson", query, disabled=bool(wrong))
+            st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")
+    if wrong:
+        st.html(
+            f"<p class='atlas-note' role='status'>Before it can be presented, mend {' and '.join(wrong)}.</p>"
+        )
+    if own_lesson.too_large(draft()):
+        st.html(
+            "<p class='atlas-wrong'>The lesson has so many words that its file could not be opened again; "
+            "shorten it.</p>"
+        )
+
+
+def _wrong() -> list[str]:
+    """Name what has to be mended: the head, slides by their numbers."""
+    head = ["title or goals"] if _head_faults() else []
+    slides = [str(number) for number, faults in enumerate(own_lesson.faults(), start=1) if faults]
+    return [*head, *([f"slide {', '.join(slides)}"] if slides else [])]
+
+
+def _head_faults() -> tuple[Fault, ...]:
+    lesson = draft().lesson()
+    return check.head_faults(lesson, catalogue().rows) if lesson else ()
+
+
+def _head() -> None:
+    """Show the boxes of title, minutes and goals."""
+    now, wrong = draft(), slide_editor.by_box(_head_faults())
+
+    def take(field: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[[Any], Draft]:
+        return lambda value: own_lesson.headed(draft(), **{field: read(value)})
+
+    with st.container(horizontal=True, key="own_head"):
+        with st.container(width="stretch"):
+            box(
+                "Title of the lesson", "own_title", HEAD, now.title, take("title"), *wrong["title"], limit=200
+            )
+        with st.container(width=130):
+            st.session_state["own_minutes"] = now.minutes
+            st.number_input(
+                "Minutes",
+                1,
+                180,
+                key="own_minutes",
+                on_change=taken,
+                args=("own_minutes", HEAD, take("minutes")),
+            )
+            say("own_minutes", HEAD)
+    box(
+        "Goals, one on each line: what the class can do afterwards", "own_goals", HEAD, "\n".join(now.goals),
+        take("goals", slide_editor.lines), *wrong["goals"], lines=3,
+    )  # fmt: skip
+
+
+# The slides
+
+
+def _slides() -> None:
+    place, faults = own_lesson.chosen(), own_lesson.faults()
+    left, right = st.columns([1, 1.7], gap="medium")
+    with left, st.container(key="own_list"):
+        _list(faults)
+        _button("Add a slide of words", _add_words)
+    with right, st.container(border=True, key="own_editor"):
+        st.html(f"<h3 class='atlas-heading'>Slide {place + 1} of {len(faults)}</h3>")
+        _moves(place, len(faults))
+        slide_editor.edit(place, draft().slides[place], faults[place])
+
+
+def _list(faults: Sequence[Sequence[Fault]]) -> None:
+    """Show the slides in order; the chosen one is edited."""
+    slides = draft().slides
+    st.session_state[CHOICE] = own_lesson.chosen()
+
+    def words(place: int) -> str:
+        mend = " (to be mended)" if faults[place] else ""
+        return plain_label(f"{place + 1}. {slides[place].title}{mend}")
+
+    st.radio(
+        "Slides, in order",
+        list(range(len(slides))),
+        format_func=words,
+        captions=[plain_label(slide_words.brief(slide)) for slide in slides],
+        key=CHOICE,
+        on_change=lambda: own_lesson.choose(st.session_state[CHOICE]),
+    )
+
+
+def _moves(place: int, count: int) -> None:
+    """Show what is done with the chosen slide."""
+    with st.container(horizontal=True, key="own_moves"):
+        _button("Move up", lambda: _move(place, -1), disabled=place == 0)
+        _button("Move down", lambda: _move(place, 1), disabled=place == count - 1)
+        _button("Duplicate", lambda: _duplicate(place), disabled=count >= own_lesson.MOST_SLIDES)
+        _button("Remove", lambda: _remove(place))
+
+
+def _move(place: int, by: int) -> None:
+    own_lesson.do(own_lesson.moved(draft(), place, by))
+    own_lesson.choose(place + by)
+
+
+def _duplicate(place: int) -> None:
+    own_lesson.do(own_lesson.added(draft(), draft().slides[place], place + 1))
+    own_lesson.choose(place + 1)
+
+
+def _remove(place: int) -> None:
+    title = draft().slides[place].title
+    own_lesson.do(own_lesson.removed(draft(), place))
+    st.toast(f"“{plain_label(title)}” was removed. Undo brings it back.")
+
+
+def _add_words() -> None:
+    """Put a slide of words after the chosen one."""
+    place = own_lesson.chosen() + 1 if draft().slides else 0
+    try:
+        own_lesson.do(own_lesson.added(draft(), slide_of.words(), place))
+    except ValueError as error:
+        st.toast(escape(str(error)))
+        return
+    own_lesson.choose(place)

@@ -1,0 +1,264 @@
+"""The lesson that a teacher makes in the page: what it is made of, every change undone at will.
+
+It lives in the session alone, under these keys:
+
+``own_lesson``
+    The `History`: the draft, what it was before, what was undone.
+``own_lesson_slide``
+    Place of the slide that is edited, from 0.
+``own_lesson_faults``
+    What is wrong with each slide of the draft, so that a rerun does not check them again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, replace
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.lessons import check, write
+from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.lessons.problems import Fault, LessonError
+from bone_atlas.lessons.read import MAX_BYTES
+
+HISTORY, CHOSEN, FAULTS = "own_lesson", "own_lesson_slide", "own_lesson_faults"
+#: What messages call it.
+NAME = "your lesson"
+#: So many slides a lesson has at most, and so many changes can be undone.
+MOST_SLIDES, MOST_CHANGES = 60, 200
+UNNAMED = "My lesson"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A lesson under way: like a `Lesson`, but it may have no slide yet.
+
+    Attributes
+    ----------
+    title, minutes, goals, slides
+        As in `Lesson`.
+    """
+
+    title: str = UNNAMED
+    minutes: int = 10
+    goals: tuple[str, ...] = ()
+    slides: tuple[Slide, ...] = ()
+
+    @classmethod
+    def of(cls, lesson: Lesson) -> Draft:
+        """Make the draft that a lesson is."""
+        return cls(lesson.title, lesson.minutes, lesson.goals, lesson.slides)
+
+    def lesson(self) -> Lesson | None:
+        """Make the lesson that the draft is; None where it has no slide."""
+        if not self.slides:
+            return None
+        return Lesson(title=self.title, minutes=self.minutes, goals=self.goals, slides=self.slides)
+
+
+@dataclass(frozen=True)
+class History:
+    """A draft with what it was and what was undone.
+
+    Attributes
+    ----------
+    now : Draft
+        The draft.
+    before, after : tuple of Draft
+        Earlier drafts, the last one last; undone ones, the last undone one last.
+    """
+
+    now: Draft = Draft()
+    before: tuple[Draft, ...] = ()
+    after: tuple[Draft, ...] = ()
+
+    def do(self, draft: Draft) -> History:
+        """Go on to another draft; one that is the same is no change."""
+        if draft == self.now:
+            return self
+        return History(draft, (*self.before, self.now)[-MOST_CHANGES:])
+
+    def undo(self) -> History:
+        """Go back by one change, if there is one."""
+        if not self.before:
+            return self
+        return History(self.before[-1], self.before[:-1], (*self.after, self.now))
+
+    def redo(self) -> History:
+        """Take the last undoing back, if there is one."""
+        if not self.after:
+            return self
+        return History(self.after[-1], (*self.before, self.now), self.after[:-1])
+
+
+# Changes of a draft
+
+
+def added(draft: Draft, slide: Slide, place: int | None = None) -> Draft:
+    """Put a slide at a place, from 0, or at the end.
+
+    Raises
+    ------
+    ValueError
+        If the lesson is full.
+    """
+    if len(draft.slides) >= MOST_SLIDES:
+        raise ValueError(f"A lesson has at most {MOST_SLIDES} slides.")
+    at = len(draft.slides) if place is None else place
+    return replace(draft, slides=(*draft.slides[:at], slide, *draft.slides[at:]))
+
+
+def moved(draft: Draft, place: int, by: int) -> Draft:
+    """Move a slide so many places; not beyond the ends."""
+    slides = list(draft.slides)
+    slide = slides.pop(place)
+    slides.insert(min(max(place + by, 0), len(slides)), slide)
+    return replace(draft, slides=tuple(slides))
+
+
+def removed(draft: Draft, place: int) -> Draft:
+    """Take a slide out."""
+    return replace(draft, slides=draft.slides[:place] + draft.slides[place + 1 :])
+
+
+def changed(draft: Draft, place: int, **parts: Any) -> Draft:
+    """Change parts of a slide.
+
+    Parameters
+    ----------
+    draft : Draft
+        The draft.
+    place : int
+        Which slide, from 0.
+    **parts : object
+        New values, by the names of `Slide`.
+
+    Returns
+    -------
+    Draft
+        With the changed slide.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If a value breaks a limit of the model.
+    """
+    old = draft.slides[place]
+    kept = {name: getattr(old, name) for name in Slide.model_fields}
+    slide = Slide.model_validate({**kept, **parts})
+    return replace(draft, slides=(*draft.slides[:place], slide, *draft.slides[place + 1 :]))
+
+
+def headed(draft: Draft, **parts: Any) -> Draft:
+    """Change title, minutes or goals.
+
+    Raises
+    ------
+    pydantic.ValidationError
+        If a value breaks a limit of the model.
+    """
+    head = {"title": draft.title, "minutes": draft.minutes, "goals": draft.goals, **parts}
+    checked = Lesson(**head, slides=(Slide(title=UNNAMED),))
+    return replace(Draft.of(checked), slides=draft.slides)
+
+
+def file_name(title: str) -> str:
+    """Return a name for the file of a lesson: plain letters of its title, else ``my_lesson.toml``."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return f"{'_'.join(words)[:60].strip('_') or 'my_lesson'}.toml"
+
+
+def content(draft: Draft) -> bytes:
+    """Return the file of a draft; empty where it has no slide."""
+    lesson = draft.lesson()
+    return write.to_toml(lesson).encode("utf-8") if lesson else b""
+
+
+# The draft of this session
+
+
+def history() -> History:
+    """Return the draft of this session with its changes."""
+    found: History = st.session_state.get(HISTORY, History())
+    return found
+
+
+def draft() -> Draft:
+    """Return the draft of this session."""
+    return history().now
+
+
+def keep(new: History) -> None:
+    """Keep another state of the draft."""
+    st.session_state[HISTORY] = new
+
+
+def do(new: Draft) -> None:
+    """Go on to another draft; it can be undone."""
+    keep(history().do(new))
+
+
+def chosen() -> int:
+    """Return the place of the slide that is edited, from 0; 0 also where there is none."""
+    place: int = st.session_state.get(CHOSEN, 0)
+    return min(max(place, 0), max(len(draft().slides) - 1, 0))
+
+
+def choose(place: int) -> None:
+    """Edit another slide."""
+    st.session_state[CHOSEN] = place
+
+
+def add(slide: Slide) -> int:
+    """Put a slide at the end of the session's draft and choose it; return its number, from 1.
+
+    Raises
+    ------
+    ValueError
+        If the lesson is full.
+    """
+    do(added(draft(), slide))
+    count = len(draft().slides)
+    choose(count - 1)
+    return count
+
+
+def faults() -> tuple[tuple[Fault, ...], ...]:
+    """Return what is wrong with each slide of the draft; each is checked once."""
+    known: dict[Slide, tuple[Fault, ...]] = st.session_state.get(FAULTS, {})
+    rows = catalogue().rows
+    slides = draft().slides
+    found = {slide: known[slide] if slide in known else check.slide_faults(slide, rows) for slide in slides}
+    st.session_state[FAULTS] = found
+    return tuple(found[slide] for slide in slides)
+
+
+def too_large(draft: Draft) -> bool:
+    """Tell whether the file of a draft would be larger than one that can be opened."""
+    # No letter takes more than six bytes in a file.
+    rough = sum(len(text) for slide in draft.slides for _, text in check.words(slide))
+    return rough * 6 > MAX_BYTES and len(content(draft)) > MAX_BYTES
+
+
+def lesson() -> Lesson | None:
+    """Return the session's own lesson as it can be given.
+
+    Returns
+    -------
+    Lesson or None
+        None where the session has none, or none with a slide.
+
+    Raises
+    ------
+    LessonError
+        If anything is wrong with it, such as a reference to a row there is not.
+    """
+    found = draft().lesson()
+    if found is not None and (problems := check.check(found, catalogue().rows, NAME)):
+        raise LessonError(problems)
+    return found

@@ -1,0 +1,76 @@
+"""What is said of the file of a lesson, as text and as JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.read import Report
+
+
+def size(lesson: Lesson) -> str:
+    """Return how long a lesson is, such as ``"14 slides, 12 min"``.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Any lesson.
+
+    Returns
+    -------
+    str
+        The number of its slides and its minutes.
+    """
+    slides = len(lesson.slides)
+    return f"{slides} {'slide' if slides == 1 else 'slides'}, {lesson.minutes} min"
+
+
+def lesson_text(report: Report) -> str:
+    """Return what is wrong with a lesson, or that nothing is, for a terminal.
+
+    Parameters
+    ----------
+    report : Report
+        Of a file.
+
+    Returns
+    -------
+    str
+        One line for each problem under a line with their number, or ``ok``, title, slides and minutes; ends
+        with a line break.
+    """
+    if report.lesson and not report.problems:
+        return f"{report.file}: ok: {report.lesson.title}, {size(report.lesson)}\n"
+    count = len(report.problems)
+    head = f"{report.file}: {count} {'problem' if count == 1 else 'problems'}."
+    return "\n".join([head, *(f"  {problem}" for problem in report.problems)]) + "\n"
+
+
+def lesson_json(report: Report) -> str:
+    """Return what is wrong with a lesson as JSON.
+
+    Parameters
+    ----------
+    report : Report
+        Of a file.
+
+    Returns
+    -------
+    str
+        ``file``, ``ok``, ``title``, ``minutes``, ``slides`` (None where the file is no lesson) and
+        ``problems``, each with ``slide``, ``field`` and ``message``; ends with a line break.
+    """
+    lesson = report.lesson
+    document: dict[str, Any] = {
+        "file": report.file,
+        "ok": not report.problems,
+        "title": lesson.title if lesson else None,
+        "minutes": lesson.minutes if lesson else None,
+        "slides": len(lesson.slides) if lesson else None,
+        "problems": [
+            {"slide": problem.slide, "field": problem.field, "message": problem.message}
+            for problem in report.problems
+        ],
+    }
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"

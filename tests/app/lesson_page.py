@@ -1,0 +1,106 @@
+"""The pages of the atlas in one session of Streamlit's test runner, as a teacher goes through them."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+
+from bone_atlas.app import own_lesson
+from bone_atlas.app.own_lesson import Draft
+from bone_atlas.lessons.model import Lesson
+
+WHERE = "where_to"
+
+
+def _script() -> None:
+    import streamlit as st
+
+    from bone_atlas.app.pages import atlas, detection, evidence, pathways, teach
+
+    pages = {
+        "teach": teach.page,
+        "atlas": atlas.page,
+        "pathways": pathways.page,
+        "evidence": evidence.page,
+        "detection": detection.page,
+    }
+    pages[st.session_state.setdefault("where_to", "teach")]()
+
+
+def opened(page: str = "teach", **query: str) -> AppTest:
+    """A session that begins on a page."""
+    app = AppTest.from_function(_script, default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.session_state[WHERE] = page
+    return ran(app)
+
+
+def ran(app: AppTest) -> AppTest:
+    app.run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def gone_to(app: AppTest, page: str, **state: object) -> AppTest:
+    """The session on another page, with another view."""
+    app.session_state[WHERE] = page
+    if state:
+        app.session_state["view_state"] = app.session_state["view_state"].with_(**state)
+    return ran(app)
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click()
+    return ran(app)
+
+
+def typed(app: AppTest, key: str, value: str) -> AppTest:
+    boxes = [*app.text_input, *app.text_area]
+    (box,) = [one for one in boxes if one.key == key]
+    box.set_value(value)
+    return ran(app)
+
+
+def text(app: AppTest) -> str:
+    body = "\n".join(element.proto.body for element in app.get("html"))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", body)))
+
+
+def draft(app: AppTest) -> Draft:
+    history = app.session_state["own_lesson"] if "own_lesson" in app.session_state else own_lesson.History()
+    return history.now
+
+
+def lesson(app: AppTest) -> Lesson:
+    found = draft(app).lesson()
+    assert found is not None
+    return found
+
+
+def titles(app: AppTest) -> list[str]:
+    return [slide.title for slide in draft(app).slides]
+
+
+def toasts(app: AppTest) -> list[str]:
+    return [re.sub(r"\\(.)", r"\1", toast.value) for toast in app.toast]
+
+
+def listed(app: AppTest) -> list[str]:
+    """The slides as the list names them."""
+    (radio,) = [one for one in app.radio if one.key == "own_slide_choice"]
+    return [re.sub(r"\\(.)", r"\1", option) for option in radio.options]
+
+
+def uploaded(app: AppTest, name: str, content: bytes) -> AppTest:
+    (box,) = [one for one in app.file_uploader if str(one.key).startswith("own_lesson_file_")]
+    box.upload(name, content)
+    return ran(app)
+
+
+def downloaded(app: AppTest) -> bytes:
+    """The file that the button gives."""
+    return own_lesson.content(draft(app))
