@@ -1,0 +1,109 @@
+"""How a question names things and tells figures: a percentage never without its count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.build import NO_SOURCE
+from bone_atlas.quiz.model import Reference, Source
+
+_BRACKETS = re.compile(r" \([^)]*\)")
+_STAYS_HIGH = re.compile(r"^[A-Z](\d|-|[A-Z])")
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: ``"cervical spine"``, but ``"L3"``."""
+    return name if _STAYS_HIGH.match(name) else name[:1].lower() + name[1:]
+
+
+def plain(anatomy: Anatomy, place: str) -> str:
+    """Return the name of a place inside a sentence, without what stands in brackets behind it."""
+    return inside(_BRACKETS.sub("", anatomy.name(place)))
+
+
+def opened(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def figure(value: SiteValue, layer: Layer) -> str:
+    """Return a value with all that belongs to it.
+
+    Parameters
+    ----------
+    value : SiteValue
+        A reported value.
+    layer : Layer
+        Its layer.
+
+    Returns
+    -------
+    str
+        ``"52.3 % (56 of 107 patients with bone metastases, 95 % CI 43.0–61.6 %)"``; without a count the words
+        that none was published; of the article its class.
+    """
+    if value.tier is not None:
+        return f"“{wording.headline(value)}”"
+    parts = (f"{wording.count(value)} {layer.unit_label}", wording.interval(value))
+    if value.numerator is None:
+        parts = (wording.count(value), f"of {layer.unit_label}")
+    return f"{wording.headline(value)} ({', '.join(part for part in parts if part)})"
+
+
+def brief(value: SiteValue) -> str:
+    """Return value and count: ``"52.3 % (56 of 107)"``, or the class of the article."""
+    if value.tier is not None:
+        return f"“{wording.headline(value)}”"
+    return f"{wording.headline(value)} ({wording.count(value)})"
+
+
+def row(value: SiteValue, layer: Layer, anatomy: Anatomy) -> Reference:
+    """Refer to the row behind a reported value.
+
+    Parameters
+    ----------
+    value : SiteValue
+        A reported value; it may be taken over from a coarser site.
+    layer : Layer
+        Its layer.
+    anatomy : Anatomy
+        For the name of the site it was given for.
+
+    Returns
+    -------
+    Reference
+        To ``observations.csv``, or to ``article.csv`` for a class.
+    """
+    place = value.reported_as or value.site_id
+    said = f"{layer.short_title}: {plain(anatomy, place)} {figure(value, layer)}"
+    if value.tier is not None:
+        return Reference("article.csv", place, said)
+    return Reference("observations.csv", value.observation_id, said)
+
+
+def source(layer: Layer) -> Source:
+    """Return who published a layer, with its DOI, PMID, PMC number or the words that there is none."""
+    ending = layer.source_text if layer.source_link else f"{opened(NO_SOURCE)}."
+    return Source(f"{layer.citation} {ending}", layer.source_link or "")
+
+
+def sources(layers: Iterable[Layer]) -> tuple[Source, ...]:
+    """Return the sources of some layers, each once."""
+    return tuple(dict.fromkeys(source(layer) for layer in layers))
+
+
+def asked_of(layer: Layer) -> str:
+    """Open a question about a layer: ``"Chen 2017, 327 patients with bone metastases (breast cancer)."``."""
+    cancer = "cancers of several kinds" if layer.cancer == "mixed" else f"{layer.cancer} cancer"
+    counted = f"{layer.n} {layer.unit_label}" if layer.n else layer.unit_label
+    return f"{layer.short_title}, {counted} ({cancer})."
+
+
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Join words: ``"a"``, ``"a and b"``, ``"a, b and c"``."""
+    *first, end = parts
+    return f"{', '.join(first)} {last} {end}" if first else end
