@@ -2,7 +2,7 @@
 
 from bone_atlas.quiz.bank import Bank
 from bone_atlas.quiz.make import QUESTIONS, bank_of, make, rebuild
-from bone_atlas.quiz.model import KINDS, Item, Option, Quiz, Reference, Rows, Show, Source
+from bone_atlas.quiz.model import KINDS, Item, Option, Quiz, Reference, Rows, Show
 
 __all__ = [
     "KINDS",
@@ -14,7 +14,6 @@ __all__ = [
     "Reference",
     "Rows",
     "Show",
-    "Source",
     "bank_of",
     "make",
     "rebuild",

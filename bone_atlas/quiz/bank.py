@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
 
-from bone_atlas.quiz import bones, frequency
-from bone_atlas.quiz.model import Candidate, Item, Rows
+from bone_atlas.quiz.bones import Bones, clicked
+from bone_atlas.quiz.claims import Claims
+from bone_atlas.quiz.frequency import Frequency
+from bone_atlas.quiz.model import Candidate, Item, Maker, Rows
+from bone_atlas.quiz.order import Orders
+from bone_atlas.quiz.picture import Pictures
 from bone_atlas.quiz.settled import Settled
+from bone_atlas.quiz.trace import Traces
 from bone_atlas.view_state import LEVELS, TOPICS
-
-Builder = Callable[[Candidate, Rows, random.Random], Item]
-
-#: Who puts a candidate of each kind into words.
-BUILDERS: Mapping[str, Builder] = {
-    "find_bone": bones.build,
-    "name_bone": bones.build,
-    "more_often": frequency.build,
-}
 
 
 class Bank:
@@ -33,38 +29,41 @@ class Bank:
     ----------
     rows : Rows
         The same.
+    settled : Settled
+        The pairs of sites whose order is settled.
+    makers : tuple of Maker
+        Who lists and words the questions; each kind has one.
     """
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-
-    @cached_property
-    def settled(self) -> Settled:
-        """The pairs of sites whose order is settled."""
-        return Settled(self.rows.tables, self.rows.anatomy, self.rows.layers.values())
+        self.settled = Settled(rows.tables, rows.anatomy, rows.layers.values())
+        self.makers: tuple[Maker, ...] = (
+            Bones(rows),
+            Frequency(rows, self.settled),
+            Orders(rows, self.settled),
+            Pictures(rows),
+            Traces(rows),
+            Claims(rows, self.settled),
+        )
 
     @cached_property
     def candidates(self) -> Mapping[str, Candidate]:
         """All questions by their key."""
-        return {candidate.key: candidate for candidate in self._all()}
-
-    def _all(self) -> Iterable[Candidate]:
-        yield from bones.candidates(self.rows)
-        yield from frequency.candidates(self.settled)
+        return {candidate.key: candidate for maker in self.makers for candidate in maker.candidates()}
 
     @cached_property
-    def _sorted(self) -> Mapping[tuple[str, str], Mapping[str, tuple[Candidate, ...]]]:
+    def _sorted(self) -> Mapping[tuple[str, str], Mapping[str, list[Candidate]]]:
         """Questions by topic and level, then by kind."""
-        found: dict[tuple[str, str], dict[str, tuple[Candidate, ...]]] = {
+        found: dict[tuple[str, str], dict[str, list[Candidate]]] = {
             (topic, level): {} for topic in TOPICS for level in LEVELS
         }
         for candidate in self.candidates.values():
-            for topic in ("all", candidate.topic):
-                kinds = found[topic, candidate.level]
-                kinds[candidate.kind] = (*kinds.get(candidate.kind, ()), candidate)
+            for topic in (TOPICS[0], candidate.topic):
+                found[topic, candidate.level].setdefault(candidate.kind, []).append(candidate)
         return found
 
-    def of(self, topic: str, level: str) -> Mapping[str, tuple[Candidate, ...]]:
+    def of(self, topic: str, level: str) -> Mapping[str, list[Candidate]]:
         """List the questions of a topic and a level.
 
         Parameters
@@ -74,7 +73,7 @@ class Bank:
 
         Returns
         -------
-        mapping of str to tuple of Candidate
+        mapping of str to list of Candidate
             By kind; kinds without any are left out.
 
         Raises
@@ -107,6 +106,11 @@ class Bank:
             If the rows hold, or settle, no such question (any more).
         """
         candidate = self.candidates[key]
+        maker = next(maker for maker in self.makers if candidate.kind in maker.kinds)
         # Not for secrets: the same seed must give the same quiz.
-        rng = random.Random(f"{seed}/{key}")  # noqa: S311
-        return BUILDERS[candidate.kind](candidate, self.rows, rng)
+        return maker.build(candidate, random.Random(f"{seed}/{key}"))  # noqa: S311
+
+    @cached_property
+    def clicked(self) -> Mapping[str, str]:
+        """What to say of a wrong click: by bone, its name and how often its site is involved."""
+        return {bone: clicked(bone, self.rows) for bone in self.rows.anatomy.bones()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from bone_atlas.quiz.bank import Bank
 from bone_atlas.quiz.model import Candidate, Item, Quiz, Rows
@@ -25,6 +25,7 @@ def make(
     level: str,
     rows: Rows | Bank,
     n: int = QUESTIONS,
+    *,
     missed: Sequence[str] = (),
 ) -> Quiz:
     """Make the quiz of a seed.
@@ -58,21 +59,25 @@ def make(
     rng = random.Random(f"{seed}/{topic}/{level}")  # noqa: S311
     again = [bank.candidates[key] for key in missed if key in bank.candidates]
     drawn: dict[str, Candidate] = {}
-    for candidate in (*again, *_draws(bank, topic, level, rng)):
-        if len(drawn) == n:
-            break
+    for candidate in again[:n]:
         drawn.setdefault(candidate.subject, candidate)
+    for candidate in _draws(bank, topic, level, rng, drawn):
+        if len(drawn) >= n:
+            break
+        drawn[candidate.subject] = candidate
     questions = tuple(bank.build(candidate.key, seed) for candidate in drawn.values())
     return Quiz(seed, topic, level, questions)
 
 
-def _draws(bank: Bank, topic: str, level: str, rng: random.Random) -> Iterator[Candidate]:
-    """Go round the kinds, and within a kind round its groups, until nothing is left."""
+def _draws(
+    bank: Bank, topic: str, level: str, rng: random.Random, taken: Container[str]
+) -> Iterator[Candidate]:
+    """Go round the kinds, and within a kind round its groups, passing over taken subjects."""
     kinds = [_round(kind, rng) for kind in bank.of(topic, level).values()]
     while kinds:
         rng.shuffle(kinds)
         for kind in list(kinds):
-            candidate = next(kind, None)
+            candidate = next((one for one in kind if one.subject not in taken), None)
             if candidate is None:
                 kinds.remove(kind)
             else:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import random
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
+from bone_atlas.lessons.facts import Source
 from bone_atlas.routes import Routes
 from bone_atlas.tables import Tables
 
@@ -41,22 +43,6 @@ class Rows(Protocol):
     @property
     def routes(self) -> Routes:
         """The ways from breast to bone."""
-
-
-@dataclass(frozen=True)
-class Source:
-    """Who published a figure.
-
-    Attributes
-    ----------
-    text : str
-        Author and year with DOI, PMID or the printed work; "no citable source" where there is none.
-    link : str
-        Address made of DOI, PMID or PMC number; empty where there is none.
-    """
-
-    text: str
-    link: str = ""
 
 
 @dataclass(frozen=True)
@@ -238,6 +224,39 @@ class Candidate:
     topic: str
     level: str
     group: str = ""
+
+    def ask(
+        self,
+        *,
+        prompt: str,
+        answer: tuple[str, ...],
+        show: Show,
+        reveal: Show,
+        explanation: str,
+        figures: tuple[Reference, ...],
+        sources: tuple[Source, ...],
+        options: tuple[Option, ...] = (),
+        settled: tuple[tuple[str, str], ...] = (),
+    ) -> Item:
+        """Put it into words: the parts of `Item` that it does not know yet."""
+        return Item(
+            self.key, self.subject, self.kind, self.topic, self.level, prompt, options, answer, show, reveal,
+            explanation, figures, sources, settled,
+        )  # fmt: skip
+
+
+class Maker(Protocol):
+    """Who lists and words the questions of some kinds."""
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """Which of `KINDS`."""
+
+    def candidates(self) -> Iterable[Candidate]:
+        """List every question that the rows settle."""
+
+    def build(self, candidate: Candidate, rng: random.Random) -> Item:
+        """Put one of them into words; wrong options and their order are drawn."""
 
 
 @dataclass(frozen=True)

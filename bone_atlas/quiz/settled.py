@@ -7,11 +7,13 @@ Two sites of one layer are *settled* when
 - their 95 % Wilson intervals do not touch (stricter than a test of the difference, and seen by eye), and
 - no other source of the same cancer has them the other way round.
 
-What another source says is weighed as strictly as can be: any layer of the same cancer, whatever it counts and
-however small it is, be its difference a hair; a study of which only a ranking was seen; and a layer that reports
-only parts of a site or the whole of it, where these bound it surely enough. Level values are no contradiction.
+What another source says is weighed as strictly as can be: any layer of the same cancer, whatever it counts,
+however small it is, and be its difference a hair; a study of which only a ranking was seen; and a layer that
+reports only the parts of a site or what holds it, where these bound it surely enough. Level values are no
+contradiction.
 
-In the layer of the article, different classes are settled, if no layer of breast cancer reverses them.
+In the layer of the article, different classes are settled, if no layer of breast cancer has them the other
+way round.
 """
 
 from __future__ import annotations
@@ -73,6 +75,7 @@ class Settled:
         self._anatomy = anatomy
         self._layers = [layer for layer in layers if not layer.derived]
         self._bounds: dict[tuple[str, str], tuple[float, float] | None] = {}
+        self._sure: dict[str, frozenset[tuple[str, str]]] = {}
         self.rankings = rankings(tables, anatomy)
 
     @cached_property
@@ -89,6 +92,13 @@ class Settled:
                 pair = Pair(layer, first, second)
                 if not self.dissent(pair):
                     yield pair
+
+    def sure(self, layer: str) -> frozenset[tuple[str, str]]:
+        """Return the settled pairs of a layer as ids, the more often involved site first."""
+        if layer not in self._sure:
+            pairs = self.pairs.get(layer, ())
+            self._sure[layer] = frozenset((pair.first.site_id, pair.second.site_id) for pair in pairs)
+        return self._sure[layer]
 
     def disjoint(self, one: str, other: str) -> bool:
         """Tell whether two places have no part in common."""

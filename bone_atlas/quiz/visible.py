@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from bone_atlas.anatomy import CARTILAGE, VIEWS, BoneShape, Ring, read_view
@@ -17,23 +19,21 @@ LEAST_SHARE = 0.6
 
 def ring_area(ring: Ring) -> float:
     """Return the area of a closed ring in mm², by the shoelace formula (Gauss)."""
-    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False))) / 2
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairwise(ring))) / 2
 
 
 def area(shape: BoneShape) -> float:
     """Return the visible area of a drawn piece in mm², its holes left out; outlines are of what is seen."""
-    return sum(
-        ring_area(polygon[0]) - sum(map(ring_area, polygon[1:])) for polygon in shape.polygons if polygon
-    )
+    return sum(ring_area(outer) - sum(map(ring_area, holes)) for outer, *holes in shape.polygons)
 
 
 @lru_cache(maxsize=1)
-def areas() -> MappingProxyType[str, dict[str, float]]:
+def areas() -> Mapping[str, Mapping[str, float]]:
     """Measure every bone in every view.
 
     Returns
     -------
-    mapping of str to dict of str to float
+    mapping of str to mapping of str to float
         By bone and view, the visible area in mm²; views that do not show a bone are left out.
 
     Raises
@@ -49,6 +49,7 @@ def areas() -> MappingProxyType[str, dict[str, float]]:
     return MappingProxyType(found)
 
 
+@lru_cache(maxsize=512)
 def good_views(bone: str) -> tuple[str, ...]:
     """List the views in which a bone can be asked for.
 
@@ -65,3 +66,8 @@ def good_views(bone: str) -> tuple[str, ...]:
     seen = areas().get(bone, {})
     best = max(seen.values(), default=0.0)
     return tuple(view for view, shown in seen.items() if shown >= max(LEAST_MM2, LEAST_SHARE * best))
+
+
+def shown(bones: tuple[str, ...], view: str) -> tuple[str, ...]:
+    """List the bones of some that a view shows at all."""
+    return tuple(bone for bone in bones if view in areas().get(bone, {}))

@@ -9,10 +9,16 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import NO_SOURCE
-from bone_atlas.quiz.model import Reference, Source
+from bone_atlas.lessons.facts import Source
+from bone_atlas.quiz.model import Reference
 
 _BRACKETS = re.compile(r" \([^)]*\)")
+#: L3, X-ray and the like keep their capital.
 _STAYS_HIGH = re.compile(r"^[A-Z](\d|-|[A-Z])")
+#: How the tables name a part of a bone: "Femur, proximal part".
+_PART = re.compile(r"^(?P<bone>\w+), (?P<part>(?:proximal part|shaft|distal part|manubrium|body)\b.*)$")
+#: What every settled pair is told with.
+WHY_SETTLED = "The intervals do not touch, and no other source of this cancer has them the other way round."
 
 
 def inside(name: str) -> str:
@@ -21,8 +27,10 @@ def inside(name: str) -> str:
 
 
 def plain(anatomy: Anatomy, place: str) -> str:
-    """Return the name of a place inside a sentence, without what stands in brackets behind it."""
-    return inside(_BRACKETS.sub("", anatomy.name(place)))
+    """Return the name of a place inside a sentence: ``"shaft of the femur"``; of a site without brackets."""
+    name = anatomy.name(place) if anatomy.is_group(place) else _BRACKETS.sub("", anatomy.name(place))
+    name = _PART.sub(r"\g<part> of the \g<bone>", name)
+    return inside(name) if " of the " not in name else name.lower()
 
 
 def opened(text: str) -> str:
@@ -98,12 +106,11 @@ def sources(layers: Iterable[Layer]) -> tuple[Source, ...]:
 
 def asked_of(layer: Layer) -> str:
     """Open a question about a layer: ``"Chen 2017, 327 patients with bone metastases (breast cancer)."``."""
+    return f"{counted(layer)}."
+
+
+def counted(layer: Layer) -> str:
+    """Name a layer with what it counts, as in `asked_of`."""
     cancer = "cancers of several kinds" if layer.cancer == "mixed" else f"{layer.cancer} cancer"
-    counted = f"{layer.n} {layer.unit_label}" if layer.n else layer.unit_label
-    return f"{layer.short_title}, {counted} ({cancer})."
-
-
-def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Join words: ``"a"``, ``"a and b"``, ``"a, b and c"``."""
-    *first, end = parts
-    return f"{', '.join(first)} {last} {end}" if first else end
+    number = f"{layer.n} {layer.unit_label}" if layer.n else layer.unit_label
+    return f"{layer.short_title}, {number} ({cancer})"
