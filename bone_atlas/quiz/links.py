@@ -34,7 +34,11 @@ class Links:
 
     def __init__(self, routes: Routes, anatomy: Anatomy) -> None:
         self._routes, self._anatomy = routes, anatomy
-        self._right = lru_cache(maxsize=None)(self._find_right)
+        # Asked again and again while the questions are listed; there are some hundreds of each.
+        self._leading = lru_cache(maxsize=1024)(self._find_leading)
+        self._right = lru_cache(maxsize=1024)(self._find_right)
+        self._wrong = lru_cache(maxsize=1024)(self._find_wrong)
+        self._alike = lru_cache(maxsize=1024)(self._find_alike)
 
     @cached_property
     def _beside(self) -> Mapping[str, Neighbours]:
@@ -92,6 +96,9 @@ class Links:
         frozenset of str
             What leads on to the end, or is reached from the breast.
         """
+        return self._leading(way, end if way == NEXT else "", without)
+
+    def _find_leading(self, way: str, end: str, without: str) -> frozenset[str]:
         if way == NEXT:
             return frozenset(self._reach(BEFORE, self.ends(end), without))
         return frozenset(self._reach(NEXT, (self._routes.start,), without))
@@ -140,28 +147,27 @@ class Links:
         tuple of str
             Ids of vessels.
         """
+        return self._wrong(way, end, at, answer)
+
+    def _find_wrong(self, way: str, end: str, at: str, answer: str) -> tuple[str, ...]:
         right = self.right(way, end, at)
         taken = {at, self._routes.start, *right, *self._jumps(way, at)}
+        taken |= self._matter_of_words(way, end, at, answer)
         far = self._reach(NEXT, (at,)) | self._reach(BEFORE, (at,))
         fit = (
             vessel
             for vessel in self._routes.vessels
-            if vessel not in taken
-            and not any(self._alike(vessel, other) for other in (at, *right))
-            and not self._matter_of_words(vessel, way, end, at, answer)
+            if vessel not in taken and not any(self._alike(vessel, other) for other in (at, *right))
         )
         return tuple(sorted(fit, key=lambda vessel: far.get(vessel, len(far))))
 
-    def _matter_of_words(self, vessel: str, way: str, end: str, at: str, answer: str) -> bool:
-        """Tell whether a part of the net would be wrong only by how the net is divided."""
-        if not self.is_net(vessel):
-            return False
+    def _matter_of_words(self, way: str, end: str, at: str, answer: str) -> set[str]:
+        """List the parts of the net that would be wrong only by how the net is divided."""
+        net = {vessel for vessel in self._routes.vessels if self.is_net(vessel)}
         if at in self._routes.vessels and not self.is_net(at):
-            return any(
-                self.is_net(other) for direction in (NEXT, BEFORE) for other in self.beside(direction, at)
-            )
-        on_the_way = vessel in self._reach(way, (at,)) and vessel in self.leading(way, end, at)
-        return self.is_net(answer) and on_the_way
+            beside = self.beside(NEXT, at) | self.beside(BEFORE, at)
+            return net if beside & net else set()
+        return net & set(self._reach(way, (at,))) & self.leading(way, end, at) if answer in net else set()
 
     def is_net(self, place: str) -> bool:
         """Tell whether a place is a part of the net of veins along the spine."""
@@ -174,7 +180,7 @@ class Links:
             return {step.to_id for step in steps if step.from_id == at}
         return {step.from_id for step in steps if step.to_id == at}
 
-    def _alike(self, one: str, other: str) -> bool:
+    def _find_alike(self, one: str, other: str) -> bool:
         """Tell whether one name holds the other: both can be read as the same vessel."""
         names = [self._routes.name(place).lower() for place in (one, other)]
         return names[0] in names[1] or names[1] in names[0]

@@ -1,9 +1,10 @@
 """Read the picture: tell which layer is painted.
 
 Four layers are on offer, each with the site it finds most often. They can be told apart by the paint alone:
-in the picture the site named with the right layer has the strongest colour, and the site named with each wrong
-one is hatched (not reported) or clearly paler, in every bone of it that the view shows. The wrong ones name at
-least two sites, so that the right one is not simply the odd one out.
+in the picture the site named with the right layer has the strongest colour in all its bones, and no other
+bone has; the site named with each wrong layer is hatched (not reported) or clearly paler, in every bone of
+it that the view shows. The wrong ones name at least two sites, so that the right one is not simply the odd
+one out.
 
 Levels, by the share of the strongest value that such a site has at most: `MOST_SHARE`.
 """
@@ -49,8 +50,15 @@ class Pictures:
             if layer.kind == "proportion"
             and len(layer.reports) > 1
             and (layer.n is None or layer.n >= SMALL_GROUP)
-            and (layer.reports[0].percent or 0) > (layer.reports[1].percent or 0)
+            and self._leads(layer)
         )
+
+    def _leads(self, layer: Layer) -> bool:
+        """Tell whether the strongest bones of a picture are all those of the first site, and no others."""
+        bones = self.rows.anatomy.bones()
+        painted = {bone: layer.value(bone).percent or 0.0 for bone in bones}
+        strongest = {bone for bone in bones if painted[bone] == max(painted.values())}
+        return strongest == set(self.rows.anatomy.bones_of(lead(layer).site_id))
 
     def share(self, right: Layer, wrong: Layer, view: str) -> float:
         """Tell how strong the site named with a wrong layer is painted in the picture of the right one.
