@@ -68,13 +68,13 @@ class Claims:
         """List the statements, those to be affirmed apart from those to be denied."""
         for name, claim in self.claims.items():
             level = "easy" if claim.section == "sites" else "medium"
-            group = f"claim/{ANSWERS[claim.verdict]}"
+            group = f"{ANSWERS[claim.verdict]}/claim"
             yield Candidate(f"claim/{name}", f"claim/{name}", "claim", "claims", level, group)
         for pair in self.pairs():
             sites = pair.first.site_id, pair.second.site_id
             for (one, other), answer in ((sites, "yes"), (sites[::-1], "no")):
                 key = f"claim/{pair.layer.id}/{one}/{other}"
-                level, group = frequency.level_of(pair), f"pair/{answer}"
+                level, group = frequency.level_of(pair), f"{answer}/pair"
                 yield Candidate(key, frequency.subject_of(pair), "claim", "claims", level, group)
 
     def build(self, candidate: Candidate, rng: random.Random) -> Item:  # noqa: ARG002

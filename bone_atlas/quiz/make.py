@@ -13,8 +13,9 @@ _banks: list[Bank] = []
 
 
 def bank_of(rows: Rows) -> Bank:
-    """Return the questions of some rows; those of the rows asked for last are kept."""
-    if not _banks or _banks[0].rows is not rows:
+    """Return the questions of some rows; those of the tables and layers asked for last are kept."""
+    kept = _banks[0].rows if _banks else None
+    if kept is None or kept.tables is not rows.tables or kept.layers is not rows.layers:
         _banks[:] = [Bank(rows)]
     return _banks[0]
 
@@ -73,7 +74,7 @@ def _draws(
     bank: Bank, topic: str, level: str, rng: random.Random, taken: Container[str]
 ) -> Iterator[Candidate]:
     """Go round the kinds, and within a kind round its groups, passing over taken subjects."""
-    kinds = [_round(kind, rng) for kind in bank.of(topic, level).values()]
+    kinds = [_turns(kind, rng) for kind in bank.of(topic, level).values()]
     while kinds:
         rng.shuffle(kinds)
         for kind in list(kinds):
@@ -84,18 +85,23 @@ def _draws(
                 yield candidate
 
 
-def _round(candidates: Sequence[Candidate], rng: random.Random) -> Iterator[Candidate]:
-    """Go round the groups of a kind in a drawn order, taking from each what is drawn."""
+def _turns(candidates: Sequence[Candidate], rng: random.Random, depth: int = 0) -> Iterator[Candidate]:
+    """Go round the groups, within each round its own groups; within the innermost as drawn."""
     groups: dict[str, list[Candidate]] = {}
     for candidate in candidates:
-        groups.setdefault(candidate.group, []).append(candidate)
-    waiting = list(groups.values())
-    rng.shuffle(waiting)
+        groups.setdefault("/".join(candidate.group.split("/")[depth : depth + 1]), []).append(candidate)
+    if list(groups) == [""]:
+        yield from rng.sample(candidates, len(candidates))
+        return
+    waiting = [_turns(group, rng, depth + 1) for group in groups.values()]
     while waiting:
+        rng.shuffle(waiting)
         for group in list(waiting):
-            yield group.pop(rng.randrange(len(group)))
-            if not group:
+            found = next(group, None)
+            if found is None:
                 waiting.remove(group)
+            else:
+                yield found
 
 
 def rebuild(key: str, rows: Rows | Bank, seed: int = 0) -> Item:

@@ -215,7 +215,8 @@ class Candidate:
     key, subject, kind, topic, level : str
         As in `Item`.
     group : str
-        Kin: draws go round the groups, so that a study with many pairs does not crowd out the others.
+        Kin, and after a slash closer kin: draws go round the groups, so that a study with many pairs does not
+        crowd out the others, and a true statement comes as often as a false one.
     """
 
     key: str

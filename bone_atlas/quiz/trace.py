@@ -85,7 +85,7 @@ class Traces:
 
     def _of_step(self, route: str, end: str, step: Step) -> Iterable[Candidate]:
         one, other = step.from_id, step.to_id
-        subject, group = f"trace/{one}/{other}", f"{one}/{other}"
+        subject, group = f"trace/{one}/{other}", f"{one}>{other}"
         if other in self._routes.vessels and len(self.links.wrong(NEXT, end, one, other)) >= WRONG:
             key, level = f"trace/{NEXT}/{route}/{end}/{one}/{other}", "easy" if route == LUNGS else "medium"
             yield Candidate(key, subject, "trace", "ways", level, group)
