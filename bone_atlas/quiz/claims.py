@@ -3,11 +3,12 @@
 Two kinds of statement are asked, both settled by rows:
 
 - a claim of the article whose verdict is *supported* or *not supported*; never one that holds *partly* or
-  *cannot be told*;
+  *cannot be told*. What is asked is whether the evidence supports it: "not supported" answers that, also
+  where it means that no source tells two sites apart;
 - that of two of its classes the one comes first, straight or the other way round, held against a layer of
   breast cancer in which the order of two such sites is settled (`bone_atlas.quiz.settled`).
 
-Levels of claims: *easy*, about sites; *medium*, about ways and detection. Of pairs: as in
+Levels of claims: *easy*, about sites; *medium*, about ways; *hard*, about detection. Of pairs: as in
 `bone_atlas.quiz.frequency`.
 """
 
@@ -22,7 +23,9 @@ from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz import frequency, words
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
-from bone_atlas.quiz.settled import Pair, Settled
+from bone_atlas.quiz.settled import Pair, Settled, named
+from bone_atlas.tables.vocabulary import CLAIM_SECTIONS
+from bone_atlas.view_state import LEVELS
 from bone_atlas.wording import ARTICLE
 
 #: The verdicts that settle a statement, and the answer that follows.
@@ -55,8 +58,9 @@ class Claims:
         return {c.claim_id: c for c in found if c.verdict in ANSWERS and c.findings}
 
     def pairs(self) -> Iterable[Pair]:
-        """List the settled pairs of breast cancer layers whose sites the article puts in two classes."""
-        tiers = {report.site_id: report.tier for report in self.rows.layers[ARTICLE].reports}
+        """List the settled pairs of breast cancer layers whose sites the article names in two classes."""
+        reports = self.rows.layers[ARTICLE].reports
+        tiers = {report.site_id: report.tier for report in reports if named(report)}
         for pairs in self._settled.pairs.values():
             for pair in pairs:
                 classes = [tiers.get(value.site_id) for value in (pair.first, pair.second)]
@@ -67,7 +71,7 @@ class Claims:
     def candidates(self) -> Iterable[Candidate]:
         """List the statements, those to be affirmed apart from those to be denied."""
         for name, claim in self.claims.items():
-            level = "easy" if claim.section == "sites" else "medium"
+            level = LEVELS[CLAIM_SECTIONS.index(claim.section)]
             group = f"{ANSWERS[claim.verdict]}/claim"
             yield Candidate(f"claim/{name}", f"claim/{name}", "claim", "claims", level, group)
         for pair in self.pairs():

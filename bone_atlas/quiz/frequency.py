@@ -17,9 +17,10 @@ from bone_atlas.quiz import words
 from bone_atlas.quiz.model import Candidate, Item, Option, Rows, Show
 from bone_atlas.quiz.settled import Pair, Settled
 
-#: Percentage points between the upper limit of the one interval and the lower limit of the other.
-EASY_GAP = 15.0
-MEDIUM_GAP = 6.0
+#: Percentage points between the upper limit of the one interval and the lower limit of the other. They leave
+#: each level at least a quarter of the settled pairs of breast cancer.
+EASY_GAP = 18.0
+MEDIUM_GAP = 10.0
 #: Places that are seen better from behind.
 BEHIND = ("scapula", "thoracic_spine", "sacrum", "sacrum_coccyx", "thoracolumbar_spine")
 

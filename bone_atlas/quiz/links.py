@@ -151,7 +151,8 @@ class Links:
 
     def _find_wrong(self, way: str, end: str, at: str, answer: str) -> tuple[str, ...]:
         right = self.right(way, end, at)
-        taken = {at, self._routes.start, *right, *self._jumps(way, at)}
+        jumps = self._jumps(way, at) & self.leading(way, end, at)
+        taken = {at, self._routes.start, *right, *jumps}
         taken |= self._matter_of_words(way, end, at, answer)
         far = self._reach(NEXT, (at,)) | self._reach(BEFORE, (at,))
         fit = (

@@ -12,8 +12,8 @@ however small it is, and be its difference a hair; a study of which only a ranki
 reports only the parts of a site or what holds it, where these bound it surely enough. Level values are no
 contradiction.
 
-In the layer of the article, different classes are settled, if no layer of breast cancer has them the other
-way round.
+In the layer of the article, two sites of different classes are settled, if the article names both (and the
+class is not our reading) and no layer of breast cancer has them the other way round.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ from bone_atlas.tables import Tables, records
 
 #: Before the sites, where of a study only their order was seen.
 _ONLY_RANKED = "no figures:"
+#: What `article.csv` says of the basis of a class that the article gives by name.
+_NAMED = "named"
 
 
 @dataclass(frozen=True)
@@ -156,13 +158,19 @@ def apart(first: SiteValue, second: SiteValue) -> bool:
     Returns
     -------
     bool
-        True where the interval of the first lies wholly above that of the second, or its class before.
+        True where the interval of the first lies wholly above that of the second, or its class comes before
+        and the article names both.
     """
     if first.tier is not None and second.tier is not None:
-        return standing(first) < standing(second)
+        return named(first) and named(second) and standing(first) < standing(second)
     if first.ci_low is None or second.ci_high is None:
         return False
     return first.ci_low > second.ci_high
+
+
+def named(value: SiteValue) -> bool:
+    """Tell whether the article names a site with its class, so that the class is not our reading."""
+    return value.tier is not None and value.reported_words == _NAMED
 
 
 def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, dict[str, int]]:

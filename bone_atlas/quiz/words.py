@@ -17,6 +17,8 @@ _BRACKETS = re.compile(r" \([^)]*\)")
 _STAYS_HIGH = re.compile(r"^[A-Z](\d|-|[A-Z])")
 #: How the tables name a part of a bone: "Femur, proximal part".
 _PART = re.compile(r"^(?P<bone>\w+), (?P<part>(?:proximal part|shaft|distal part|manubrium|body)\b.*)$")
+#: Sites that only what stands in brackets tells apart: phalanges of fingers and of toes.
+NEED_BRACKETS = ("hand_phalanges", "foot_phalanges")
 #: What every settled pair is told with.
 WHY_SETTLED = "The intervals do not touch, and no other source of this cancer has them the other way round."
 
@@ -28,7 +30,9 @@ def inside(name: str) -> str:
 
 def plain(anatomy: Anatomy, place: str) -> str:
     """Return the name of a place inside a sentence: ``"shaft of the femur"``; of a site without brackets."""
-    name = anatomy.name(place) if anatomy.is_group(place) else _BRACKETS.sub("", anatomy.name(place))
+    name = anatomy.name(place)
+    if not anatomy.is_group(place) and place not in NEED_BRACKETS:
+        name = _BRACKETS.sub("", name)
     name = _PART.sub(r"\g<part> of the \g<bone>", name)
     return inside(name) if " of the " not in name else name.lower()
 

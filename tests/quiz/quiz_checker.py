@@ -19,9 +19,12 @@ from quiz_rows import (
     by_id,
     can_be_before,
     can_be_next,
+    comes,
     drawn,
     jumps,
     lead,
+    leads,
+    named,
     paint,
     percent,
     reports,
@@ -272,7 +275,8 @@ def _trace(item: Item) -> Iterator[str]:
             continue
         if other in (at, "breast_tumour", *possible):
             yield f"{other} is possible too"
-        if ((at, other) if after else (other, at)) in jumps():
+        jumped = ((at, other) if after else (other, at)) in jumps()
+        if jumped and (leads("all", other, site, at) if after else comes("all", other, at)):
             yield f"a journey takes {other} too"
         if names[other] in names[right] or names[right] in names[other]:
             yield f"{other} and {right} have one name"
@@ -300,7 +304,9 @@ def _claim(item: Item) -> Iterator[str]:
         yield f"not settled: {why}"
     tier = {row["site_id"]: row["tier"] for row in table("article")}
     if TIERS.get(tier.get(one, ""), 9) == TIERS.get(tier.get(two, ""), 9):
-        yield "the article puts both in one class, or names one of them not at all"
+        yield "the article puts both in one class"
+    if not {one, two} <= named():
+        yield "the article does not name both with a class"
     if by_id("layers", "layer_id")[layer]["cancer"] != "breast":
         yield "another cancer than that of the article"
     yield from _figures(item, layer, (one, two))

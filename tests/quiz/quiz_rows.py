@@ -151,21 +151,34 @@ def unsettled(layer: str, first: str, second: str) -> str:
     """Say why it is not settled that the first is more often involved than the second; empty where it is."""
     if atoms(first) & atoms(second):
         return "the two have a part in common"
-    if layer == "article":
-        tier = {row["site_id"]: TIERS.get(row["tier"], 9) for row in table("article")}
-        if not tier[first] < tier[second]:
-            return "the article does not put the first in a higher class"
-    else:
-        rows = reports(layer)
-        if not rows[first]["numerator"] or not rows[second]["numerator"]:
-            return "a count is not published"
-        if any(int(rows[site]["denominator"]) < LEAST_N for site in (first, second)):
-            return "the group is small"
-        intervals = [wilson(int(rows[s]["numerator"]), int(rows[s]["denominator"])) for s in (first, second)]
-        if intervals[0][0] <= intervals[1][1]:
-            return "the intervals touch, or the order is the other way round"
+    why = _classes(first, second) if layer == "article" else _intervals(reports(layer), first, second)
+    if why:
+        return why
     against = reversed_somewhere(first, second, layer)
     return f"it is the other way round in {', '.join(against)}" if against else ""
+
+
+def _classes(first: str, second: str) -> str:
+    tier = {row["site_id"]: TIERS.get(row["tier"], 9) for row in table("article")}
+    if not {first, second} <= named():
+        return "the class is our reading, not the article's word"
+    return "" if tier[first] < tier[second] else "the article does not put the first in a higher class"
+
+
+def _intervals(rows: dict[str, dict[str, str]], first: str, second: str) -> str:
+    counts = [(rows[site]["numerator"], rows[site]["denominator"]) for site in (first, second)]
+    if not all(x for x, _ in counts):
+        return "a count is not published"
+    if any(int(n) < LEAST_N for _, n in counts):
+        return "the group is small"
+    (low, _), (_, high) = (wilson(int(x), int(n)) for x, n in counts)
+    return "" if low > high else "the intervals touch, or the order is the other way round"
+
+
+@cache
+def named() -> frozenset[str]:
+    """Return the sites that the article names with a class."""
+    return frozenset(row["site_id"] for row in table("article") if row["basis"] == "named")
 
 
 # --- paint
@@ -242,10 +255,13 @@ def can_be_before(route: str, at: str) -> frozenset[str]:
     """Return every vessel from which a cell of the breast can have come to a place, or to what holds it."""
     around = {at} if at in by_id("vessels", "vessel_id") else goals(at)
     joined = {one for one, two in edges(route) if two in around}
-    start = "breast_tumour"
-    return frozenset(
-        one for one in joined if one == start or any(True for _ in paths(route, start, frozenset({one}), at))
-    )
+    return frozenset(one for one in joined if comes(route, one, at))
+
+
+@cache
+def comes(route: str, place: str, without: str) -> bool:
+    """Tell whether a cell of the breast can have come to a place without passing another."""
+    return any(True for _ in paths(route, "breast_tumour", frozenset({place}), without))
 
 
 @cache

@@ -68,6 +68,16 @@ def test_pairs_that_are_not_settled(bank: Bank, layer: str, first: str, second: 
     assert any(why in fault for fault in quiz_checker.faults(item))
 
 
+def test_a_class_that_is_our_reading(bank: Bank) -> None:
+    assert "our reading" in quiz_rows.unsettled("article", "sacrum", "skull")
+    assert "our reading" in quiz_rows.unsettled("article", "pelvis", "sternum")
+    assert quiz_rows.unsettled("article", "pelvis", "skull") == ""
+    ours = ("sternum", "sacrum", "cervical_spine")
+    keys = [key.split("/") for key in bank.candidates if "/article/" in key]
+    assert keys
+    assert not [key for key in keys if set(key) & set(ours)]
+
+
 def test_a_pair_without_counts(bank: Bank) -> None:
     assert quiz_rows.unsettled("zytoon_2015", "spine", "femur") == "a count is not published"
     assert not any(key.startswith("more_often/zytoon_2015") for key in bank.candidates)
