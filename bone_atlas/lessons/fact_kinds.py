@@ -281,6 +281,15 @@ def _pooled(rows: Rows, place: str, unit: str) -> Found:
     return told, _sources(rows, found)
 
 
+def _pooled_interval(rows: Rows, place: str, unit: str) -> Found:
+    found = _agreed(rows, place, unit)
+    if found.pooled is None:
+        raise NothingToTellError(found.reason)
+    low, high = found.pooled.ci_low, found.pooled.ci_high
+    told = f"95 % CI {low:.1f}{wording.EN_DASH}{high:.1f} % ({_number_of_studies(found)})"
+    return told, _sources(rows, found)
+
+
 def _heterogeneity(rows: Rows, place: str, unit: str) -> Found:
     found = _agreed(rows, place, unit)
     if found.i2 is None:
@@ -368,6 +377,7 @@ KINDS: dict[str, Kind] = {
     "studies": Kind(("site", "unit"), _studies, f"studies ribs {_U}"),
     "range": Kind(("site", "unit"), _range, f"range ribs {_U}"),
     "pooled": Kind(("site", "unit"), _pooled, f"pooled pelvis {_U}"),
+    "pooled_interval": Kind(("site", "unit"), _pooled_interval, f"pooled_interval pelvis {_U}"),
     "heterogeneity": Kind(("site", "unit"), _heterogeneity, f"heterogeneity ribs {_U}"),
     "lesions": Kind(("layer", "part"), _lesions, f"lesions {_W} both"),
     "marrow": Kind(("site",), _marrow, "marrow sternum"),
