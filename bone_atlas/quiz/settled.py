@@ -1,0 +1,206 @@
+"""Which of two sites comes first: only where the figures settle it and no source says otherwise.
+
+Two sites of one layer are *settled* when
+
+- they have no part in common,
+- both have counts, of a group of at least `bone_atlas.layers.model.SMALL_GROUP`,
+- their 95 % Wilson intervals do not touch (stricter than a test of the difference, and seen by eye), and
+- no other source of the same cancer has them the other way round.
+
+What another source says is weighed as strictly as can be: any layer of the same cancer, whatever it counts,
+however small it is, and be its difference a hair; a study of which only a ranking was seen; and a layer that
+reports only the parts of a site or what holds it, where these bound it surely enough. Level values are no
+contradiction.
+
+In the layer of the article, two sites of different classes are settled, if the article names both (and the
+class is not our reading) and no layer of breast cancer has them the other way round.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import combinations
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.rules import bounds
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.model import SMALL_GROUP, standing
+from bone_atlas.own_data.names import SiteNames
+from bone_atlas.tables import Tables, records
+
+#: Before the sites, where of a study only their order was seen.
+_ONLY_RANKED = "no figures:"
+#: What `article.csv` says of the basis of a class that the article gives by name.
+_NAMED = "named"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two sites whose order in a layer is settled.
+
+    Attributes
+    ----------
+    layer : Layer
+        The layer.
+    first, second : SiteValue
+        The more often involved, and the less often involved.
+    """
+
+    layer: Layer
+    first: SiteValue
+    second: SiteValue
+
+    @property
+    def gap(self) -> float:
+        """Percentage points between the two intervals; of classes, how many steps they are apart."""
+        if self.first.ci_low is None or self.second.ci_high is None:
+            return standing(self.second)[0] - standing(self.first)[0]
+        return self.first.ci_low - self.second.ci_high
+
+
+class Settled:
+    """The settled pairs of all layers; each is worked out once.
+
+    Parameters
+    ----------
+    tables : Tables
+        For the studies of which only a ranking was seen.
+    anatomy : Anatomy
+        Which place lies within which.
+    layers : iterable of Layer
+        The layers of the tables, in the order of the picker; derived ones are left out.
+    """
+
+    def __init__(self, tables: Tables, anatomy: Anatomy, layers: Iterable[Layer]) -> None:
+        self._anatomy = anatomy
+        self._layers = [layer for layer in layers if not layer.derived]
+        self._bounds: dict[tuple[str, str], tuple[float, float] | None] = {}
+        self._sure: dict[str, frozenset[tuple[str, str]]] = {}
+        self.rankings = rankings(tables, anatomy)
+
+    @cached_property
+    def pairs(self) -> Mapping[str, tuple[Pair, ...]]:
+        """Settled pairs by layer, in the order of its reports; layers without any are left out."""
+        found = {layer.id: tuple(self._pairs(layer)) for layer in self._layers}
+        return {layer: pairs for layer, pairs in found.items() if pairs}
+
+    def _pairs(self, layer: Layer) -> Iterable[Pair]:
+        if layer.kind == "proportion" and (layer.n is None or layer.n < SMALL_GROUP):
+            return
+        for first, second in combinations(layer.reports, 2):
+            if apart(first, second) and self.disjoint(first.site_id, second.site_id):
+                pair = Pair(layer, first, second)
+                if not self.dissent(pair):
+                    yield pair
+
+    def sure(self, layer: str) -> frozenset[tuple[str, str]]:
+        """Return the settled pairs of a layer as ids, the more often involved site first."""
+        if layer not in self._sure:
+            pairs = self.pairs.get(layer, ())
+            self._sure[layer] = frozenset((pair.first.site_id, pair.second.site_id) for pair in pairs)
+        return self._sure[layer]
+
+    def disjoint(self, one: str, other: str) -> bool:
+        """Tell whether two places have no part in common."""
+        return not self._anatomy.extent(one) & self._anatomy.extent(other)
+
+    def dissent(self, pair: Pair) -> tuple[str, ...]:
+        """List the sources of the same cancer that have a pair the other way round.
+
+        Parameters
+        ----------
+        pair : Pair
+            Two sites of a layer.
+
+        Returns
+        -------
+        tuple of str
+            Ids of layers, then of studies of which only a ranking was seen.
+        """
+        first, second = pair.first.site_id, pair.second.site_id
+        against = [
+            other.id
+            for other in self._layers
+            if other.id != pair.layer.id
+            and other.cancer == pair.layer.cancer
+            and self._reversed(other, first, second)
+        ]
+        if pair.layer.cancer == "breast":
+            ranked = self.rankings.items()
+            against += [study for study, order in ranked if order.get(first, 0) > order.get(second, 99)]
+        return tuple(against)
+
+    def _reversed(self, layer: Layer, first: str, second: str) -> bool:
+        """Tell whether in a layer the first surely has less than the second, as its point estimates go."""
+        if layer.kind == "tiers":
+            # The words of an article without figures overrule no count.
+            return False
+        one, other = self._bound(layer, first), self._bound(layer, second)
+        return one is not None and other is not None and one[1] < other[0]
+
+    def _bound(self, layer: Layer, site: str) -> tuple[float, float] | None:
+        """Between which percentages a layer has a site; worked out once."""
+        if (layer.id, site) not in self._bounds:
+            self._bounds[layer.id, site] = bounds(layer, site, self._anatomy)
+        return self._bounds[layer.id, site]
+
+
+def apart(first: SiteValue, second: SiteValue) -> bool:
+    """Tell whether the first is clearly before the second.
+
+    Parameters
+    ----------
+    first, second : SiteValue
+        Two reports of one layer.
+
+    Returns
+    -------
+    bool
+        True where the interval of the first lies wholly above that of the second, or its class comes before
+        and the article names both.
+    """
+    if first.tier is not None and second.tier is not None:
+        return named(first) and named(second) and standing(first) < standing(second)
+    if first.ci_low is None or second.ci_high is None:
+        return False
+    return first.ci_low > second.ci_high
+
+
+def named(value: SiteValue) -> bool:
+    """Tell whether the article names a site with its class, so that the class is not our reading."""
+    return value.tier is not None and value.reported_words == _NAMED
+
+
+def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, dict[str, int]]:
+    """Read the orders of sites of the studies that were seen without figures.
+
+    Parameters
+    ----------
+    tables : Tables
+        ``studies.csv`` tells such an order in ``no_rows_reason``, the commonest site first.
+    anatomy : Anatomy
+        To take a merged place, such as ribs and sternum, apart into its members.
+
+    Returns
+    -------
+    dict of str to dict of str to int
+        By study and place, its rank from 1; places ranked together share a rank. Words that name no place of
+        the atlas as a whole take a rank and are left out.
+    """
+    names = SiteNames(tables)
+    found = {}
+    for study in records(tables.studies):
+        _, ranked, order = study["no_rows_reason"].partition(_ONLY_RANKED)
+        if not ranked:
+            continue
+        ranks: dict[str, int] = {}
+        for rank, words in enumerate(order.split(","), start=1):
+            meaning = names.find(words.strip().removeprefix("then "))
+            if meaning.clear:
+                place = meaning.places[0]
+                members = anatomy.members(place) if anatomy.is_group(place) else ()
+                ranks.update(dict.fromkeys((place, *members), rank))
+        found[study["study_id"]] = ranks
+    return found

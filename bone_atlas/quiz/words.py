@@ -1,0 +1,120 @@
+"""How a question names things and tells figures: a percentage never without its count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.build import NO_SOURCE
+from bone_atlas.lessons.facts import Source
+from bone_atlas.quiz.model import Reference
+
+_BRACKETS = re.compile(r" \([^)]*\)")
+#: L3, X-ray and the like keep their capital.
+_STAYS_HIGH = re.compile(r"^[A-Z](\d|-|[A-Z])")
+#: How the tables name a part of a bone: "Femur, proximal part".
+_PART = re.compile(r"^(?P<bone>\w+), (?P<part>(?:proximal part|shaft|distal part|manubrium|body)\b.*)$")
+#: Sites that only what stands in brackets tells apart: phalanges of fingers and of toes.
+NEED_BRACKETS = ("hand_phalanges", "foot_phalanges")
+#: What every settled pair is told with.
+WHY_SETTLED = "The intervals do not touch, and no other source of this cancer has them the other way round."
+
+
+def inside(name: str) -> str:
+    """Return a name as it stands inside a sentence: ``"cervical spine"``, but ``"L3"``."""
+    return name if _STAYS_HIGH.match(name) else name[:1].lower() + name[1:]
+
+
+def plain(anatomy: Anatomy, place: str) -> str:
+    """Return the name of a place inside a sentence: ``"shaft of the femur"``; of a site without brackets."""
+    name = anatomy.name(place)
+    if not anatomy.is_group(place) and place not in NEED_BRACKETS:
+        name = _BRACKETS.sub("", name)
+    name = _PART.sub(r"\g<part> of the \g<bone>", name)
+    return inside(name) if " of the " not in name else name.lower()
+
+
+def opened(text: str) -> str:
+    """Return a text with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def figure(value: SiteValue, layer: Layer) -> str:
+    """Return a value with all that belongs to it.
+
+    Parameters
+    ----------
+    value : SiteValue
+        A reported value.
+    layer : Layer
+        Its layer.
+
+    Returns
+    -------
+    str
+        ``"52.3 % (56 of 107 patients with bone metastases, 95 % CI 43.0–61.6 %)"``; without a count the words
+        that none was published; of the article its class.
+    """
+    if value.tier is not None:
+        return f"“{wording.headline(value)}”"
+    parts = (f"{wording.count(value)} {layer.unit_label}", wording.interval(value))
+    if value.numerator is None:
+        parts = (wording.count(value), f"of {layer.unit_label}")
+    return f"{wording.headline(value)} ({', '.join(part for part in parts if part)})"
+
+
+def brief(value: SiteValue) -> str:
+    """Return value and count: ``"52.3 % (56 of 107)"``, or the class of the article."""
+    if value.tier is not None:
+        return f"“{wording.headline(value)}”"
+    return f"{wording.headline(value)} ({wording.count(value)})"
+
+
+def row(value: SiteValue, layer: Layer, anatomy: Anatomy) -> Reference:
+    """Refer to the row behind a reported value.
+
+    Parameters
+    ----------
+    value : SiteValue
+        A reported value; it may be taken over from a coarser site.
+    layer : Layer
+        Its layer.
+    anatomy : Anatomy
+        For the name of the site it was given for.
+
+    Returns
+    -------
+    Reference
+        To ``observations.csv``, or to ``article.csv`` for a class.
+    """
+    place = value.reported_as or value.site_id
+    said = f"{layer.short_title}: {plain(anatomy, place)} {figure(value, layer)}"
+    if value.tier is not None:
+        return Reference("article.csv", place, said)
+    return Reference("observations.csv", value.observation_id, said)
+
+
+def source(layer: Layer) -> Source:
+    """Return who published a layer, with its DOI, PMID, PMC number or the words that there is none."""
+    ending = layer.source_text if layer.source_link else f"{opened(NO_SOURCE)}."
+    return Source(f"{layer.citation} {ending}", layer.source_link or "")
+
+
+def sources(layers: Iterable[Layer]) -> tuple[Source, ...]:
+    """Return the sources of some layers, each once."""
+    return tuple(dict.fromkeys(source(layer) for layer in layers))
+
+
+def asked_of(layer: Layer) -> str:
+    """Open a question about a layer: ``"Chen 2017, 327 patients with bone metastases (breast cancer)."``."""
+    return f"{counted(layer)}."
+
+
+def counted(layer: Layer) -> str:
+    """Name a layer with what it counts, as in `asked_of`."""
+    cancer = "cancers of several kinds" if layer.cancer == "mixed" else f"{layer.cancer} cancer"
+    number = f"{layer.n} {layer.unit_label}" if layer.n else layer.unit_label
+    return f"{layer.short_title}, {number} ({cancer})"

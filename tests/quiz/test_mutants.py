@@ -1,0 +1,117 @@
+"""Each rule taken out in turn: the checker must find questions that are then ambiguous or wrong."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import pytest
+import quiz_checker
+from quiz_bank import ROWS
+
+from bone_atlas.quiz import Bank, bones, settled
+from bone_atlas.quiz.links import Links
+from bone_atlas.quiz.order import Orders
+from bone_atlas.quiz.picture import Pictures
+from bone_atlas.quiz.settled import Settled
+
+
+def faulty_kinds() -> Counter[str]:
+    """Count by kind the questions that do not pass, of all there are."""
+    bank = Bank(ROWS)
+    return Counter(
+        candidate.kind
+        for key, candidate in bank.candidates.items()
+        if quiz_checker.faults(bank.build(key).to_json())
+    )
+
+
+def test_as_it_is_nothing_is_faulty() -> None:
+    assert not faulty_kinds()
+
+
+def nothing(*_: Any) -> tuple[str, ...]:
+    return ()
+
+
+def no_one_else_is_asked(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Settled, "dissent", nothing)
+
+
+def any_difference_counts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(settled, "apart", lambda one, other: (one.percent or 0) > (other.percent or 0))
+
+
+def small_groups_count(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(settled, "SMALL_GROUP", 1)
+
+
+def parts_are_compared_with_their_whole(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Settled, "disjoint", lambda *_: True)
+
+
+def our_reading_counts(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(settled, "named", lambda value: value.tier is not None)
+
+
+def any_vessel_is_wrong(patch: pytest.MonkeyPatch) -> None:
+    def all_but_two(self: Links, _: str, __: str, at: str, answer: str) -> tuple[str, ...]:
+        return tuple(vessel for vessel in self._routes.vessels if vessel not in (at, answer))
+
+    patch.setattr(Links, "wrong", all_but_two)
+
+
+def any_picture_will_do(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Pictures, "share", lambda *_: 0.0)
+
+
+def any_layer_leads(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Pictures, "_leads", lambda *_: True)
+
+
+def any_five_will_do(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("bone_atlas.quiz.order.MOST_OPEN", 4)
+
+
+def orders_keep_silent(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr(Orders, "_open", lambda *_: "")
+
+
+def hidden_bones_are_asked_for(patch: pytest.MonkeyPatch) -> None:
+    seen = bones.areas()
+    patch.setattr(bones, "good_views", lambda bone: tuple(seen.get(bone, ())))
+
+
+def any_verdict_will_do(patch: pytest.MonkeyPatch) -> None:
+    every = {"supported": "yes", "partly": "yes", "not supported": "no", "cannot be told": "no"}
+    patch.setattr("bone_atlas.quiz.claims.ANSWERS", every)
+
+
+def figures_lose_their_count(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("bone_atlas.wording.count", lambda _: "")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("mutation", "kinds"),
+    [
+        (no_one_else_is_asked, {"more_often", "order", "claim"}),
+        (any_difference_counts, {"more_often", "order", "claim"}),
+        (small_groups_count, {"more_often", "claim"}),
+        (parts_are_compared_with_their_whole, {"more_often", "order"}),
+        (our_reading_counts, {"more_often", "order"}),
+        (any_vessel_is_wrong, {"trace"}),
+        (any_picture_will_do, {"picture"}),
+        (any_layer_leads, {"picture"}),
+        (any_five_will_do, {"order"}),
+        (orders_keep_silent, {"order"}),
+        (hidden_bones_are_asked_for, {"find_bone", "name_bone"}),
+        (any_verdict_will_do, {"claim"}),
+        (figures_lose_their_count, {"more_often", "order", "picture", "find_bone"}),
+    ],
+)
+def test_without_a_rule_questions_are_faulty(
+    mutation: Any, kinds: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutation(monkeypatch)
+    assert kinds <= set(faulty_kinds())

@@ -1,0 +1,87 @@
+"""Which pairs are settled, and why others are not."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+import quiz_rows
+from quiz_bank import BANK, BODY, LAYERS, TABLES
+
+from bone_atlas.quiz.settled import Pair, apart, rankings
+
+SETTLED = BANK.settled
+
+
+def dissent(layer: str, first: str, second: str) -> tuple[str, ...]:
+    values = [LAYERS[layer].value(site) for site in (first, second)]
+    return SETTLED.dissent(Pair(LAYERS[layer], *values))
+
+
+def test_every_pair_of_every_layer_is_judged_as_by_the_rows() -> None:
+    judged = 0
+    for layer in LAYERS.values():
+        sure = SETTLED.sure(layer.id)
+        for one, other in combinations([report.site_id for report in layer.reports], 2):
+            for first, second in ((one, other), (other, one)):
+                assert ((first, second) in sure) == (not quiz_rows.unsettled(layer.id, first, second))
+                judged += 1
+    assert judged > 1500
+
+
+def test_sources_that_disagree() -> None:
+    assert dissent("shaked_zari_2025", "pelvis", "ribs") == (
+        "shaked_zari_2025.her2_enriched", "chen_2017", "chinese_thesis_103", "wang_2012.breast_moderate",
+        "diop_2014", "hui_2018",
+    )  # fmt: skip
+    # Of two small groups only parts of the femur are known, each of them before the ribs.
+    assert dissent("wang_2012.breast_moderate", "ribs", "femur") == (
+        "shaked_zari_2025.luminal_b", "shaked_zari_2025.triple_negative", "tawfik_2016",
+    )  # fmt: skip
+    assert dissent("shaked_zari_2025", "pelvis", "skull") == ()
+
+
+def test_a_source_that_reports_parts_or_the_whole_is_heard_too() -> None:
+    # In the thesis the shoulder blade has more than all limbs; elsewhere a single limb has more than it.
+    assert "medicine_today_2018" in dissent("chinese_thesis_103", "scapula", "limbs")
+    assert ("scapula", "limbs") not in SETTLED.sure("chinese_thesis_103")
+
+
+def test_other_cancers_are_not_heard() -> None:
+    # Of lesions of prostate cancer a quarter lie in the pelvis, of breast cancer more in the ribs.
+    against = dissent("wang_2012.breast_moderate", "ribs", "pelvis")
+    assert "shaked_zari_2025" in against
+    assert "wang_2012.prostate_moderate" not in against
+
+
+def test_intervals_that_touch_are_not_apart() -> None:
+    layer = LAYERS["shaked_zari_2025"]
+    assert not apart(layer.value("lumbar_spine"), layer.value("thoracic_spine"))
+    assert apart(layer.value("pelvis"), layer.value("skull"))
+    assert not apart(layer.value("skull"), layer.value("pelvis"))
+    uncounted = LAYERS["zytoon_2015"]
+    assert not apart(uncounted.value("spine"), uncounted.value("femur"))
+
+
+@pytest.mark.parametrize("layer", [layer for layer in LAYERS.values() if layer.n is None or layer.n < 20])
+def test_small_groups_and_unknown_denominators_settle_nothing(layer: object) -> None:
+    name = layer.id  # type: ignore[attr-defined]
+    assert name == "article" or name not in SETTLED.pairs
+
+
+def test_rankings_are_read_as_by_eye() -> None:
+    assert rankings(TABLES, BODY) == quiz_rows.RANKINGS
+
+
+def test_no_five_sites_of_a_measured_layer_are_settled_in_full() -> None:
+    longest = 0
+    for layer in LAYERS.values():
+        if layer.kind == "proportion":
+            sure = SETTLED.sure(layer.id)
+            sites = [report.site_id for report in layer.reports]
+            for size in (3, 4, 5):
+                for chosen in combinations(sites, size):
+                    if all(pair in sure for pair in combinations(chosen, 2)):
+                        longest = max(longest, size)
+                        break
+    assert longest == 4
