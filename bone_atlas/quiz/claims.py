@@ -2,9 +2,8 @@
 
 Two kinds of statement are asked, both settled by rows:
 
-- a claim of the article whose verdict is *supported* or *not supported*; never one that holds *partly* or
-  *cannot be told*. What is asked is whether the evidence supports it: "not supported" answers that, also
-  where it means that no source tells two sites apart;
+- a claim of the article whose verdict is *supported* or *not supported*, and only where no source bears the
+  other way; never one that holds *partly* or *cannot be told*;
 - that of two of its classes the one comes first, straight or the other way round, held against a layer of
   breast cancer in which the order of two such sites is settled (`bone_atlas.quiz.settled`).
 
@@ -31,6 +30,8 @@ from bone_atlas.wording import ARTICLE
 #: The verdicts that settle a statement, and the answer that follows.
 ANSWERS: Mapping[str, str] = {"supported": "yes", "not supported": "no"}
 OPTIONS = (Option("yes", "Yes, supported"), Option("no", "No, not supported"))
+#: What a source must not say of a claim with that verdict: where sources disagree nothing is asked.
+AGAINST: Mapping[str, str] = {"supported": "against", "not supported": "for"}
 #: So many rows are told in an explanation; all are listed beneath it.
 MOST_TOLD = 3
 
@@ -53,9 +54,9 @@ class Claims:
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
-        """The claims with a settled verdict and rows of their own, by id."""
+        """The claims with a settled verdict and rows that all bear the same way, by id."""
         found = claims(self.rows.tables, self.rows.anatomy, self.rows.layers)
-        return {c.claim_id: c for c in found if c.verdict in ANSWERS and c.findings}
+        return {claim.claim_id: claim for claim in found if _is_undisputed(claim)}
 
     def pairs(self) -> Iterable[Pair]:
         """List the settled pairs of breast cancer layers whose sites the article names in two classes."""
@@ -136,6 +137,12 @@ class Claims:
             ),
             sources=words.sources((layer, article)),
         )
+
+
+def _is_undisputed(claim: Claim) -> bool:
+    """Tell whether a claim's verdict settles it and no source bears the other way."""
+    against = AGAINST.get(claim.verdict)
+    return bool(against and claim.findings) and all(row.bearing != against for row in claim.findings)
 
 
 def _listed(names: Sequence[str], values: Sequence[SiteValue], layer: Layer) -> str:

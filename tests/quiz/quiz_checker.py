@@ -288,17 +288,23 @@ def _claim(item: Item) -> Iterator[str]:
     _, *parts = item["key"].split("/")
     if [option["id"] for option in item["options"]] != ["yes", "no"]:
         yield "the options are not yes and no"
-    if len(parts) == 1:
-        row = by_id("claims", "claim_id")[parts[0]]
-        if {"supported": ["yes"], "not supported": ["no"]}.get(row["verdict"]) != item["answer"]:
-            yield f"the verdict is {row['verdict']!r}"
-        if row["statement"] not in item["prompt"] or row["because"] not in item["explanation"]:
-            yield "the statement, or why, is not told"
-        known = {r["key"] for r in table("claim_evidence") if r["claim_id"] == parts[0]}
-        if not {figure["key"] for figure in item["figures"]} <= known:
-            yield "a row does not bear on the claim"
-        return
-    layer, one, two = parts
+    yield from _statement(item, *parts) if len(parts) == 1 else _reversible(item, *parts)
+
+
+def _statement(item: Item, claim_id: str) -> Iterator[str]:
+    row = by_id("claims", "claim_id")[claim_id]
+    if {"supported": ["yes"], "not supported": ["no"]}.get(row["verdict"]) != item["answer"]:
+        yield f"the verdict is {row['verdict']!r}"
+    if row["statement"] not in item["prompt"] or row["because"] not in item["explanation"]:
+        yield "the statement, or why, is not told"
+    rows = [r for r in table("claim_evidence") if r["claim_id"] == claim_id]
+    if {"for", "against"} <= {r["bearing"] for r in rows}:
+        yield "the sources of the claim disagree"
+    if not {figure["key"] for figure in item["figures"]} <= {r["key"] for r in rows}:
+        yield "a row does not bear on the claim"
+
+
+def _reversible(item: Item, layer: str, one: str, two: str) -> Iterator[str]:
     straight = item["answer"] == ["yes"]
     if why := unsettled(layer, one, two) if straight else unsettled(layer, two, one):
         yield f"not settled: {why}"

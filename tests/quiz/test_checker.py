@@ -182,6 +182,10 @@ def mixed_verdict(item: Json) -> None:
     item["key"] = "claim/femur_leads"
 
 
+def disputed_claim(item: Json) -> None:
+    item["key"] = "claim/ribs_behind"
+
+
 def other_verdict(item: Json) -> None:
     item["answer"] = ["no"]
 
@@ -222,6 +226,7 @@ PICTURE = "picture/front/hard/chen_2017"
         (PICTURE, same_first_site, "part in common"),
         (PICTURE, too_much_alike, "can be taken for"),
         ("claim/pelvis_leads", mixed_verdict, "the verdict is 'partly'"),
+        ("claim/pelvis_leads", disputed_claim, "the sources of the claim disagree"),
         ("claim/pelvis_leads", other_verdict, "the verdict is"),
         ("claim/shaked_zari_2025/pelvis/skull", other_verdict, "not settled"),
     ],

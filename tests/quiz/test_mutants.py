@@ -85,6 +85,11 @@ def hidden_bones_are_asked_for(patch: pytest.MonkeyPatch) -> None:
 def any_verdict_will_do(patch: pytest.MonkeyPatch) -> None:
     every = {"supported": "yes", "partly": "yes", "not supported": "no", "cannot be told": "no"}
     patch.setattr("bone_atlas.quiz.claims.ANSWERS", every)
+    patch.setattr("bone_atlas.quiz.claims.AGAINST", dict.fromkeys(every, "nothing"))
+
+
+def sources_may_disagree(patch: pytest.MonkeyPatch) -> None:
+    patch.setattr("bone_atlas.quiz.claims.AGAINST", dict.fromkeys(("supported", "not supported"), "nothing"))
 
 
 def figures_lose_their_count(patch: pytest.MonkeyPatch) -> None:
@@ -107,6 +112,7 @@ def figures_lose_their_count(patch: pytest.MonkeyPatch) -> None:
         (orders_keep_silent, {"order"}),
         (hidden_bones_are_asked_for, {"find_bone", "name_bone"}),
         (any_verdict_will_do, {"claim"}),
+        (sources_may_disagree, {"claim"}),
         (figures_lose_their_count, {"more_often", "order", "picture", "find_bone"}),
     ],
 )
