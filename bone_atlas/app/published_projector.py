@@ -1,0 +1,193 @@
+"""The figures of the slides as published files; see `bone_atlas.app.published`.
+
+Each figure is drawn for a stage of 760 x 600 CSS px (a narrow one of 480 x 600 where two stand side by
+side) and grows with its stage. The figure component is told ``projector: true`` with it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import plotly.graph_objects as go
+
+from bone_atlas.app import published_detection, published_evidence, published_ways
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.published import ByTheme, publish_figure, publish_json
+from bone_atlas.app.published_evidence import Key, derived
+from bone_atlas.app.server import publish
+from bone_atlas.evidence import detection
+from bone_atlas.figures import agreement, geometry, projector, ranking, skeleton
+from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.detection import accuracy, prevalence, threshold, vertebrae
+from bone_atlas.lessons.model import PICTURES
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A published plot.
+
+    Attributes
+    ----------
+    urls : dict of str to str
+        Address of the figure for each theme.
+    height : int
+        Height in CSS px that it is drawn for, on a stage 760 px wide; at most 600.
+    """
+
+    urls: ByTheme
+    height: int
+
+
+def _key(layer: str | Key) -> Key:
+    return ("layer", layer) if isinstance(layer, str) else layer
+
+
+@lru_cache(maxsize=8)
+def base_urls(view: str) -> ByTheme:
+    """Publish the unpainted skeleton of a view; both themes share it.
+
+    Parameters
+    ----------
+    view : {"front", "back", "left", "all"}
+        Which view.
+    """
+    shading = {
+        part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
+    }
+    url = publish_figure(f"slide-{view}", projector.base_figure(view, catalogue().anatomy, shading))
+    return dict.fromkeys(THEMES, url)
+
+
+@lru_cache(maxsize=512)
+def paint_urls(
+    layer: str | Key,
+    view: str,
+    language: str = "en",
+    sites: tuple[str, ...] = (),
+    *,
+    top: float | None = None,
+    labels: bool = True,
+) -> ByTheme:
+    """Publish the paint of a layer.
+
+    Parameters
+    ----------
+    layer : str or tuple of str
+        Id of a layer, or a key as of `bone_atlas.app.published_evidence.derived`.
+    view : {"front", "back", "left", "all"}
+        Which view.
+    language : str
+        Language of the site names.
+    sites : tuple of str
+        Ids of what is labelled: sites, groups or bones; by default the first six reports.
+    top : float, optional
+        Top of the colour scale, where several paints share one.
+    labels : bool
+        Whether the paint has labels at all. To switch them on and off on a slide, take the paint with labels
+        and tell the component ``labels: false``.
+    """
+    found, anatomy = derived(_key(layer)), catalogue().anatomy
+    return {
+        theme: publish_json(
+            "slide-paint",
+            projector.paint(
+                found, view, anatomy, theme, sites=sites, labels=labels, top=top, language=language
+            ),
+        )
+        for theme in THEMES
+    }
+
+
+@lru_cache(maxsize=128)
+def compared_urls(first: str, second: str, view: str, language: str = "en") -> tuple[ByTheme, ByTheme]:
+    """Publish the paints of two layers of one unit on one scale, without labels, for two narrow stages."""
+    top = published_evidence.shared_top(first, second)
+    one, other = (paint_urls(layer, view, language, top=top, labels=False) for layer in (first, second))
+    return one, other
+
+
+@lru_cache(maxsize=8)
+def hidden_urls(view: str) -> ByTheme:
+    """Publish the paint of a skeleton whose values are not shown yet: no colour, key, label or value."""
+    found = catalogue()
+    return {
+        theme: publish_json(f"slide-hidden-{view}", projector.hidden(view, found.routes, found.anatomy, theme))
+        for theme in THEMES
+    }
+
+
+@lru_cache(maxsize=8)
+def bare_urls(view: str) -> ByTheme:
+    """Publish the paint of the skeleton under the ways."""
+    found = catalogue()
+    return {
+        theme: publish_json(f"slide-bare-{view}", projector.bare(view, found.routes, found.anatomy, theme))
+        for theme in THEMES
+    }
+
+
+def overlay_urls(view: str) -> dict[str, str]:
+    """Publish what is drawn of the ways in each part of a view, as the component's ``overlay``."""
+    return published_ways.overlay_urls(view)
+
+
+@lru_cache(maxsize=256)
+def plot_urls(kind: str, *of: str) -> Plot | None:
+    """Publish a plot; None where there is nothing to draw.
+
+    Parameters
+    ----------
+    kind : str
+        ``"ranking"``, ``"agreement"`` or one of `bone_atlas.lessons.model.PICTURES`.
+    *of : str
+        For a ranking the id of the layer, then, if not English, the language of the names; for an agreement the
+        id of the site, then the unit (`Layer.unit`, such as ``"lesions"``); for a picture nothing.
+
+    Raises
+    ------
+    ValueError
+        If there is no such kind.
+    KeyError
+        If there is no such layer.
+    """
+    if kind == "ranking":
+        return _ranking(*of)
+    if kind == "agreement":
+        return _agreement(*of)
+    if kind not in PICTURES:
+        raise ValueError(f"no plot {kind!r}; expected ranking, agreement, {', '.join(PICTURES)}")
+    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES})
+
+
+def _plot(stem: str, made: dict[Theme, go.Figure]) -> Plot:
+    large = {theme: projector.enlarged(figure) for theme, figure in made.items()}
+    urls: ByTheme = {theme: publish_figure(f"slide-{stem}", figure) for theme, figure in large.items()}
+    return Plot(urls, int(large["light"].layout.height))
+
+
+def _ranking(layer: str, language: str = "en") -> Plot | None:
+    found, anatomy = derived(_key(layer)), catalogue().anatomy
+    if not found.reports:
+        return None
+    return _plot("ranking", {theme: ranking.ranking(found, anatomy, theme, language) for theme in THEMES})
+
+
+def _agreement(site: str, unit: str) -> Plot | None:
+    found = next((item for item in published_evidence.agreements(site) if item.unit == unit), None)
+    if found is None:
+        return None
+    return _plot("agreement", {theme: agreement.agreement_plot(found, theme) for theme in THEMES})
+
+
+def _picture(kind: str, theme: Theme) -> go.Figure:
+    told = published_detection.findings()
+    if kind == "vertebrae":
+        return vertebrae(detection.autopsy_vertebrae(told), theme)
+    if kind == "threshold":
+        return threshold(30, published_detection.band(), theme, published_detection.picture_urls())
+    if kind == "accuracy_per_patient":
+        return accuracy(detection.accuracies(told, "per patient"), "per patient", theme)
+    measures = (detection.IN_LIFE,) if kind == "prevalence_life" else (detection.AT_AUTOPSY, detection.EITHER)
+    shown = [one for one in told if one.measure in measures and one.cancer in ("breast", "mixed")]
+    return prevalence(shown, theme)
