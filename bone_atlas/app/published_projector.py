@@ -11,15 +11,16 @@ from functools import lru_cache
 
 import plotly.graph_objects as go
 
-from bone_atlas.app import published_detection, published_evidence, published_ways
+from bone_atlas.app import published_detection, published_evidence
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.published import ByTheme, publish_figure, publish_json
+from bone_atlas.app.published import ByTheme, publish_figure, publish_figures, publish_json
 from bone_atlas.app.published_evidence import Key, derived
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import detection
-from bone_atlas.figures import agreement, geometry, projector, ranking, skeleton
+from bone_atlas.figures import geometry, projector, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import accuracy, prevalence, threshold, vertebrae
+from bone_atlas.figures.projector import rows
 from bone_atlas.lessons.model import PICTURES
 
 
@@ -112,7 +113,9 @@ def hidden_urls(view: str) -> ByTheme:
     """Publish the paint of a skeleton whose values are not shown yet: no colour, key, label or value."""
     found = catalogue()
     return {
-        theme: publish_json(f"slide-hidden-{view}", projector.hidden(view, found.routes, found.anatomy, theme))
+        theme: publish_json(
+            f"slide-hidden-{view}", projector.hidden(view, found.routes, found.anatomy, theme)
+        )
         for theme in THEMES
     }
 
@@ -129,7 +132,13 @@ def bare_urls(view: str) -> ByTheme:
 
 def overlay_urls(view: str) -> dict[str, str]:
     """Publish what is drawn of the ways in each part of a view, as the component's ``overlay``."""
-    return published_ways.overlay_urls(view)
+    return {part: _overlay_url(part) for part in skeleton.PARTS[view]}
+
+
+@lru_cache(maxsize=4)
+def _overlay_url(part: str) -> str:
+    found = catalogue()
+    return publish_json(f"slide-overlay-{part}", projector.overlay(found.drawings[part], found.routes))
 
 
 @lru_cache(maxsize=256)
@@ -161,23 +170,22 @@ def plot_urls(kind: str, *of: str) -> Plot | None:
 
 
 def _plot(stem: str, made: dict[Theme, go.Figure]) -> Plot:
-    large = {theme: projector.enlarged(figure) for theme, figure in made.items()}
-    urls: ByTheme = {theme: publish_figure(f"slide-{stem}", figure) for theme, figure in large.items()}
-    return Plot(urls, int(large["light"].layout.height))
+    urls, height = publish_figures(f"slide-{stem}", made)
+    return Plot(urls, height)
 
 
 def _ranking(layer: str, language: str = "en") -> Plot | None:
     found, anatomy = derived(_key(layer)), catalogue().anatomy
     if not found.reports:
         return None
-    return _plot("ranking", {theme: ranking.ranking(found, anatomy, theme, language) for theme in THEMES})
+    return _plot("ranking", {theme: rows.ranking(found, anatomy, theme, language) for theme in THEMES})
 
 
 def _agreement(site: str, unit: str) -> Plot | None:
     found = next((item for item in published_evidence.agreements(site) if item.unit == unit), None)
     if found is None:
         return None
-    return _plot("agreement", {theme: agreement.agreement_plot(found, theme) for theme in THEMES})
+    return _plot("agreement", {theme: rows.agreement(found, theme) for theme in THEMES})
 
 
 def _picture(kind: str, theme: Theme) -> go.Figure:

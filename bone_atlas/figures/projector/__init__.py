@@ -2,5 +2,6 @@
 
 from bone_atlas.figures.projector.enlarged import enlarged
 from bone_atlas.figures.projector.skeleton import bare, base_figure, hidden, paint
+from bone_atlas.figures.projector.ways import overlay
 
-__all__ = ["bare", "base_figure", "enlarged", "hidden", "paint"]
+__all__ = ["bare", "base_figure", "enlarged", "hidden", "overlay", "paint"]
