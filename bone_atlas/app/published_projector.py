@@ -19,7 +19,7 @@ from bone_atlas.app.server import publish
 from bone_atlas.evidence import detection
 from bone_atlas.figures import geometry, projector, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
-from bone_atlas.figures.detection import accuracy, prevalence, threshold, vertebrae
+from bone_atlas.figures.projector import detection as pictures
 from bone_atlas.figures.projector import rows
 from bone_atlas.lessons.model import PICTURES
 
@@ -191,11 +191,11 @@ def _agreement(site: str, unit: str) -> Plot | None:
 def _picture(kind: str, theme: Theme) -> go.Figure:
     told = published_detection.findings()
     if kind == "vertebrae":
-        return vertebrae(detection.autopsy_vertebrae(told), theme)
+        return pictures.vertebrae(detection.autopsy_vertebrae(told), theme)
     if kind == "threshold":
-        return threshold(30, published_detection.band(), theme, published_detection.picture_urls())
+        return pictures.threshold(published_detection.band(), theme, published_detection.picture_urls())
     if kind == "accuracy_per_patient":
-        return accuracy(detection.accuracies(told, "per patient"), "per patient", theme)
+        return pictures.accuracy(detection.accuracies(told, "per patient"), theme)
     measures = (detection.IN_LIFE,) if kind == "prevalence_life" else (detection.AT_AUTOPSY, detection.EITHER)
     shown = [one for one in told if one.measure in measures and one.cancer in ("breast", "mixed")]
-    return prevalence(shown, theme)
+    return pictures.prevalence(shown, theme)

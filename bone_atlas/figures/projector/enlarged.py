@@ -15,6 +15,8 @@ from bone_atlas.figures.projector.stage import WIDE
 PAGE_PX = 13
 #: Dots and lines grow less: they have to stay clear of larger words.
 MARKS = 0.85
+#: Half of the widest number under an axis.
+TICK_PX = 46
 LEAST_CONTRAST = 7.0
 Look = dict[str, Any]
 
@@ -43,6 +45,8 @@ def enlarged(figure: go.Figure, least: float = LEAST_PX) -> go.Figure:
     layout = made["layout"]
     layout["annotations"] = [_note(note, scale, least) for note in layout.get("annotations", ())]
     layout["margin"] = {side: px * scale for side, px in layout.get("margin", {}).items()}
+    if any(axis.get("visible", True) for name, axis in layout.items() if name.startswith("xaxis")):
+        layout["margin"] |= {side: max(TICK_PX, layout["margin"].get(side, 0)) for side in ("l", "r")}
     for name in [name for name in layout if name.startswith(("xaxis", "yaxis"))]:
         layout[name] = _axis(layout[name], scale, least)
     layout["height"] = round(layout["height"] * scale)

@@ -9,9 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from bone_atlas.figures.colours import Theme
+
 #: Least size of letters on a slide, in CSS px, and the height of a line of them as Plotly sets it.
 LEAST_PX = 24
 LINE_HEIGHT = 1.3
+#: Ink of lesser words, with a contrast of at least 7:1 against the page.
+QUIET: dict[Theme, str] = {"light": "#55514b", "dark": "#b5b0a8"}
 #: Widths in hundredths of the size, plain and bold, by the letters that have them.
 _CLASSES: dict[str, tuple[int, int]] = {
     "'": (27, 31), "ijl": (28, 34), "IJ": (29, 37), " \N{NO-BREAK SPACE}.,/:;": (34, 40), "f-": (36, 44),

@@ -13,7 +13,7 @@ from bone_atlas.figures import ranking as page
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.projector.enlarged import enlarged
-from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width
+from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE
 from bone_atlas.figures.rows import Row
 from bone_atlas.layers import Layer
@@ -63,16 +63,19 @@ def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
     heads = [i for i, row in enumerate(listed) if not row.identity]
     middle = min((*heads[1:], len(listed)), key=lambda i: (max(i, len(listed) - i), i))
     columns = [listed[:middle], listed[middle:]]
-    longest = max(len(column) for column in columns)
+    longest = max(sum(map(_lines, column)) for column in columns)
     line = min(LIST_PX, WIDE[1] / longest)
     figure = go.Figure()
     for number, column in enumerate(columns):
-        figure.add_trace(_marks(column, number / 2, theme))
-        for i, row in enumerate(column):
-            text, shift = (row.name, INDENT_PX) if row.identity else (f"<b>{row.name}</b>", 0)
+        places = [-sum(map(_lines, column[:i])) - (_lines(row) - 1) / 2 for i, row in enumerate(column)]
+        figure.add_trace(_marks(column, places, number / 2, theme))
+        for row, y in zip(column, places, strict=True):
+            text, shift = (
+                ("<br>".join(_broken(row)), INDENT_PX) if row.identity else (f"<b>{row.name}</b>", 0)
+            )
             figure.add_annotation(
-                text=text, x=number / 2, y=-i, xref="paper", yref="y", xanchor="left", yanchor="middle",
-                xshift=shift, showarrow=False, borderpad=0, captureevents=False,
+                text=text, x=number / 2, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle",
+                xshift=shift, showarrow=False, borderpad=0, captureevents=False, align="left",
                 font={"size": LEAST_PX, "color": colours.FLOW_INK[theme]},
             )  # fmt: skip
     height = round(line * longest)
@@ -88,9 +91,18 @@ def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
     return figure
 
 
-def _marks(column: Sequence[Row], x: float, theme: Theme) -> go.Scatter:
+def _broken(row: Row) -> list[str]:
+    """Return the lines of a name in a column."""
+    return wrapped(row.name, WIDE[0] / 2 - INDENT_PX - APART_PX)
+
+
+def _lines(row: Row) -> int:
+    return len(_broken(row))
+
+
+def _marks(column: Sequence[Row], places: Sequence[float], x: float, theme: Theme) -> go.Scatter:
     """Return the dots before the names of a column."""
-    items = [(row, -i) for i, row in enumerate(column) if row.identity]
+    items = [(row, y) for row, y in zip(column, places, strict=True) if row.identity]
     return go.Scatter(
         x=[x + 0.02] * len(items), y=[y for _, y in items], mode="markers", hoverinfo="skip",
         cliponaxis=False,
