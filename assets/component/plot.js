@@ -82,7 +82,8 @@ export class Plot {
   async repaint() {
     const layout = this.themed(structuredClone(this.base.layout));
     const {annotations, coloraxis} = layout;
-    await this.Plotly.update(this.element, this.paint.traces, {annotations, coloraxis, showlegend: layout.showlegend});
+    const margin = this.projector() ? {margin: layout.margin} : {};
+    await this.Plotly.update(this.element, this.paint.traces, {annotations, coloraxis, showlegend: layout.showlegend, ...margin});
   }
 
   painted() {

@@ -6,8 +6,10 @@ side) and grows with its stage. The figure component is told ``projector: true``
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,10 +19,11 @@ from bone_atlas.app.published import ByTheme, publish_figure, publish_figures, p
 from bone_atlas.app.published_evidence import Key, derived
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import detection
+from bone_atlas.evidence.detection import Accuracy, Finding
 from bone_atlas.figures import geometry, projector, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
-from bone_atlas.figures.projector import detection as pictures
-from bone_atlas.figures.projector import rows
+from bone_atlas.figures.projector import findings, pictures, rows
+from bone_atlas.layers import Layer
 from bone_atlas.lessons.model import PICTURES
 
 
@@ -34,10 +37,14 @@ class Plot:
         Address of the figure for each theme.
     height : int
         Height in CSS px that it is drawn for, on a stage 760 px wide; at most 600.
+    sources : tuple of (str, str)
+        Where its numbers come from, each as text and link; the link is empty where there is none. The figure
+        itself has room for short names of them only.
     """
 
     urls: ByTheme
     height: int
+    sources: tuple[tuple[str, str], ...]
 
 
 def _key(layer: str | Key) -> Key:
@@ -142,16 +149,16 @@ def _overlay_url(part: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def plot_urls(kind: str, *of: str) -> Plot | None:
+def plot_urls(kind: str, *of: Any) -> Plot | None:
     """Publish a plot; None where there is nothing to draw.
 
     Parameters
     ----------
     kind : str
         ``"ranking"``, ``"agreement"`` or one of `bone_atlas.lessons.model.PICTURES`.
-    *of : str
-        For a ranking the id of the layer, then, if not English, the language of the names; for an agreement the
-        id of the site, then the unit (`Layer.unit`, such as ``"lesions"``); for a picture nothing.
+    *of
+        For a ranking the id or the key of the layer, then, if not English, the language of the names; for an agreement
+        the id of the site, then the unit (`Layer.unit`, such as ``"lesions"``); for a picture nothing.
 
     Raises
     ------
@@ -166,36 +173,59 @@ def plot_urls(kind: str, *of: str) -> Plot | None:
         return _agreement(*of)
     if kind not in PICTURES:
         raise ValueError(f"no plot {kind!r}; expected ranking, agreement, {', '.join(PICTURES)}")
-    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES})
+    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES}, _drawn(kind))
 
 
-def _plot(stem: str, made: dict[Theme, go.Figure]) -> Plot:
+def _plot(stem: str, made: dict[Theme, go.Figure], told: Iterable[Finding | Layer]) -> Plot:
     urls, height = publish_figures(f"slide-{stem}", made)
-    return Plot(urls, height)
+    cited = ((" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") for one in told)
+    return Plot(urls, height, tuple(dict.fromkeys(cited)))
 
 
-def _ranking(layer: str, language: str = "en") -> Plot | None:
+def _ranking(layer: str | Key, language: str = "en") -> Plot | None:
     found, anatomy = derived(_key(layer)), catalogue().anatomy
     if not found.reports:
         return None
-    return _plot("ranking", {theme: rows.ranking(found, anatomy, theme, language) for theme in THEMES})
+    made = {theme: rows.ranking(found, anatomy, theme, language) for theme in THEMES}
+    return _plot("ranking", made, [found])
 
 
 def _agreement(site: str, unit: str) -> Plot | None:
     found = next((item for item in published_evidence.agreements(site) if item.unit == unit), None)
-    if found is None:
+    if found is None or not (found.studies or found.uncounted):
         return None
-    return _plot("agreement", {theme: rows.agreement(found, theme) for theme in THEMES})
+    made = {theme: rows.agreement(found, theme) for theme in THEMES}
+    return _plot("agreement", made, [study.layer for study in (*found.studies, *found.uncounted)])
 
 
 def _picture(kind: str, theme: Theme) -> go.Figure:
-    told = published_detection.findings()
     if kind == "vertebrae":
-        return pictures.vertebrae(detection.autopsy_vertebrae(told), theme)
+        return pictures.vertebrae(detection.autopsy_vertebrae(published_detection.findings()), theme)
     if kind == "threshold":
         return pictures.threshold(published_detection.band(), theme, published_detection.picture_urls())
     if kind == "accuracy_per_patient":
-        return pictures.accuracy(detection.accuracies(told, "per patient"), theme)
+        return findings.accuracy(_accuracies(), theme)
+    return findings.prevalence(_prevalences(kind), theme)
+
+
+def _drawn(kind: str) -> Sequence[Finding]:
+    """Return what a picture draws."""
+    if kind == "vertebrae":
+        return detection.autopsy_vertebrae(published_detection.findings())
+    if kind == "threshold":
+        band = published_detection.band()
+        return [one for one in (*band.sources, *band.others) if one.source_link]
+    if kind == "accuracy_per_patient":
+        return [pair.either for _, pairs in findings.accuracy_drawn(_accuracies()) for pair in pairs]
+    return findings.prevalence_drawn(_prevalences(kind))
+
+
+def _accuracies() -> Sequence[Accuracy]:
+    return detection.accuracies(published_detection.findings(), "per patient")
+
+
+def _prevalences(kind: str) -> Sequence[Finding]:
+    """Return the figures of life, or those of autopsy and of what is not said to be either."""
     measures = (detection.IN_LIFE,) if kind == "prevalence_life" else (detection.AT_AUTOPSY, detection.EITHER)
-    shown = [one for one in told if one.measure in measures and one.cancer in ("breast", "mixed")]
-    return pictures.prevalence(shown, theme)
+    told = published_detection.findings()
+    return [one for one in told if one.measure in measures and one.cancer in ("breast", "mixed")]

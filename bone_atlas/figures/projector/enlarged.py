@@ -35,10 +35,10 @@ def enlarged(figure: go.Figure, least: float = LEAST_PX) -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        The same with letters, lines, dots, margins and height scaled alike, for a stage 760 px wide: what fits
-        a telephone in small letters fits a slide in large ones. Words whose contrast with the page is below
-        7:1 take its ink. ``layout.meta.size`` is what the figure is drawn for; a figure of many rows is higher
-        than a slide (see `bone_atlas.figures.projector.rows` for what fits).
+        The same with letters, lines, dots, margins and height scaled alike, for a stage 760 px wide: what
+        fits a telephone in small letters fits a slide in large ones. Words whose contrast with the page is
+        below 7:1 take its ink. ``layout.meta.size`` is what the figure is drawn for; one of many rows is
+        higher than a slide (`bone_atlas.figures.projector.rows` draws what fits).
     """
     scale = max(1.0, least / PAGE_PX)
     made = figure.to_dict()
@@ -56,7 +56,7 @@ def enlarged(figure: go.Figure, least: float = LEAST_PX) -> go.Figure:
 
 
 def _note(note: Look, scale: float, least: float) -> Look:
-    shifts = {name: note[name] * scale for name in ("xshift", "yshift") if name in note}
+    shifts: Look = {name: note[name] * scale for name in ("xshift", "yshift") if name in note}
     return {**note, **shifts, "font": _font(note.get("font", {}), scale, least)}
 
 

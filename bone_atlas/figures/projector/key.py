@@ -67,7 +67,8 @@ class Drawing:
     def write(self, text: str, x: float, y: float, anchor: str = "left") -> None:
         """Write a line whose middle is at a height."""
         self.notes.append({
-            "text": text, "x": 0, "y": 0, "xref": "paper", "yref": "paper", "xshift": x, "yshift": y + self.lift,
+            "text": text, "x": 0, "y": 0, "xref": "paper", "yref": "paper",
+            "xshift": x, "yshift": y + self.lift,
             "xanchor": anchor, "yanchor": "middle", "align": anchor, "showarrow": False, "borderpad": 0,
             "font": {"size": LEAST_PX, "color": colours.FLOW_INK[self.theme]}, "captureevents": False,
         })  # fmt: skip

@@ -86,7 +86,7 @@ def chosen(
             bones = bones if sum(areas[bone] for bone in bones) >= LEAST_MM2 else []
         points = [centres[bone] for bone in bones]
         if points:
-            text = _text(value, layer, anatomy, bool(sites), language, column_px(drawn))
+            text = _text(value, anatomy, language, column_px(drawn), asked=bool(sites))
             ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))
             made.setdefault(text, Label(text, *ends))
     return list(made.values())[:MOST]
@@ -101,7 +101,7 @@ def _areas(drawn: ViewGeometry) -> Counter[str]:
     return seen
 
 
-def _text(value: SiteValue, layer: Layer, anatomy: Anatomy, asked: bool, language: str, room: float) -> str:
+def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, asked: bool) -> str:
     """Return name, then value and count; a class only where it was asked for, else the key tells it."""
     place = value.reported_as or value.site_id
     name = anatomy.name(place, language) if place not in anatomy.bones() else anatomy.label(place)

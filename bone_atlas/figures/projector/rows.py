@@ -1,4 +1,4 @@
-"""Rankings and agreements for a projector: as many rows as are read from the last row, and how many are left."""
+"""Rankings and agreements for a projector: as many rows as read from the last row, and of how many."""
 
 from __future__ import annotations
 

@@ -126,7 +126,8 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
         As `paint` returns it, without labels and key.
     """
     look = plain(view, routes, anatomy, theme)
-    return {**look, "layout": _ground() | {"annotations": []}, "key": {"shapes": [], "annotations": []}}
+    whole = {"annotations": [], "margin": dict.fromkeys("lrtb", 0)}
+    return {**look, "layout": _ground() | whole, "key": {"shapes": [], "annotations": []}}
 
 
 def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
@@ -134,7 +135,9 @@ def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") 
 
     Parameters and returned value are those of `bare`, but nothing is told of a bone but its name.
     """
-    return {**bare(view, routes, anatomy, theme), "texts": {}, "brief": {}}
+    look = bare(view, routes, anatomy, theme)
+    # The bones stay where they are when the key appears.
+    return {**look, "layout": _ground() | {"annotations": []}, "texts": {}, "brief": {}}
 
 
 def _ground() -> dict[str, Any]:

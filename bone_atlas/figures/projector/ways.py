@@ -9,7 +9,7 @@ from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
 
-#: From the middle of the body to the columns of words, clear of the arms, in millimetres; px left at the edge.
+#: From the middle of the body to the columns of words, in millimetres; px left at the edge.
 COLUMN_MM, EDGE_PX = 236.0, 4
 #: What lies nearer to the middle can be named from either side.
 MIDLINE_MM = 45.0
@@ -29,8 +29,8 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
     Returns
     -------
     dict
-        As `bone_atlas.figures.overlay.overlay`, with ``labels`` wrapped and large; where they stand is decided
-        when they are shown, for only few have room: what lies off the ``middle`` by more
+        As `bone_atlas.figures.overlay.overlay`, with ``labels`` wrapped and large. Where they stand is
+        decided when they are shown, for only few have room: what lies off the ``middle`` by more
         than ``midline`` is named from its side, in one of the two ``columns``; ``room`` holds them. All are
         millimetres.
     """
