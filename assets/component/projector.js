@@ -36,7 +36,8 @@ const axis = (look, scale) => ({...look,
 
 /** What of a layout is counted in px. */
 export function grownLayout(layout, scale) {
-  const made = {annotations: grown(layout.annotations, scale), shapes: grown(layout.shapes, scale), margin: sized(layout.margin ?? {}, ["l", "r", "t", "b"], scale)};
+  const made = {annotations: grown(layout.annotations, scale), shapes: grown(layout.shapes, scale), margin: sized(layout.margin ?? {}, ["l", "r", "t", "b"], scale),
+    height: undefined}; // the stage's own
   for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key))) made[name] = axis(layout[name], scale);
   return made;
 }

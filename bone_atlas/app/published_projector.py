@@ -157,8 +157,8 @@ def plot_urls(kind: str, *of: Any) -> Plot | None:
     kind : str
         ``"ranking"``, ``"agreement"`` or one of `bone_atlas.lessons.model.PICTURES`.
     *of
-        For a ranking the id or the key of the layer, then, if not English, the language of the names; for an agreement
-        the id of the site, then the unit (`Layer.unit`, such as ``"lesions"``); for a picture nothing.
+        For a ranking the id or the key of the layer, then, if not English, the language of the names; for an
+        agreement the id of the site, then the unit (`Layer.unit`, as ``"lesions"``); for a picture nothing.
 
     Raises
     ------
