@@ -19,10 +19,12 @@ from bone_atlas.layers.model import NOT_REPORTED
 
 LINE_PX = round(LEAST_PX * LINE_HEIGHT)
 #: Width of the key beside a skeleton, and of the one under three of them.
-COLUMN_PX, ROW_PX = 264, 456
+COLUMN_PX, ROW_PX = 264, 470
 #: Room under three skeletons: two lines of title, the bar and its numbers.
 UNDER_PX = 136
-BAR_PX, BAR_LONG_PX, SLICES = 22, 244, 48
+BAR_PX, SLICES = 22, 48
+#: Length of the bar in the column, and beside the swatches under three skeletons.
+BAR_LONG_PX, BAR_SHORT_PX = 244, 214
 SWATCH_PX, SWATCH_GAP_PX = (34, 24), 10
 TICK_GAP_PX, GAP_PX = 3, 8
 
@@ -108,9 +110,9 @@ def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple
 
 def _bar_under(drawing: Drawing, layer: Layer, top: float, names: Sequence[str]) -> float:
     """Put the bar on the left and the swatches on the right of it, the title above both."""
-    height = _bar(drawing, layer, top, 0)
+    height = _bar(drawing, layer, top, 0, BAR_SHORT_PX)
     for number, name in enumerate(reversed(names)):
-        _swatch(drawing, name, BAR_LONG_PX + 2 * GAP_PX, number * LINE_PX)
+        _swatch(drawing, name, BAR_SHORT_PX + 2 * GAP_PX, number * LINE_PX)
     return _title(drawing, layer, max(height, len(names) * LINE_PX), ROW_PX)
 
 
@@ -122,22 +124,22 @@ def _title(drawing: Drawing, layer: Layer, y: float, room: float) -> float:
     return y + len(lines) * LINE_PX
 
 
-def _bar(drawing: Drawing, layer: Layer, top: float, y: float) -> float:
+def _bar(drawing: Drawing, layer: Layer, top: float, y: float, long: float = BAR_LONG_PX) -> float:
     """Draw the bar over its numbers; return where it ends."""
     ticks = _ticks(layer, top)
     for number, text in enumerate(ticks):
         share = number / (len(ticks) - 1)
         anchor = "left" if number == 0 else "right" if share == 1 else "center"
-        drawing.write(text, share * BAR_LONG_PX, y + LINE_PX / 2, anchor)
+        drawing.write(text, share * long, y + LINE_PX / 2, anchor)
     base = y + LINE_PX + TICK_GAP_PX
     colour = colours.diverging_at if layer.kind == "difference" else colours.colour_at
     for number in range(SLICES):
         share = (number + 0.5) / SLICES
         # Each slice reaches to the end under the next ones: no seams between them.
-        start = number / SLICES * BAR_LONG_PX
+        start = number / SLICES * long
         fill = colour(2 * share - 1 if layer.kind == "difference" else share, drawing.theme)
-        drawing.box(start, base, (BAR_LONG_PX - start, BAR_PX), fill)
-    drawing.box(0, base, (BAR_LONG_PX, BAR_PX), "rgba(0,0,0,0)", edge=True)
+        drawing.box(start, base, (long - start, BAR_PX), fill)
+    drawing.box(0, base, (long, BAR_PX), "rgba(0,0,0,0)", edge=True)
     return base + BAR_PX + TICK_GAP_PX
 
 
@@ -153,11 +155,13 @@ def _ticks(layer: Layer, top: float) -> list[str]:
 def _swatches(drawing: Drawing, names: Sequence[str], under: bool) -> float:
     """Draw the swatches below each other, or in two columns; return where they end."""
     rows = (len(names) + 1) // 2 if under else len(names)
-    widest = max(width(legend.LEGEND_NAMES[name]) for name in names)
-    for number, name in enumerate(names):
-        column, row = divmod(number, rows)
-        x = column * (SWATCH_PX[0] + SWATCH_GAP_PX + widest + 2 * GAP_PX)
-        _swatch(drawing, name, x, (rows - 1 - row) * LINE_PX)
+    x = 0.0
+    for start in range(0, len(names), rows):
+        column = names[start : start + rows]
+        for number, name in enumerate(column):
+            _swatch(drawing, name, x, (rows - 1 - number) * LINE_PX)
+        widest = max(width(legend.LEGEND_NAMES[name]) for name in column)
+        x += SWATCH_PX[0] + SWATCH_GAP_PX + widest + 2 * GAP_PX
     return rows * LINE_PX
 
 

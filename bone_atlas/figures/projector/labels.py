@@ -104,7 +104,9 @@ def _areas(drawn: ViewGeometry) -> Counter[str]:
 def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, asked: bool) -> str:
     """Return name, then value and count; a class only where it was asked for, else the key tells it."""
     place = value.reported_as or value.site_id
-    name = anatomy.name(place, language) if place not in anatomy.bones() else anatomy.label(place)
+    # Some bones have the id of their site, such as the sacrum.
+    known = anatomy.is_site(place) or anatomy.is_group(place)
+    name = anatomy.name(place, language) if known else anatomy.label(place)
     lines = wrapped(name, room)
     if value.tier is not None:
         return "<br>".join([*lines, *([f"<b>{TIER_LABELS[value.tier]}</b>"] if asked else [])])
