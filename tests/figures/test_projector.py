@@ -305,6 +305,8 @@ def test_six_sites_are_labelled_with_value_and_count() -> None:
         "Ribs 29.0 % 31/107", "Femur, proximal part 28.0 % 30/107",
         "Femur, shaft and distal part 26.2 % 28/107",
     ])  # fmt: skip
+    apart = [note["text"] for note in painted("difference", "front")["layout"]["annotations"]]
+    assert "Ribs<br><b>\N{MINUS SIGN}11.8</b><br>31/107, 55/135" in apart
     assert "count not published" in texts(painted("popoola_2013", "front")["layout"]["annotations"])[0]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.projector.letters import LEAST_PX, height, wrapped
+from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE, px_per_mm
 from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 from bone_atlas.layers.model import NOT_REPORTED
@@ -111,7 +111,15 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     if value.tier is not None:
         return "<br>".join([*lines, *([f"<b>{TIER_LABELS[value.tier]}</b>"] if asked else [])])
     told = labels.value_lines(value) if value.reported else [NOT_REPORTED]
-    return "<br>".join([*lines, *(part for line in told for part in wrapped(line, room))])
+    return "<br>".join([*lines, *(part for line in told for part in _value_lines(line, room))])
+
+
+def _value_lines(line: str, room: float) -> list[str]:
+    """Break a value with its counts: the counts stay together as long as they fit."""
+    if width(line) <= room:
+        return [line]
+    value, _, counts = line.partition("</b> ")
+    return [f"{value}</b>", *wrapped(counts, room)] if counts else wrapped(line, room)
 
 
 def placed(
