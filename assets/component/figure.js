@@ -95,7 +95,8 @@ export class FigureView {
     this.root.style.setProperty("--atlas-height", data.height ?? "");
     this.form = this.formOf(data);
     if (data.upright) this.stage.style.aspectRatio = data[this.form === "upright" ? "upright" : "lying"].size.join(" / ");
-    this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length));
+    this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
+    this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
     this.queue = this.queue.then(() => this.draw(data)).catch((error) => this.fail(error));
     return this.queue;
@@ -130,8 +131,9 @@ export class FigureView {
     await this.plot.draw(Plotly, base, paint, theme);
     this.texts = paint?.texts ?? {};
     this.brief = paint?.brief ?? {};
-    this.listbox.update(Boolean(data.tools?.length));
-    this.toolbar.update(data.tools ?? []);
+    const selectable = Boolean(data.tools?.length) || Boolean(data.projector && this.plot.meta.kind === "bones");
+    this.listbox.update(selectable);
+    this.toolbar.update(data.projector ? [] : data.tools ?? []);
     this.preview.remove();
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");

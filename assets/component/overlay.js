@@ -1,9 +1,11 @@
 // The ways above the skeleton: organs, vessels, the path of a journey and the cell on it.
 import {playback} from "./playback.js";
+import {inColumns, THICKER} from "./projector.js";
 import {lighting} from "./ways.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_LABELS = 12;
+const MOST_OF_SLIDE = 8;
 const HALO_PX = 2.6;
 const TRAIL_PX = {next: 2, done: 3.2, current: 4.6};
 const FAINT = 0.16;
@@ -35,6 +37,9 @@ export class Overlay {
     this.place();
   }
 
+  /** Lines of a slide are seen from the last row. */
+  thick() { return this.plot.projector() ? THICKER * this.plot.grow() : 1; }
+
   panel(part, dx) {
     const root = shape("g", {});
     const colours = part.colours[this.theme];
@@ -44,7 +49,7 @@ export class Overlay {
       root.append(shape("path", {d: `${line(points)}Z`, class: `atlas-organ atlas-${kind}`, fill: colours[kind], stroke: colours[kind], opacity: other ? 0.35 : 1}));
     }
     const groups = part.groups.map(([kind, side, segments, width, overview, label, lines]) => {
-      const path = shape("path", {d: lines.map(line).join(""), stroke: colours[kind], "stroke-width": width, "stroke-dasharray": dash(part.dashes[kind])});
+      const path = shape("path", {d: lines.map(line).join(""), stroke: colours[kind], "stroke-width": width * this.thick(), "stroke-dasharray": dash(part.dashes[kind], this.thick())});
       root.append(path);
       return {kind, side, segments, width, overview, label, lines, path};
     });
@@ -116,12 +121,13 @@ export class Overlay {
     panel.steps = journey ? this.walk(panel, journey) : [];
     const paper = getComputedStyle(this.plot.view.root).getPropertyValue("--st-background-color").trim() || "#fff";
     for (const step of panel.steps) {
-      const width = TRAIL_PX[step.when];
+      const thick = this.thick();
+      const width = TRAIL_PX[step.when] * thick;
       const opacity = step.when === "next" ? 0.75 : 1;
       const d = line(step.points);
       panel.trail.append(
-        shape("path", {d, stroke: paper, "stroke-width": width + HALO_PX, opacity}),
-        shape("path", {d, stroke: step.colour, "stroke-width": width, opacity, "stroke-dasharray": step.when === "next" ? dash(panel.part.dashes[step.kind]) : "none"}));
+        shape("path", {d, stroke: paper, "stroke-width": width + HALO_PX * thick, opacity}),
+        shape("path", {d, stroke: step.colour, "stroke-width": width, opacity, "stroke-dasharray": step.when === "next" ? dash(panel.part.dashes[step.kind], thick) : "none"}));
     }
   }
 
@@ -163,6 +169,7 @@ export class Overlay {
     const wanted = this.labelled(state);
     const ink = getComputedStyle(this.plot.view.root).getPropertyValue("--st-text-color").trim() || "#26231f";
     const now = state.mode === "journey" ? playback.current?.to : null;
+    if (this.plot.projector()) return inColumns(this.panels[0].part, wanted, now, ink, this.plot);
     return this.panels[0].part.labels.filter(({name}) => wanted.has(name)).map((note) => ({
       ...note, text: note.name === now ? `<b>${note.text}</b>` : note.text, arrowcolor: ink, opacity: 0.92}));
   }
@@ -174,7 +181,7 @@ export class Overlay {
     const names = [...new Set(knots)].filter((id) => this.panels[0].part.labels.some(({name}) => name === id));
     // Where there are too many, the veins that come in pairs go first: they lie nearest to the breast.
     names.sort((a, b) => Number(selected.includes(b)) - Number(selected.includes(a)) || Number(ways.paired.has(a)) - Number(ways.paired.has(b)));
-    return new Set(names.slice(0, MOST_LABELS));
+    return new Set(names.slice(0, this.plot.projector() ? MOST_OF_SLIDE : MOST_LABELS));
   }
 
   /** The same as Plotly shapes, for a saved picture. */
@@ -222,7 +229,7 @@ export class Overlay {
   destroy() { this.element.remove(); }
 }
 
-const dash = (words) => words.split(",").map((part) => parseFloat(part) || 0).join(" ").replace(/^0$/, "none");
+const dash = (words, thick = 1) => words.split(",").map((part) => (parseFloat(part) || 0) * thick).join(" ").replace(/^0$/, "none");
 
 /** Point of a polyline at a share of its length. */
 export function along(points, share) {

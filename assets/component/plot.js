@@ -3,6 +3,7 @@ import {Flow} from "./flow.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
 import {Overlay} from "./overlay.js";
 import {playback} from "./playback.js";
+import {grow, grown, grownLayout, grownTraces, isNarrowStage} from "./projector.js";
 import {savePicture} from "./save.js";
 
 const CONFIG = {displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, responsive: false, showTips: false};
@@ -12,6 +13,8 @@ const NARROW_PX = 470;
 const MOST_KIN = 12;
 // A selection of more bones than this (all that an artery feeds) is nowhere in particular.
 const MOST_SOUGHT = 60;
+// How much thicker outlines are on a slide.
+const OUTLINE_OF_SLIDE = 1.3;
 const HITS = {bones: BoneHitTest, flow: Flow};
 
 const css = (element, name, fallback) => getComputedStyle(element).getPropertyValue(name).trim() || fallback;
@@ -79,7 +82,8 @@ export class Plot {
   async repaint() {
     const layout = this.themed(structuredClone(this.base.layout));
     const {annotations, coloraxis} = layout;
-    await this.Plotly.update(this.element, this.paint.traces, {annotations, coloraxis, showlegend: layout.showlegend});
+    const margin = this.projector() ? {margin: layout.margin} : {};
+    await this.Plotly.update(this.element, this.paint.traces, {annotations, coloraxis, showlegend: layout.showlegend, ...margin});
   }
 
   painted() {
@@ -95,14 +99,28 @@ export class Plot {
     const ink = css(root, "--st-text-color", "#31333f");
     Object.assign(layout, this.paint?.layout ?? {});
     if (this.meta.kind === "bones") layout.annotations = this.annotations(layout.annotations);
+    if (this.projector()) Object.assign(layout, grownLayout(layout, this.grow()));
     if (this.meta.kind === "flow") layout.annotations = layout.annotations?.map((note) => ({...note, font: {...note.font, size: note.font.size * this.scale()}}));
     return {...layout, autosize: true, paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
       dragmode: this.dragMode(), hovermode: false,
       font: {...layout.font, color: ink, family: css(root, "--st-font", "sans-serif")}};
   }
 
+  /** Whether the figure is shown to a room: drawn for it by the server, it grows with its stage. */
+  projector() { return Boolean(this.view.data?.projector); }
+
+  grow() { return grow(this.meta, this.element); }
+
+  /** The key of a slide stays when its labels are hidden. */
+  annotationsOfSlide(painted) {
+    const hidden = this.view.data.labels === false || this.zoomed || isNarrowStage(this.meta, this.element);
+    const labels = this.focused() ? this.overlay?.annotations() ?? [] : painted ?? [];
+    return [...this.paint?.key?.annotations ?? [], ...(hidden ? [] : labels)];
+  }
+
   /** Labels stand at the edges of the whole figure: narrow and nearer views go without them. */
   annotations(painted) {
+    if (this.projector()) return this.annotationsOfSlide(painted);
     if (this.isNarrow() || this.zoomed) return [];
     return this.focused() ? this.overlay?.annotations() ?? [] : painted;
   }
@@ -114,6 +132,7 @@ export class Plot {
   }
 
   scaled(traces) {
+    if (this.projector() && this.meta.kind !== "bones") return grownTraces(traces, this.grow());
     if (this.meta.kind !== "flow") return traces;
     const scale = this.scale();
     const times = (value) => (Array.isArray(value) ? value.map((one) => one * scale) : value * scale);
@@ -124,11 +143,11 @@ export class Plot {
       ...(trace.marker?.size ? {marker: {...trace.marker, size: times(trace.marker.size)}} : {})}));
   }
 
-  isNarrow() { return this.element.clientWidth < NARROW_PX; }
+  isNarrow() { return this.projector() ? isNarrowStage(this.meta, this.element) : this.element.clientWidth < NARROW_PX; }
 
   /** A finger scrolls the page until the reader has zoomed in; then it pans. */
   dragMode() {
-    if (this.meta.kind !== "bones") return false; // a diagram stays where it is: all of it is in sight
+    if (this.meta.kind !== "bones" || this.projector()) return false; // all of it is in sight, and stays where it is
     return matchMedia("(pointer: coarse)").matches && !this.zoomed ? false : "pan";
   }
 
@@ -185,7 +204,7 @@ export class Plot {
         const layout = this.themed(structuredClone(this.base.layout));
         this.applyRanges(layout, this.zoomed ? this.ranges() : this.homeRanges());
         layout.shapes = this.shapes();
-        const traces = this.meta.kind === "flow" ? this.scaled(this.painted()) : this.element.data;
+        const traces = this.meta.kind === "flow" || this.projector() ? this.scaled(this.painted()) : this.element.data;
         await this.Plotly.react(this.element, traces, layout, CONFIG);
       }
       if (this.element.clientWidth) await this.Plotly.Plots.resize(this.element);
@@ -212,15 +231,21 @@ export class Plot {
   outline() {
     if (!this.base) return;
     const layout = {shapes: this.shapes()};
-    if (this.focused()) layout.annotations = this.annotations([]);
+    if (this.projector() && this.meta.kind === "bones") layout.annotations = grown(this.annotations(this.paint?.layout.annotations), this.grow());
+    else if (this.focused()) layout.annotations = this.annotations([]);
     if (this.meta.kind === "flow") this.Plotly.update(this.element, {opacity: this.hit.opacities()}, layout);
     else this.Plotly.relayout(this.element, layout);
   }
 
   shapes() {
-    const own = this.base.layout.shapes ?? [];
+    const own = this.ownShapes();
     if (this.meta.kind === "flow") return [...own, ...this.hit.shapes(css(this.view.root, "--st-primary-color", "#0b57d0"))];
     return [...own, ...(this.meta.kind === "bones" ? this.boneShapes() : this.rowShapes())];
+  }
+
+  ownShapes() {
+    const own = this.base.layout.shapes ?? [];
+    return this.projector() ? grown([...own, ...this.paint?.key?.shapes ?? []], this.grow()) : own;
   }
 
   /** Bones to outline: those selected, or in a journey the one that the cell has reached. */
@@ -237,7 +262,8 @@ export class Plot {
     const {root} = this.view;
     const sites = new Set([...chosen].map((bone) => this.siteOf(bone)));
     const kin = this.hit.boneIds.filter((bone) => sites.has(this.siteOf(bone)) && !chosen.has(bone));
-    const stroke = (bones, line) => ({type: "path", path: bones.map((b) => this.hit.pathOf(b)).join(""), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", line});
+    const thick = this.projector() ? OUTLINE_OF_SLIDE * this.grow() : 1;
+    const stroke = (bones, {color, width}) => ({type: "path", path: bones.map((b) => this.hit.pathOf(b)).join(""), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", line: {color, width: width * thick}});
     const accent = css(root, "--st-primary-color", "#0b57d0");
     const halo = css(root, "--st-background-color", "#fff");
     const present = [...chosen].filter((bone) => this.hit.pathOf(bone));

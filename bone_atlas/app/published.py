@@ -26,8 +26,8 @@ STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
-    "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "figure",
+    "hit", "listbox", "tools", "preview", "save", "ways", "playback", "projector", "overlay", "flow",
+    "player", "plot", "figure",
 )  # fmt: skip
 
 ByTheme = dict[str, Any]

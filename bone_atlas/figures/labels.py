@@ -58,33 +58,36 @@ def anchors(
         points = [
             centres[b]
             for b in anatomy.bones_of(report.site_id)
-            if b in centres and not _overridden(b, report, layer, anatomy)
+            if b in centres and not overridden(b, report, layer, anatomy)
         ]
         if points:
             chosen.append((report, points))
-    chosen.sort(key=lambda item: -_middle(item[1]))
+    chosen.sort(key=lambda item: -middle_height(item[1]))
     columns: tuple[list[Anchor], list[Anchor]] = ([], [])
     for i, (report, points) in enumerate(chosen):
-        x, y = _outermost(points, leftward=i % 2 == 0)
+        x, y = outermost(points, leftward=i % 2 == 0)
         columns[i % 2].append(Anchor(label_text(report, layer, anatomy, language), x, y))
     for column in columns:
         column.sort(key=lambda anchor: -anchor.y)
     return columns
 
 
-def _outermost(points: list[tuple[float, float]], leftward: bool) -> tuple[float, float]:
+def outermost(
+    points: list[tuple[float, float]], leftward: bool, alike_mm: float = 40.0
+) -> tuple[float, float]:
     """Return the point nearest to the label's column; among those about as near, the one at mid height."""
-    middle = _middle(points)
+    middle = middle_height(points)
     sign = 1 if leftward else -1
-    return min(points, key=lambda p: (sign * round(p[0] / 40), abs(p[1] - middle)))
+    return min(points, key=lambda p: (sign * round(p[0] / alike_mm), abs(p[1] - middle)))
 
 
-def _overridden(bone: str, report: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
+def overridden(bone: str, report: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
     """Tell whether a finer report paints this bone instead."""
     return layer.value(anatomy.site_of(bone)).reported_as != report.site_id
 
 
-def _middle(points: list[tuple[float, float]]) -> float:
+def middle_height(points: list[tuple[float, float]]) -> float:
+    """Return the height of the point in the middle of some, by height."""
     return sorted(y for _, y in points)[len(points) // 2]
 
 
@@ -92,10 +95,11 @@ def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str 
     """Return the lines of a label: the site's name, and below it value and count where there are any."""
     name = anatomy.name(report.site_id, language)
     lines = textwrap.wrap(name, LINE_LETTERS, break_long_words=False, break_on_hyphens=False)
-    return "<br>".join(lines if layer.kind == "tiers" else [*lines, *_value_lines(report)])
+    return "<br>".join(lines if layer.kind == "tiers" else [*lines, *value_lines(report)])
 
 
-def _value_lines(report: SiteValue) -> list[str]:
+def value_lines(report: SiteValue) -> list[str]:
+    """Return value and count of a label, in one line or two; what belongs together is joined."""
     words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
     if report.measure:
         # Without the unit, which the colour bar has: two lines, so that many labels keep apart.

@@ -38,7 +38,7 @@ def traces() -> list[go.Scatter]:
 
 def paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
     """Return the legend's paint: a layer of tiers shows its classes, any other what it has no value for."""
-    shown = _shown(layer)
+    drawn = shown(layer)
     plain = {key: (colour, {"shape": ""}) for key, colour in colours.TIERS[theme].items()}
     ground = colours.MUTED[theme]
     plain["small_group"] = (ground, colours.stipple(ground, theme))
@@ -46,11 +46,11 @@ def paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
     return {
         "fillcolor": [colour for colour, _ in looks],
         "fillpattern": [pattern for _, pattern in looks],
-        "visible": [key in shown for key in LEGEND],
+        "visible": [key in drawn for key in LEGEND],
     }
 
 
-def _shown(layer: Layer) -> tuple[str, ...]:
+def shown(layer: Layer) -> tuple[str, ...]:
     """Return the keys of the legend that a layer needs."""
     if layer.kind == "tiers":
         return TIER_KEYS
@@ -58,15 +58,20 @@ def _shown(layer: Layer) -> tuple[str, ...]:
     return (silent, "small_group") if any(report.small for report in layer.reports) else (silent,)
 
 
+def title(layer: Layer) -> str:
+    """Return what the colour bar counts, of how many."""
+    if layer.derived:
+        return layer.unit_label
+    return f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
+
+
 def coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
     """Return the colour axis of a layer with its bar: percent, points around zero, or studies."""
     difference = layer.kind == "difference"
-    title = f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
-    title = layer.unit_label if layer.derived else title
     bar = {
         "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction",
         "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "ypad": 24,
-        "title": {"text": title, "side": "bottom", "font": {"size": 13}},
+        "title": {"text": title(layer), "side": "bottom", "font": {"size": 13}},
         "ticksuffix": "" if layer.derived else " %", "tickfont": {"size": 12}, "nticks": 6, "outlinewidth": 0,
         **_bar_ticks(layer, top),
     }  # fmt: skip

@@ -12,7 +12,13 @@ from bone_atlas.figures.rows import Row, Section, dot_figure, list_figure
 from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 
 
-def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: str = "en") -> go.Figure:
+def ranking(
+    layer: Layer,
+    anatomy: Anatomy,
+    theme: Theme = "light",
+    language: str = "en",
+    most: int | None = None,
+) -> go.Figure:
     """Return the ranking of a layer.
 
     Parameters
@@ -25,6 +31,8 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
         Which colours.
     language : str
         Language of the names.
+    most : int, optional
+        How many rows of values there is room for; by default all are drawn.
 
     Returns
     -------
@@ -33,8 +41,8 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
         without a published count is a ring and has no interval.
     """
     if layer.kind == "tiers":
-        return list_figure(_tier_rows(layer, anatomy, theme, language), theme)
-    shown = [report for report in layer.reports if report.number is not None]
+        return list_figure(tier_rows(layer, anatomy, theme, language), theme)
+    shown = [report for report in layer.reports if report.number is not None][:most]
     rows = [_row(report, layer, anatomy, theme, language) for report in shown]
     return dot_figure([_section(rows, shown, layer)], theme)
 
@@ -70,7 +78,8 @@ def _row(report: SiteValue, layer: Layer, anatomy: Anatomy, theme: Theme, langua
     )
 
 
-def _tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[Row]:
+def tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[Row]:
+    """Return the sites of a layer of classes under the headings of their classes."""
     rows: list[Row] = []
     tier = None
     for report in layer.reports:

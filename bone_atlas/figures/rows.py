@@ -231,8 +231,10 @@ def _grid(theme: Theme) -> str:
 
 def _tracks(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> go.Scatter:
     """Return a faint line under each row, so that the eye finds its dot, and one across all at the mark."""
-    xs = [x for _ in placed for x in (section.bottom, section.top, None)]
-    ys = [height for _, y in placed for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
+    # A row without a name holds words that are written across it.
+    heights = [y - DOT_DOWN for row, y in placed if row.name]
+    xs = [x for _ in heights for x in (section.bottom, section.top, None)]
+    ys = [height for here in heights for height in (here, here, None)]
     if section.mark is not None:
         xs += [section.mark, section.mark]
         ys += [placed[0][1] + 0.4, placed[-1][1] - 0.5]

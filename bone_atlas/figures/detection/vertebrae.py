@@ -55,7 +55,7 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
     for number, row in enumerate(rows):
         y = -float(step * number)
         _words(figure, row, y, theme)
-        _spine(figure, row, y - WORDS_PX - TOP * UNIT_PX, fraction, theme)
+        spine(figure, row, y - WORDS_PX - TOP * UNIT_PX, theme, fraction=fraction)
     write(figure, FOOT, -float(step * len(rows)), colour=ink(theme))
     return figure
 
@@ -68,13 +68,44 @@ def _words(figure: go.Figure, row: Finding, y: float, theme: Theme) -> None:
     write(figure, f"{row.count} vertebrae, {cadavers}", y - 2 - LINE_PX, colour=ink(theme))
 
 
-def _spine(figure: go.Figure, row: Finding, y: float, fraction: float, theme: Theme) -> None:
+def spine(
+    figure: go.Figure,
+    row: Finding,
+    y: float,
+    theme: Theme,
+    *,
+    fraction: float = 1.0,
+    unit_px: float = UNIT_PX,
+) -> None:
+    """Draw a row of vertebrae into a sheet whose x axis runs from 0 to `GLYPHS`.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        The sheet.
+    row : Finding
+        With a count.
+    y : float
+        Where the outlines have their zero, in px.
+    theme : {"light", "dark"}
+        Which colours.
+    fraction : float
+        How much of the share is filled in.
+    unit_px : float
+        Pixels for the height of one outline unit.
+
+    Raises
+    ------
+    ValueError
+        If the row has no count.
+    """
     if row.percent is None or row.numerator is None:
         raise ValueError(f"{row.id} has no count to draw")
     empty, found, line = _looks(theme)
-    figure.add_trace(_discs(y, faint(theme)))
-    figure.add_trace(_filled(row.id, float(GLYPHS), y, empty, line))
-    figure.add_trace(_filled(f"{row.id}:found", GLYPHS * row.percent / 100 * fraction, y, found, line))
+    figure.add_trace(_discs(y, faint(theme), unit_px))
+    figure.add_trace(_filled(row.id, float(GLYPHS), (y, unit_px), empty, line))
+    length = GLYPHS * row.percent / 100 * fraction
+    figure.add_trace(_filled(f"{row.id}:found", length, (y, unit_px), found, line))
 
 
 def _looks(theme: Theme) -> tuple[str, str, str]:
@@ -84,18 +115,19 @@ def _looks(theme: Theme) -> tuple[str, str, str]:
     return "#2b2d31", colours.SEQUENTIAL["dark"][7], "#9a948b"
 
 
-def _discs(y: float, fill: str) -> go.Scatter:
+def _discs(y: float, fill: str, unit_px: float) -> go.Scatter:
     """Draw the discs between the vertebrae, in one trace."""
     sides, ends = (-DISC_HALF, DISC_HALF, DISC_HALF, -DISC_HALF), (DISC_FROM, DISC_FROM, DISC_TO, DISC_TO)
     xs = [x for place in range(1, GLYPHS) for x in (*(round(place + side, 2) for side in sides), None)]
-    ys = [h for _ in range(1, GLYPHS) for h in (*(round(y + end * UNIT_PX, 1) for end in ends), None)]
+    ys = [h for _ in range(1, GLYPHS) for h in (*(round(y + end * unit_px, 1) for end in ends), None)]
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=fill, line={"width": 0}, hoverinfo="skip"
     )
 
 
-def _filled(name: str, length: float, y: float, fill: str, line: str) -> go.Scatter:
-    """Draw the vertebrae from the left up to a length, in one trace."""
+def _filled(name: str, length: float, at: tuple[float, float], fill: str, line: str) -> go.Scatter:
+    """Draw the vertebrae from the left up to a length, in one trace, at a height and in a size."""
+    y, unit_px = at
     xs: list[float | None] = []
     ys: list[float | None] = []
     for place in range(int(np.ceil(length - 1e-9))):
@@ -103,7 +135,7 @@ def _filled(name: str, length: float, y: float, fill: str, line: str) -> go.Scat
         if len(part):
             closed = np.vstack([part, part[:1]])
             xs += [*np.round(closed[:, 0] + place + 0.5, 3).tolist(), None]
-            ys += [*np.round(y + closed[:, 1] * UNIT_PX, 1).tolist(), None]
+            ys += [*np.round(y + closed[:, 1] * unit_px, 1).tolist(), None]
     look = {"color": line, "width": 1, "shape": "linear"}
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=fill, line=look, hoverinfo="skip", name=name

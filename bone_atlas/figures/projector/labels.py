@@ -1,0 +1,212 @@
+"""Direct labels that read from the last row: few, wrapped by their width, in two columns beside the body."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import Any
+
+from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
+from bone_atlas.figures import colours, labels
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
+from bone_atlas.figures.projector.stage import WIDE, px_per_mm
+from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
+from bone_atlas.layers.model import NOT_REPORTED
+
+MOST = 6
+#: Between the words and the body, between the words and the edge, between two labels.
+BODY_PX, EDGE_PX, BETWEEN_PX = 8, 4, 8
+#: Of what is hardly seen, such as the sternum from behind, only a label that was asked for tells.
+LEAST_MM2 = 450
+#: Bones whose distances from the column differ by less are equally near: the middle one is pointed at.
+ALIKE_MM = 80.0
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label before it has its place.
+
+    Attributes
+    ----------
+    text : str
+        Its lines, joined by ``<br>``.
+    left, right : (float, float)
+        What it points at from the left and from the right column, in millimetres of the view.
+    """
+
+    text: str
+    left: Point
+    right: Point
+
+    def end(self, side: int) -> Point:
+        """Return what it points at from the left (0) or the right column (1)."""
+        return self.right if side else self.left
+
+
+def column_px(drawn: ViewGeometry) -> float:
+    """Return the width of a line in the columns beside a skeleton, in px."""
+    return (WIDE[0] - drawn.width_mm * px_per_mm(drawn)) / 2 - BODY_PX - EDGE_PX
+
+
+def chosen(
+    layer: Layer, drawn: ViewGeometry, anatomy: Anatomy, sites: Sequence[str] = (), language: str = "en"
+) -> list[Label]:
+    """Choose what is labelled in a view.
+
+    Parameters
+    ----------
+    layer : Layer
+        What is painted.
+    drawn : ViewGeometry
+        The view: what it does not show has no label.
+    anatomy : Anatomy
+        Names, and the bones of a place.
+    sites : sequence of str
+        Sites, groups or bones; by default what the layer reports, the most often involved first.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    list of Label
+        At most `MOST`; a value that was given for a coarser place has the name of that place.
+    """
+    centres = {shape.bone_id: shape.centre for shape in drawn.shapes if shape.bone_id != CARTILAGE}
+    areas = _areas(drawn)
+    values = [layer.value(site) for site in sites] or list(layer.reports)
+    made: dict[str, Label] = {}
+    for value in values:
+        bones = [bone for bone in anatomy.bones_of(value.site_id) if bone in centres]
+        if not sites:
+            bones = [bone for bone in bones if not labels.overridden(bone, value, layer, anatomy)]
+            bones = bones if sum(areas[bone] for bone in bones) >= LEAST_MM2 else []
+        points = [centres[bone] for bone in bones]
+        if points:
+            text = _text(value, anatomy, language, column_px(drawn), asked=bool(sites))
+            ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))
+            made.setdefault(text, Label(text, *ends))
+    return list(made.values())[:MOST]
+
+
+def _areas(drawn: ViewGeometry) -> Counter[str]:
+    """Return how much of each bone is seen, in square millimetres; holes count with their pieces."""
+    seen: Counter[str] = Counter()
+    for shape in drawn.shapes:
+        for outer, *_ in shape.polygons:
+            seen[shape.bone_id] += round(abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(outer))) / 2)
+    return seen
+
+
+def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, asked: bool) -> str:
+    """Return name, then value and count; a class only where it was asked for, else the key tells it."""
+    place = value.reported_as or value.site_id
+    # Some bones have the id of their site, such as the sacrum.
+    known = anatomy.is_site(place) or anatomy.is_group(place)
+    name = anatomy.name(place, language) if known else anatomy.label(place)
+    lines = wrapped(name, room)
+    if value.tier is not None:
+        return "<br>".join([*lines, *([f"<b>{TIER_LABELS[value.tier]}</b>"] if asked else [])])
+    told = labels.value_lines(value) if value.reported else [NOT_REPORTED]
+    return "<br>".join([*lines, *(part for line in told for part in _value_lines(line, room))])
+
+
+def _value_lines(line: str, room: float) -> list[str]:
+    """Break a value with its counts: the counts stay together as long as they fit."""
+    if width(line) <= room:
+        return [line]
+    value, _, counts = line.partition("</b> ")
+    return [f"{value}</b>", *wrapped(counts, room)] if counts else wrapped(line, room)
+
+
+def placed(
+    found: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
+) -> list[dict[str, Any]]:
+    """Give labels their places.
+
+    Parameters
+    ----------
+    found : sequence of Label
+        As from `chosen`.
+    drawn : ViewGeometry
+        The view.
+    key_px : float
+        Height of the key, which stands under the left column.
+    theme : {"light", "dark"}
+        Which colours.
+
+    Returns
+    -------
+    list of dict
+        Plotly annotations with a leader line each, in millimetres. Of all ways to deal the labels to both
+        columns it is the one that moves them least from what they name; where none has room for all, the last
+        labels are left out.
+    """
+    ordered = list(found)
+    while ordered:
+        by_height = sorted(ordered, key=lambda label: -(label.left[1] + label.right[1]))
+        dealt = _dealt(by_height, drawn, key_px)
+        if dealt is not None:
+            return [note for side, column in enumerate(dealt) for note in _notes(column, side, drawn, theme)]
+        ordered.pop()
+    return []
+
+
+Placed = list[tuple[Label, float]]
+
+
+def _dealt(found: Sequence[Label], drawn: ViewGeometry, key_px: float) -> tuple[Placed, Placed] | None:
+    """Deal the labels to the columns and give each its height in millimetres."""
+    best: tuple[float, tuple[Placed, Placed]] | None = None
+    for sides in product((0, 1), repeat=len(found)):
+        columns = [[label for label, side in zip(found, sides, strict=True) if side == k] for k in (0, 1)]
+        made = [_column(column, side, drawn, key_px) for side, column in enumerate(columns)]
+        if made[0] is None or made[1] is None:
+            continue
+        cost = sum(_cost(column, side, drawn) for side, column in enumerate(made) if column is not None)
+        # Of equals the even one, so that both columns carry alike.
+        cost += 60.0 * abs(len(columns[0]) - len(columns[1]))
+        if best is None or cost < best[0]:
+            best = cost, (made[0], made[1])
+    return best and best[1]
+
+
+def _cost(column: Placed, side: int, drawn: ViewGeometry) -> float:
+    """Return how far the labels of a column stand from what they name, in millimetres."""
+    edge = drawn.x0 + side * drawn.width_mm
+    return sum(abs(y - label.end(side)[1]) + 0.5 * abs(edge - label.end(side)[0]) for label, y in column)
+
+
+def _column(column: list[Label], side: int, drawn: ViewGeometry, key_px: float) -> Placed | None:
+    """Spread one column; None where it has no room."""
+    ordered = sorted(column, key=lambda label: -label.end(side)[1])
+    scale = px_per_mm(drawn)
+    sizes = [(height(label.text) + BETWEEN_PX) / scale for label in ordered]
+    low = drawn.y_top - drawn.height_mm + (0 if side else (key_px + BETWEEN_PX) / scale)
+    if sum(sizes) > drawn.y_top - low:
+        return None
+    if not ordered:
+        return []
+    room = (low + sizes[-1] / 2, drawn.y_top - sizes[0] / 2)
+    heights = labels.spread([label.end(side)[1] for label in ordered], sizes, *room)
+    return list(zip(ordered, heights, strict=True))
+
+
+def _notes(column: Placed, side: int, drawn: ViewGeometry, theme: Theme) -> list[dict[str, Any]]:
+    away = BODY_PX / px_per_mm(drawn)
+    edge = drawn.x0 + drawn.width_mm + away if side else drawn.x0 - away
+    anchor = "left" if side else "right"
+    ink = colours.FLOW_INK[theme]
+    return [
+        {
+            "text": label.text, "x": round(label.end(side)[0], 1), "y": round(label.end(side)[1], 1),
+            "ax": round(edge, 1), "ay": round(y, 1), "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
+            "xanchor": anchor, "yanchor": "middle", "align": anchor, "showarrow": True, "borderpad": 0,
+            "arrowhead": 6, "arrowsize": 0.5, "arrowwidth": 2, "arrowcolor": ink, "standoff": 0,
+            "font": {"size": LEAST_PX, "color": ink}, "captureevents": False,
+        }
+        for label, y in column
+    ]  # fmt: skip
