@@ -237,6 +237,11 @@ export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
   const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
+  if (component.data.lesson && !root.atlasView) {
+    const {PresentView} = await import("./present.js"); // only a lesson needs it
+    root.atlasView ??= new PresentView(root, {FigureView, getJson, themeOf, playback}, {
+      onRest: tell("place"), onClose: () => root.atlasComponent.setTriggerValue("closed", true)});
+  }
   root.atlasView ??= component.data.script
     ? new PlayerView(root, {getJson, onChange: tell("playback")})
     : new FigureView(root, {onSelect: tell("selection")});

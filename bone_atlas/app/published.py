@@ -27,8 +27,12 @@ COMPONENT = STYLES / "component"
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "figure",
+    "order", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes",
+    "notes_window", "present", "figure",
 )  # fmt: skip
+
+#: What only a lesson needs: not asked for before one is opened.
+LATER = frozenset(MODULES[MODULES.index("order") : MODULES.index("figure")])
 
 ByTheme = dict[str, Any]
 
@@ -46,9 +50,21 @@ def component_modules() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
+def notes_url() -> str:
+    """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
+    page = _text(STYLES / "notes.html")
+    return publish(
+        "notes", "html", page.replace("./notes_window.js", component_modules()["notes_window"]).encode()
+    )
+
+
+@lru_cache(maxsize=1)
 def style_url() -> str:
     """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    sheets = (STYLES / "page.css", COMPONENT / "figure.css")
+    # The presenter comes last: on a slide its rules hold for the figures too.
+    sheets = (
+        STYLES / "page.css", STYLES / "order.css", COMPONENT / "figure.css", STYLES / "present.css",
+    )  # fmt: skip
     return publish("style", "css", "".join(_text(sheet) for sheet in sheets).encode())
 
 
@@ -201,5 +217,6 @@ def bibtex_url(layer: str) -> str:
 
 
 def first_needed() -> dict[str, str]:
-    """Return what every first visit asks for, by kind, so that the start page can name it early."""
-    return {**component_modules(), "plotly": plotly_url()}
+    """Return the URLs of what every first visit asks for, by name, so that the start page names them early."""
+    modules = {name: url for name, url in component_modules().items() if name not in LATER}
+    return {**modules, "plotly": plotly_url()}

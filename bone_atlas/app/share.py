@@ -22,6 +22,11 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_QUERY = 600
 
 
+def public_base() -> str:
+    """Return where other devices reach this server, without a slash at the end; empty where it is not told."""
+    return os.environ.get(PUBLIC_URL, "").rstrip("/")
+
+
 def link(state: ViewState, page: str = "") -> str:
     """Return the address of a view as other devices should open it.
 
