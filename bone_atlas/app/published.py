@@ -217,6 +217,6 @@ def bibtex_url(layer: str) -> str:
 
 
 def first_needed() -> dict[str, str]:
-    """Return the URLs of what every first visit asks for, by name, so that the start page names them early."""
+    """Return the URLs of what every first visit asks for, by name: the start page names them early."""
     modules = {name: url for name, url in component_modules().items() if name not in LATER}
     return {**modules, "plotly": plotly_url()}

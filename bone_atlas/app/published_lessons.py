@@ -110,7 +110,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
 
 
 def cited(sources: Iterable[Source]) -> list[list[str]]:
-    """Return sources for the line under a slide, each once: text and link; many are told by author and year."""
+    """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
     found = list(dict.fromkeys(sources))
     if len(found) <= MANY_SOURCES:
         return [[source.text, source.link] for source in found]
@@ -169,7 +169,7 @@ def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
 
 
 def apart(one: SiteValue, other: SiteValue) -> bool:
-    """Tell whether the order of two values is settled: their tiers differ, or their intervals do not overlap."""
+    """Tell whether the order of two values is settled: other tiers, or intervals that do not overlap."""
     if one.tier is not None:
         return one.tier != other.tier
     if one.ci_low is None or other.ci_high is None:

@@ -23,7 +23,7 @@ MAX_QUERY = 600
 
 
 def public_base() -> str:
-    """Return where other devices reach this server, without a slash at the end; empty where it is not told."""
+    """Return where other devices reach this server, without a slash at the end; empty if that is not told."""
     return os.environ.get(PUBLIC_URL, "").rstrip("/")
 
 

@@ -11,7 +11,6 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.app import published, published_evidence, published_projector, published_ways
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.figures import projector
@@ -45,9 +44,9 @@ def figures(slide: Slide) -> list[Figure]:
     Returns
     -------
     list of dict
-        ``kind`` (``"bones"`` or ``"rows"``), ``caption`` and ``alt``, ``select``ed ids, and for bones ``view``
-        and ``views``: by view the URLs of ``figure``, ``paint`` and ``blank`` paint by theme. Empty for slides
-        of words.
+        ``kind`` (``"bones"`` or ``"rows"``), ``caption`` and ``alt``, ids to ``select``, and for bones
+        ``view`` and ``views``: by view the URLs of ``figure``, ``paint`` and ``blank`` paint by theme. Empty
+        for slides of words.
     """
     state = slide.state
     if state.shows == "skeleton":
@@ -61,14 +60,11 @@ def figures(slide: Slide) -> list[Figure]:
     return [_plot(state)] if state.shows in ("ranking", "agreement", "detection") else []
 
 
-def explored(slide: Slide) -> Figure | None:
-    """Return the skeleton to which the presenter leaves the script of a slide; None where nothing fits."""
+def explored(slide: Slide) -> Figure:
+    """Return the skeleton to which the presenter leaves the script of a slide."""
     state = slide.state
-    if state.shows in ("claim", "nothing", "detection"):
-        return _skeleton(state, state.layer)
-    return (
-        figures(slide)[0] if state.shows in ("skeleton", "compare", "ways") else _skeleton(state, state.layer)
-    )
+    drawn = state.shows in ("skeleton", "compare", "ways")
+    return figures(slide)[0] if drawn else _skeleton(state, state.layer)
 
 
 # Skeletons -------------------------------------------------------------------------------------------
@@ -77,18 +73,24 @@ def explored(slide: Slide) -> Figure | None:
 def _skeleton(state: State, layer: str, *, top: float | None = None, asked: tuple[str, ...] = ()) -> Figure:
     found = catalogue().layers[layer]
     view = state.view
+    laid = state.shows == "skeleton" and bool(state.route)  # the ways lie over the painted skeleton
     return {
         "kind": "bones",
         "index": published.index_url(state.names),
         "caption": found.title,
         "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {found.title}: {found.summary}",
         "view": view,
-        "views": {turn: _painted(layer, turn, state.names, top) for turn in dict.fromkeys((view, *TURNS))},
+        "views": {
+            turn: _painted(layer, turn, state.names, top) | ({"overlay": _overlay(turn)} if laid else {})
+            for turn in dict.fromkeys((view, *TURNS))
+        },
+        "ways": _ways(state) if laid else None,
         "labels": None if top is not None or view == "all" else _labels(state, layer),
         "names": _names(state, layer, asked) if asked and view != "all" else None,
         "select": list(state.sites),
         "page": "",
-        "query": {"layer": layer, "view": view, "names": state.names},
+        "query": {"layer": layer, "view": view, "names": state.names}
+        | ({"route": state.route, "breast": state.breast} if laid else {}),
     }
 
 
@@ -144,7 +146,7 @@ def _unvalued(note: dict[str, Any], names: set[str]) -> dict[str, Any]:
 
 
 def _body(state: State) -> Figure:
-    anatomy = catalogue().anatomy
+    """Return the body with the ways; a journey lights up by itself, without one the ways to the sites do."""
     view = state.view
     return {
         "kind": "bones",
@@ -155,8 +157,8 @@ def _body(state: State) -> Figure:
         "views": {turn: _bare(turn) for turn in dict.fromkeys((view, *TURNS))},
         "labels": None,
         "names": None,
-        "select": _places(state, anatomy),
-        "ways": _ways(state),
+        "select": [] if state.journey else list(state.sites),
+        "ways": {**_ways(state), "focus": True},
         "page": "pathways",
         "query": pathways_query(state),
     }
@@ -168,14 +170,12 @@ def _bare(view: str) -> dict[str, Any]:
         "figure": published_projector.base_urls(view),
         "paint": paint,
         "blank": paint,
-        "overlay": published_projector.overlay_urls(view),
+        "overlay": _overlay(view),
     }
 
 
-def _places(state: State, anatomy: Anatomy) -> list[str]:
-    """A journey lights up by itself; without one the slide's sites light the ways to them."""
-    del anatomy
-    return [] if state.journey else list(state.sites)
+def _overlay(view: str) -> dict[str, str]:
+    return published_projector.overlay_urls(view)
 
 
 def _ways(state: State) -> dict[str, Any]:
@@ -183,7 +183,6 @@ def _ways(state: State) -> dict[str, Any]:
         "ways": published_ways.index_url(),
         "routes": list((state.route,) if state.route in ALL_ROUTES else BLOOD_BORNE),
         "side": _side(state),
-        "focus": True,
         "chosenRoute": state.route,
     }
 
