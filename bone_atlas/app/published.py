@@ -24,15 +24,16 @@ from bone_atlas.figures.colours import THEMES, Theme
 
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
+#: What only a lesson needs: not asked for before one is opened.
+PRESENTER = (
+    "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes", "notes_window",
+    "present",
+)  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "order", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes",
-    "notes_window", "present", "figure",
+    "order", *PRESENTER, "figure",
 )  # fmt: skip
-
-#: What only a lesson needs: not asked for before one is opened.
-LATER = frozenset(MODULES[MODULES.index("order") : MODULES.index("figure")])
 
 ByTheme = dict[str, Any]
 
@@ -218,5 +219,5 @@ def bibtex_url(layer: str) -> str:
 
 def first_needed() -> dict[str, str]:
     """Return the URLs of what every first visit asks for, by name: the start page names them early."""
-    modules = {name: url for name, url in component_modules().items() if name not in LATER}
+    modules = {name: url for name, url in component_modules().items() if name not in PRESENTER}
     return {**modules, "plotly": plotly_url()}
