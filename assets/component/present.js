@@ -29,7 +29,7 @@ export class PresentView {
 
   /** Bring the view up to date with what the page wants: another lesson, another theme. */
   async update(data) {
-    this.root.dataset.theme = this.tools.themeOf(this.root);
+    this.root.dataset.theme = this.tools.themeOf(this.root.parentElement); // here the colours are the presenter's own
     const lesson = await this.tools.getJson(data.lesson);
     if (!this.root.isConnected) return;
     if (this.lesson !== lesson && this.key_ !== JSON.stringify(data.lesson)) {

@@ -25,10 +25,11 @@ export class SlideView {
     this.stage = make("div", {className: "atlas-present-stage"});
     this.sources = make("p", {className: "atlas-present-sources"});
     this.place = make("p", {className: "atlas-present-place"});
+    this.way = make("div", {className: "atlas-present-way", hidden: true});
     this.notes = make("section", {className: "atlas-present-notes", hidden: true});
     this.notes.setAttribute("aria-label", "Speaker notes");
     this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
-    root.append(this.title, this.words, this.stage, this.foot, this.notes);
+    root.append(this.title, this.words, this.stage, this.way, this.foot, this.notes);
   }
 
   /** Show another slide, wholly covered but for what is said at once. */
@@ -41,12 +42,15 @@ export class SlideView {
     this.root.dataset.shows = slide.shows;
     this.root.dataset.question = slide.question?.kind ?? "";
     this.title.textContent = slide.title;
-    this.strip = slide.strip ? stripOf(slide.strip) : null;
+    this.way.hidden = !slide.strip;
+    this.way.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
     this.claim = slide.claim ? claimOf(slide.claim) : null;
     this.points = make("ul", {className: "atlas-present-points", hidden: !slide.points.length}, ...slide.points.map((point) => make("li", {textContent: point})));
     const text = slide.text ? [make("p", {className: "atlas-present-text", textContent: slide.text})] : [];
     const asked = make("div", {className: "atlas-present-question", hidden: !slide.question});
-    this.words.replaceChildren(...[...text, this.claim?.element, this.strip, asked, this.points].filter(Boolean));
+    const more = make("div", {className: "atlas-present-more"}, ...text, asked, this.points);
+    more.hidden = ![...more.children].some((child) => !child.hidden);
+    this.words.replaceChildren(...[this.claim?.element, more].filter(Boolean));
     if (slide.question) this.question = new QuestionView(asked, deck, () => this.fit());
     this.sources.replaceChildren(...(slide.sources.length ? ["Sources: ", ...sourcesLine(slide.sources)] : []));
     this.place.textContent = `${deck.slide} / ${deck.count}`;
@@ -61,6 +65,9 @@ export class SlideView {
     const seen = deck.visible;
     [...this.points.children].forEach((point, i) => { point.classList.toggle("atlas-present-covered", i >= seen.points); });
     this.claim?.verdict.classList.toggle("atlas-present-covered", !seen.unhidden);
+    // Where the way ends is told by its stations too.
+    const told = deck.current.hidden.some((what) => what === "figure" || what === "selection");
+    this.way.classList.toggle("atlas-present-covered", told && !seen.unhidden);
     this.question?.update(seen);
     // The answer needs the room of the points until they come.
     this.points.classList.toggle("atlas-present-later", Boolean(this.question) && !seen.points);
@@ -87,7 +94,7 @@ function claimOf({statement, verdict, because, hypothesis}) {
   return {verdict: found, element: make("div", {className: "atlas-present-claim"}, make("blockquote", {textContent: statement}), found)};
 }
 
-/** The stations of a journey; the cell stands at the end of the step. */
+/** The stations of a journey, the cell standing at one of them, and how sure the step to it is. */
 function stripOf({title, stations, station, status}) {
   const items = stations.map((name, i) => {
     const item = make("li", {className: i < station ? "atlas-present-passed" : ""}, make("span", {textContent: name}));
@@ -98,5 +105,5 @@ function stripOf({title, stations, station, status}) {
   list.setAttribute("aria-label", title);
   const chip = make("span", {className: "atlas-status-chip", textContent: status});
   chip.dataset.status = status;
-  return make("div", {className: "atlas-present-strip"}, list, ...(status ? [make("p", {}, "This step: ", chip)] : []));
+  return [list, ...(status ? [make("p", {}, "This step: ", chip)] : [])];
 }

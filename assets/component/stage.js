@@ -135,8 +135,11 @@ export async function dataOf(figure, {seen, slide, labels, theme, getJson, view 
     projector: true, selected: selectedOf(figure, slide, seen), ...figure.ways, ...(place?.overlay ? {overlay: place.overlay} : {})};
   if (!place) return data;
   const own = view === figure.view;
-  const paint = await paintOf(place, {blank: hidden("values"), labelled: labels && !hidden("labels"), own, figure, theme, getJson});
-  return {...data, labels: labels && !hidden("labels"), paint: {[theme]: paint}};
+  // The answer of an order has the values: they are not told a second time in the smaller room beside it.
+  const ranked = own && slide.question?.kind === "rank" && seen.answered;
+  const labelled = labels && !hidden("labels") && !ranked;
+  const paint = await paintOf(place, {blank: hidden("values"), labelled, own, figure, theme, getJson});
+  return {...data, labels: labelled, paint: {[theme]: paint}};
 }
 
 const painted = new Map();

@@ -12,12 +12,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bone_atlas import view_state, wording
-from bone_atlas.app import published_detection, published_evidence, slide_figures
+from bone_atlas.app import published_detection, published_evidence, published_projector, slide_figures
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.published import publish_json
-from bone_atlas.evidence import detection
 from bone_atlas.evidence.claims import HYPOTHESIS
-from bone_atlas.evidence.detection import Finding
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import fact_rows, facts, read
@@ -26,6 +24,7 @@ from bone_atlas.lessons.model import Lesson, Question, Slide, State
 
 #: More sources than these are told by author and year alone.
 MANY_SOURCES = 3
+DRAWN = Source("Course of the vessels: schematic, after general anatomy")
 
 
 @cache
@@ -208,7 +207,7 @@ def _shown_sources(state: State) -> tuple[Source, ...]:
     if state.shows == "ways":
         return _way_sources(state)
     if state.shows == "detection":
-        return tuple(rows().source(found.id) for found in _drawn(state.picture))
+        return _drawn_sources(state.picture)
     if state.shows == "agreement":
         return _agreed_sources(state)
     return _told(f"{{verdict {state.claim}}}")[1] if state.shows == "claim" else ()
@@ -222,25 +221,21 @@ def _agreed_sources(state: State) -> tuple[Source, ...]:
 
 
 def _way_sources(state: State) -> tuple[Source, ...]:
+    """Return what the step of a journey rests on, or what the drawing of all ways is."""
     journey = catalogue().routes.journeys.get(state.journey)
     steps = journey.steps[state.step - 1 : state.step] if journey and state.step else ()
-    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status))
+    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status)) or (DRAWN,)
 
 
-def _drawn(picture: str) -> tuple[Finding, ...]:
-    """Return the figures of detection that a picture draws."""
-    found = published_detection.findings()
-    if picture == "vertebrae":
-        return detection.autopsy_vertebrae(found)
-    if picture == "threshold":
-        band = published_detection.band()
-        return (*band.sources, *band.others)
-    if picture == "accuracy_per_patient":
-        pairs = detection.accuracies(found, "per patient")
-        return tuple(one for pair in pairs for one in (pair.sensitivity, pair.specificity) if one is not None)
-    in_life = picture == "prevalence_life"
-    measures = (detection.IN_LIFE,) if in_life else (detection.AT_AUTOPSY, detection.EITHER)
-    return tuple(one for one in found if one.measure in measures and one.cancer in ("breast", "mixed"))
+def _drawn_sources(picture: str) -> tuple[Source, ...]:
+    """Return the works behind the figures that a picture of detection draws, cited shortly."""
+    plot = published_projector.plot_urls(picture)
+    told = set(plot.sources) if plot else set()
+    return tuple(
+        rows().source(one.id)
+        for one in published_detection.findings()
+        if (" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") in told
+    )
 
 
 def link(state: State) -> str:
