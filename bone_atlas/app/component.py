@@ -86,6 +86,31 @@ def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None
     _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
 
 
+def _mount() -> Any:
+    return st.components.v2.component(
+        "atlas_figure",
+        html=HTML,
+        js=BOOT.format(module=published.component_modules()["figure"]),
+        isolate_styles=False,
+    )
+
+
+def stand(key: str) -> tuple[str, int]:
+    """Return journey and step at which the reader stopped last; an empty id where there is none."""
+    found = _state(key, "playback") or {}
+    return str(found.get("journey") or ""), int(found.get("step") or 0)
+
+
+def selection(key: str) -> tuple[str, ...]:
+    """Return the ids that the reader selected last in a figure."""
+    return tuple((_state(key, "selection") or {}).get("ids", ()))
+
+
+def last_sequence(key: str) -> int:
+    """Return the number of the last selection that arrived; the figure ignores answers to older ones."""
+    return int((_state(key, "selection") or {}).get("sequence", 0))
+
+
 def presenter(
     key: str, data: Mapping[str, Any], *, on_rest: Callable[[str], None], on_close: Callable[[], None]
 ) -> None:
@@ -110,21 +135,6 @@ def presenter(
     )  # fmt: skip
 
 
-def _mount() -> Any:
-    return st.components.v2.component(
-        "atlas_figure",
-        html=HTML,
-        js=BOOT.format(module=published.component_modules()["figure"]),
-        isolate_styles=False,
-    )
-
-
-def stand(key: str) -> tuple[str, int]:
-    """Return journey and step at which the reader stopped last; an empty id where there is none."""
-    found = _state(key, "playback") or {}
-    return str(found.get("journey") or ""), int(found.get("step") or 0)
-
-
 def place(key: str) -> tuple[int, int] | None:
     """Return slide and revealed steps at which a lesson rested last; None where it has not yet."""
     found = _state(key, "place")
@@ -134,16 +144,6 @@ def place(key: str) -> tuple[int, int] | None:
         return int(found.get("slide") or 1), int(found.get("revealed") or 0)
     except (TypeError, ValueError):
         return None
-
-
-def selection(key: str) -> tuple[str, ...]:
-    """Return the ids that the reader selected last in a figure."""
-    return tuple((_state(key, "selection") or {}).get("ids", ()))
-
-
-def last_sequence(key: str) -> int:
-    """Return the number of the last selection that arrived; the figure ignores answers to older ones."""
-    return int((_state(key, "selection") or {}).get("sequence", 0))
 
 
 def _state(key: str, part: str) -> dict[str, Any] | None:

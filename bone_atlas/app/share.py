@@ -22,11 +22,6 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_QUERY = 600
 
 
-def public_base() -> str:
-    """Return where other devices reach this server, without a slash at the end; empty if that is not told."""
-    return os.environ.get(PUBLIC_URL, "").rstrip("/")
-
-
 def link(state: ViewState, page: str = "") -> str:
     """Return the address of a view as other devices should open it.
 
@@ -63,6 +58,11 @@ def card(state: ViewState, page: str = "") -> str:
         f"<div class='atlas-share'>{code}<p><a "
         f"href='{escape(address, quote=True)}'>{escape(address)}</a></p>{hint}</div>"
     )
+
+
+def public_base() -> str:
+    """Return where other devices reach this server, without a slash at the end; empty if that is not told."""
+    return os.environ.get(PUBLIC_URL, "").rstrip("/")
 
 
 def _is_ours(text: str, request: Request) -> bool:
