@@ -51,8 +51,11 @@ export class QuestionView {
       this.order = new OrderList(this.body, {items: offered, big: true, onChange: (ids) => { this.deck.commit(ids); this.onResize(); }});
     }
     if (!answered) return;
-    if (own) this.tellRank(this.order.lock(truth));
-    else {
+    if (own) {
+      this.order.lock(truth); // says itself how many are right
+      this.said.textContent = openWords(truth);
+      this.said.classList.add("atlas-present-again");
+    } else {
       this.order?.destroy();
       this.order = null;
       this.body.replaceChildren(rankTable(truth));
@@ -60,8 +63,6 @@ export class QuestionView {
       this.said.hidden = !this.said.textContent;
     }
   }
-
-  tellRank() { this.said.hidden = true; } // the order says itself how many are right
 
   // One of several -------------------------------------------------------------------------------
 
@@ -72,7 +73,8 @@ export class QuestionView {
     this.body.replaceChildren(make("ol", {className: "atlas-present-options"}, ...items));
     if (!answered) return;
     const right = `The answer: ${options[answer - 1]}`;
-    this.said.textContent = !own ? right : own === answer ? "Right." : `Not so. ${right}`;
+    this.said.textContent = !own ? right : own === answer ? `Right: ${options[answer - 1]}` : `Not so. ${right}`;
+    this.said.classList.toggle("atlas-present-again", !own || own === answer); // the marked option says it too
   }
 
   option(words, number, {answered, answer, own}) {

@@ -76,12 +76,19 @@ export class SlideView {
     this.fit();
   }
 
-  /** Make the words smaller, step by step, until they have room. */
+  /** Make the words smaller, step by step, until they have room; then leave out what is no longer needed. */
   fit() {
-    for (const scale of SCALES) {
+    this.root.classList.remove("atlas-present-tight");
+    if (this.shrink()) return;
+    this.root.classList.add("atlas-present-tight");
+    this.shrink();
+  }
+
+  shrink() {
+    return SCALES.some((scale) => {
       this.root.style.setProperty("--present-scale", scale);
-      if (this.words.scrollHeight <= this.words.clientHeight + 1) break;
-    }
+      return this.words.scrollHeight <= this.words.clientHeight + 1;
+    });
   }
 }
 
