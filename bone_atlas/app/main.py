@@ -25,7 +25,7 @@ from bone_atlas.app.pages import (
     sources,
     teach,
 )
-from bone_atlas.app.server import Preload, options
+from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.share import routes
 from bone_atlas.app.trouble import told
 
@@ -112,9 +112,8 @@ def server_options() -> dict[str, Any]:
     preload: list[Preload] = []
     try:
         head += f'<link rel="stylesheet" href="{published.style_url()}">'
-        preload = [
-            Preload(url, "script" if name == "plotly" else "module")
-            for name, url in published.first_needed().items()
+        preload = [Preload(url, "module") for url in published.early_modules().values()] + [
+            Preload(plotly_url(), "script")
         ]
     except (AssetError, OSError):
         pass

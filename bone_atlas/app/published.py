@@ -24,15 +24,16 @@ from bone_atlas.figures.colours import THEMES, Theme
 
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
-#: What only a lesson needs: not asked for before one is opened.
-PRESENTER = (
-    "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes", "notes_window",
-    "present",
+#: Modules that only one page needs: they are loaded there, and not named early anywhere.
+LATER = (
+    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
+    "offline", "quiz", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes",
+    "notes_window", "present",
 )  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "order", *PRESENTER, "figure",
+    *LATER, "figure",
 )  # fmt: skip
 
 ByTheme = dict[str, Any]
@@ -50,23 +51,24 @@ def component_modules() -> dict[str, str]:
     return urls
 
 
+def early_modules() -> dict[str, str]:
+    """Return the URLs of the modules that every page needs, by name."""
+    return {name: url for name, url in component_modules().items() if name not in LATER}
+
+
 @lru_cache(maxsize=1)
 def notes_url() -> str:
     """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
-    page = _text(STYLES / "notes.html")
-    return publish(
-        "notes", "html", page.replace("./notes_window.js", component_modules()["notes_window"]).encode()
-    )
+    script = component_modules()["notes_window"]
+    page = _text(STYLES / "notes.html").replace("./notes_window.js", script)
+    return publish("notes", "html", page.encode())
 
 
 @lru_cache(maxsize=1)
 def style_url() -> str:
     """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    # The presenter comes last: on a slide its rules hold for the figures too.
-    sheets = (
-        STYLES / "page.css", STYLES / "order.css", COMPONENT / "figure.css", STYLES / "present.css",
-    )  # fmt: skip
-    return publish("style", "css", "".join(_text(sheet) for sheet in sheets).encode())
+    names = ("page.css", "order.css", "practise.css", "component/figure.css", "present.css")
+    return publish("style", "css", "".join(_text(STYLES / name) for name in names).encode())
 
 
 def _text(path: Path) -> str:
@@ -218,6 +220,5 @@ def bibtex_url(layer: str) -> str:
 
 
 def first_needed() -> dict[str, str]:
-    """Return the URLs of what every first visit asks for, by name: the start page names them early."""
-    modules = {name: url for name, url in component_modules().items() if name not in PRESENTER}
-    return {**modules, "plotly": plotly_url()}
+    """Return what every first visit asks for, by kind, so that the start page can name it early."""
+    return {**early_modules(), "plotly": plotly_url()}
