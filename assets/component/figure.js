@@ -238,6 +238,7 @@ export function mount(root, options) { return new FigureView(root, options); }
 export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
+  if (component.data.lesson) await present(root);
   const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
   root.atlasView ??= component.data.script
     ? new PlayerView(root, {getJson, onChange: tell("playback")})
@@ -245,4 +246,12 @@ export default async function streamlitEntry(component) {
   const view = root.atlasView;
   await view.update(component.data);
   return () => { view.destroy(); root.atlasView = undefined; };
+}
+
+/** Give a lesson in an element; its modules are asked for only then. */
+async function present(root) {
+  const {PresentView} = await import("./present.js");
+  root.atlasView ??= new PresentView(root, {FigureView, getJson, themeOf, playback}, {
+    onRest: (place) => root.atlasComponent.setStateValue("place", place),
+    onClose: () => root.atlasComponent.setTriggerValue("closed", true)});
 }

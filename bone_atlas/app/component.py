@@ -119,5 +119,40 @@ def last_sequence(key: str) -> int:
     return int((_state(key, "selection") or {}).get("sequence", 0))
 
 
+def presenter(
+    key: str, data: Mapping[str, Any], *, on_rest: Callable[[str], None], on_close: Callable[[], None]
+) -> None:
+    """Give a lesson on the whole screen.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; where the lesson rests is in ``st.session_state[key]``.
+    data : mapping
+        ``lesson`` (URL of the lesson, or the lesson itself), ``notes`` (URL of the notes window), ``closing``
+        (address of the page of lessons), ``base`` (where other devices reach the server), ``slide`` and
+        ``revealed`` to start from. The same data as before cost nothing: the lesson goes on where it is.
+    on_rest : callable
+        Called with `key` when the lesson has stood still for a moment.
+    on_close : callable
+        Called when the lesson is left for the page of lessons.
+    """
+    _mount()(
+        key=key, data={name: value for name, value in data.items() if value}, default={"place": None},
+        on_place_change=lambda: on_rest(key), on_closed_change=on_close,
+    )  # fmt: skip
+
+
+def place(key: str) -> tuple[int, int] | None:
+    """Return slide and revealed steps at which a lesson rested last; None where it has not yet."""
+    found = _state(key, "place")
+    if not isinstance(found, dict):
+        return None
+    try:
+        return int(found.get("slide") or 1), int(found.get("revealed") or 0)
+    except (TypeError, ValueError):
+        return None
+
+
 def _state(key: str, part: str) -> dict[str, Any] | None:
     return (st.session_state.get(key) or {}).get(part)

@@ -24,10 +24,16 @@ from bone_atlas.figures.colours import THEMES, Theme
 
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
+#: Modules that only one page needs: they are loaded there, and not named early anywhere.
+LATER = (
+    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
+    "offline", "quiz", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes",
+    "notes_window", "present",
+)  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "projector", "overlay", "flow",
-    "player", "plot", "figure",
+    "player", "plot", *LATER, "figure",
 )  # fmt: skip
 
 ByTheme = dict[str, Any]
@@ -45,11 +51,24 @@ def component_modules() -> dict[str, str]:
     return urls
 
 
+def early_modules() -> dict[str, str]:
+    """Return the URLs of the modules that every page needs, by name."""
+    return {name: url for name, url in component_modules().items() if name not in LATER}
+
+
+@lru_cache(maxsize=1)
+def notes_url() -> str:
+    """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
+    script = component_modules()["notes_window"]
+    page = _text(STYLES / "notes.html").replace("./notes_window.js", script)
+    return publish("notes", "html", page.encode())
+
+
 @lru_cache(maxsize=1)
 def style_url() -> str:
     """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    sheets = (STYLES / "page.css", COMPONENT / "figure.css")
-    return publish("style", "css", "".join(_text(sheet) for sheet in sheets).encode())
+    names = ("page.css", "order.css", "practise.css", "component/figure.css", "present.css")
+    return publish("style", "css", "".join(_text(STYLES / name) for name in names).encode())
 
 
 def _text(path: Path) -> str:
@@ -202,4 +221,4 @@ def bibtex_url(layer: str) -> str:
 
 def first_needed() -> dict[str, str]:
     """Return what every first visit asks for, by kind, so that the start page can name it early."""
-    return {**component_modules(), "plotly": plotly_url()}
+    return {**early_modules(), "plotly": plotly_url()}

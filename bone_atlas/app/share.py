@@ -60,6 +60,11 @@ def card(state: ViewState, page: str = "") -> str:
     )
 
 
+def public_base() -> str:
+    """Return where other devices reach this server, without a slash at the end; empty if that is not told."""
+    return os.environ.get(PUBLIC_URL, "").rstrip("/")
+
+
 def _is_ours(text: str, request: Request) -> bool:
     """Tell whether a text is an address of this server: its code must not lead a class elsewhere."""
     hosts = {request.headers.get("host", ""), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}

@@ -2,6 +2,94 @@
 
 from __future__ import annotations
 
+from typing import Any
 
+import streamlit as st
+
+from bone_atlas.app import component, lesson_words, own_lesson, published, published_lessons, share
+from bone_atlas.app.pages import teach
+from bone_atlas.app.state import change, current
+from bone_atlas.app.trouble import told
+from bone_atlas.lessons import lesson_ids
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.read import LessonError
+from bone_atlas.view_state import OWN_LESSON
+
+KEY = "presenter"
+#: In the session: which lesson is given from where; the own lesson as the presenter is told it; that the
+#: lesson is to be left.
+START, OWN, CLOSED = "present_start", "present_own", "present_closed"
+#: What the presenter is given: the address of a lesson, or the lesson itself.
+Given = str | dict[str, Any]
+
+
+@told()
 def page() -> None:
     """Show the page."""
+    if st.session_state.pop(CLOSED, False):
+        st.session_state.pop(START, None)
+        st.switch_page(st.Page(teach.page, title="Teach", url_path="teach"))
+    try:
+        found = _found(current().lesson)
+    except LessonError as error:
+        st.html(lesson_words.broken(error.problems))
+        return
+    if found is None:
+        st.html(lesson_words.missing(current().lesson, lesson_ids()))
+        return
+    _give(*found)
+
+
+def _found(lesson: str) -> tuple[Lesson, Given] | None:
+    """Return the lesson and what the presenter is given of it; None where there is none."""
+    if lesson == OWN_LESSON:
+        own = own_lesson.lesson()
+        return (own, _own(own)) if own else None
+    return published_lessons.published_lesson(lesson) if lesson else None
+
+
+def _own(lesson: Lesson) -> dict[str, Any]:
+    """Return the session's own lesson as the presenter is told it; made anew only when it has changed."""
+    kept: tuple[Lesson, dict[str, Any]] | None = st.session_state.get(OWN)
+    if kept is None or kept[0] != lesson:
+        kept = st.session_state[OWN] = (lesson, published_lessons.deck(lesson))
+    return kept[1]
+
+
+def _give(lesson: Lesson, given: Given) -> None:
+    """Mount the presenter: it is told where to start, and from then on tells where it is."""
+    shown = current()
+    _stand(lesson, shown.slide, shown.revealed)
+    start = st.session_state.get(START)
+    if component.place(KEY) is None or start is None or start[0] != shown.lesson:
+        # Kept as long as the lesson is given: the same data cost nothing to send again.
+        start = st.session_state[START] = (shown.lesson, current().slide, current().revealed)
+    component.presenter(
+        KEY,
+        {
+            "lesson": given, "notes": published.notes_url(), "closing": "/teach", "base": share.public_base(),
+            "slide": start[1], "revealed": start[2],
+        },
+        on_rest=_take_place,
+        on_close=_close,
+    )  # fmt: skip
+    wanted = current().to_lesson_query()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def _stand(lesson: Lesson, slide: int, revealed: int) -> None:
+    """Stand at a slide; numbers that the lesson does not have become the nearest that it has."""
+    slide = min(max(slide, 1), len(lesson.slides))
+    revealed = min(max(revealed, 0), len(lesson.slides[slide - 1].steps))
+    change(slide=slide, revealed=revealed)
+
+
+def _take_place(key: str) -> None:
+    """Take over where the lesson rests."""
+    if place := component.place(key):
+        change(slide=place[0], revealed=place[1])
+
+
+def _close() -> None:
+    st.session_state[CLOSED] = True

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+#: Where published files lie.
+PREFIX = "/viz/"
 FRAME_ANCESTORS = "BONE_ATLAS_FRAME_ANCESTORS"
 _ANCESTOR = re.compile(r"'self'|'none'|https?://[A-Za-z0-9*.-]+(:\d{1,5}|:\*)?")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
@@ -156,6 +158,7 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add the headers when the answer starts; websockets pass untouched."""
+        is_start = not scope.get("path", "").startswith(PREFIX)
 
         async def send_with_headers(message: Message) -> None:
             # "Not modified" carries no type, and its headers replace those of the page that the browser has
@@ -165,6 +168,8 @@ class SecurityHeaders:
                 is_page = headers.get("content-type", "").startswith("text/html")
                 for name, value in (self.on_pages if is_page else self.on_files).items():
                     headers[name] = value
+                if not is_start:  # a published page needs none of what the start page needs
+                    del headers["link"]
             await send(message)
 
         await self.app(scope, receive, send_with_headers if scope["type"] == "http" else send)

@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from threading import Lock
 
+from bone_atlas.app.server.headers import PREFIX
 from bone_atlas.app.server.stored import NOT_MINE, StoredFile
 
-PREFIX = "/viz/"
 #: Everything the atlas publishes is a few MB. More means that something per reader is being published, which
 #: would grow without end: such data belongs in the component's data or in a download.
 MAX_BYTES = 256 * 1024 * 1024

@@ -1,0 +1,203 @@
+"""A lesson as a teacher gives it: keys, the notes window, what stands on the slide, how large and how clear."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import urlencode
+
+import numpy as np
+from atlas_page import POINT, AtlasPage, known
+from PIL import Image
+from playwright.sync_api import Page, expect
+from waiting import until
+
+from bone_atlas.lessons import facts, read
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.routes import Routes
+
+ROOT = ".atlas-present"
+SHOWN = ".atlas-present-shown .atlas-figure"
+VIEW = f'document.querySelector("{ROOT}").atlasView'
+#: All figures of the slide have been drawn for what is revealed and for the labels wanted.
+DRAWN = f"""() => {{
+  const {{dataset}} = document.querySelector("{ROOT}");
+  return dataset.drawn === `${{dataset.slide}}.${{dataset.revealed}}.${{dataset.labels}}`;
+}}"""
+
+# Every piece of text that can be seen on a slide: its words, size in pixels of the screen, colour, place.
+TEXTS = """() => {
+  const root = document.querySelector(".atlas-present");
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const scaleOf = (element) => {
+    const svg = element.closest("svg");
+    let scale = 1;
+    if (svg && element.getScreenCTM) { const m = element.getScreenCTM(); scale = Math.hypot(m.a, m.b); }
+    for (let e = svg ? svg.parentElement : element; e; e = e.parentElement) {
+      const m = new DOMMatrix(getComputedStyle(e).transform);
+      scale *= Math.hypot(m.a, m.b);
+    }
+    return scale;
+  };
+  const opacityOf = (element) => { let o = 1; for (let e = element; e; e = e.parentElement) o *= Number(getComputedStyle(e).opacity); return o; };
+  const found = [];
+  while (walker.nextNode()) {
+    const node = walker.currentNode;
+    const element = node.parentElement;
+    if (!node.textContent.trim() || element.closest(".atlas-unseen, .atlas-status, .atlas-present-bar, .atlas-list, title, script")) continue;
+    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const {x, y, width, height} = range.getBoundingClientRect();
+    if (!width || !height) continue;
+    const style = getComputedStyle(element);
+    const svg = Boolean(element.closest("svg"));
+    found.push({text: node.textContent.trim(), size: parseFloat(style.fontSize) * scaleOf(element), svg,
+      colour: svg ? style.fill : style.color, opacity: opacityOf(element) * (svg ? Number(style.fillOpacity) : 1),
+      box: [x, y, x + width, y + height]});
+  }
+  return found;
+}"""
+HIDE_TEXT = (
+    ".atlas-present :is(*, *::before) { -webkit-text-fill-color: transparent !important; "
+    "text-decoration-color: transparent !important; text-shadow: none !important; } "
+    ".atlas-present svg text, .atlas-present svg tspan { fill: transparent !important; stroke: none !important; }"
+)
+
+
+@dataclass(frozen=True)
+class Text:
+    """A piece of text on the screen.
+
+    Attributes
+    ----------
+    text : str
+        Its letters.
+    size : float
+        Computed font size times all transforms, in px.
+    contrast : float
+        Contrast of its colour with the commonest colour behind it (WCAG 2, relative luminance).
+    box : tuple of float
+        Left, top, right, bottom in px.
+    """
+
+    text: str
+    size: float
+    contrast: float
+    box: tuple[float, float, float, float]
+
+    def overlaps(self, other: Text, least: float = 3.0) -> bool:
+        """Tell whether two texts lie over each other by more than some px both ways."""
+        a, b = self.box, other.box
+        return min(a[2], b[2]) - max(a[0], b[0]) > least and min(a[3], b[3]) - max(a[1], b[1]) > least * 2
+
+
+@cache
+def rows() -> facts.Rows:
+    """Read the tables again, for what the slides must agree with."""
+    found = known()
+    return facts.Rows(found.tables, found.anatomy, found.layers, Routes(found.tables, found.anatomy))
+
+
+@cache
+def lesson(lesson_id: str) -> Lesson:
+    """Read a lesson of the repository."""
+    return read.lesson(lesson_id, rows())
+
+
+def words(text: str) -> str:
+    """Return a text of a lesson with its references told, blanks as the browser shows them."""
+    return " ".join(facts.tell(text, rows()).text.replace("\N{NO-BREAK SPACE}", " ").split())
+
+
+class PresentPage(AtlasPage):
+    """One open lesson."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page)
+        self.root = page.locator(ROOT)
+        self.title = page.locator(".atlas-present-title")
+        self.points = page.locator(".atlas-present-points li:not(.atlas-present-covered)")
+
+    def open(self, lesson: str = "where", slide: int = 1, revealed: int = 0) -> PresentPage:  # type: ignore[override]
+        """Load a deep link and wait until the slide is there."""
+        query = {"lesson": lesson, "slide": slide, "revealed": revealed}
+        self.page.goto(f"/present?{urlencode(query)}")
+        expect(self.page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
+        self.drawn()
+        return self
+
+    def drawn(self) -> None:
+        """Wait until the figures of the slide show what is revealed."""
+        until(self.page, DRAWN, seconds=20)
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def stands(self, slide: int, revealed: int = 0) -> None:
+        """Check where the lesson stands."""
+        expect(self.root).to_have_attribute("data-slide", str(slide))
+        expect(self.root).to_have_attribute("data-revealed", str(revealed))
+
+    def deck(self, what: str) -> Any:
+        """Evaluate an expression of the deck."""
+        return self.page.evaluate(f"() => {VIEW}.deck.{what}")
+
+    def js_figure(self, body: str) -> Any:
+        """Evaluate an expression in which ``view`` is the first figure of the slide."""
+        return self.page.evaluate(
+            f"() => {{ const view = document.querySelector('{SHOWN}').atlasView; return {body}; }}"
+        )
+
+    def point(self, bone: str, figure: str = SHOWN) -> tuple[float, float]:
+        """Return a pixel of the window inside a bone of a figure."""
+        until(self.page, f"() => document.querySelector('{figure}')?.atlasView?.plot.ready")
+        found = self.page.evaluate(POINT, [figure, bone])
+        assert found, f"{bone} is nowhere on the slide"
+        return found[0], found[1]
+
+    def a_bone(self) -> str:
+        """Return a bone that is drawn large in the first figure of the slide."""
+        until(self.page, f"() => document.querySelector('{SHOWN}')?.atlasView?.plot.ready")
+        drawn = self.page.evaluate(f"() => document.querySelector('{SHOWN}').atlasView.plot.hit.boneIds")
+        return next(bone for bone in ("cranium", "femur_shaft_left", "tibia_left") if bone in drawn)
+
+    def texts(self) -> list[Text]:
+        """Measure every text on the slide: its size, and its contrast with what lies behind it."""
+        found = self.page.evaluate(TEXTS)
+        style = self.page.add_style_tag(content=HIDE_TEXT)
+        picture = np.asarray(Image.open(io.BytesIO(self.page.screenshot())).convert("RGB"))
+        style.evaluate("element => element.remove()")
+        return [
+            Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"])) for one in found
+        ]
+
+
+# Contrast ------------------------------------------------------------------------------------------------
+
+
+def _contrast(text: dict[str, Any], picture: np.ndarray[Any, Any]) -> float:
+    """Return the contrast of a text with the commonest colour of its box."""
+    left, top, right, bottom = (max(0, round(edge)) for edge in text["box"])
+    box = picture[top : bottom + 1, left : right + 1].reshape(-1, 3)
+    if not len(box):
+        return 0.0  # outside of the screen
+    colours, counts = np.unique(box, axis=0, return_counts=True)
+    behind = colours[counts.argmax()].astype(float)
+    parts = [float(part) for part in re.findall(r"[0-9.]+", text["colour"])]
+    alpha = (parts[3] if len(parts) > 3 else 1.0) * text["opacity"]
+    ink = alpha * np.array(parts[:3]) + (1 - alpha) * behind
+    light, dark = sorted((_luminance(ink), _luminance(behind)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: np.ndarray[Any, Any]) -> float:
+    """Return the relative luminance of a colour (WCAG 2.2, definition of relative luminance)."""
+    c = colour / 255
+    linear = np.where(c <= 0.04045, c / 12.92, ((c + 0.055) / 1.055) ** 2.4)
+    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
