@@ -1,15 +1,11 @@
 // A list to put in order: by drag (mouse, pen and finger), by keyboard, by number keys and by buttons.
+import {compared, comparison, make} from "./ordered.js";
 
 const DRAG_SLOP_PX = 6;
 const HELP = "Drag, or use the arrows. Keys: Space picks up and drops, arrow keys move, Escape puts back; a number key gives the marked item that place.";
 const ARROWS = {up: "M10 16V5M5 9.5L10 4.5l5 5", down: "M10 4v11M5 10.5l5 5 5-5"};
 let made = 0;
 
-const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 const named = (element, label) => { element.setAttribute("aria-label", label); return element; };
 const icon = (d) => `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
 
@@ -241,37 +237,18 @@ export class OrderList {
    *
    * @param result [{id, label, value, settled}] in the right order; `settled` false: the evidence does not
    *   settle its order with the item after it, so either order counts as right
+   * @param pairs [[id, id], ...] which must come before which, where that says more than `settled`
    * @returns {right, count}: how many stand on a right place
    */
-  lock(result) {
+  lock(result, pairs = null) {
     if (this.drag) this.release(false);
     this.held = null;
     this.locked = true;
-    const spans = spansOf(result);
-    const place = new Map(result.map(({id}, i) => [id, i]));
-    const rows = result.map((item, i) => {
-      const own = this.order[i];
-      const [first, last] = spans[place.get(own)];
-      const right = i >= first && i <= last;
-      const where = first === last ? `place ${first + 1}` : `places ${first + 1} to ${last + 1}`;
-      return {item, own, right, note: right ? "right" : `belongs on ${where}`, tied: spans[i][0] !== spans[i][1]};
-    });
+    const rows = compared(this.order, result, pairs);
     const right = rows.filter((row) => row.right).length;
-    const head = make("tr", {}, ...["Place", "Your order", "Right order"].map((textContent) => make("th", {scope: "col", textContent})));
-    const table = make("table", {className: "atlas-order-result"},
-      make("caption", {textContent: `${right} of ${rows.length} on a right place`}), make("thead", {}, head),
-      make("tbody", {}, ...rows.map((row, i) => this.resultRow(row, i))));
-    const open = rows.some(({tied}) => tied) ? [make("p", {className: "atlas-order-open", textContent: "≈ The evidence does not settle the order of these: either order counts."})] : [];
-    this.root.replaceChildren(table, ...open, this.status);
+    this.root.replaceChildren(...comparison(rows, this.labels), this.status);
     this.say(`${right} of ${rows.length} on a right place.`);
     return {right, count: rows.length};
-  }
-
-  resultRow({item, own, right, note, tied}, i) {
-    const mine = make("td", {className: right ? "atlas-order-right" : "atlas-order-wrong"},
-      make("b", {textContent: right ? "✓ " : "✗ "}), this.labels.get(own) ?? own, make("small", {textContent: note}));
-    const theirs = make("td", {}, `${tied ? "≈ " : ""}${item.label ?? this.labels.get(item.id)}`, make("small", {textContent: item.value ?? ""}));
-    return make("tr", {}, make("th", {scope: "row", textContent: i + 1}), mine, theirs);
   }
 
   destroy() {
@@ -279,15 +256,4 @@ export class OrderList {
     this.root.classList.remove("atlas-order", "atlas-order-big");
     this.root.replaceChildren();
   }
-}
-
-/** First and last place of each item: those whose order is not settled share theirs. */
-export function spansOf(result) {
-  const spans = [];
-  for (let first = 0, i = 0; i < result.length; i += 1) {
-    if (result[i].settled === false && i + 1 < result.length) continue;
-    for (let k = first; k <= i; k += 1) spans[k] = [first, i];
-    first = i + 1;
-  }
-  return spans;
 }

@@ -27,7 +27,8 @@ COMPONENT = STYLES / "component"
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "order", "figure",
+    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
+    "quiz", "figure",
 )  # fmt: skip
 
 ByTheme = dict[str, Any]
@@ -48,7 +49,7 @@ def component_modules() -> dict[str, str]:
 @lru_cache(maxsize=1)
 def style_url() -> str:
     """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    sheets = (STYLES / "page.css", STYLES / "order.css", COMPONENT / "figure.css")
+    sheets = (STYLES / "page.css", STYLES / "order.css", STYLES / "practise.css", COMPONENT / "figure.css")
     return publish("style", "css", "".join(_text(sheet) for sheet in sheets).encode())
 
 
