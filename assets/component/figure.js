@@ -5,7 +5,6 @@ import {playback} from "./playback.js";
 import {PlayerView} from "./player.js";
 import {Plot} from "./plot.js";
 import {picturesPainted, Preview} from "./preview.js";
-import {QuizView} from "./quiz.js";
 import {Tooltip, Toolbar} from "./tools.js";
 import {Ways} from "./ways.js";
 
@@ -233,11 +232,10 @@ export class FigureView {
 /** Mount a figure outside Streamlit. */
 export function mount(root, options) { return new FigureView(root, options); }
 
-/** The view that the data ask for. */
-function viewOf(data, root, tell) {
-  if (data.script) return new PlayerView(root, {getJson, onChange: tell("playback")});
-  if (data.topics) return new QuizView(root, {FigureView, getJson, getWays, themeOf, onWant: tell("wanted")});
-  return new FigureView(root, {onSelect: tell("selection")});
+/** The quiz comes with its own modules, which no other page loads. */
+async function practise(root, tell) {
+  const {QuizView} = await import("./quiz.js");
+  root.atlasView ??= new QuizView(root, {FigureView, getJson, getWays, themeOf, onWant: tell("wanted")});
 }
 
 /** Streamlit's entry: called on mount and whenever the data change. */
@@ -245,7 +243,10 @@ export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
   const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
-  root.atlasView ??= viewOf(component.data, root, tell);
+  if (component.data.topics) await practise(root, tell);
+  root.atlasView ??= component.data.script
+    ? new PlayerView(root, {getJson, onChange: tell("playback")})
+    : new FigureView(root, {onSelect: tell("selection")});
   const view = root.atlasView;
   await view.update(component.data);
   return () => { view.destroy(); root.atlasView = undefined; };

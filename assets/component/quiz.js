@@ -1,5 +1,6 @@
 // Practice: a quiz that the browser plays by itself, once the server has made its questions.
 import {savePng} from "./certificate.js";
+import {goOnWithoutServer} from "./offline.js";
 import {make} from "./ordered.js";
 import {Answer, told} from "./question.js";
 import {quizFigure, Store} from "./quizfigure.js";
@@ -26,6 +27,7 @@ export class QuizView {
     root.classList.add("atlas-quiz");
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.unwatch = goOnWithoutServer(() => this.lost());
   }
 
   async update(data) {
@@ -98,6 +100,9 @@ export class QuizView {
     else this.question();
   }
 
+  /** Without the server a quiz goes on to its end; only new questions need it. */
+  lost() { if (this.parts) this.parts.lost.textContent = "The connection is lost: the quiz goes on without it."; }
+
   /** The parts of the page that stay from question to question. */
   frame() {
     if (this.parts) return this.parts;
@@ -108,21 +113,22 @@ export class QuizView {
       heading: part("h2", "atlas-quiz-prompt", {tabIndex: -1, id: "atlas-quiz-prompt"}), hint: part("p", "atlas-quiz-hint"),
       figure: part("div", "atlas-quiz-figure"), answer: part("div", "atlas-quiz-answer"), told: part("div", "atlas-quiz-feedback"),
       pass: part("button", "atlas-quiz-pass", {type: "button", textContent: "I don’t know", onclick: () => this.check([])}),
-      main: part("button", "atlas-quiz-main", {type: "button", onclick: () => this.main()}),
+      lost: part("p", "atlas-quiz-lost"), main: part("button", "atlas-quiz-main", {type: "button", onclick: () => this.main()}),
     };
     parts.end.setAttribute("aria-label", "End this quiz");
     parts.track.setAttribute("aria-hidden", "true");
     parts.track.append(make("span"));
-    parts.told.setAttribute("role", "status");
+    for (const live of [parts.told, parts.lost]) live.setAttribute("role", "status");
     const skeleton = make("div", {className: "atlas-figure"});
     parts.caption = part("p", "atlas-quiz-caption");
     parts.figure.append(skeleton, parts.caption);
     this.root.replaceChildren(
-      make("div", {className: "atlas-quiz-head"}, parts.progress, parts.track, parts.end),
+      make("div", {className: "atlas-quiz-head"}, parts.progress, parts.track, parts.end, parts.lost),
       make("div", {className: "atlas-quiz-ask"}, parts.heading, parts.hint), parts.figure,
       make("div", {className: "atlas-quiz-panel"}, parts.answer, parts.told),
       make("div", {className: "atlas-quiz-actions"}, parts.pass, parts.main));
     this.view = new this.Figure(skeleton, {onPick: (id) => this.answer?.pick?.(id), onCommit: () => this.main()});
+    skeleton.atlasView = this.view;
     this.parts = parts;
     return parts;
   }
@@ -245,6 +251,7 @@ export class QuizView {
 
   destroy() {
     document.removeEventListener("keydown", this.onKey);
+    this.unwatch();
     this.leave();
     this.store?.destroy();
     this.root.replaceChildren();

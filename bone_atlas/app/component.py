@@ -118,7 +118,8 @@ def stand(key: str) -> tuple[str, int]:
 
 def wanted(key: str) -> dict[str, Any]:
     """Return the number, topic and level of the quiz that the reader wants; empty before."""
-    return _state(key, "wanted") or {}
+    found = _state(key, "wanted")
+    return found if isinstance(found, dict) else {}
 
 
 def selection(key: str) -> tuple[str, ...]:

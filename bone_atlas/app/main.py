@@ -112,7 +112,7 @@ def server_options() -> dict[str, Any]:
     preload: list[Preload] = []
     try:
         head += f'<link rel="stylesheet" href="{published.style_url()}">'
-        preload = [Preload(url, "module") for url in published.component_modules().values()] + [
+        preload = [Preload(url, "module") for url in published.early_modules().values()] + [
             Preload(plotly_url(), "script")
         ]
     except (AssetError, OSError):

@@ -24,11 +24,15 @@ from bone_atlas.figures.colours import THEMES, Theme
 
 STYLES = Path(__file__).parents[2] / "assets"
 COMPONENT = STYLES / "component"
+#: Modules that only one page needs: they are loaded there, and not named early anywhere.
+LATER = (
+    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
+    "offline", "quiz",
+)  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
     "hit", "listbox", "tools", "preview", "save", "ways", "playback", "overlay", "flow", "player", "plot",
-    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
-    "quiz", "figure",
+    *LATER, "figure",
 )  # fmt: skip
 
 ByTheme = dict[str, Any]
@@ -44,6 +48,11 @@ def component_modules() -> dict[str, str]:
             source = source.replace(f'"./{other}.js"', f'"{url}"')
         urls[name] = publish(name, "js", source.encode("utf-8"))
     return urls
+
+
+def early_modules() -> dict[str, str]:
+    """Return the URLs of the modules that every page needs, by name."""
+    return {name: url for name, url in component_modules().items() if name not in LATER}
 
 
 @lru_cache(maxsize=1)
@@ -203,4 +212,4 @@ def bibtex_url(layer: str) -> str:
 
 def first_needed() -> dict[str, str]:
     """Return what every first visit asks for, by kind, so that the start page can name it early."""
-    return {**component_modules(), "plotly": plotly_url()}
+    return {**early_modules(), "plotly": plotly_url()}

@@ -44,7 +44,7 @@ def _take(key: str) -> None:
     """Take over which quiz the reader wants; what is no quiz is not taken."""
     wanted = component.wanted(key)
     number, topic, level = wanted.get("quiz"), wanted.get("topic"), wanted.get("level")
-    known = isinstance(number, int) and 0 <= number <= LARGEST_NUMBER
+    known = type(number) is int and 0 <= number <= LARGEST_NUMBER
     if known and topic in TOPICS and level in LEVELS:
         state.change(quiz=number, topic=topic, level=level)
 
