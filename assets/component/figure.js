@@ -234,12 +234,19 @@ export class FigureView {
 /** Mount a figure outside Streamlit. */
 export function mount(root, options) { return new FigureView(root, options); }
 
+/** The quiz comes with its own modules, which no other page loads. */
+async function practise(root, tell) {
+  const {QuizView} = await import("./quiz.js");
+  root.atlasView ??= new QuizView(root, {FigureView, getJson, getWays, themeOf, onWant: tell("wanted")});
+}
+
 /** Streamlit's entry: called on mount and whenever the data change. */
 export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
   if (component.data.lesson) await present(root);
   const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
+  if (component.data.topics) await practise(root, tell);
   root.atlasView ??= component.data.script
     ? new PlayerView(root, {getJson, onChange: tell("playback")})
     : new FigureView(root, {onSelect: tell("selection")});

@@ -94,6 +94,21 @@ def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None
     _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
 
 
+def practice(key: str, data: Mapping[str, Any], *, on_want: Callable[[str], None]) -> None:
+    """Show the quiz, which the browser plays by itself.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; the quiz that the reader wants is in ``st.session_state[key]``.
+    data : mapping
+        ``topics`` and ``levels`` by id, ``topic`` and ``level`` chosen, and the ``deck`` where one is played.
+    on_want : callable
+        Called with `key` when the reader wants other questions, or none.
+    """
+    _mount()(key=key, data=dict(data), default={"wanted": None}, on_wanted_change=lambda: on_want(key))
+
+
 def _mount() -> Any:
     return st.components.v2.component(
         "atlas_figure",
@@ -107,6 +122,12 @@ def stand(key: str) -> tuple[str, int]:
     """Return journey and step at which the reader stopped last; an empty id where there is none."""
     found = _state(key, "playback") or {}
     return str(found.get("journey") or ""), int(found.get("step") or 0)
+
+
+def wanted(key: str) -> dict[str, Any]:
+    """Return the number, topic and level of the quiz that the reader wants; empty before."""
+    found = _state(key, "wanted")
+    return found if isinstance(found, dict) else {}
 
 
 def selection(key: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode, urlsplit
 
@@ -22,7 +23,7 @@ LOCAL = ("localhost", "127.0.0.1", "[::1]")
 MAX_QUERY = 600
 
 
-def link(state: ViewState, page: str = "") -> str:
+def link(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
     """Return the address of a view as other devices should open it.
 
     Parameters
@@ -31,15 +32,17 @@ def link(state: ViewState, page: str = "") -> str:
         What is on the screen.
     page : str
         Path of the page it is on; empty for the atlas.
+    query : mapping of str to str, optional
+        Parameters of a page whose address has others than a view of the atlas.
     """
     base = os.environ.get(PUBLIC_URL) or (st.context.url or "http://localhost:8501/")
     root = urlsplit(base)._replace(path="", query="", fragment="").geturl()
-    return f"{root}/{page}?{urlencode(state.to_query())}"
+    return f"{root}/{page}?{urlencode(state.to_query() if query is None else query)}"
 
 
-def card(state: ViewState, page: str = "") -> str:
+def card(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
-    address = link(state, page)
+    address = link(state, page, query)
     local = any(f"//{host}" in address for host in LOCAL)
     hint = (
         "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 "
@@ -47,8 +50,8 @@ def card(state: ViewState, page: str = "") -> str:
         if local
         else ""
     )
-    query = escape(urlencode({"u": address}), quote=True)
-    code = f"<img src='{PATH}?{query}' width='220' height='220' alt='QR code of the link below'>"
+    source = escape(f"{PATH}?{urlencode({'u': address})}", quote=True)
+    code = f"<img src='{source}' width='220' height='220' alt='QR code of the link below'>"
     if len(address) > MAX_QUERY:
         code = (
             "<p class='atlas-small-print'>So many bones are selected that the link is too long "

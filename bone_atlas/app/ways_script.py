@@ -92,14 +92,21 @@ def _journey(journey: Journey, anatomy: Anatomy, views: tuple[VesselDrawing, ...
 
 def _step(step: JourneyStep, drawn: Iterable[StepPath]) -> dict[str, Any]:
     return {
-        "from": step.from_id,
-        "to": step.to_id,
+        **step_ends(step),
         "caption": step.caption,
         "status": step.status,
         "label": STATUS_LABELS[step.status],
         "sources": [[source.text, source.link] for source in step.sources],
-        "segments": [segment.segment_id for segment in step.segments],
         "mm": round(max(_length(path.points) for path in drawn)),
+    }
+
+
+def step_ends(step: JourneyStep) -> dict[str, Any]:
+    """Return where a step leads and along what, without its words."""
+    return {
+        "from": step.from_id,
+        "to": step.to_id,
+        "segments": [segment.segment_id for segment in step.segments],
     }
 
 

@@ -1,7 +1,56 @@
-"""The practice page: a quiz made from the tables."""
+"""The practice page: a quiz made from the tables, played in the browser."""
 
 from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app import component, published_quiz, share, state
+from bone_atlas.app.state import current
+from bone_atlas.view_state import LEVELS, TOPICS
+
+PATH = "practise"
+KEY = "practice"
+LARGEST_NUMBER = 999_999_999
 
 
 def page() -> None:
     """Show the page."""
+    _write_url()
+    if state.notices():
+        st.warning("  \n".join(state.notices()))
+    component.practice(KEY, _data(), on_want=_take)
+    if current().quiz:
+        with st.popover("Ask others the same", key="share_quiz"):
+            st.html(share.card(current(), PATH, current().to_quiz_query()))
+
+
+def _data() -> dict[str, Any]:
+    shown = current()
+    offered = {
+        "topics": published_quiz.TOPICS,
+        "levels": published_quiz.LEVELS,
+        "topic": shown.topic,
+        "level": shown.level,
+    }
+    if not shown.quiz:
+        return offered
+    link = share.link(shown, PATH, shown.to_quiz_query())
+    return {**offered, "deck": published_quiz.deck(shown.quiz, shown.topic, shown.level, link)}
+
+
+def _take(key: str) -> None:
+    """Take over which quiz the reader wants; what is no quiz is not taken."""
+    wanted = component.wanted(key)
+    number, topic, level = wanted.get("quiz"), wanted.get("topic"), wanted.get("level")
+    known = type(number) is int and 0 <= number <= LARGEST_NUMBER
+    if known and topic in TOPICS and level in LEVELS:
+        state.change(quiz=number, topic=topic, level=level)
+
+
+def _write_url() -> None:
+    """Bring the address in step with the quiz that is played."""
+    wanted = current().to_quiz_query()
+    if st.query_params.to_dict() != wanted and not state.notices():
+        st.query_params.from_dict(wanted)
