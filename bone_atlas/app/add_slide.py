@@ -32,11 +32,14 @@ def button(key: str, make: Callable[[], Slide], *, label: str = LABEL, disabled:
 
 
 def _add(make: Callable[[], Slide]) -> None:
-    """Put the slide at the end of the lesson, and say where it is."""
+    """Put the slide into the lesson, and say where it is."""
     slide = make()
     try:
-        count = own_lesson.add(slide)
+        number = own_lesson.add(slide)
     except ValueError as error:
         st.toast(str(error))
         return
-    st.toast(f"“{plain_label(plain(slide.title))}” is now slide {count} of your lesson (page Teach).")
+    of = len(own_lesson.draft().slides)
+    st.toast(
+        f"“{plain_label(plain(slide.title))}” is now slide {number} of {of} in your lesson (page Teach)."
+    )

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from bone_atlas.app import lesson_opener, own_lesson, slide_editor, slide_of, slide_words
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.links import link, plain_label
+from bone_atlas.app.links import link, page, plain_label
 from bone_atlas.app.own_lesson import Draft, draft
+from bone_atlas.app.pages import atlas
 from bone_atlas.app.refused import box, say, taken
+from bone_atlas.app.state import change
 from bone_atlas.app.trouble import told
 from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import check
+from bone_atlas.lessons.model import State
 from bone_atlas.lessons.problems import Fault
 from bone_atlas.view_state import OWN_LESSON
 
 HEAD = "head"
+#: Where what a slide shows can be seen: path and title of the page, part of the page of evidence.
+PAGES = {
+    "skeleton": ("", "Atlas"),
+    "ranking": ("", "Atlas"),
+    "ways": ("pathways", "Pathways"),
+    "compare": ("evidence", "Evidence"),
+    "agreement": ("evidence", "Evidence"),
+    "claim": ("evidence", "Evidence"),
+    "detection": ("detection", "Detection"),
+}
+PARTS = {"compare": {"part": "compare"}, "agreement": {"part": "agreement"}, "claim": {"part": "claims"}}
+#: What a state and the view on the screen have in common.
+SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
 CHOICE = "own_slide_choice"
 INTRODUCTION = (
     "<section class='atlas-lessons'><h2>Make a lesson</h2><p>On the pages of the atlas the button "
@@ -172,6 +187,22 @@ def _moves(place: int, count: int) -> None:
         _button("Move down", lambda: _move(place, 1), disabled=place == count - 1)
         _button("Duplicate", lambda: _duplicate(place), disabled=count >= own_lesson.MOST_SLIDES)
         _button("Remove", lambda: _remove(place))
+        _show(draft().slides[place].state)
+
+
+def _show(state: State) -> None:
+    """Offer the view of a slide in the atlas, where it can be changed and added anew."""
+    where = PAGES.get(state.shows)
+    if (
+        where
+        and not own_lesson.faults()[own_lesson.chosen()]
+        and st.button("Show in the atlas", key="own_show")
+    ):
+        parts = {name: getattr(state, name) for name in SEEN} | PARTS.get(state.shows, {})
+        change(**parts)
+        # The page that comes up first is told apart by the name of its function.
+        first = st.Page(atlas.page, title="Atlas", default=True)
+        st.switch_page(page(*where) if where[0] else first)
 
 
 def _move(place: int, by: int) -> None:
@@ -192,10 +223,7 @@ def _remove(place: int) -> None:
 
 def _add_words() -> None:
     """Put a slide of words after the chosen one."""
-    place = own_lesson.chosen() + 1 if draft().slides else 0
     try:
-        own_lesson.do(own_lesson.added(draft(), slide_of.words(), place))
+        own_lesson.add(slide_of.words())
     except ValueError as error:
-        st.toast(escape(str(error)))
-        return
-    own_lesson.choose(place)
+        st.toast(str(error))

@@ -6,10 +6,16 @@ import re
 from collections.abc import Mapping
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 
 def _elsewhere() -> None:
     """Stand for a page that `bone_atlas.app.main` registers: Streamlit tells pages apart by their paths."""
+
+
+def page(path: str, title: str) -> StreamlitPage:
+    """Return a page other than the first as Streamlit knows it: by path and title, as registered."""
+    return st.Page(_elsewhere, title=title, url_path=path)
 
 
 def link(path: str, title: str, words: str, query: Mapping[str, str], *, disabled: bool = False) -> None:
@@ -26,8 +32,7 @@ def link(path: str, title: str, words: str, query: Mapping[str, str], *, disable
     disabled : bool
         Whether it leads nowhere for now.
     """
-    page = st.Page(_elsewhere, title=title, url_path=path)
-    st.page_link(page, label=words, query_params=dict(query), disabled=disabled)
+    st.page_link(page(path, title), label=words, query_params=dict(query), disabled=disabled)
 
 
 def plain_label(text: str) -> str:

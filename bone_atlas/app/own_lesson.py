@@ -215,17 +215,17 @@ def choose(place: int) -> None:
 
 
 def add(slide: Slide) -> int:
-    """Put a slide at the end of the session's draft and choose it; return its number, from 1.
+    """Put a slide after the one that was edited last, and choose it; return its number, from 1.
 
     Raises
     ------
     ValueError
         If the lesson is full.
     """
-    do(added(draft(), slide))
-    count = len(draft().slides)
-    choose(count - 1)
-    return count
+    place = chosen() + 1 if draft().slides else 0
+    do(added(draft(), slide, place))
+    choose(place)
+    return place + 1
 
 
 def faults() -> tuple[tuple[Fault, ...], ...]:

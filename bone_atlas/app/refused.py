@@ -37,9 +37,10 @@ def say(key: str, owner: Hashable, *also: str) -> None:
     """Say under a box why its content was not taken over, and what else is wrong with it."""
     _, why = refused().get((owner, key), ("", ""))
     said = ([f"Not taken over: {why}."] if why else []) + list(also)
+    place = st.empty()  # there in either case, so that what follows keeps its place and stays as it is
     if said:
         lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-        st.html(f"<ul class='atlas-wrong' role='status'>{lines}</ul>")
+        place.html(f"<div class='atlas-wrong' role='status'><ul>{lines}</ul></div>")
 
 
 def box(

@@ -137,9 +137,10 @@ def _reads(slide: Slide) -> None:
     """Show how the words read with their numbers, where they have any and all are found."""
     rows = catalogue().rows
     said = [text for text in (slide.title, slide.text, *slide.points) if "{" in text]
+    shown = st.empty()
     if said and not any(facts.problems(text, rows) for text in said):
         told = "".join(f"<li>{escape(facts.tell(text, rows).text)}</li>" for text in said)
-        st.html(f"<div class='atlas-reads'><b>Reads:</b><ul>{told}</ul></div>")
+        shown.html(f"<div class='atlas-reads'><b>Reads:</b><ul>{told}</ul></div>")
 
 
 def _references(slide: Slide) -> None:

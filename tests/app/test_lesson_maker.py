@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import app_page
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -170,7 +171,7 @@ def with_views() -> AppTest:
     app = opened("atlas", layer="shaked_zari_2025", site="pelvis")
     pressed(app, "add_slide")
     assert toasts(app) == [
-        "“Pelvis (hip bones): Shaked Zari 2025” is now slide 1 of your lesson (page Teach)."
+        "“Pelvis (hip bones): Shaked Zari 2025” is now slide 1 of 1 in your lesson (page Teach)."
     ]
     gone_to(app, "pathways", journey="lung_femur_left", step=3)
     pressed(app, "add_slide")
@@ -184,7 +185,7 @@ def with_views() -> AppTest:
     pressed(app, "add_slide")
     gone_to(app, "detection")
     pressed(app, "add_threshold")
-    assert toasts(app)[0].endswith("is now slide 6 of your lesson (page Teach).")
+    assert toasts(app)[0].endswith("is now slide 6 of 6 in your lesson (page Teach).")
     return app
 
 
@@ -487,3 +488,30 @@ def _asked() -> None:
         streamlit.session_state["answer"] = own_lesson.lesson()
     except LessonError as error:
         streamlit.session_state["answer"] = error
+
+
+def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
+    """The whole app: the button leads to the page, and what is changed there lands behind the slide."""
+    app = app_page.opened(page="teach")
+    app.session_state["own_lesson"] = History(
+        Draft(
+            slides=(
+                Slide(title="A", state=State(layer="chen_2017", sites=("ribs",), view="back", names="la")),
+                Slide(title="B", state=State(shows="compare", layer="shaked_zari_2025", second="chen_2017")),
+                Slide(title="C", state=State(shows="nothing")),
+            )
+        )
+    )
+    ran(app)
+    pressed(app, "own_show")
+    assert app_page.url(app) == {"layer": "chen_2017", "view": "back", "site": "ribs", "names": "la"}
+    assert set(app_page.figures(app)) >= {"skeleton", "ranking"}
+    pressed(app, "add_slide")
+    assert titles(app) == ["A", "Ribs: Chen 2017", "B", "C"]
+    assert draft(app).slides[1].state == draft(app).slides[0].state
+    assert toasts(app) == ["“Ribs: Chen 2017” is now slide 2 of 4 in your lesson (page Teach)."]
+
+
+def test_a_slide_of_words_has_nothing_to_show_in_the_atlas() -> None:
+    app = pressed(opened(), "own_add_a_slide_of_words")
+    assert "own_show" not in [button.key for button in app.button]
