@@ -15,6 +15,9 @@ const MOST_KIN = 12;
 const MOST_SOUGHT = 60;
 // How much thicker outlines are on a slide.
 const OUTLINE_OF_SLIDE = 1.3;
+// On a slide the body is small: lines round each of so many bones would hide their colour, so they shine from behind.
+const MOST_LINED = 2;
+const GLOW_PX = 7;
 const HITS = {bones: BoneHitTest, flow: Flow};
 
 const css = (element, name, fallback) => getComputedStyle(element).getPropertyValue(name).trim() || fallback;
@@ -263,10 +266,11 @@ export class Plot {
     const sites = new Set([...chosen].map((bone) => this.siteOf(bone)));
     const kin = this.hit.boneIds.filter((bone) => sites.has(this.siteOf(bone)) && !chosen.has(bone));
     const thick = this.projector() ? OUTLINE_OF_SLIDE * this.grow() : 1;
-    const stroke = (bones, {color, width}) => ({type: "path", path: bones.map((b) => this.hit.pathOf(b)).join(""), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", line: {color, width: width * thick}});
+    const stroke = (bones, {color, width}, layer = "above") => ({type: "path", path: bones.map((b) => this.hit.pathOf(b)).join(""), xref: "x", yref: "y", layer, fillcolor: "rgba(0,0,0,0)", line: {color, width: width * thick}});
     const accent = css(root, "--st-primary-color", "#0b57d0");
     const halo = css(root, "--st-background-color", "#fff");
     const present = [...chosen].filter((bone) => this.hit.pathOf(bone));
+    if (this.projector() && present.length > MOST_LINED) return [stroke(present, {color: accent, width: GLOW_PX}, "below")];
     const shapes = [];
     if (kin.length && kin.length <= MOST_KIN) shapes.push(stroke(kin, {color: accent, width: 1}));
     if (present.length > MOST_KIN) shapes.push(stroke(present, {color: accent, width: 1.3}));
