@@ -34,6 +34,9 @@ def page() -> None:
     _controls()
     if state.notices():
         st.warning("  \n".join(state.notices()))
+    # Beside the link of the view, but outside of the part that selecting a bone runs again.
+    with st.container(key="add_view"):
+        add_slide.button("add_slide", lambda: slide_of.skeleton(current()))
     _body()
     _table()
 
@@ -228,7 +231,5 @@ def _table() -> None:
             "zip": ("Data package", published.package_url(shown.layer)),
             "bib": ("BibTeX", published.bibtex_url(shown.layer)),
         }), width="content")  # fmt: skip
-        # Outside of the part that selecting a bone runs again.
-        add_slide.button("add_slide", lambda: slide_of.skeleton(current()))
     if as_table:
         st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))
