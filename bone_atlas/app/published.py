@@ -27,8 +27,9 @@ COMPONENT = STYLES / "component"
 #: Modules that only one page needs: they are loaded there, and not named early anywhere.
 LATER = (
     "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
-    "offline", "quiz", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes",
-    "notes_window", "present",
+    "offline", "quiz",
+    "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar", "notes", "notes_window",
+    "present",
 )  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
