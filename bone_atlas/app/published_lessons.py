@@ -6,7 +6,7 @@ A lesson that comes with the atlas is published as a file; one of a reader's own
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
@@ -19,19 +19,12 @@ from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import fact_rows, facts, read
-from bone_atlas.lessons.facts import Rows, Source
+from bone_atlas.lessons.facts import Source
 from bone_atlas.lessons.model import Lesson, Question, Slide, State
 
 #: More sources than these are told by author and year alone.
 MANY_SOURCES = 3
 DRAWN = Source("Course of the vessels: schematic, after general anatomy")
-
-
-@cache
-def rows() -> Rows:
-    """Return what the words of lessons may refer to."""
-    found = catalogue()
-    return Rows(found.tables, found.anatomy, found.layers, found.routes)
 
 
 @lru_cache(maxsize=64)
@@ -53,7 +46,7 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
     bone_atlas.lessons.read.LessonError
         If its file is broken.
     """
-    found = read.lesson(lesson_id, rows())
+    found = read.lesson(lesson_id, catalogue().rows)
     return found, publish_json(f"lesson-{lesson_id.lower()}", deck(found))
 
 
@@ -118,7 +111,7 @@ def cited(sources: Iterable[Source]) -> list[list[str]]:
 
 def _told(words: str) -> tuple[str, tuple[Source, ...]]:
     """Look up the references in some words; keep each number and its per cent sign on one line."""
-    told = facts.tell(words, rows())
+    told = facts.tell(words, catalogue().rows)
     return told.text.replace(" %", "\N{NO-BREAK SPACE}%"), told.sources
 
 
@@ -189,7 +182,7 @@ def value_words(value: SiteValue) -> str:
 def _claim(state: State) -> dict[str, Any] | None:
     if state.shows != "claim":
         return None
-    claim = rows().claims[state.claim]
+    claim = catalogue().rows.claims[state.claim]
     return {
         "statement": claim.statement,
         "verdict": claim.verdict,
@@ -201,9 +194,9 @@ def _claim(state: State) -> dict[str, Any] | None:
 def _shown_sources(state: State) -> tuple[Source, ...]:
     """Return where the numbers of what is shown come from."""
     if state.shows in ("skeleton", "ranking"):
-        return (rows().source(state.layer),)
+        return (catalogue().rows.source(state.layer),)
     if state.shows == "compare":
-        return (rows().source(state.layer), rows().source(state.second))
+        return (catalogue().rows.source(state.layer), catalogue().rows.source(state.second))
     if state.shows == "ways":
         return _way_sources(state)
     if state.shows == "detection":
@@ -217,14 +210,18 @@ def _agreed_sources(state: State) -> tuple[Source, ...]:
     """Return the studies of a site that the plot of their agreement shows."""
     unit = catalogue().layers[state.layer].unit
     shown = (item for item in published_evidence.agreements(state.sites[0]) if item.unit == unit)
-    return tuple(rows().source(one.layer.id) for item in shown for one in (*item.studies, *item.uncounted))
+    return tuple(
+        catalogue().rows.source(one.layer.id) for item in shown for one in (*item.studies, *item.uncounted)
+    )
 
 
 def _way_sources(state: State) -> tuple[Source, ...]:
     """Return what the step of a journey rests on, or what the drawing of all ways is."""
     journey = catalogue().routes.journeys.get(state.journey)
     steps = journey.steps[state.step - 1 : state.step] if journey and state.step else ()
-    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status)) or (DRAWN,)
+    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status)) or (
+        DRAWN,
+    )
 
 
 def _drawn_sources(picture: str) -> tuple[Source, ...]:
@@ -232,7 +229,7 @@ def _drawn_sources(picture: str) -> tuple[Source, ...]:
     plot = published_projector.plot_urls(picture)
     told = set(plot.sources) if plot else set()
     return tuple(
-        rows().source(one.id)
+        catalogue().rows.source(one.id)
         for one in published_detection.findings()
         if (" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") in told
     )

@@ -1,4 +1,4 @@
-"""A lesson as a teacher gives it: keys, the notes window, what stands on the slide, how large and how clear."""
+"""A lesson as a teacher gives it: keys, the notes window, what is on the slide, how large and how clear."""
 
 from __future__ import annotations
 
@@ -42,12 +42,30 @@ TEXTS = """() => {
     }
     return scale;
   };
-  const opacityOf = (element) => { let o = 1; for (let e = element; e; e = e.parentElement) o *= Number(getComputedStyle(e).opacity); return o; };
+  const opacityOf = (element) => {
+    let opacity = 1;
+    for (let e = element; e; e = e.parentElement) opacity *= Number(getComputedStyle(e).opacity);
+    return opacity;
+  };
+  // How much of a text lies outside of what is drawn: of its figure, or of a box that hides what is too much.
+  const cutOf = (element, text) => {
+    let cut = 0;
+    for (let e = element.parentElement; e && e !== document.body; e = e.parentElement) {
+      const hides = !e.closest("svg") && getComputedStyle(e).overflowY !== "visible";
+      const clips = hides || e.matches("svg.main-svg");
+      if (!clips) continue;
+      const box = e.getBoundingClientRect();
+      cut = Math.max(cut, box.left - text.left, text.right - box.right);
+      cut = Math.max(cut, box.top - text.top, text.bottom - box.bottom);
+    }
+    return cut;
+  };
+  const LEFT_OUT = ".atlas-unseen, .atlas-status, .atlas-present-bar, .atlas-list, title, script";
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const element = node.parentElement;
-    if (!node.textContent.trim() || element.closest(".atlas-unseen, .atlas-status, .atlas-present-bar, .atlas-list, title, script")) continue;
+    if (!node.textContent.trim() || element.closest(LEFT_OUT)) continue;
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
@@ -56,15 +74,16 @@ TEXTS = """() => {
     const style = getComputedStyle(element);
     const svg = Boolean(element.closest("svg"));
     found.push({text: node.textContent.trim(), size: parseFloat(style.fontSize) * scaleOf(element), svg,
-      colour: svg ? style.fill : style.color, opacity: opacityOf(element) * (svg ? Number(style.fillOpacity) : 1),
-      box: [x, y, x + width, y + height]});
+      colour: svg ? style.fill : style.color,
+      opacity: opacityOf(element) * (svg ? Number(style.fillOpacity) : 1),
+      box: [x, y, x + width, y + height], cut: cutOf(element, range.getBoundingClientRect())});
   }
   return found;
 }"""
 HIDE_TEXT = (
     ".atlas-present :is(*, *::before) { -webkit-text-fill-color: transparent !important; "
     "text-decoration-color: transparent !important; text-shadow: none !important; } "
-    ".atlas-present svg text, .atlas-present svg tspan { fill: transparent !important; stroke: none !important; }"
+    ".atlas-present svg :is(text, tspan) { fill: transparent !important; stroke: none !important; }"
 )
 
 
@@ -82,12 +101,15 @@ class Text:
         Contrast of its colour with the commonest colour behind it (WCAG 2, relative luminance).
     box : tuple of float
         Left, top, right, bottom in px.
+    cut : float
+        How many px of it lie outside of its figure or of the box that holds it.
     """
 
     text: str
     size: float
     contrast: float
     box: tuple[float, float, float, float]
+    cut: float
 
     def overlaps(self, other: Text, least: float = 3.0) -> bool:
         """Tell whether two texts lie over each other by more than some px both ways."""
@@ -173,9 +195,7 @@ class PresentPage(AtlasPage):
         style = self.page.add_style_tag(content=HIDE_TEXT)
         picture = np.asarray(Image.open(io.BytesIO(self.page.screenshot())).convert("RGB"))
         style.evaluate("element => element.remove()")
-        return [
-            Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"])) for one in found
-        ]
+        return [Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"])) for one in found]
 
 
 # Contrast ------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ import pytest
 from atlas_page import PHONE
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
-from present_page import SHOWN, VIEW, PresentPage, lesson, rows, words
+from present_page import SHOWN, VIEW, PresentPage, Text, lesson, rows, words
 from test_access import told, violations
 from waiting import until
 
@@ -21,8 +21,12 @@ pytestmark = pytest.mark.browser
 
 LESSONS = lesson_ids()
 SMALL, LARGE = {"width": 1280, "height": 720}, {"width": 1920, "height": 1080}
-LEAST_PX, LEAST_CONTRAST = 24.0, 7.0
-REST_MS = 1_500
+LEAST_PX, LEAST_CONTRAST, MOST_CUT_PX = 24.0, 7.0, 3.0
+#: How much wider a slide is than the screen.
+WIDER = """() => {
+  const element = document.querySelector(".atlas-present-slide");
+  return element.scrollWidth - element.clientWidth;
+}"""
 
 
 def slides() -> Iterator[tuple[str, int, Slide]]:
@@ -77,7 +81,9 @@ def test_a_lesson_is_given_by_keyboard_alone_with_the_notes_in_step(page: Page, 
         expect(window.locator("#place")).to_have_text(f"Slide {number} of {len(given.slides)}")
         expect(window.locator("body")).to_have_attribute("data-revealed", str(revealed))
         expect(window.locator("#title")).to_have_text(words(slide.title))
-        assert " ".join(window.locator("#notes").inner_text().replace("\xa0", " ").split()) == words(slide.notes)
+        assert " ".join(window.locator("#notes").inner_text().replace("\xa0", " ").split()) == words(
+            slide.notes
+        )
         follows = window.locator("#next").inner_text().replace("\xa0", " ")
         if revealed == len(slide.steps) and number < len(given.slides):
             assert follows == f"Slide {number + 1}: {words(given.slides[number].title)}"
@@ -142,7 +148,9 @@ def test_stepping_asks_the_server_for_nothing(page: Page, watch: Watch) -> None:
 
 @pytest.mark.parametrize("leave", ["Escape", "Backspace", "PageDown", "button"])
 def test_a_bone_is_clicked_and_the_slide_come_back_to(page: Page, leave: str) -> None:
-    name, number, slide = first(lambda s: s.state.shows == "skeleton" and not s.question and len(s.points) > 1)
+    name, number, slide = first(
+        lambda s: s.state.shows == "skeleton" and not s.question and len(s.points) > 1
+    )
     present = PresentPage(page).open(name, number, len(slide.steps) - 1)
     selected = page.locator(SHOWN).get_attribute("data-selected")
     bone = present.a_bone()
@@ -156,7 +164,9 @@ def test_a_bone_is_clicked_and_the_slide_come_back_to(page: Page, leave: str) ->
         assert f"{value.percent:.1f}" in card.inner_text()
     page.get_by_role("button", name="Left", exact=True).click()
     expect(page.get_by_role("button", name="Left", exact=True)).to_have_attribute("aria-pressed", "true")
-    until(page, "() => document.querySelector('.atlas-present-body-figure .atlas-figure').dataset.drawn === '2'")
+    until(
+        page, "() => document.querySelector('.atlas-present-body-figure .atlas-figure').dataset.drawn === '2'"
+    )
     link = page.locator(".atlas-present-side a").get_attribute("href")
     assert link is not None
     assert f"site={bone}" in link
@@ -180,7 +190,9 @@ def test_the_atlas_opens_with_the_bone_in_a_tab_of_its_own(page: Page) -> None:
     page.mouse.click(*present.point(bone))
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Open in the atlas").click()
-    expect(opened.value.locator(f".atlas-figure[data-selected='{bone}']").first).to_be_attached(timeout=45_000)
+    expect(opened.value.locator(f".atlas-figure[data-selected='{bone}']").first).to_be_attached(
+        timeout=45_000
+    )
     present.stands(number)
 
 
@@ -316,14 +328,13 @@ def test_labels_go_and_come(page: Page) -> None:
     name, number, slide = first(lambda s: s.state.shows == "skeleton" and s.state.sites and not s.question)
     present = PresentPage(page).open(name, number, len(slide.steps))
     named = rows().anatomy.name(slide.state.sites[0]).split(" (")[0].split(",")[0]
-    labels = lambda: " ".join(page.locator(f"{SHOWN} .annotation").all_inner_texts())  # noqa: E731
-    assert named in labels()
+    notes = f"[...document.querySelectorAll('{SHOWN} .annotation')]"
+    told_there = f"{notes}.some((note) => note.textContent.includes('{named}'))"
+    until(page, f"() => {told_there}")
     present.press("l")
-    present.drawn()
-    until(page, f"() => ![...document.querySelectorAll('{SHOWN} .annotation')].some((a) => a.textContent.includes('{named}'))")
+    until(page, f"() => !{told_there}")
     present.press("l")
-    present.drawn()
-    until(page, f"() => [...document.querySelectorAll('{SHOWN} .annotation')].some((a) => a.textContent.includes('{named}'))")
+    until(page, f"() => {told_there}")
 
 
 def test_the_overview_leads_to_a_slide_by_keyboard(page: Page) -> None:
@@ -523,7 +534,8 @@ def swipe(page: Page, by: int) -> None:
     client = page.context.new_cdp_session(page)
     x, y = (300, 620) if by < 0 else (90, 620)
     touch = lambda kind, at: client.send(  # noqa: E731
-        "Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": at, "y": y}] if at is not None else []}
+        "Input.dispatchTouchEvent",
+        {"type": kind, "touchPoints": [{"x": at, "y": y}] if at is not None else []},
     )
     touch("touchStart", x)
     for k in range(1, 7):
@@ -552,9 +564,7 @@ def test_a_lesson_can_be_read_on_a_phone(new_context: Callable[..., BrowserConte
     for number, revealed, slide in walk(present, name):
         if revealed != len(slide.steps):
             continue
-        wide = present.page.evaluate(
-            "() => { const s = document.querySelector('.atlas-present-slide'); return s.scrollWidth - s.clientWidth; }"
-        )
+        wide = present.page.evaluate(WIDER)
         assert wide <= 1, f"slide {number} is too wide for a phone"
         words_ = present.page.evaluate(
             "() => [...document.querySelectorAll('.atlas-present-slide :is(h1, p, li, td, th, button)')]"
@@ -595,7 +605,9 @@ def test_axe_finds_nothing_on_what_is_opened(page: Page, panel: str) -> None:
 # Read from the last row ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(SMALL, "light"), (LARGE, "dark")], ids=["1280-light", "1920-dark"])
+@pytest.mark.parametrize(
+    ("size", "scheme"), [(SMALL, "light"), (LARGE, "dark")], ids=["1280-light", "1920-dark"]
+)
 @pytest.mark.parametrize("name", LESSONS)
 def test_every_word_reads_from_the_last_row(
     new_context: Callable[..., BrowserContext], name: str, size: dict[str, int], scheme: str
@@ -606,23 +618,24 @@ def test_every_word_reads_from_the_last_row(
     for number, revealed, _slide in walk(present, name):
         present.drawn()
         texts = present.texts()
-        where = f"slide {number}, {revealed} revealed"
-        assert len(texts) > 2, where
-        faults += [f"{where}: {t.size:.1f} px: {t.text[:40]}" for t in texts if t.size < LEAST_PX - 0.01]
-        faults += [f"{where}: contrast {t.contrast:.1f}: {t.text[:40]}" for t in texts if t.contrast < LEAST_CONTRAST]
-        faults += [
-            f"{where}: out of the screen: {t.text[:40]}" for t in texts
-            if t.box[0] < -1 or t.box[1] < -1 or t.box[2] > size["width"] + 1 or t.box[3] > size["height"] + 1
-        ]  # fmt: skip
-        faults += [
-            f"{where}: “{a.text[:30]}” over “{b.text[:30]}”" for i, a in enumerate(texts) for b in texts[i + 1 :]
-            if a.overlaps(b)
-        ]  # fmt: skip
-        over = present.page.evaluate(
-            "() => { const w = document.querySelector('.atlas-present-words'); return w.scrollHeight - w.clientHeight; }"
-        )
-        faults += [f"{where}: {over} px of the words are cut off"] if over > 1 else []
+        assert len(texts) > 2, f"slide {number}"
+        faults += [f"slide {number}, {revealed} revealed: {fault}" for fault in unreadable(texts)]
     assert not faults, "\n".join(faults)
+
+
+def unreadable(texts: list[Text]) -> Iterator[str]:
+    """Tell what of the texts of a slide is too small, too pale, cut off, or covered by another."""
+    for i, text in enumerate(texts):
+        named = f"“{text.text[:40]}”"
+        if text.size < LEAST_PX - 0.01:
+            yield f"{text.size:.1f} px: {named}"
+        if text.contrast < LEAST_CONTRAST:
+            yield f"contrast {text.contrast:.1f}: {named}"
+        if text.cut > MOST_CUT_PX:
+            yield f"{text.cut:.0f} px cut off: {named}"
+        for other in texts[i + 1 :]:
+            if text.overlaps(other):
+                yield f"{named} over “{other.text[:40]}”"
 
 
 def test_small_and_pale_words_would_be_found(page: Page) -> None:
@@ -631,7 +644,8 @@ def test_small_and_pale_words_would_be_found(page: Page) -> None:
     page.evaluate("""() => {
       const p = document.createElement("p");
       p.textContent = "guard";
-      p.style = "position: absolute; left: 20px; top: 300px; font-size: 30px; transform: scale(.5); color: #777";
+      p.style = "position: absolute; left: 20px; top: 300px; font-size: 30px; transform: scale(.5);"
+        + "color: #777";
       document.querySelector(".atlas-present-slide").append(p);
     }""")
     (guard,) = (text for text in present.texts() if text.text == "guard")
