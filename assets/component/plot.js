@@ -109,8 +109,8 @@ export class Plot {
       font: {...layout.font, color: ink, family: css(root, "--st-font", "sans-serif")}};
   }
 
-  /** Whether the figure is shown to a room: drawn for it by the server, it grows with its stage. */
-  projector() { return Boolean(this.view.data?.projector); }
+  /** Whether the figure is shown to a room: drawn for it by the server, it grows with its stage. A diagram grows anyway. */
+  projector() { return Boolean(this.view.data?.projector) && this.meta?.kind !== "flow"; }
 
   grow() { return grow(this.meta, this.element); }
 
