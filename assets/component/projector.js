@@ -60,7 +60,8 @@ export function inColumns(part, wanted, now, ink, plot) {
   }
   const {_length: px, range: [low, high]} = plot.element._fullLayout.yaxis;
   const line = LETTERS_PX * plot.grow() * LINE_HEIGHT * (high - low) / px;
-  return columns.flatMap((column, side) => apart(column, line, part.room).map(({note, y}) => ({...note, ay: y, ax: part.columns[side],
+  const room = [Math.max(low, part.room[0]), Math.min(high, part.room[1])]; // a low stage shows less than all of it
+  return columns.flatMap((column, side) => apart(column, line, room).map(({note, y}) => ({...note, ay: y, ax: part.columns[side],
     arrowcolor: ink, xanchor: ["right", "left"][side], align: ["right", "left"][side], text: note.name === now ? `<b>${note.text}</b>` : note.text})));
 }
 

@@ -15,7 +15,7 @@ from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.evidence.detection import Finding, findings
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import NO_SOURCE, source_text
-from bone_atlas.routes import Routes, Segment
+from bone_atlas.routes import STATUS_LABELS, Routes, Segment
 from bone_atlas.routes.model import Source as Printed
 from bone_atlas.tables import UNITS, Tables, records
 from bone_atlas.tables.vocabulary import VERDICTS
@@ -23,7 +23,6 @@ from bone_atlas.wording import ARTICLE
 
 Row = Mapping[str, Any]
 
-TEXTBOOK = "Textbook anatomy, not looked up"
 #: Author and year at the head of a citation such as ``"Yamaguchi T (1996). Cancer 78(7):1388"``.
 _PRINTED = re.compile(r"^(?P<who>[^(]*?)(?: [A-Z]{1,3})? \((?P<year>\d{4})\)\.?")
 #: Parts of `bone_atlas.evidence.LesionsByWay`.
@@ -179,7 +178,8 @@ def cited(sources: Iterable[Printed], status: str) -> tuple[Source, ...]:
     found = tuple(Source(re.sub(r",? doi:\S+", "", one.text), one.link or "") for one in sources)
     if found:
         return found
-    return (Source(f"{TEXTBOOK}: {NO_SOURCE}" if status == "textbook" else NO_SOURCE),)
+    label = STATUS_LABELS[status]
+    return (Source(f"{label[:1].upper()}{label[1:]}: {NO_SOURCE}"),)
 
 
 def cited_segment(segment: Segment) -> tuple[Source, ...]:
