@@ -347,6 +347,7 @@ export class Plot {
     this.observer.disconnect();
     clearTimeout(this.resizing);
     this.overlay?.destroy();
+    this.overlay = null; // a drawing under way must not look for it
     if (this.up) window.removeEventListener("pointerup", this.up, true);
     if (this.Plotly) this.Plotly.purge(this.element);
   }

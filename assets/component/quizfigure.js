@@ -130,6 +130,9 @@ export const quizFigure = (FigureView) => class extends FigureView {
   /** A vessel stands for itself here, not for the bones that it leads to. */
   bonesOf(id) { return this.ways?.has(id) ? [] : super.bonesOf(id); }
 
+  /** Every bone for itself: the rest of its site, outlined too, would look chosen. */
+  siteOf(bone) { return bone; }
+
   // Choosing a bone ------------------------------------------------------------------------------
 
   /** Only bones that can be seen. */
@@ -157,13 +160,17 @@ export const quizFigure = (FigureView) => class extends FigureView {
     this.plot.outline();
   }
 
+  /** The bone that the keys have reached and one chosen in error, filled: small ones would be lost as outlines. */
   marks() {
     const {hit} = this.plot;
-    if (!hit?.pathOf) return [];
-    const ink = getComputedStyle(this.root).getPropertyValue("--st-text-color").trim() || "#26231f";
-    const paper = getComputedStyle(this.root).getPropertyValue("--st-background-color").trim() || "#fff";
-    const outline = (bone, dash) => [{color: paper, width: 5}, {color: ink, width: 2.4, dash}].map((line) => ({type: "path", path: hit.pathOf(bone), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", line}));
-    return [[this.pointed, "solid"], [this.wrong, "dot"]].filter(([bone]) => bone && hit.pathOf(bone)).flatMap(([bone, dash]) => outline(bone, dash));
+    const css = (name, fallback) => getComputedStyle(this.root).getPropertyValue(name).trim() || fallback;
+    const accent = css("--st-primary-color", "#0b57d0");
+    const wrong = css("--atlas-wrong", "#a3221b");
+    const paper = css("--st-background-color", "#fff");
+    const shape = (bone, look) => ({type: "path", path: hit.pathOf(bone), xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)", ...look});
+    const marked = (bone, color, dash) => [shape(bone, {line: {color: paper, width: 4.5}}), shape(bone, {fillcolor: color, opacity: 0.5, line: {width: 0}}), shape(bone, {line: {color, width: 2.2, dash}})];
+    const wanted = [[this.pointed, accent, "solid"], [this.wrong, wrong, "dot"]];
+    return hit?.pathOf ? wanted.filter(([bone]) => bone && hit.pathOf(bone)).flatMap((mark) => marked(...mark)) : [];
   }
 
   destroy() {

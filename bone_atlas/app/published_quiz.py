@@ -23,8 +23,6 @@ LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 QUESTIONS = 10
 #: Kinds whose options are sites of one study: the skeleton shows where they are.
 BETWEEN_SITES = ("more_often", "order")
-#: Said below a painted skeleton that must not tell whose figures it shows.
-UNTOLD = "The darker, the more often involved; hatched: not reported."
 
 
 def deck(number: int, topic: str, level: str, link: str) -> dict[str, Any]:
@@ -143,7 +141,7 @@ def picture(show: Show) -> dict[str, Any] | None:
         return {
             **seen,
             "paint": published.paint_urls(show.layer, show.view, "en"),
-            "caption": UNTOLD if show.untold else title,
+            "caption": "" if show.untold else title,
             "alt": f"{named}, painted by {title}{marked}",
             "scale": not show.untold,
         }

@@ -201,5 +201,7 @@ def test_many_quizzes_publish_no_more_than_layers_and_views() -> None:
 
 
 def test_a_deck_is_light_enough_for_a_phone() -> None:
-    size = max(len(json.dumps(deck(number, topic, "medium")).encode()) for number in (1, 2) for topic in TOPICS)
+    size = max(
+        len(json.dumps(deck(number, topic, "medium")).encode()) for number in (1, 2) for topic in TOPICS
+    )
     assert size < 60_000
