@@ -61,13 +61,18 @@ export function inColumns(part, wanted, now, ink, plot) {
   const {_length: px, range: [low, high]} = plot.element._fullLayout.yaxis;
   const line = LETTERS_PX * plot.grow() * LINE_HEIGHT * (high - low) / px;
   const room = [Math.max(low, part.room[0]), Math.min(high, part.room[1])]; // a low stage shows less than all of it
-  return columns.flatMap((column, side) => apart(column, line, room).map(({note, y}) => ({...note, ay: y, ax: part.columns[side],
+  return columns.flatMap((column, side) => apart(column, line, [Math.max(low, Math.min(room[0], room[1] - taken(column, line))), room[1]]).map(({note, y}) => ({...note, ay: y, ax: part.columns[side],
     arrowcolor: ink, xanchor: ["right", "left"][side], align: ["right", "left"][side], text: note.name === now ? `<b>${note.text}</b>` : note.text})));
 }
 
+const heightOf = (note, line) => line * (0.6 + note.text.split("<br>").length);
+
+/** The height that labels take one below the other. */
+function taken(column, line) { return column.reduce((sum, note) => sum + heightOf(note, line), 0); }
+
 /** Move labels apart, first down from the top, then up from the bottom. */
 export function apart(column, line, [low, high]) {
-  const placed = column.map((note) => ({note, y: note.y, half: line * (0.6 + note.text.split("<br>").length) / 2}));
+  const placed = column.map((note) => ({note, y: note.y, half: heightOf(note, line) / 2}));
   let edge = high;
   for (const one of placed) { one.y = Math.min(one.y, edge - one.half); edge = one.y - one.half; }
   edge = low;

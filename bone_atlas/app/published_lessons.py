@@ -22,8 +22,8 @@ from bone_atlas.lessons import fact_rows, facts, read
 from bone_atlas.lessons.facts import Source
 from bone_atlas.lessons.model import Lesson, Question, Slide, State
 
-#: More sources than these are told by author and year alone.
-MANY_SOURCES = 3
+#: More sources than these, or longer ones than fill two lines, are told by author and year alone.
+MANY_SOURCES, MANY_LETTERS = 3, 130
 DRAWN = Source("Course of the vessels: schematic, after general anatomy")
 
 
@@ -104,7 +104,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
 def cited(sources: Iterable[Source]) -> list[list[str]]:
     """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
     found = list(dict.fromkeys(sources))
-    if len(found) <= MANY_SOURCES:
+    if len(found) <= MANY_SOURCES and sum(len(source.text) for source in found) <= MANY_LETTERS:
         return [[source.text, source.link] for source in found]
     return [[source.text.partition(",")[0] if source.link else source.text, source.link] for source in found]
 

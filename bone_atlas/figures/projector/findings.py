@@ -33,6 +33,8 @@ from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 # Prevalence
 
 HEAD_PX, GAP_PX = 40, 14
+#: What a slide at 1280 x 720 leaves below its title and the figure's, above two lines of sources.
+MOST_PX = 492
 #: The track stands between the value and its count, in parts of the width.
 TRACK = (0.29, 0.64)
 SCALES = "Each line is a scale of its own: 100 % is all of those its words name."
@@ -51,7 +53,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     Returns
     -------
     plotly.graph_objects.Figure
-        At most 600 px high. Figures of breast cancer come first, values in words last; what has no room is
+        At most `MOST_PX` high. Figures of breast cancer come first, values in words last; what has no room is
         counted under the figure.
     """
     known = [one for one in found if one.measure in TITLES]
@@ -61,7 +63,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     figure = sheet(_heads(drawn) + sum(map(_height, drawn)) + LINE_PX * len(foot) + 4)
     y = 0.0
     for measure, rows in groups:
-        if rows:
+        if rows and _heads(drawn):
             write(figure, f"<b>{TITLES[measure]}</b>", y, theme, size=BIG_PX)
             y -= HEAD_PX
         for one in rows:
@@ -72,14 +74,18 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
 
 
 def prevalence_drawn(known: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return the figures of prevalence that a slide has room for, the most telling first."""
-    drawn = sorted(known, key=_later)
-    while drawn:
+    """Return the figures of prevalence that a slide has room for, one of each work before a second of any."""
+    told = sorted(known, key=_later)
+    works = [named(one) for one in told]
+    again = [works.index(work) < place for place, work in enumerate(works)]
+    kept = sorted(range(len(told)), key=lambda place: (_later(told[place]), again[place]))
+    while kept:
+        drawn = tuple(told[place] for place in sorted(kept))
         foot = len(wrapped(SCALES + _left_out(len(known) - len(drawn)), ROOM_PX))
-        if _heads(drawn) + sum(map(_height, drawn)) + foot * LINE_PX + 4 <= WIDE[1]:
-            break
-        drawn.pop()
-    return tuple(drawn)
+        if _heads(drawn) + sum(map(_height, drawn)) + foot * LINE_PX + 4 <= MOST_PX:
+            return drawn
+        kept.pop()
+    return ()
 
 
 def _later(one: Finding) -> tuple[bool, bool]:
@@ -88,7 +94,9 @@ def _later(one: Finding) -> tuple[bool, bool]:
 
 
 def _heads(drawn: Sequence[Finding]) -> int:
-    return HEAD_PX * len({one.measure for one in drawn})
+    """Return the height of the headings; figures of one kind need none, for the slide's own says it."""
+    measures = len({one.measure for one in drawn})
+    return HEAD_PX * measures if measures > 1 else 0
 
 
 def _left_out(number: int) -> str:

@@ -41,7 +41,7 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light") -> go.Figure:
     return figure
 
 
-SIDE_PX, PICTURE_GAP_PX = 170, 10
+SIDE_PX, PICTURE_GAP_PX = 128, 8
 
 
 def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | None = None) -> go.Figure:
@@ -92,11 +92,11 @@ def _pictures(figure: go.Figure, loss: float, band: Band, middle: float, images:
 def _threshold_note(band: Band) -> str:
     cited = [one for one in band.sources if one.source_link] or list(band.sources)
     text = (
-        f"{SCHEMATIC} Above: the bone, cut; the ring marks the focus. Below: a film. It may show a loss "
-        f"of {band.low:g}\N{EN DASH}{band.high:g} % of the mineral ({named(cited[0])}; {cited[0].verified})."
+        f"{SCHEMATIC} Above the cut bone, below a film. It may show a loss of "
+        f"{band.low:g}\N{EN DASH}{band.high:g} % ({named(cited[0])}; {cited[0].verified})."
     )
     against = [one for one in band.others if one.source_link and one.low is not None]
     if against:
         low, high = min(one.low or 0 for one in against), max(one.high or 0 for one in against)
-        text += f" Cut pieces of long bone: {low:g}\N{EN DASH}{high:g} % ({named(against[0])})."
+        text += f" Cut long bone: {low:g}\N{EN DASH}{high:g} % ({named(against[0])})."
     return text
