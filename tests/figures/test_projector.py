@@ -541,9 +541,11 @@ def test_each_prevalence_has_count_words_and_source(known: list[detection.Findin
         assert sheets.short(one.citation) in words
     left_out = len(known) - len(drawn)
     assert (f"Not drawn here: {left_out} more." in words) == bool(left_out)
-    assert [one for one in known if one.cancer == "breast"] == [
-        one for one in drawn if one.cancer == "breast"
-    ]
+    # What had no room is a second figure of a work that is drawn; breast cancer goes before other cancers.
+    breast = [one for one in known if one.cancer == "breast"]
+    assert {one.citation for one in breast} == {one.citation for one in drawn if one.cancer == "breast"}
+    assert all(one.cancer == "breast" for one in drawn) or set(breast) <= set(drawn)
+    assert figure.layout.height <= findings.MOST_PX
 
 
 def test_accuracy_shows_breast_cancer_first_and_counts_the_rest() -> None:
