@@ -61,8 +61,11 @@ export class Stage {
     parent.append(make("figure", {className: "atlas-present-figure"}, caption, words, root, veil));
     const view = new this.FigureView(root, {onSelect: ({ids}) => this.chosen(figure, view, ids)});
     root.atlasView = view;
-    root.parentElement.dataset.kind = figure.kind;
-    root.parentElement.style.setProperty("--present-height", `${(figure.height || 600) * PHONE_SCALE}px`);
+    const frame = root.parentElement;
+    frame.dataset.kind = figure.kind;
+    frame.style.setProperty("--present-height", `${(figure.height || 600) * PHONE_SCALE}px`);
+    // A plot wider than a phone is moved sideways there, by the keyboard too.
+    if (figure.kind === "rows" && matchMedia(PHONE).matches) Object.assign(frame, {tabIndex: 0, ariaLabel: figure.alt});
     fitToPhones(view.plot);
     return {view, figure, root};
   }
