@@ -1,6 +1,6 @@
 // Off the script: a bone that was clicked, with the value painted there, until the class goes back to the slide.
 import {make} from "./slide.js";
-import {dataOf} from "./stage.js";
+import {dataOf, fitToPhones} from "./stage.js";
 
 const VIEWS = {front: "Front", back: "Back", left: "Left"};
 
@@ -35,6 +35,7 @@ export class Explore {
     this.holder.replaceChildren(element);
     this.shown = new this.FigureView(element, {onSelect: ({ids: chosen}) => { this.ids = chosen; this.tell(); }});
     element.atlasView = this.shown;
+    fitToPhones(this.shown.plot);
     await this.draw();
   }
 

@@ -3,6 +3,9 @@ import {visible} from "./deck.js";
 import {make} from "./slide.js";
 
 const AHEAD_MS = 250;
+// Where the letters of a phone are smaller than those of a room, so is what is drawn with them.
+const PHONE = "(max-width: 640px), (max-aspect-ratio: 1/1)";
+const PHONE_SCALE = 0.75;
 
 export class Stage {
   /**
@@ -58,6 +61,12 @@ export class Stage {
     parent.append(make("figure", {className: "atlas-present-figure"}, caption, words, root, veil));
     const view = new this.FigureView(root, {onSelect: ({ids}) => this.chosen(figure, view, ids)});
     root.atlasView = view;
+    const frame = root.parentElement;
+    frame.dataset.kind = figure.kind;
+    frame.style.setProperty("--present-height", `${(figure.height || 600) * PHONE_SCALE}px`);
+    // A plot wider than a phone is moved sideways there, by the keyboard too.
+    if (figure.kind === "rows" && matchMedia(PHONE).matches) Object.assign(frame, {tabIndex: 0, ariaLabel: figure.alt});
+    fitToPhones(view.plot);
     return {view, figure, root};
   }
 
@@ -120,6 +129,12 @@ export class Stage {
     clearTimeout(this.ahead);
     for (const [number, set] of this.sets) this.drop(number, set);
   }
+}
+
+/** Let a figure that never shrinks do so on a phone, down to letters of 18 px. */
+export function fitToPhones(plot) {
+  const grow = plot.grow;
+  plot.grow = function () { return matchMedia(PHONE).matches ? PHONE_SCALE : grow.call(this); };
 }
 
 /** Whether a figure is hidden as a whole: a plot has no values to hide but itself. */

@@ -195,7 +195,10 @@ class PresentPage(AtlasPage):
         style = self.page.add_style_tag(content=HIDE_TEXT)
         picture = np.asarray(Image.open(io.BytesIO(self.page.screenshot())).convert("RGB"))
         style.evaluate("element => element.remove()")
-        return [Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"])) for one in found]
+        return [
+            Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"]), one["cut"])
+            for one in found
+        ]
 
 
 # Contrast ------------------------------------------------------------------------------------------------
