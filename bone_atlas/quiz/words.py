@@ -99,7 +99,7 @@ def row(value: SiteValue, layer: Layer, anatomy: Anatomy) -> Reference:
 
 def source(layer: Layer) -> Source:
     """Return who published a layer, with its DOI, PMID, PMC number or the words that there is none."""
-    ending = layer.source_text if layer.source_link else f"{opened(NO_SOURCE)}."
+    ending = layer.source_text if layer.source_link else opened(NO_SOURCE)
     return Source(f"{layer.citation} {ending}", layer.source_link or "")
 
 
