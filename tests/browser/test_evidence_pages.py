@@ -23,6 +23,7 @@ PAGES = {
     "/evidence?part=soil": ".st-key-soil .atlas-figure[data-drawn]",
     "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
     "/your-data": ".atlas-own",
+    "/teach": ".atlas-lesson",
 }
 SCREENS: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light"},
