@@ -28,7 +28,7 @@ DRAWN = f"""() => {{
   return dataset.drawn === `${{dataset.slide}}.${{dataset.revealed}}.${{dataset.labels}}`;
 }}"""
 
-# Every piece of text that can be seen on a slide: its words, size in pixels of the screen, colour, place.
+# Every line of text that can be seen on a slide: its words, size in pixels of the screen, colour, place.
 TEXTS = """() => {
   const root = document.querySelector(".atlas-present");
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -69,14 +69,15 @@ TEXTS = """() => {
     if (!element.checkVisibility({visibilityProperty: true})) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    const {x, y, width, height} = range.getBoundingClientRect();
-    if (!width || !height) continue;
     const style = getComputedStyle(element);
     const svg = Boolean(element.closest("svg"));
-    found.push({text: node.textContent.trim(), size: parseFloat(style.fontSize) * scaleOf(element), svg,
-      colour: svg ? style.fill : style.color,
-      opacity: opacityOf(element) * (svg ? Number(style.fillOpacity) : 1),
-      box: [x, y, x + width, y + height], cut: cutOf(element, range.getBoundingClientRect())});
+    const size = parseFloat(style.fontSize) * scaleOf(element);
+    const opacity = opacityOf(element) * (svg ? Number(style.fillOpacity) : 1);
+    for (const line of range.getClientRects()) {
+      if (!line.width || !line.height) continue;
+      found.push({text: node.textContent.trim(), size, colour: svg ? style.fill : style.color, opacity,
+        box: [line.left, line.top, line.right, line.bottom], cut: cutOf(element, line)});
+    }
   }
   return found;
 }"""
@@ -207,11 +208,12 @@ class PresentPage(AtlasPage):
 def _contrast(text: dict[str, Any], picture: np.ndarray[Any, Any]) -> float:
     """Return the contrast of a text with the commonest colour of its box."""
     left, top, right, bottom = (max(0, round(edge)) for edge in text["box"])
-    box = picture[top : bottom + 1, left : right + 1].reshape(-1, 3)
+    box = picture[top : bottom + 1 : 2, left : right + 1 : 2].reshape(-1, 3).astype(np.int64)
     if not len(box):
         return 0.0  # outside of the screen
-    colours, counts = np.unique(box, axis=0, return_counts=True)
-    behind = colours[counts.argmax()].astype(float)
+    codes, counts = np.unique(box @ np.array([65536, 256, 1]), return_counts=True)
+    code = int(codes[counts.argmax()])
+    behind = np.array([code >> 16, code >> 8 & 255, code & 255], dtype=float)
     parts = [float(part) for part in re.findall(r"[0-9.]+", text["colour"])]
     alpha = (parts[3] if len(parts) > 3 else 1.0) * text["opacity"]
     ink = alpha * np.array(parts[:3]) + (1 - alpha) * behind
