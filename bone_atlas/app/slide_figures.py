@@ -24,12 +24,13 @@ Figure = dict[str, Any]
 
 #: Views that a reader can turn to when the script is left.
 TURNS = ("front", "back", "left")
+#: Caption of a picture, on one line above it, and what it shows in a sentence.
 PICTURE_TITLES = {
-    "vertebrae": "Vertebrae with proven metastases that each test showed",
-    "prevalence_life": "How often bone metastases are known in life",
-    "prevalence_autopsy": "How often bone metastases are found at autopsy",
-    "accuracy_per_patient": "Sensitivity and specificity, per patient",
-    "threshold": "Mineral lost before a plain film shows it",
+    "vertebrae": ("Affected vertebrae shown", "Vertebrae with proven metastases that each test showed"),
+    "prevalence_life": ("Known in life", "How often bone metastases are known in life"),
+    "prevalence_autopsy": ("Found at autopsy", "How often bone metastases are found at autopsy"),
+    "accuracy_per_patient": ("Per patient", "Sensitivity and specificity of the tests, per patient"),
+    "threshold": ("Mineral lost before a film shows it", "Mineral lost before a plain film shows it"),
 }
 
 
@@ -265,6 +266,6 @@ def _plot_words(state: State) -> tuple[str, str]:
     if state.shows == "ranking":
         return layer.title, f"Ranking of the sites in {layer.title}"
     if state.shows == "agreement":
-        words = f"{found.anatomy.name(state.sites[0], state.names)}: studies that count {layer.unit_label}"
-        return words, words
-    return PICTURE_TITLES[state.picture], PICTURE_TITLES[state.picture]
+        site = found.anatomy.name(state.sites[0], state.names)
+        return f"{site}, study by study", f"{site}: studies that count {layer.unit_label}"
+    return PICTURE_TITLES[state.picture]
