@@ -1,4 +1,4 @@
-"""A teacher's own lesson in a browser: made from a view, saved, opened again, presented; a broken file told."""
+"""A lesson of a teacher in a browser: made, saved, opened again, presented; a broken file is told."""
 
 from __future__ import annotations
 
