@@ -14,7 +14,7 @@ export class Explore {
    */
   constructor(root, tools, deck) {
     Object.assign(this, {root, deck, ...tools});
-    this.card = make("div", {className: "atlas-present-card"});
+    this.card = make("div", {className: "atlas-present-card", role: "region", ariaLabel: "What is selected", tabIndex: 0});
     this.card.setAttribute("aria-live", "polite");
     this.views = make("div", {className: "atlas-present-views"});
     this.views.setAttribute("role", "group");

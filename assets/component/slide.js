@@ -26,7 +26,7 @@ export class SlideView {
     this.sources = make("p", {className: "atlas-present-sources"});
     this.place = make("p", {className: "atlas-present-place"});
     this.way = make("div", {className: "atlas-present-way", hidden: true});
-    this.notes = make("section", {className: "atlas-present-notes", hidden: true});
+    this.notes = make("section", {className: "atlas-present-notes", hidden: true, tabIndex: 0});
     this.notes.setAttribute("aria-label", "Speaker notes");
     this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
     root.append(this.title, this.words, this.stage, this.way, this.foot, this.notes);
