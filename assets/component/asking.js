@@ -1,11 +1,6 @@
 // Predict, then reveal: the class commits itself to an order or an answer before the slide shows the data.
+import {make} from "./dom.js";
 import {OrderList} from "./order.js";
-
-const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 
 export class QuestionView {
   /** @param root element to fill; `deck` a Deck that stands at a slide with a question; `onResize` called when it grew or shrank */

@@ -1,5 +1,5 @@
 // The buttons of a lesson: there while the mouse moves, while one of them has the focus, and always on a phone.
-import {make} from "./slide.js";
+import {make} from "./dom.js";
 
 const REST_MS = 2600;
 // Drawn, not typed: few fonts have these signs. One path each in a box of 24.

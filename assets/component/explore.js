@@ -1,5 +1,5 @@
 // Off the script: a bone that was clicked, with the value painted there, until the class goes back to the slide.
-import {make} from "./slide.js";
+import {make} from "./dom.js";
 import {dataOf, fitToPhones} from "./stage.js";
 
 const VIEWS = {front: "Front", back: "Back", left: "Left"};

@@ -1,5 +1,6 @@
 // A list to put in order: by drag (mouse, pen and finger), by keyboard, by number keys and by buttons.
-import {compared, comparison, make} from "./ordered.js";
+import {make} from "./dom.js";
+import {compared, comparison} from "./ordered.js";
 
 const DRAG_SLOP_PX = 6;
 const HELP = "Drag, or use the arrows. Keys: Space picks up and drops, arrow keys move, Escape puts back; a number key gives the marked item that place.";

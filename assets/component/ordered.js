@@ -1,10 +1,5 @@
 // An order held against the right one: which places an item may have, and the two side by side.
-
-export const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children.filter((child) => child !== null && child !== undefined));
-  return element;
-};
+import {make} from "./dom.js";
 
 /** First and last place of each item: those whose order is not settled share theirs. */
 export function spansOf(result) {

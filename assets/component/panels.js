@@ -1,6 +1,6 @@
 // What can be opened above a slide: all slides at once, the code for phones, the keys.
 import {KEYS} from "./keys.js";
-import {make} from "./slide.js";
+import {make} from "./dom.js";
 
 const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
 const MAX_ADDRESS = 600;

@@ -1,4 +1,5 @@
 // The player of the journeys: which journey, where in it, the words of the step; by mouse, touch and keyboard.
+import {make} from "./dom.js";
 import {playback} from "./playback.js";
 
 const SPEEDS = [0.5, 1, 2];
@@ -18,12 +19,6 @@ const BUTTONS = [
 ];
 const KEYS = {ArrowRight: () => playback.forward(), ArrowLeft: () => playback.back(), Home: () => playback.go(0), " ": () => playback.toggle()};
 const icon = (d) => `<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="${d}" fill="currentColor" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
-const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
-
 export class PlayerView {
   constructor(root, {getJson, onChange}) {
     Object.assign(this, {root, getJson, onChange, sequence: 0});

@@ -2,11 +2,12 @@
 import {Bar} from "./bar.js";
 import {Clock} from "./clock.js";
 import {Deck} from "./deck.js";
+import {make} from "./dom.js";
 import {Explore} from "./explore.js";
 import {actOf, isElsewhere, listenToSwipes} from "./keys.js";
 import {Notes, tokenOfTab} from "./notes.js";
 import {Code, Help, Overview} from "./panels.js";
-import {make, SlideView} from "./slide.js";
+import {SlideView} from "./slide.js";
 import {Stage} from "./stage.js";
 
 // So long the lesson must stand still before the address follows it.

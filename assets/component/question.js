@@ -1,6 +1,6 @@
 // One question on the page: its options, its list to order or its bone to find; then what is told of it.
 import {OrderList} from "./order.js";
-import {make} from "./ordered.js";
+import {make} from "./dom.js";
 
 /** Printed sources, as links where they have one. */
 function sourcesLine(sources) {

@@ -1,7 +1,7 @@
 // Practice: a quiz that the browser plays by itself, once the server has made its questions.
 import {savePng} from "./certificate.js";
 import {goOnWithoutServer} from "./offline.js";
-import {make} from "./ordered.js";
+import {make} from "./dom.js";
 import {Answer, told} from "./question.js";
 import {quizFigure, Store} from "./quizfigure.js";
 import {asText, copy, resultView, summary} from "./result.js";

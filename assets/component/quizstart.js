@@ -1,5 +1,5 @@
 // The start of a quiz: which topic, how hard.
-import {make} from "./ordered.js";
+import {make} from "./dom.js";
 
 function choice(legend, name, options, chosen) {
   const rows = Object.entries(options).map(([id, label]) => {

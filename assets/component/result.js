@@ -1,5 +1,5 @@
 // The end of a round: score by topic, what was missed and why, and the same as text.
-import {make} from "./ordered.js";
+import {make} from "./dom.js";
 import {answerWords, cited} from "./question.js";
 
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;

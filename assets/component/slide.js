@@ -1,14 +1,9 @@
 // The words of a slide: what is said at once, what is revealed point by point, the question, the sources.
 import {QuestionView} from "./asking.js";
+import {make} from "./dom.js";
 
 // Tried from the first to the last until the words have room; no type ever falls under its least size.
 const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64];
-
-export const make = (name, properties = {}, ...children) => {
-  const element = Object.assign(document.createElement(name), properties);
-  element.append(...children);
-  return element;
-};
 
 /** A list of sources as one line: [text, link] each. */
 export function sourcesLine(sources) {

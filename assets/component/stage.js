@@ -1,6 +1,6 @@
 // The figures of the slides: drawn ahead for the next slide, painted by what is revealed, put back after a look around.
 import {visible} from "./deck.js";
-import {make} from "./slide.js";
+import {make} from "./dom.js";
 
 const AHEAD_MS = 250;
 // Where the letters of a phone are smaller than those of a room, so is what is drawn with them.

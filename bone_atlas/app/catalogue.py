@@ -70,7 +70,11 @@ class Catalogue:
         return layers.article_says(self.tables, self.anatomy, place)
 
     def known(self) -> view_state.Known:
-        """Return what the URL may name."""
+        """Return what the URL may name; looked up once, for it is asked at every click."""
+        return self._known
+
+    @cached_property
+    def _known(self) -> view_state.Known:
         return view_state.Known(
             layers=self.layers,
             ids=self.selectable,

@@ -32,7 +32,7 @@ LATER = (
 )  # fmt: skip
 #: Each module after those it imports, so that imports can name published files.
 MODULES = (
-    "hit", "listbox", "tools", "preview", "save", "ways", "playback", "projector", "overlay", "flow",
+    "hit", "dom", "listbox", "tools", "preview", "save", "ways", "playback", "projector", "overlay", "flow",
     "player", "plot", *LATER, "figure",
 )  # fmt: skip
 

@@ -74,15 +74,28 @@ def accuracy_figure(basis: str) -> Shown:
     )
 
 
-@lru_cache(maxsize=2)
-def prevalence_figure(after_death: bool) -> Shown:
-    """Publish how often metastases are known in life, or what is found at autopsy or not said to be either.
+def prevalences(after_death: bool) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Return the figures of life, or those of autopsy and of what is not said to be either.
 
-    Other single cancers than breast cancer stand in the table only.
+    Parameters
+    ----------
+    after_death : bool
+        Whether those of autopsy are asked for.
+
+    Returns
+    -------
+    known, drawn : tuple of Finding
+        All of them, and those that are drawn: other single cancers than breast cancer stand in tables only.
     """
     measures = (AT_AUTOPSY, EITHER) if after_death else (IN_LIFE,)
     known = tuple(one for one in findings() if one.measure in measures)
-    drawn = tuple(one for one in known if one.cancer in ("breast", "mixed"))
+    return known, tuple(one for one in known if one.cancer in ("breast", "mixed"))
+
+
+@lru_cache(maxsize=2)
+def prevalence_figure(after_death: bool) -> Shown:
+    """Publish how often metastases are known in life, or are found at autopsy or not said to be either."""
+    known, drawn = prevalences(after_death)
     stem = "prevalence-autopsy" if after_death else "prevalence-life"
     return _shown(stem, {t: prevalence(drawn, t) for t in THEMES}, known)
 

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bone_atlas import view_state, wording
-from bone_atlas.app import published_detection, published_evidence, published_projector, slide_figures
+from bone_atlas.app import published_evidence, published_projector, slide_figures
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.published import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
@@ -226,13 +226,7 @@ def _way_sources(state: State) -> tuple[Source, ...]:
 
 def _drawn_sources(picture: str) -> tuple[Source, ...]:
     """Return the works behind the figures that a picture of detection draws, cited shortly."""
-    plot = published_projector.plot_urls(picture)
-    told = set(plot.sources) if plot else set()
-    return tuple(
-        catalogue().rows.source(one.id)
-        for one in published_detection.findings()
-        if (" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") in told
-    )
+    return tuple(catalogue().rows.source(one.id) for one in published_projector.drawn(picture))
 
 
 def link(state: State) -> str:

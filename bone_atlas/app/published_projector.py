@@ -107,14 +107,6 @@ def paint_urls(
     }
 
 
-@lru_cache(maxsize=128)
-def compared_urls(first: str, second: str, view: str, language: str = "en") -> tuple[ByTheme, ByTheme]:
-    """Publish the paints of two layers of one unit on one scale, without labels, for two narrow stages."""
-    top = published_evidence.shared_top(first, second)
-    one, other = (paint_urls(layer, view, language, top=top, labels=False) for layer in (first, second))
-    return one, other
-
-
 @lru_cache(maxsize=8)
 def hidden_urls(view: str) -> ByTheme:
     """Publish the paint of a skeleton whose values are not shown yet: no colour, key, label or value."""
@@ -173,7 +165,7 @@ def plot_urls(kind: str, *of: Any) -> Plot | None:
         return _agreement(*of)
     if kind not in PICTURES:
         raise ValueError(f"no plot {kind!r}; expected ranking, agreement, {', '.join(PICTURES)}")
-    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES}, _drawn(kind))
+    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES}, drawn(kind))
 
 
 def _plot(stem: str, made: dict[Theme, go.Figure], told: Iterable[Finding | Layer]) -> Plot:
@@ -208,8 +200,14 @@ def _picture(kind: str, theme: Theme) -> go.Figure:
     return findings.prevalence(_prevalences(kind), theme)
 
 
-def _drawn(kind: str) -> Sequence[Finding]:
-    """Return what a picture draws."""
+def drawn(kind: str) -> Sequence[Finding]:
+    """Return the figures that a picture draws.
+
+    Parameters
+    ----------
+    kind : str
+        One of `bone_atlas.lessons.model.PICTURES`.
+    """
     if kind == "vertebrae":
         return detection.autopsy_vertebrae(published_detection.findings())
     if kind == "threshold":
@@ -225,7 +223,4 @@ def _accuracies() -> Sequence[Accuracy]:
 
 
 def _prevalences(kind: str) -> Sequence[Finding]:
-    """Return the figures of life, or those of autopsy and of what is not said to be either."""
-    measures = (detection.IN_LIFE,) if kind == "prevalence_life" else (detection.AT_AUTOPSY, detection.EITHER)
-    told = published_detection.findings()
-    return [one for one in told if one.measure in measures and one.cancer in ("breast", "mixed")]
+    return published_detection.prevalences(after_death=kind == "prevalence_autopsy")[1]

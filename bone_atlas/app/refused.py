@@ -115,8 +115,3 @@ def _follow(owner: Slide, before: Draft, after: Draft) -> None:
     waiting = refused()
     for owned, key in [entry for entry in waiting if entry[0] == owner and changed is not None]:
         waiting[changed, key] = waiting.pop((owned, key))
-
-
-def forget() -> None:
-    """Forget what was typed and not taken over."""
-    st.session_state.pop(REFUSED, None)

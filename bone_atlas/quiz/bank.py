@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping
 from functools import cached_property
 
-from bone_atlas.quiz.bones import Bones, clicked
+from bone_atlas.quiz.bones import Bones
 from bone_atlas.quiz.claims import Claims
 from bone_atlas.quiz.frequency import Frequency
 from bone_atlas.quiz.model import Candidate, Item, Maker, Rows
@@ -109,8 +109,3 @@ class Bank:
         maker = next(maker for maker in self.makers if candidate.kind in maker.kinds)
         # Not for secrets: the same seed must give the same quiz.
         return maker.build(candidate, random.Random(f"{seed}/{key}"))  # noqa: S311
-
-    @cached_property
-    def clicked(self) -> Mapping[str, str]:
-        """What to say of a wrong click: by bone, its name and how often its site is involved."""
-        return {bone: clicked(bone, self.rows) for bone in self.rows.anatomy.bones()}

@@ -10,6 +10,7 @@ from asgi import Client
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
+from bone_atlas.app import published_evidence
 from bone_atlas.app import published_projector as published
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.server.publish import registry
@@ -79,7 +80,9 @@ def test_labels_and_language_are_asked_for() -> None:
 
 
 def test_two_compared_layers_share_one_scale() -> None:
-    one, other = published.compared_urls("shaked_zari_2025", "medicine_today_2018", "front")
+    pair = ("shaked_zari_2025", "medicine_today_2018")
+    top = published_evidence.shared_top(*pair)
+    one, other = (published.paint_urls(layer, "front", top=top, labels=False) for layer in pair)
     ticks = [{text for text in words(urls["light"]) if text[0].isdigit()} for urls in (one, other)]
     assert ticks[0] == ticks[1]
     assert one != other
