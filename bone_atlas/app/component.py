@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from bone_atlas.app import published
+from bone_atlas.app import modules, published
 
 HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
@@ -113,7 +113,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "atlas_figure",
         html=HTML,
-        js=BOOT.format(module=published.component_modules()["figure"]),
+        js=BOOT.format(module=modules.component_modules()["figure"]),
         isolate_styles=False,
     )
 

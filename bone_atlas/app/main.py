@@ -12,7 +12,7 @@ from starlette.routing import Route
 from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app import published, state
+from bone_atlas.app import modules, published, state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.pages import (
     atlas,
@@ -114,7 +114,7 @@ def server_options() -> dict[str, Any]:
     preload: list[Preload] = []
     try:
         head += f'<link rel="stylesheet" href="{published.style_url()}">'
-        preload = [Preload(url, "module") for url in published.early_modules().values()] + [
+        preload = [Preload(url, "module") for url in modules.early_modules().values()] + [
             Preload(plotly_url(), "script")
         ]
     except (AssetError, OSError):

@@ -8,13 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import plotly.graph_objects as go
 
-from bone_atlas.anatomy import Anatomy, AssetError
+from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.modules import COMPONENT, component_modules, early_modules, read_asset
 from bone_atlas.app.server import plotly_url, publish
 from bone_atlas.exports import tables as exported
 from bone_atlas.exports.citations import bibtex
@@ -22,61 +22,25 @@ from bone_atlas.exports.package import data_package
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
 
-STYLES = Path(__file__).parents[2] / "assets"
-COMPONENT = STYLES / "component"
-#: Modules that only one page needs: they are loaded there, and not named early anywhere.
-LATER = (
-    "ordered", "order", "question", "round", "quizfigure", "result", "certificate", "quizstart",
-    "offline", "quiz", "deck", "clock", "keys", "asking", "slide", "stage", "explore", "panels", "bar",
-    "notes", "notes_window", "present",
-)  # fmt: skip
-#: Each module after those it imports, so that imports can name published files.
-MODULES = (
-    "hit", "dom", "listbox", "tools", "preview", "save", "ways", "playback", "projector", "overlay", "flow",
-    "player", "plot", *LATER, "figure",
-)  # fmt: skip
+STYLES = COMPONENT / "css"
+#: In the order in which one rule wins over another.
+SHEETS = ("page.css", "order.css", "practise.css", "figure.css", "present.css")
 
 ByTheme = dict[str, Any]
-
-
-@lru_cache(maxsize=1)
-def component_modules() -> dict[str, str]:
-    """Publish the component's script modules and return their URLs by name."""
-    urls: dict[str, str] = {}
-    for name in MODULES:
-        source = _text(COMPONENT / f"{name}.js")
-        for other, url in {"plotly": plotly_url(), **urls}.items():
-            source = source.replace(f'"./{other}.js"', f'"{url}"')
-        urls[name] = publish(name, "js", source.encode("utf-8"))
-    return urls
-
-
-def early_modules() -> dict[str, str]:
-    """Return the URLs of the modules that every page needs, by name."""
-    return {name: url for name, url in component_modules().items() if name not in LATER}
 
 
 @lru_cache(maxsize=1)
 def notes_url() -> str:
     """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
     script = component_modules()["notes_window"]
-    page = _text(STYLES / "notes.html").replace("./notes_window.js", script)
+    page = read_asset(COMPONENT / "present" / "notes.html").replace("./notes_window.js", script)
     return publish("notes", "html", page.encode())
 
 
 @lru_cache(maxsize=1)
 def style_url() -> str:
     """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    names = ("page.css", "order.css", "practise.css", "component/figure.css", "present.css")
-    return publish("style", "css", "".join(_text(STYLES / name) for name in names).encode())
-
-
-def _text(path: Path) -> str:
-    """Return the text of one of our scripts or style sheets."""
-    try:
-        return path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise AssetError(f"The file {path.name} in assets/ is missing or unreadable: restore it.") from error
+    return publish("style", "css", "".join(read_asset(STYLES / name) for name in SHEETS).encode())
 
 
 def publish_json(stem: str, content: Any) -> str:

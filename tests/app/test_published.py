@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app import published
+from bone_atlas.app import modules, published
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.server import plotly_url
 from bone_atlas.app.server.publish import registry
@@ -29,8 +30,9 @@ FOUND = catalogue()
 VIEWS = ("front", "back", "left", "all")
 CACHED = [
     value
-    for name, value in vars(published).items()
-    if hasattr(value, "cache_clear") and value.__module__ == published.__name__
+    for module in (published, modules)
+    for value in vars(module).values()
+    if hasattr(value, "cache_clear") and value.__module__ == module.__name__
 ]
 URL = re.compile(r"/viz/[a-z0-9_-]+\.([0-9a-f]{16})\.(js|css|json|svg|webp|csv)")
 client = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(registry.shelf,))]))
@@ -74,7 +76,7 @@ def test_every_url_of_a_layer_names_its_content_and_is_served(layer: str) -> Non
 
 
 def test_the_shared_files_are_served_under_the_name_of_their_content() -> None:
-    urls = [published.style_url(), plotly_url(), *published.component_modules().values()]
+    urls = [published.style_url(), plotly_url(), *modules.component_modules().values()]
     urls += [published.index_url(language) for language in LANGUAGES]
     urls += [url for view in VIEWS for url in published.base_urls(view).values()]
     for url in urls:
@@ -85,14 +87,14 @@ def test_the_same_content_has_the_same_url(fresh: None) -> None:
     layer = "shaked_zari_2025"
     before = [
         *everything(layer),
-        *published.component_modules().values(),
+        *modules.component_modules().values(),
         published.base_urls("front")["light"],
     ]
     forget()
     count = len(registry.published())
     assert [
         *everything(layer),
-        *published.component_modules().values(),
+        *modules.component_modules().values(),
         published.base_urls("front")["light"],
     ] == before
     assert len(registry.published()) == count
@@ -109,7 +111,7 @@ def test_both_themes_share_the_geometry() -> None:
 
 
 def test_modules_import_published_urls_only() -> None:
-    urls = published.component_modules()
+    urls = modules.component_modules()
     for url in urls.values():
         source = body(url).decode()
         imports = re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
@@ -121,12 +123,12 @@ def test_modules_import_published_urls_only() -> None:
 
 
 def test_every_module_of_the_component_is_published() -> None:
-    on_disk = {path.stem for path in published.COMPONENT.glob("*.js")}
-    assert set(published.component_modules()) == on_disk
+    on_disk = [path.stem for path in published.COMPONENT.rglob("*.js")]
+    assert sorted(modules.component_modules()) == sorted(on_disk)
 
 
 def test_scripts_and_styles_name_no_outside_address() -> None:
-    texts = [body(url).decode() for url in (published.style_url(), *published.component_modules().values())]
+    texts = [body(url).decode() for url in (published.style_url(), *modules.component_modules().values())]
     for text in texts:
         outside = re.findall(r"https?://[^\s\"'`)]+", text)
         assert [url for url in outside if not url.startswith("http://www.w3.org/")] == []
@@ -204,6 +206,8 @@ def test_the_height_is_that_of_the_figure() -> None:
 
 
 def test_a_missing_script_is_named(fresh: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(published, "COMPONENT", tmp_path)
+    copied = shutil.copytree(modules.COMPONENT, tmp_path / "component")
+    (copied / "core" / "hit.js").unlink()
+    monkeypatch.setattr(modules, "COMPONENT", copied)
     with pytest.raises(AssetError, match=r"hit\.js"):
-        published.component_modules()
+        modules.component_modules()

@@ -1,0 +1,124 @@
+// The bones as a keyboard listbox in anatomical order, in step with the figure.
+
+let count = 0;
+const TYPING_MS = 700;
+
+export class Listbox {
+  constructor(stage, view) {
+    this.view = view;
+    this.active = -1;
+    this.prefix = `atlas-list-${(count += 1)}`;
+    this.element = document.createElement("ul");
+    Object.assign(this.element, {className: "atlas-list", tabIndex: 0, hidden: true});
+    this.element.setAttribute("role", "listbox");
+    this.element.setAttribute("aria-multiselectable", "true");
+    stage.append(this.element);
+    this.element.addEventListener("keydown", (event) => this.onKey(event));
+    this.element.addEventListener("focus", () => {
+      this.build();
+      if (this.active < 0) this.move(this.firstChosen());
+    });
+    this.element.addEventListener("click", (event) => {
+      const item = event.target.closest("li");
+      if (item) {
+        this.active = [...this.element.children].indexOf(item);
+        this.view.select(this.ids[this.active], {add: event.shiftKey});
+      }
+    });
+  }
+
+  update(shown) {
+    this.element.hidden = !shown;
+    const what = this.view.isFlow() ? "Vessels and bones, along the ways" : "Bones, from head to foot";
+    this.element.setAttribute(
+      "aria-label",
+      `${what}. Arrow keys move, Enter selects, Shift and Enter add, Escape clears.`,
+    );
+    if (this.built) {
+      this.texts();
+      this.mark();
+    }
+    if (this.open) this.build();
+  }
+
+  build() {
+    if (this.built) return;
+    this.built = true;
+    this.ids = this.view.listed();
+    this.element.innerHTML = this.ids
+      .map((_, i) => `<li role="option" id="${this.prefix}-${i}" aria-selected="false"></li>`)
+      .join("");
+    this.texts();
+    this.mark();
+  }
+
+  texts() {
+    [...this.element.children].forEach((item, i) => {
+      const text = this.view.spoken(this.ids[i]);
+      if (item.textContent !== text) item.textContent = text;
+    });
+  }
+
+  mark() {
+    if (!this.built) return;
+    const chosen = this.view.chosenOfList();
+    [...this.element.children].forEach((item, i) => {
+      item.setAttribute("aria-selected", String(chosen.has(this.ids[i])));
+      item.classList.toggle("atlas-active", i === this.active);
+    });
+    const first = this.firstChosen();
+    if (first >= 0 && document.activeElement !== this.element) this.active = first;
+  }
+
+  /** Place of the first selected bone, -1 where none is. */
+  firstChosen() {
+    const chosen = this.view.chosenOfList();
+    return this.ids.findIndex((id) => chosen.has(id));
+  }
+
+  move(to) {
+    this.active = Math.max(0, Math.min(this.ids.length - 1, to));
+    this.element.setAttribute("aria-activedescendant", `${this.prefix}-${this.active}`);
+    this.mark();
+    this.element.children[this.active].scrollIntoView({block: "nearest"});
+  }
+
+  onKey(event) {
+    const steps = {ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10};
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key in steps) this.move(this.active + steps[event.key]);
+    else if (event.key === "Home") this.move(0);
+    else if (event.key === "End") this.move(this.ids.length - 1);
+    else if (event.key === "Escape") this.view.select(null);
+    else if (event.key === "Enter" || event.key === " ")
+      this.view.select(this.ids[this.active], {add: event.shiftKey});
+    else if (event.key.length === 1 && !this.type(event.key)) return;
+    else if (event.key.length > 1) return;
+    event.preventDefault();
+  }
+
+  /** First letters, as in any list: letters typed in quick succession make one word ("fem"). */
+  type(letter) {
+    const now = performance.now();
+    const continued = now - (this.typedAt ?? -Infinity) < TYPING_MS;
+    this.typed = continued ? this.typed + letter.toLowerCase() : letter.toLowerCase();
+    this.typedAt = now;
+    const n = this.ids.length;
+    const labels = this.ids.map((id) => this.view.labelOf(id).toLowerCase());
+    for (let k = continued ? 0 : 1; k <= n; k += 1) {
+      const i = (this.active + k + n) % n;
+      if (labels[i].startsWith(this.typed)) {
+        this.move(i);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  toggle() {
+    this.open = !this.open;
+    this.element.classList.toggle("atlas-open", this.open);
+    if (this.open) this.element.focus();
+    return this.open;
+  }
+}

@@ -1,0 +1,90 @@
+// An order held against the right one: which places an item may have, and the two side by side.
+import {make} from "../core/dom.js";
+
+/** First and last place of each item: those whose order is not settled share theirs. */
+export function spansOf(result) {
+  const spans = [];
+  for (let first = 0, i = 0; i < result.length; i += 1) {
+    if (result[i].settled === false && i + 1 < result.length) continue;
+    for (let k = first; k <= i; k += 1) spans[k] = [first, i];
+    first = i + 1;
+  }
+  return spans;
+}
+
+/** The same where pairs tell which must come before which. */
+export function spansOfPairs(result, pairs) {
+  const count = (id, end) => pairs.filter((pair) => pair[end] === id).length;
+  return result.map(({id}) => [count(id, 1), result.length - 1 - count(id, 0)]);
+}
+
+/** For each place what stands there, what should, and whether that is right. */
+export function compared(order, result, pairs) {
+  const spans = pairs ? spansOfPairs(result, pairs) : spansOf(result);
+  const rows = result.map((item, i) => {
+    const [first, last] = spans[result.findIndex(({id}) => id === order[i])];
+    const right = i >= first && i <= last;
+    const where = first === last ? `place ${first + 1}` : `places ${first + 1} to ${last + 1}`;
+    return {
+      item,
+      own: order[i],
+      right,
+      note: right ? "right" : `belongs on ${where}`,
+      tied: spans[i][0] !== spans[i][1],
+    };
+  });
+  // Where each stands on a place it may have, two can still stand the wrong way round.
+  const at = (id) => order.indexOf(id);
+  const turned = rows.every((row) => row.right)
+    ? (pairs ?? []).filter(([first, second]) => at(first) > at(second))
+    : [];
+  for (const [first, second] of turned)
+    Object.assign(rows[at(first)], {
+      right: false,
+      note: `belongs before ${result.find(({id}) => id === second).label}`,
+    });
+  return rows;
+}
+
+/** The two orders as a table, with a word on what the evidence leaves open. */
+export function comparison(rows, labels) {
+  const right = rows.filter((row) => row.right).length;
+  const head = make(
+    "tr",
+    {},
+    ...["Place", "Your order", "Right order"].map((textContent) => make("th", {scope: "col", textContent})),
+  );
+  const table = make(
+    "table",
+    {className: "atlas-order-result"},
+    make("caption", {textContent: `${right} of ${rows.length} on a right place`}),
+    make("thead", {}, head),
+    make("tbody", {}, ...rows.map((row, i) => resultRow(row, i, labels))),
+  );
+  if (!rows.some(({tied}) => tied)) return [table];
+  return [
+    table,
+    make("p", {
+      className: "atlas-order-open",
+      textContent:
+        "≈ The evidence does not settle every order of these: what it leaves open counts either way.",
+    }),
+  ];
+}
+
+function resultRow({item, own, right, note, tied}, i, labels) {
+  const mine = make(
+    "td",
+    {className: right ? "atlas-order-right" : "atlas-order-wrong"},
+    make("b", {textContent: right ? "✓ " : "✗ "}),
+    labels.get(own) ?? own,
+    make("small", {textContent: note}),
+  );
+  const theirs = make(
+    "td",
+    {},
+    `${tied ? "≈ " : ""}${item.label ?? labels.get(item.id)}`,
+    make("small", {textContent: item.value ?? ""}),
+  );
+  return make("tr", {}, make("th", {scope: "row", textContent: i + 1}), mine, theirs);
+}

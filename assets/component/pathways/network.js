@@ -1,0 +1,69 @@
+// Which segments light up: for what is selected, on the ways that are shown.
+
+export class Ways {
+  /** @param index {segments: [[id, from, to, routes, kind, status], ...], lights: {id: {route: [segment, ...]}}, paired: [vessel, ...]} */
+  constructor(index) {
+    this.segments = index.segments.map(([id, from, to, routes, kind, status], i) => ({
+      i,
+      id,
+      from,
+      to,
+      routes,
+      kind,
+      status,
+    }));
+    this.lights = index.lights;
+    this.paired = new Set(index.paired);
+    this.names = index.names;
+    this.place = new Map(this.segments.map(({id, i}) => [id, i]));
+  }
+
+  has(id) {
+    return id in this.names;
+  }
+
+  /** Segments of some ids; a bone lights what its site lights. */
+  lit(ids, routes, siteOf) {
+    const found = new Set();
+    for (const id of ids) {
+      const light = this.lights[id] ?? this.lights[siteOf(id)] ?? {};
+      for (const route of routes) for (const i of light[route] ?? []) found.add(i);
+    }
+    return found;
+  }
+
+  ofRoutes(routes) {
+    return new Set(
+      this.segments.filter((segment) => segment.routes.some((r) => routes.includes(r))).map(({i}) => i),
+    );
+  }
+
+  indexes(ids) {
+    return new Set(ids.map((id) => this.place.get(id)));
+  }
+
+  /** The knots that some segments join: vessels, and the sites at their ends. */
+  knots(lit) {
+    const found = new Set();
+    for (const i of lit)
+      for (const id of [this.segments[i].from, this.segments[i].to, this.segments[i].id]) found.add(id);
+    return found;
+  }
+}
+
+/**
+ * What is lit in a figure, by what the reader did last.
+ * Gives {mode, lit, journey}: a journey under way, else the selection, else a chosen route, else the journey on offer.
+ */
+export function lighting(view, playback) {
+  const {ways, data} = view;
+  if (!ways) return {mode: "none", lit: new Set()};
+  const shown = ways.ofRoutes(data.routes ?? []);
+  const journey = data.focus ? playback.journey : null;
+  const trail = journey && ways.indexes(journey.steps.flatMap((step) => step.segments));
+  if (journey && playback.shown) return {mode: "journey", lit: trail, journey, shown};
+  if (view.selected.length)
+    return {mode: "selection", lit: ways.lit(view.selected, data.routes, (id) => view.siteOf(id)), shown};
+  if (data.chosenRoute || !journey) return {mode: "route", lit: shown, shown};
+  return {mode: "offer", lit: trail, journey, shown};
+}

@@ -1,0 +1,217 @@
+// A tumour cell on its way: which journey, which step, how far. There is one for the page; figures and player listen.
+
+const MS_PER_MM = 5;
+const SHORTEST_MS = 1300;
+const LONGEST_MS = 3600;
+const READING_MS_PER_WORD = 210;
+const LEAST_READING_MS = 1500;
+// A frame that took longer (a hidden tab, a busy browser) does not make the cell jump.
+const LONGEST_FRAME_MS = 100;
+
+const stepwise = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+class Playback {
+  constructor() {
+    this.listeners = new Set();
+    this.reset();
+  }
+
+  reset() {
+    cancelAnimationFrame(this.request);
+    clearTimeout(this.waiting);
+    Object.assign(this, {
+      script: null,
+      offered: [],
+      id: null,
+      step: 0,
+      progress: 1,
+      playing: false,
+      moving: false,
+      shown: false,
+      speed: this.speed ?? 1,
+      report: null,
+    });
+  }
+
+  get journey() {
+    return this.script?.journeys.find((journey) => journey.id === this.id) ?? null;
+  }
+  get count() {
+    return this.journey?.steps.length ?? 0;
+  }
+  get current() {
+    return this.step ? this.journey.steps[this.step - 1] : null;
+  }
+  get finished() {
+    return this.count > 0 && this.step === this.count && !this.moving;
+  }
+  /** Bone to outline: the one the cell has reached. */
+  get reached() {
+    return this.shown && this.finished ? this.journey.bone : null;
+  }
+
+  listen(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  tell() {
+    for (const listener of this.listeners) listener.changed();
+  }
+
+  /** Stand where the address says; a step is shown at its end. */
+  stand(id, step) {
+    this.stop();
+    const known = this.script.journeys.some((journey) => journey.id === id);
+    this.id = known ? id : null;
+    this.step = Math.max(0, Math.min(this.count, step || 0));
+    this.shown = this.step > 0;
+    this.tell();
+  }
+
+  choose(id) {
+    this.stand(id, 0);
+    this.report?.();
+  }
+
+  /** Offer a journey that passes or ends in what was selected, without starting it. */
+  suggest(ids, view) {
+    if (!this.script || !ids.length || this.shown) return;
+    const bones = new Set(ids.flatMap((id) => view.bonesOf(id)));
+    const passes = ({steps}) =>
+      steps.some(({from, to, segments}) =>
+        ids.some((id) => id === from || id === to || segments.includes(id)),
+      );
+    const ends = ({bone, site}) => bones.has(bone) || view.bonesOf(site).some((found) => bones.has(found));
+    const fits = ids.some((id) => view.ways?.has(id)) ? passes : ends;
+    if (this.journey && fits(this.journey)) return;
+    const found = this.offered.find(fits);
+    if (found) this.choose(found.id);
+  }
+
+  stop() {
+    cancelAnimationFrame(this.request);
+    clearTimeout(this.waiting);
+    Object.assign(this, {moving: false, playing: false, progress: 1});
+  }
+
+  play() {
+    if (!this.journey) return;
+    if (this.finished && this.shown) this.step = 0;
+    Object.assign(this, {playing: true, shown: true});
+    if (this.moving) this.frame();
+    else this.enter(this.step + 1);
+  }
+
+  pause() {
+    cancelAnimationFrame(this.request);
+    clearTimeout(this.waiting);
+    this.playing = false;
+    this.tell();
+    this.report?.();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.resume();
+  }
+
+  /** Go on in the middle of a step, or with the next one. */
+  resume() {
+    if (this.progress < 1 && this.shown) {
+      Object.assign(this, {playing: true, moving: true});
+      this.tell();
+      this.frame();
+    } else this.play();
+  }
+
+  forward() {
+    if (!this.journey) return;
+    if (this.moving && this.playing) {
+      this.stop();
+      this.tell();
+      this.report?.();
+      return;
+    }
+    this.stop();
+    if (this.step < this.count) this.enter(this.step + 1);
+    this.report?.();
+  }
+
+  back() {
+    if (this.journey) this.go(this.step - 1);
+  }
+
+  /** Show a step at its end, without moving there. */
+  go(step) {
+    this.stop();
+    this.step = Math.max(0, Math.min(this.count, step));
+    this.shown = this.step > 0;
+    this.tell();
+    this.report?.();
+  }
+
+  /** The reader looks at something else: stop, and leave the light to the selection. */
+  interrupt() {
+    if (!this.shown) return;
+    this.stop();
+    this.shown = false;
+    this.tell();
+    this.report?.();
+  }
+
+  enter(step) {
+    clearTimeout(this.waiting);
+    if (step > this.count) {
+      this.playing = false;
+      this.tell();
+      this.report?.();
+      return;
+    }
+    Object.assign(this, {step, shown: true, moving: !stepwise(), progress: stepwise() ? 1 : 0});
+    this.tell();
+    if (this.moving) this.frame();
+    else this.arrived();
+  }
+
+  frame() {
+    cancelAnimationFrame(this.request);
+    this.last = performance.now();
+    const next = (now) => {
+      const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - this.last));
+      this.last = now;
+      this.progress = Math.min(1, this.progress + (passed * this.speed) / this.moveMs());
+      for (const listener of this.listeners) listener.moved?.();
+      if (this.progress < 1) this.request = requestAnimationFrame(next);
+      else {
+        this.moving = false;
+        this.tell();
+        this.arrived();
+      }
+    };
+    this.request = requestAnimationFrame(next);
+  }
+
+  arrived() {
+    if (!this.playing) return;
+    if (this.step === this.count) {
+      this.playing = false;
+      this.tell();
+      this.report?.();
+      return;
+    }
+    this.waiting = setTimeout(() => this.enter(this.step + 1), this.readMs());
+  }
+
+  moveMs() {
+    return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.current.mm * MS_PER_MM));
+  }
+
+  /** Time to read a caption, less what the cell's way already took. */
+  readMs() {
+    const words = this.current.caption.split(" ").length * READING_MS_PER_WORD;
+    const spent = stepwise() ? 0 : this.moveMs();
+    return Math.max(LEAST_READING_MS, words - spent) / this.speed;
+  }
+}
+
+export const playback = new Playback();

@@ -1,0 +1,126 @@
+// A lesson as it is given: which slide, how much of it is revealed, what is open above it. Knows no page.
+
+/** What lies above a slide; one thing at a time. */
+export const PANELS = ["overview", "explore", "qr", "help"];
+
+const clamp = (value, least, most) =>
+  Math.max(least, Math.min(most, Number.isFinite(value) ? Math.trunc(value) : least));
+
+/** What can be seen of a slide after some of its steps: {answered, unhidden, points}. */
+export function visible(slide, revealed) {
+  const done = slide.steps.slice(0, revealed);
+  const first = slide.steps[0];
+  const gated = first === "question" || first === "hidden";
+  return {
+    answered: done.includes("question"),
+    unhidden: !gated || revealed > 0,
+    points: done.filter((step) => step === "point").length,
+  };
+}
+
+export class Deck {
+  /** @param lesson {title, minutes, slides: [{steps, ...}, ...]} */
+  constructor(lesson) {
+    this.lesson = lesson;
+    this.listeners = new Set();
+    Object.assign(this, {
+      slide: 1,
+      revealed: 0,
+      panel: null,
+      black: false,
+      labels: true,
+      notesBelow: false,
+      answers: new Map(),
+    });
+  }
+
+  get count() {
+    return this.lesson.slides.length;
+  }
+  get current() {
+    return this.lesson.slides[this.slide - 1];
+  }
+  get following() {
+    return this.lesson.slides[this.slide] ?? null;
+  }
+  get atEnd() {
+    return this.slide === this.count && this.revealed === this.current.steps.length;
+  }
+  get visible() {
+    return visible(this.current, this.revealed);
+  }
+  /** Whether the class is being asked and has not committed itself. */
+  get asking() {
+    return Boolean(this.current.question) && !this.visible.answered;
+  }
+  get answer() {
+    return this.answers.get(this.slide);
+  }
+
+  listen(listener) {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+  tell(what) {
+    for (const listener of this.listeners) listener(what);
+  }
+
+  /** Stand at a slide, from 1, with some of it revealed; numbers that do not exist become the nearest that do. */
+  stand(slide, revealed = 0) {
+    const to = clamp(slide, 1, this.count);
+    const shown = clamp(revealed, 0, this.lesson.slides[to - 1].steps.length);
+    const moved = to !== this.slide;
+    if (!moved && shown === this.revealed && !this.panel && !this.black) return;
+    Object.assign(this, {slide: to, revealed: shown, panel: null, black: false});
+    this.tell(moved ? "slide" : "revealed");
+  }
+
+  /** Reveal the next thing, or go to the next slide; what lies above the slide is closed first. */
+  next() {
+    if (this.uncover() || this.atEnd) return;
+    if (this.revealed < this.current.steps.length) this.stand(this.slide, this.revealed + 1);
+    else this.stand(this.slide + 1);
+  }
+
+  /** Take the last step back; a slide come back to is wholly revealed, as it was left. */
+  back() {
+    if (this.uncover()) return;
+    if (this.revealed > 0) this.stand(this.slide, this.revealed - 1);
+    else if (this.slide > 1) this.stand(this.slide - 1, this.lesson.slides[this.slide - 2].steps.length);
+  }
+
+  first() {
+    this.stand(1);
+  }
+  last() {
+    this.stand(this.count);
+  }
+
+  /** Take away what hides the slide; tells whether there was anything. */
+  uncover() {
+    if (!this.panel && !this.black) return false;
+    Object.assign(this, {panel: null, black: false});
+    this.tell("panel");
+    return true;
+  }
+
+  open(panel) {
+    Object.assign(this, {panel: PANELS.includes(panel) ? panel : null, black: false});
+    this.tell("panel");
+  }
+
+  toggle(panel) {
+    this.open(this.panel === panel ? null : panel);
+  }
+
+  /** Switch "black", "labels" or "notesBelow". */
+  flip(name) {
+    this[name] = !this[name];
+    this.tell(name === "labels" ? "labels" : "panel");
+  }
+
+  /** Keep what the class says; it is shown with the data once revealed. */
+  commit(answer) {
+    this.answers.set(this.slide, answer);
+  }
+}

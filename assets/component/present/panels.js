@@ -1,0 +1,130 @@
+// What can be opened above a slide: all slides at once, the code for phones, the keys.
+import {KEYS} from "./keys.js";
+import {make} from "../core/dom.js";
+
+const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
+const MAX_ADDRESS = 600;
+const SHOWS = {
+  skeleton: "Skeleton",
+  compare: "Two skeletons",
+  ways: "Ways",
+  ranking: "Ranking",
+  agreement: "Studies",
+  detection: "Detection",
+  claim: "Claim",
+  nothing: "Words",
+};
+
+/** All slides as a grid; arrow keys move, Enter goes there. */
+export class Overview {
+  constructor(root, deck) {
+    Object.assign(this, {root, deck});
+    const cards = deck.lesson.slides.map((slide, i) => this.card(slide, i + 1));
+    this.list = make("ol", {className: "atlas-present-grid"}, ...cards);
+    root.append(make("h2", {textContent: "All slides"}), this.list);
+    this.list.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  card(slide, number) {
+    const kind = [SHOWS[slide.shows], slide.question ? "question" : ""].filter(Boolean).join(", ");
+    const button = make(
+      "button",
+      {type: "button"},
+      make("b", {textContent: `${number} `}),
+      make("span", {textContent: slide.title}),
+      make("small", {textContent: kind}),
+    );
+    button.addEventListener("click", () => this.deck.stand(number));
+    return make("li", {}, button);
+  }
+
+  buttons() {
+    return [...this.list.querySelectorAll("button")];
+  }
+
+  show() {
+    this.buttons().forEach((button, i) => {
+      if (i + 1 === this.deck.slide) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+    });
+    this.buttons()[this.deck.slide - 1].focus();
+  }
+
+  key(event) {
+    const all = this.buttons();
+    const here = all.indexOf(document.activeElement);
+    const columns = getComputedStyle(this.list).gridTemplateColumns.split(" ").length;
+    const by = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      ArrowDown: columns,
+      ArrowUp: -columns,
+      PageDown: 1,
+      PageUp: -1,
+      Home: -all.length,
+      End: all.length,
+    }[event.key];
+    if (by === undefined || here < 0) return;
+    event.preventDefault();
+    all[Math.max(0, Math.min(all.length - 1, here + by))].focus();
+  }
+}
+
+/** The code that opens the view of the slide on a phone. */
+export class Code {
+  /** @param base where other devices reach the server; empty where it is this address */
+  constructor(root, deck, base) {
+    Object.assign(this, {root, deck, base});
+    this.image = make("img", {alt: "QR code of the address beside it", width: 600, height: 600});
+    this.link = make("a", {target: "_blank", rel: "noopener"});
+    this.hint = make(
+      "p",
+      {},
+      "Only this computer is served. Start with ",
+      make("code", {textContent: "HOST=0.0.0.0 make run"}),
+      " to let phones in the room open it.",
+    );
+    root.append(
+      make(
+        "div",
+        {className: "atlas-present-code"},
+        this.image,
+        make(
+          "div",
+          {},
+          make("h2", {textContent: "The same view on your phone"}),
+          make("p", {}, this.link),
+          this.hint,
+        ),
+      ),
+    );
+  }
+
+  show() {
+    const address = `${this.base || location.origin}${this.deck.current.link}`;
+    const fits = address.length <= MAX_ADDRESS;
+    this.image.hidden = !fits;
+    if (fits) this.image.src = `/qr.svg?${new URLSearchParams({u: address})}`;
+    Object.assign(this.link, {href: address, textContent: address});
+    this.hint.hidden = !LOCAL.includes(new URL(address).hostname);
+  }
+}
+
+/** The keys. */
+export class Help {
+  constructor(root) {
+    const row = ([keys, does]) =>
+      make("tr", {}, make("th", {scope: "row", textContent: keys}), make("td", {textContent: does}));
+    const half = Math.ceil(KEYS.length / 2);
+    const table = (keys) =>
+      make("table", {className: "atlas-present-keys"}, make("tbody", {}, ...keys.map(row)));
+    root.append(
+      make("h2", {textContent: "Keys"}),
+      make("div", {className: "atlas-present-halves"}, table(KEYS.slice(0, half)), table(KEYS.slice(half))),
+    );
+  }
+
+  show() {
+    /* it never changes */
+  }
+}

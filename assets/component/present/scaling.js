@@ -1,0 +1,135 @@
+// Figures for a room: drawn for one size of stage, they grow with theirs, letters and lines too, and never shrink.
+
+const LETTERS_PX = 24;
+const LINE_HEIGHT = 1.32;
+export const THICKER = 1.8;
+
+/** Whether a stage is so narrow that a skeleton has its key beside it but no labels. */
+export function isNarrowStage(meta, {clientWidth, clientHeight}) {
+  return Boolean(meta.stages) && clientWidth < clientHeight * meta.stages.leastWide;
+}
+
+/** How much larger a stage is than what the figure is drawn for. */
+export function grow(meta, element) {
+  const [width, height] = meta.stages?.[isNarrowStage(meta, element) ? "narrow" : "wide"] ??
+    meta.size ?? [element.clientWidth, element.clientHeight];
+  return Math.max(1, Math.min(element.clientWidth / width, element.clientHeight / height)) || 1;
+}
+
+const times = (value, scale) => (Array.isArray(value) ? value.map((one) => one * scale) : value * scale);
+const sized = (look, names, scale) => ({
+  ...look,
+  ...Object.fromEntries(
+    names.filter((name) => look[name] != null).map((name) => [name, times(look[name], scale)]),
+  ),
+});
+
+/** Annotations or shapes whose px grow: letters, shifts, lines, and what is placed in px. */
+export function grown(parts, scale) {
+  return (parts ?? []).map((part) => {
+    const made = sized(part, ["xshift", "yshift", "arrowwidth", "borderpad"], scale);
+    if (part.font?.size) made.font = sized(part.font, ["size"], scale);
+    if (part.line?.width) made.line = sized(part.line, ["width"], scale);
+    if (part.xsizemode === "pixel") Object.assign(made, sized(part, ["x0", "x1", "y0", "y1"], scale));
+    if (part.xsizemode === "pixel" && part.path)
+      made.path = part.path.replaceAll(/-?\d+(\.\d+)?/g, (number) => String(Number(number) * scale));
+    return made;
+  });
+}
+
+const axis = (look, scale) => ({
+  ...look,
+  ...(look.tickfont?.size ? {tickfont: sized(look.tickfont, ["size"], scale)} : {}),
+  ...(look.title?.font?.size
+    ? {
+        title: {
+          ...look.title,
+          standoff: (look.title.standoff ?? 0) * scale,
+          font: sized(look.title.font, ["size"], scale),
+        },
+      }
+    : {}),
+});
+
+/** What of a layout is counted in px. */
+export function grownLayout(layout, scale) {
+  const made = {
+    annotations: grown(layout.annotations, scale),
+    shapes: grown(layout.shapes, scale),
+    margin: sized(layout.margin ?? {}, ["l", "r", "t", "b"], scale),
+    height: undefined,
+  }; // the stage's own
+  for (const name of Object.keys(layout).filter((key) => /^[xy]axis\d*$/.test(key)))
+    made[name] = axis(layout[name], scale);
+  return made;
+}
+
+export function grownTraces(traces, scale) {
+  return traces.map((trace) => ({
+    ...trace,
+    ...(trace.line?.width ? {line: sized(trace.line, ["width"], scale)} : {}),
+    ...(trace.marker
+      ? {
+          marker: {
+            ...sized(trace.marker, ["size"], scale),
+            ...(trace.marker.line?.width ? {line: sized(trace.marker.line, ["width"], scale)} : {}),
+          },
+        }
+      : {}),
+  }));
+}
+
+/** The wanted labels of the ways in two columns, each as near to its vessel as the others let it. */
+export function inColumns(part, wanted, now, ink, plot) {
+  const known = part.labels.filter(({name}) => wanted.has(name)).sort((a, b) => b.y - a.y);
+  const columns = [[], []];
+  for (const note of known) {
+    const off = note.x - part.middle;
+    // What lies to one side is named from there; what lies in the middle, where there is more room.
+    const side =
+      Math.abs(off) > part.midline ? Number(off > 0) : Number(columns[1].length <= columns[0].length);
+    columns[side].push(note);
+  }
+  const {
+    _length: px,
+    range: [low, high],
+  } = plot.element._fullLayout.yaxis;
+  const line = (LETTERS_PX * plot.grow() * LINE_HEIGHT * (high - low)) / px;
+  const room = [Math.max(low, part.room[0]), Math.min(high, part.room[1])]; // a low stage shows less than all of it
+  return columns.flatMap((column, side) =>
+    apart(column, line, [Math.max(low, Math.min(room[0], room[1] - taken(column, line))), room[1]]).map(
+      ({note, y}) => ({
+        ...note,
+        ay: y,
+        ax: part.columns[side],
+        arrowcolor: ink,
+        xanchor: ["right", "left"][side],
+        align: ["right", "left"][side],
+        text: note.name === now ? `<b>${note.text}</b>` : note.text,
+      }),
+    ),
+  );
+}
+
+const heightOf = (note, line) => line * (0.6 + note.text.split("<br>").length);
+
+/** The height that labels take one below the other. */
+function taken(column, line) {
+  return column.reduce((sum, note) => sum + heightOf(note, line), 0);
+}
+
+/** Move labels apart, first down from the top, then up from the bottom. */
+export function apart(column, line, [low, high]) {
+  const placed = column.map((note) => ({note, y: note.y, half: heightOf(note, line) / 2}));
+  let edge = high;
+  for (const one of placed) {
+    one.y = Math.min(one.y, edge - one.half);
+    edge = one.y - one.half;
+  }
+  edge = low;
+  for (const one of placed.reverse()) {
+    one.y = Math.max(one.y, edge + one.half);
+    edge = one.y + one.half;
+  }
+  return placed;
+}

@@ -1,0 +1,144 @@
+// The words of a slide: what is said at once, what is revealed point by point, the question, the sources.
+import {QuestionView} from "./slide_question.js";
+import {make} from "../core/dom.js";
+
+// Tried from the first to the last until the words have room; no type ever falls under its least size.
+const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64];
+
+/** A list of sources as one line: [text, link] each. */
+export function sourcesLine(sources) {
+  const one = ([text, link]) =>
+    link ? make("a", {href: link, target: "_blank", rel: "noreferrer", textContent: text}) : text;
+  return sources.flatMap((source, i) => [i ? "; " : "", one(source)]);
+}
+
+export class SlideView {
+  /** @param root element that the words fill; `deck` a Deck */
+  constructor(root, deck) {
+    Object.assign(this, {root, deck});
+    this.title = make("h1", {className: "atlas-present-title"});
+    this.words = make("div", {className: "atlas-present-words"});
+    this.stage = make("div", {className: "atlas-present-stage"});
+    this.sources = make("p", {className: "atlas-present-sources"});
+    this.place = make("p", {className: "atlas-present-place"});
+    this.way = make("div", {className: "atlas-present-way", hidden: true});
+    this.notes = make("section", {className: "atlas-present-notes", hidden: true, tabIndex: 0});
+    this.notes.setAttribute("aria-label", "Speaker notes");
+    this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
+    root.append(this.title, this.words, this.stage, this.way, this.foot, this.notes);
+  }
+
+  /** Show another slide, wholly covered but for what is said at once. */
+  build() {
+    const {deck} = this;
+    const slide = deck.current;
+    this.question?.destroy();
+    this.question = null;
+    this.built = deck.slide;
+    this.root.dataset.shows = slide.shows;
+    this.root.dataset.question = slide.question?.kind ?? "";
+    this.title.textContent = slide.title;
+    this.way.hidden = !slide.strip;
+    this.way.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
+    this.claim = slide.claim ? claimOf(slide.claim) : null;
+    this.points = make(
+      "ul",
+      {className: "atlas-present-points", hidden: !slide.points.length},
+      ...slide.points.map((point) => make("li", {textContent: point})),
+    );
+    const text = slide.text ? [make("p", {className: "atlas-present-text", textContent: slide.text})] : [];
+    const asked = make("div", {className: "atlas-present-question", hidden: !slide.question});
+    const more = make("div", {className: "atlas-present-more"}, ...text, asked, this.points);
+    more.hidden = ![...more.children].some((child) => !child.hidden);
+    this.words.replaceChildren(...[this.claim?.element, more].filter(Boolean));
+    if (slide.question) this.question = new QuestionView(asked, deck, () => this.fit());
+    this.sources.replaceChildren(
+      ...(slide.sources.length ? ["Sources: ", ...sourcesLine(slide.sources)] : []),
+    );
+    this.place.textContent = `${deck.slide} / ${deck.count}`;
+    this.place.setAttribute("aria-label", `Slide ${deck.slide} of ${deck.count}`);
+    this.notes.replaceChildren(...paragraphs(slide.notes || "No notes for this slide."));
+  }
+
+  /** Bring the words in step with what is revealed. */
+  update() {
+    const {deck} = this;
+    if (this.built !== deck.slide) this.build();
+    const seen = deck.visible;
+    [...this.points.children].forEach((point, i) => {
+      point.classList.toggle("atlas-present-covered", i >= seen.points);
+    });
+    this.claim?.verdict.classList.toggle("atlas-present-covered", !seen.unhidden);
+    // Where the way ends is told by its stations too.
+    const told = deck.current.hidden.some((what) => what === "figure" || what === "selection");
+    this.way.classList.toggle("atlas-present-covered", told && !seen.unhidden);
+    this.question?.update(seen);
+    // The answer needs the room of the points until they come.
+    this.points.classList.toggle("atlas-present-later", Boolean(this.question) && !seen.points);
+    this.question?.root.classList.toggle("atlas-present-brief", seen.points > 0);
+    this.notes.hidden = !deck.notesBelow;
+    this.fit();
+  }
+
+  /** Make the words smaller, step by step, until they have room; then leave out what is no longer needed. */
+  fit() {
+    this.root.classList.remove("atlas-present-tight");
+    if (this.shrink()) return;
+    this.root.classList.add("atlas-present-tight");
+    this.shrink();
+  }
+
+  shrink() {
+    return SCALES.some((scale) => {
+      this.root.style.setProperty("--present-scale", scale);
+      return this.words.scrollHeight <= this.words.clientHeight + 1;
+    });
+  }
+}
+
+export function paragraphs(words) {
+  return words.split(/\n\s*\n/).map((textContent) => make("p", {textContent}));
+}
+
+/** The article's statement and what the evidence says of it, in words. */
+function claimOf({statement, verdict, because, hypothesis}) {
+  const marks = make(
+    "p",
+    {},
+    make("span", {className: "atlas-present-verdict", textContent: verdict}),
+    ...(hypothesis ? [` ${hypothesis}`] : []),
+  );
+  const found = make(
+    "div",
+    {className: "atlas-present-found"},
+    marks,
+    ...(because ? [make("p", {textContent: because})] : []),
+  );
+  return {
+    verdict: found,
+    element: make(
+      "div",
+      {className: "atlas-present-claim"},
+      make("blockquote", {textContent: statement}),
+      found,
+    ),
+  };
+}
+
+/** The stations of a journey, the cell standing at one of them, and how sure the step to it is. */
+function stripOf({title, stations, station, status}) {
+  const items = stations.map((name, i) => {
+    const item = make(
+      "li",
+      {className: i < station ? "atlas-present-passed" : ""},
+      make("span", {textContent: name}),
+    );
+    if (i === station) item.setAttribute("aria-current", "step");
+    return item;
+  });
+  const list = make("ol", {className: "atlas-present-stations"}, ...items);
+  list.setAttribute("aria-label", title);
+  const chip = make("span", {className: "atlas-status-chip", textContent: status});
+  chip.dataset.status = status;
+  return [list, ...(status ? [make("p", {}, "This step: ", chip)] : [])];
+}

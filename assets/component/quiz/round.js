@@ -1,0 +1,100 @@
+// A round of questions: what is asked when, what was answered, what comes back. It knows no page.
+
+/** Whether an answer is right, by the same rule as the tables' own. */
+export function isRight(question, given) {
+  if (question.how !== "order") return given.length === 1 && question.answer.includes(given[0]);
+  const place = new Map(given.map((id, i) => [id, i]));
+  return (
+    given.length === question.answer.length &&
+    question.settled.every(([first, second]) => place.get(first) < place.get(second))
+  );
+}
+
+export class Round {
+  /**
+   * @param questions all questions of the quiz
+   * @param saved what `state` gave earlier; a round that does not fit the questions starts anew
+   * @param keys the questions of this round, all by default
+   */
+  constructor(questions, {saved = null, keys = null} = {}) {
+    this.questions = new Map(questions.map((question) => [question.key, question]));
+    const fits =
+      saved && [...saved.keys, ...saved.queue].every((key) => this.questions.has(key)) && saved.keys.length;
+    if (fits) Object.assign(this, structuredClone(saved));
+    else this.start(keys ?? [...this.questions.keys()]);
+  }
+
+  /** Ask these questions from the beginning. */
+  start(keys) {
+    Object.assign(this, {keys: [...keys], queue: [...keys], at: 0, answers: []});
+  }
+
+  get state() {
+    return {keys: this.keys, queue: this.queue, at: this.at, answers: this.answers};
+  }
+
+  get finished() {
+    return this.at >= this.queue.length;
+  }
+
+  get question() {
+    return this.questions.get(this.queue[this.at]);
+  }
+
+  /** The answer to the present question, undefined while it is open. */
+  get answered() {
+    return this.answers[this.at];
+  }
+
+  /** Whether what was wrong is being asked once more. */
+  get again() {
+    return this.at >= this.keys.length;
+  }
+
+  /** Number of the present question and how many there are, in this part of the round. */
+  get place() {
+    return this.again
+      ? [this.at - this.keys.length + 1, this.queue.length - this.keys.length]
+      : [this.at + 1, this.keys.length];
+  }
+
+  get last() {
+    return this.at + 1 === this.queue.length && (this.again || !this.wrongAtFirst().length);
+  }
+
+  /** Take an answer; an empty one is "I do not know". */
+  answer(given) {
+    const right = isRight(this.question, given);
+    this.answers[this.at] = {given: [...given], right};
+    return right;
+  }
+
+  next() {
+    this.at += 1;
+    if (this.at === this.keys.length && this.queue.length === this.keys.length)
+      this.queue = [...this.keys, ...this.wrongAtFirst()];
+  }
+
+  wrongAtFirst() {
+    return this.keys.filter((_, i) => this.answers[i] && !this.answers[i].right);
+  }
+
+  /** What the result tells; by topic the first answers count. */
+  result() {
+    const missed = this.wrongAtFirst();
+    const byTopic = new Map();
+    this.keys.forEach((key, i) => {
+      const {topic} = this.questions.get(key);
+      const [right, count] = byTopic.get(topic) ?? [0, 0];
+      byTopic.set(topic, [right + Number(Boolean(this.answers[i]?.right)), count + 1]);
+    });
+    const again = this.answers.slice(this.keys.length);
+    return {
+      right: this.keys.length - missed.length,
+      count: this.keys.length,
+      byTopic,
+      missed: missed.map((key) => this.questions.get(key)),
+      again: [again.filter(({right}) => right).length, missed.length],
+    };
+  }
+}
