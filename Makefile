@@ -5,9 +5,19 @@ PORT ?= 8501
 HOST ?= localhost
 BIN := .venv/bin
 ARGS ?=
+WORKERS ?= 2
+
+# A worker takes a whole file, the longest first (tests/conftest.py): a browser and a server serve all its tests.
+PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# What `make test-all` runs, in parts of at most an hour each.
+PARTS := 1 2 3
+PART_1 := -m "not browser"
+PART_2 := -m "browser and not exhaustive"
+PART_3 := -m "browser and exhaustive"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test lint assets bench lock clean
+.PHONY: help setup setup-dev run test test-all lint assets bench lock clean
 
 help:  ## List the targets
 	@echo "make TARGET"
@@ -22,8 +32,12 @@ setup-dev:  ## The same with what tests, linters and assets need
 run: setup  ## Serve the page (PORT=8501, HOST=localhost; HOST=0.0.0.0 serves a whole room)
 	@$(BIN)/bone-atlas serve --port $(PORT) --host $(HOST)
 
-test: setup-dev  ## Run every test, finding or fetching a browser (ARGS= goes to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+test: setup-dev  ## Run the tests, finding or fetching a browser (ARGS= goes to pytest, WORKERS=2)
+	@$(PYTEST) -m "not exhaustive" $(ARGS)
+
+test-all: setup-dev  ## The same with whole large sets, one part after the other (PART=1, 2 or 3: that part alone)
+	$(if $(filter-out $(PARTS),$(PART)),$(error There is no part $(PART); the parts are $(PARTS)))
+	@$(foreach part,$(or $(PART),$(PARTS)),echo 'Part $(part): $(PART_$(part))' && $(PYTEST) $(PART_$(part)) $(ARGS) &&) true
 
 lint: setup-dev  ## Check style, docstrings, types and the direction of imports
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ import pytest
 @pytest.fixture
 def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     """A machine without any browser and without a way to get one."""
+    monkeypatch.delenv(finder.SETTING, raising=False)
     monkeypatch.setattr(finder.shutil, "which", lambda name: None)
     monkeypatch.setattr(finder, "usual_places", lambda platform, environ: iter(()))
     monkeypatch.setattr(finder, "playwrights_own", lambda: None)

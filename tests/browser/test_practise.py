@@ -208,7 +208,7 @@ def test_a_list_is_ordered_by_keys(page: Page) -> None:
 
 
 def test_the_result_is_copied_and_saved(new_context: Callable[..., BrowserContext]) -> None:
-    context = new_context(accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
+    context = new_context(fresh=True, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
     quiz = PractisePage(page).open(quiz="8", topic="claims", level="easy")
     made = quiz.deck()
@@ -297,7 +297,7 @@ def test_turning_the_phone_loses_nothing(new_context: Callable[..., BrowserConte
 
 
 def test_a_quiz_goes_on_without_a_network(new_context: Callable[..., BrowserContext], watch: Watch) -> None:
-    context = new_context()
+    context = new_context(fresh=True)
     page = context.new_page()
     quiz = PractisePage(page).open(quiz="11", topic="all", level="easy")
     context.set_offline(True)
@@ -310,7 +310,7 @@ def test_a_quiz_goes_on_without_a_network(new_context: Callable[..., BrowserCont
 def test_a_quiz_goes_on_when_the_server_is_gone(
     new_context: Callable[..., BrowserContext], watch: Watch, tmp_path: Path
 ) -> None:
-    page = new_context().new_page()
+    page = new_context(fresh=True).new_page()
     with running(tmp_path / "server.log") as own:
         page.goto(f"{own.url}/practise?quiz=11&topic=bones&level=easy")
         quiz = PractisePage(page)

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import re
 import urllib.request
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import pytest
 from app_server import AppServer
 from atlas_page import AtlasPage
 from conftest import Watch
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
 
 
-def test_full_tour_is_quiet(page: Page, watch: Watch) -> None:
+def test_full_tour_of_a_first_visit_is_quiet(
+    new_context: Callable[..., BrowserContext], watch: Watch
+) -> None:
+    page = new_context(fresh=True).new_page()
     warned: list[str] = []
     page.on("console", lambda message: warned.append(message.text) if message.type == "warning" else None)
     refused: list[str] = []

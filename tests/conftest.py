@@ -1,0 +1,34 @@
+"""For all tests: which files start first, and one browser for all workers."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from find_browser import SETTING, NoBrowserError, find_browser
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Find or fetch the browser once, before two workers would fetch it at the same time."""
+    try:
+        os.environ[SETTING] = find_browser()
+    except NoBrowserError as error:
+        pytest.exit(str(error), returncode=1)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, so that no worker begins one when the other has nothing left to do."""
+    longest: dict[Path, float] = {}
+    for item in items:
+        longest[item.path] = max(longest.get(item.path, 0.0), _seconds(item))
+    items.sort(key=lambda item: -longest[item.path])
+
+
+def _seconds(item: pytest.Item) -> float:
+    """Return how long a test's file takes, as it says itself; with a browser, longer than without."""
+    said = item.get_closest_marker("seconds")
+    if said:
+        return float(said.args[0])
+    return 60.0 if item.get_closest_marker("browser") else 0.0
