@@ -17,7 +17,7 @@ PART_2 := -m "browser and not exhaustive"
 PART_3 := -m "browser and exhaustive"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all lint assets bench lock clean
+.PHONY: help setup setup-dev run test test-all lint format assets bench lock clean
 
 help:  ## List the targets
 	@echo "make TARGET"
@@ -39,11 +39,17 @@ test-all: setup-dev  ## The same with whole large sets, one part after the other
 	$(if $(filter-out $(PARTS),$(PART)),$(error There is no part $(PART); the parts are $(PARTS)))
 	@$(foreach part,$(or $(PART),$(PARTS)),echo 'Part $(part): $(PART_$(part))' && $(PYTEST) $(PART_$(part)) $(ARGS) &&) true
 
-lint: setup-dev  ## Check style, docstrings, types and the direction of imports
+lint: setup-dev  ## Check style, docstrings, types and the direction of imports, of Python and of the scripts
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.javascript lint
+
+format: setup-dev  ## Lay out Python, scripts and styles
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+	$(BIN)/python -m tools.javascript format
 
 assets: setup-dev  ## Make the geometry in assets/ anew, byte for byte
 	$(BIN)/python -m tools.build_skeleton
@@ -59,5 +65,5 @@ lock:  ## Renew the pinned versions (needs uv)
 		--extra build --extra assets --extra test --extra lint -c constraints/run.txt -o constraints/dev.txt pyproject.toml
 
 clean:  ## Remove the environment and everything that tools left behind
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

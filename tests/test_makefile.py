@@ -28,7 +28,7 @@ def test_plain_make_is_help() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "run", "test", "test-all", "lint", "assets", "bench", "lock", "clean"]
+    "target", ["setup", "run", "test", "test-all", "lint", "format", "assets", "bench", "lock", "clean"]
 )
 def test_help_lists_every_target(target: str) -> None:
     assert any(line.split()[:1] == [target] for line in _make("help").splitlines())

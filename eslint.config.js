@@ -1,0 +1,28 @@
+import js from "@eslint/js";
+import {defineConfig} from "eslint/config";
+import globals from "globals";
+
+// Not clean yet; the list only gets shorter.
+const WAITING = [
+  "assets/component/core/{figure,hit,listbox,plot}.js",
+  "assets/component/{order,pathways,present,quiz}/*.js",
+];
+
+export default defineConfig([
+  {ignores: WAITING},
+  js.configs.recommended,
+  {
+    linterOptions: {reportUnusedDisableDirectives: "error"},
+    rules: {
+      complexity: ["error", 10],
+      eqeqeq: "error",
+      "max-len": ["error", {code: 120, ignoreUrls: true}],
+      "no-nested-ternary": "error",
+      "no-unused-vars": "error",
+      "no-var": "error",
+      "prefer-const": "error",
+    },
+  },
+  {files: ["assets/component/**/*.js"], languageOptions: {globals: globals.browser}},
+  {files: ["tests/js/**/*.js", "*.config.js"], languageOptions: {globals: globals.node}},
+]);
