@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bone_atlas import anatomy, tables
-from bone_atlas.anatomy import Anatomy, AssetError, ViewGeometry
+from bone_atlas.anatomy import AssetError, ViewGeometry
+from tests.atlas import BODY, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
 PLACES = (*BODY.sites(), *BODY.groups())
 places = st.sampled_from(PLACES)
 
@@ -69,7 +69,7 @@ def test_order_is_head_to_foot() -> None:
     assert bones.index("rib_7_left") == bones.index("rib_7_right") + 1
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("bone", "label"),
     [
         ("L3", "L3, lumbar spine"),
@@ -121,7 +121,7 @@ def test_tree() -> None:
     assert "knee" not in BODY.groups_of("femur_shaft")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("place", "other", "covered"),
     [
         ("spine", "lumbar_spine", True),

@@ -6,10 +6,9 @@ import json
 import warnings
 from typing import Any
 
-import pytest
-
 from bone_atlas import tables
 from bone_atlas.tables import fields, schema
+from tests.cases import every_case
 
 PACKAGE = json.loads((tables.DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
 RESOURCES = {resource["name"]: resource for resource in PACKAGE["resources"]}
@@ -32,7 +31,7 @@ def test_every_file_is_described() -> None:
     assert list(RESOURCES) == list(schema.FIELDS)
 
 
-@pytest.mark.parametrize("table", schema.FIELDS)
+@every_case("table", schema.FIELDS)
 def test_columns_are_as_the_loader_demands(table: str) -> None:
     described = {field["name"]: field for field in RESOURCES[table]["schema"]["fields"]}
     assert list(described) == list(schema.FIELDS[table])

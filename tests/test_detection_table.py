@@ -13,6 +13,7 @@ import pytest
 from bone_atlas import tables
 from bone_atlas.tables import Problem, TableError, schema
 from bone_atlas.tables.validators import VALIDATORS
+from tests.cases import every_case
 
 Wanted = Callable[[dict[str, str]], bool]
 Figure = tuple[str, str, str, str, str, str]
@@ -100,7 +101,7 @@ def test_the_evidence_has_forty_rows() -> None:
     assert len(EVIDENCE) == 40
 
 
-@pytest.mark.parametrize("figure", FIGURES, ids=lambda figure: figure[0])
+@every_case("figure", FIGURES, ids=lambda figure: figure[0])
 def test_every_figure_of_the_evidence_is_there_as_printed(figure: Figure) -> None:
     assert tuple(ROWS[figure[0]][column] for column in COLUMNS) == figure
 

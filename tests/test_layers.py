@@ -12,13 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import agrees, citation, wilson
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 MEASURED = [layer for layer in LAYERS.values() if layer.kind == "proportion"]
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 NAMES = (*BODY.sites(), *BODY.groups())
@@ -168,7 +166,7 @@ def test_printed_percentages_that_disagree_are_flagged() -> None:
     }
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("printed", "percent", "same"),
     [(17, 16.7, True), (30, 29.27, False), (12.5, 12.5, True), (45.5, 41.7, False), (81.48, 81.4815, True),
      (36.3, 36.2963, True), (36.3, 36.24, False), (5, 4.6, True), (0, 0.0, True), (0.58, 0.578, True)],

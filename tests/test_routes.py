@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely.geometry import LineString, Point, shape
 
-from bone_atlas import anatomy, layers, routes, tables
-from bone_atlas.anatomy import VIEWS, Anatomy, AssetError
-from bone_atlas.routes import BLOOD_BORNE, Routes, Source, read_vessels
+from bone_atlas import anatomy, layers, routes
+from bone_atlas.anatomy import VIEWS, AssetError
+from bone_atlas.routes import BLOOD_BORNE, Source, read_vessels
 from bone_atlas.tables import ALL_ROUTES, STATUSES
+from tests.atlas import BODY, TABLES
+from tests.atlas import ROUTES as WAYS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-WAYS = Routes(TABLES, BODY)
 PLEXUS = "internal_vertebral_venous_plexus"
 BOTH = ("skull", "cervical_spine", "thoracic_spine", "lumbar_spine", "sacrum", "pelvis")
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
@@ -66,7 +66,7 @@ def test_the_lymphatic_way_reaches_the_sternum_alone_and_can_be_left_out() -> No
     assert lymph[0] not in WAYS.routes_to("sternum", BLOOD_BORNE)
 
 
-@pytest.mark.parametrize("way", WAYS.ways, ids=lambda way: f"{way.route}-{way.end}")
+@every_case("way", WAYS.ways, ids=lambda way: f"{way.route}-{way.end}")
 def test_a_way_is_a_chain_of_segments_from_breast_to_site(way: routes.Way) -> None:
     assert way.steps[0].from_id == WAYS.start
     assert way.steps[-1].to_id == way.end
@@ -191,7 +191,7 @@ def test_journeys_know_sources_sides_and_places() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("journey", WAYS.journeys.values(), ids=lambda journey: journey.journey_id)
+@every_case("journey", WAYS.journeys.values(), ids=lambda journey: journey.journey_id)
 def test_a_journey_is_one_of_the_ways(journey: routes.Journey) -> None:
     walked = tuple(segment.segment_id for step in journey.steps for segment in step.segments)
     assert walked in {way.segment_ids for way in WAYS.routes_to(journey.site_id, [journey.route])}

@@ -6,14 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
-from bone_atlas.routes import Routes, read_vessels
+from bone_atlas.routes import read_vessels
 from bone_atlas.tables import ALL_ROUTES
+from tests.atlas import BODY
+from tests.atlas import ROUTES as WAYS
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-WAYS = Routes(TABLES, BODY)
 PLEXUS = "internal_vertebral_venous_plexus"
 LYMPH = ("breast_tumour__internal_mammary_nodes", "internal_mammary_nodes__sternum")
 TO_THE_HEART = (

@@ -8,15 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables, view_state
-from bone_atlas.anatomy import Anatomy
-from bone_atlas.routes import Routes
+from bone_atlas import tables, view_state
 from bone_atlas.view_state import Known, ViewState, from_query
+from tests.atlas import BODY, LAYERS
+from tests.atlas import ROUTES as WAYS
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-WAYS = Routes(TABLES, BODY)
 IDS = frozenset((*BODY.sites(), *BODY.groups(), *BODY.bones(), *WAYS.vessels, *WAYS.segments))
 STEPS = {name: len(journey.steps) for name, journey in WAYS.journeys.items()}
 KNOWN = Known(layers=LAYERS, ids=IDS, journeys=STEPS)

@@ -8,13 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables, wording
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import layers, wording
 from bone_atlas.layers import SiteValue
+from tests.atlas import LAYERS
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 REPORTS = [(layer, report) for layer in LAYERS.values() for report in layer.reports]
 SHARED = LAYERS["shaked_zari_2025"]
 LUMBAR = SHARED.value("lumbar_spine")

@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from streamlit import config
 
+from tests.cases import every_case
+
 CONFIG = Path(__file__).resolve().parents[2] / ".streamlit" / "config.toml"
 
 
@@ -24,7 +26,7 @@ def _settings(table: dict[str, Any], prefix: str = "") -> Iterator[tuple[str, An
 SETTINGS = dict(_settings(tomllib.loads(CONFIG.read_text(encoding="utf-8"))))
 
 
-@pytest.mark.parametrize("name", SETTINGS)
+@every_case("name", SETTINGS)
 def test_streamlit_knows_the_setting(name: str) -> None:
     assert name in config._config_options_template
 

@@ -12,16 +12,13 @@ from hypothesis import strategies as st
 from markup import EVIL, Page, words
 
 from bone_atlas import layers, tables, wording
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.app import detail
 from bone_atlas.app.catalogue import Catalogue
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.routes import read_routes
+from tests.atlas import BODY, DRAWINGS, LAYERS, ROUTES, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-FOUND = Catalogue(TABLES, BODY, LAYERS, *read_routes(TABLES, BODY))
+FOUND = Catalogue(TABLES, BODY, LAYERS, ROUTES, DRAWINGS)
 ARTICLE = LAYERS["article"]
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 
@@ -33,7 +30,7 @@ def panel(layer: str, place: str, language: str = "en") -> Page:
     return Page(detail.detail([place], LAYERS[layer], ARTICLE, BODY, language, **told))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_the_panel_tells_the_numbers_of_the_row_for_every_place(layer: str) -> None:
     source = LAYERS[layer]
     for place in PLACES:
@@ -63,7 +60,7 @@ def check_figures(text: str, value: SiteValue, source: Layer) -> None:
     assert ("small group" in text) == (source.n is not None and source.n < 20)
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_no_percentage_stands_without_its_count(layer: str) -> None:
     """A percentage of the layer is followed by its count; limits of intervals and printed values say so."""
     for place in PLACES:
@@ -78,7 +75,7 @@ def test_no_percentage_stands_without_its_count(layer: str) -> None:
                 assert re.match(r"[ ,(]*(\d+ of \d+|count not published)", text[match.end() :]), text
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_a_coarser_report_is_named(layer: str) -> None:
     for place in BODY.sites():
         value = LAYERS[layer].value(place)
@@ -88,7 +85,7 @@ def test_a_coarser_report_is_named(layer: str) -> None:
             assert value.reported_words in text
 
 
-@pytest.mark.parametrize("layer", [key for key in LAYERS if key != "article"])
+@every_case("layer", [key for key in LAYERS if key != "article"])
 def test_the_articles_word_stands_beside_every_measured_value(layer: str) -> None:
     for place in BODY.sites():
         tier = layers.TIER_LABELS[str(ARTICLE.value(place).tier)]
@@ -251,7 +248,7 @@ def test_the_invitation_shows_the_commonest_sites() -> None:
         assert all(re.sub(r"\s+", " ", caveat) in text for caveat in layer.caveats)
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_the_source_line_links_what_can_be_cited_and_says_what_cannot(layer: str) -> None:
     source = LAYERS[layer]
     page = Page(detail.source_line(source, FOUND.short_citation(source)))
@@ -271,7 +268,7 @@ def test_the_best_measured_source_in_sight() -> None:
     assert said.startswith("107 patients, first bone metastasis, CT, PET/CT or MRI, one centre")
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_the_table_holds_every_report_and_names_the_silent_sites(layer: str) -> None:
     source = LAYERS[layer]
     page = Page(detail.table(source, BODY, "en"))

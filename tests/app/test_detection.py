@@ -22,11 +22,13 @@ from bone_atlas.app.server.stored import StoredFiles
 from bone_atlas.evidence import detection
 from bone_atlas.exports.detection import DETECTION_FIELDS, detection_rows
 from bone_atlas.figures.colours import THEMES
+from tests.atlas import TABLES
+from tests.cases import every_case
 
 PAGE = "from bone_atlas.app.pages import detection\ndetection.page()\n"
 FOUND = published_detection.findings()
 BY_ID = {one.id: one for one in FOUND}
-ROWS = tables.records(tables.load().detection)
+ROWS = tables.records(TABLES.detection)
 FIGURES = {
     "detection_vertebrae",
     "detection_threshold",
@@ -209,7 +211,7 @@ def test_an_unknown_loss_is_named_and_something_known_is_shown(loss: str) -> Non
     assert url(app) == {"loss": "40"}
 
 
-@pytest.mark.parametrize("loss", range(0, 61, 5))
+@every_case("loss", range(0, 61, 5))
 def test_a_state_of_the_threshold_costs_little_because_its_pictures_are_sent_once(loss: int) -> None:
     shown = published_detection.threshold_figure(loss)
     for address in shown.urls.values():

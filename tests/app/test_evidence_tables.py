@@ -11,7 +11,6 @@ from xml.etree import ElementTree
 import pytest
 
 from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.app import claim_cards, detail, evidence_tables
 from bone_atlas.evidence.claims import claims
 from bone_atlas.evidence.comparable import comparability, difference, ranks
@@ -19,10 +18,9 @@ from bone_atlas.evidence.disagreement import count_layer, range_layer
 from bone_atlas.evidence.pooling import agreement, agreements
 from bone_atlas.evidence.soil import soil
 from bone_atlas.layers.build import citation
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 CLAIMS = claims(TABLES, BODY, LAYERS)
 A, B = LAYERS["wang_2012.breast_moderate"], LAYERS["wang_2012.prostate_moderate"]
 MARROW = next(row for row in tables.records(TABLES.studies) if row["study_id"] == "hayman_2011")
@@ -104,7 +102,7 @@ def test_what_comes_from_tables_is_escaped() -> None:
         check(made)
 
 
-@pytest.mark.parametrize("place", [*BODY.sites(), *BODY.groups()])
+@every_case("place", [*BODY.sites(), *BODY.groups()])
 def test_agreement_tables(place: str) -> None:
     for found in agreements(place, LAYERS):
         html = evidence_tables.agreement(found, BODY)

@@ -36,6 +36,7 @@ from bone_atlas.lessons.check import check, slide_faults
 from bone_atlas.lessons.model import PICTURES, Slide, State
 from bone_atlas.lessons.problems import LessonError
 from bone_atlas.view_state import VIEWS, ViewState
+from tests.cases import every_case
 
 FILES = Path(__file__).resolve().parents[1] / "lessons" / "files"
 GOOD = (FILES / "good" / "all_kinds.toml").read_bytes()
@@ -398,7 +399,7 @@ def test_what_is_downloaded_is_opened_unchanged() -> None:
     assert downloaded(other) == file
 
 
-@pytest.mark.parametrize("name", [path.stem for path in sorted((FILES / "bad").iterdir())])
+@every_case("name", [path.stem for path in sorted((FILES / "bad").iterdir())])
 def test_a_broken_file_is_told_and_replaces_nothing(name: str) -> None:
     app = with_three()
     uploaded(app, f"{name}.toml", (FILES / "bad" / f"{name}.toml").read_bytes())

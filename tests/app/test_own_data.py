@@ -19,6 +19,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.pages import own_data as own_page
 from bone_atlas.app.server.publish import registry
 from bone_atlas.own_data import MAX_BYTES, Problem, template
+from tests.cases import every_case
 
 FILES = Path(__file__).resolve().parents[1] / "own_data" / "files"
 GOOD = "site,count,n\nL-spine,50,107\nRibs,20,107\nSkull,0,107\n"
@@ -116,7 +117,7 @@ def test_an_uploaded_file_is_painted(name: str) -> None:
     assert "own_skeleton" in figures(app)
 
 
-@pytest.mark.parametrize("name", sorted(path.name for path in (FILES / "bad").iterdir()))
+@every_case("name", sorted(path.name for path in (FILES / "bad").iterdir()))
 def test_no_bad_file_brings_down_the_page(name: str) -> None:
     content = (FILES / "bad" / name).read_bytes()
     app = uploaded(name if name.endswith((".csv", ".xlsx")) else f"{name}.xlsx", content)

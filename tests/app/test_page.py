@@ -12,12 +12,13 @@ from app_page import figures, html, opened, panel, select, selected, text, url
 from bone_atlas import layers, wording
 from bone_atlas.app import share
 from bone_atlas.app.catalogue import catalogue
+from tests.cases import every_case
 
 FOUND = catalogue()
 SHAKED = FOUND.layers["shaked_zari_2025"]
 
 
-@pytest.mark.parametrize("layer", FOUND.layers)
+@every_case("layer", FOUND.layers)
 def test_every_layer_comes_up_with_its_source_in_sight(layer: str) -> None:
     app = opened(layer=layer, site="pelvis")
     shown = FOUND.layers[layer]

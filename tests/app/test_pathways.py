@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from bone_atlas.app import share
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.routes import BLOOD_BORNE, NO_SOURCE, STATUS_LABELS
+from tests.cases import every_case
 
 FOUND = catalogue()
 ROUTES = FOUND.routes
@@ -89,7 +90,7 @@ def test_one_selection_for_all_figures(key: str) -> None:
     assert url(app)["site"] == "internal_vertebral_venous_plexus"
 
 
-@pytest.mark.parametrize("item", ["pelvis", "L3", "sternum", *ROUTES.vessels, *ROUTES.segments])
+@every_case("item", ["pelvis", "L3", "sternum", *ROUTES.vessels, *ROUTES.segments])
 def test_the_detail_tells_status_and_source_of_every_step(item: str) -> None:
     said = text(pathways(site=item))
     named = FOUND.anatomy.name("lumbar_spine") if item == "L3" else ROUTES.name(item)

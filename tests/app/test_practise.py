@@ -17,6 +17,7 @@ from bone_atlas.app.server.publish import registry
 from bone_atlas.quiz import KINDS, make
 from bone_atlas.quiz.model import Show
 from bone_atlas.view_state import LEVELS, TOPICS
+from tests.cases import every_case
 
 FOUND = catalogue()
 LINK = "http://localhost:8501/practise?topic=all&level=easy&quiz=7"
@@ -115,8 +116,8 @@ def test_an_unknown_topic_in_a_link_is_told() -> None:
 # The deck ----------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("topic", TOPICS)
-@pytest.mark.parametrize("level", LEVELS)
+@every_case("topic", TOPICS)
+@every_case("level", LEVELS)
 def test_everything_a_question_needs_is_published(topic: str, level: str) -> None:
     made = deck(12, topic, level)
     text = json.dumps(made)

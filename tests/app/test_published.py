@@ -25,6 +25,7 @@ from bone_atlas.app.server.stored import StoredFiles
 from bone_atlas.figures import skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.view_state import LANGUAGES
+from tests.cases import every_case
 
 FOUND = catalogue()
 VIEWS = ("front", "back", "left", "all")
@@ -69,7 +70,7 @@ def everything(layer: str) -> list[str]:
     return urls + list(published.ranking_urls(layer, "en")[0].values())
 
 
-@pytest.mark.parametrize("layer", FOUND.layers)
+@every_case("layer", FOUND.layers)
 def test_every_url_of_a_layer_names_its_content_and_is_served(layer: str) -> None:
     for url in everything(layer):
         assert body(url)
@@ -134,8 +135,8 @@ def test_scripts_and_styles_name_no_outside_address() -> None:
         assert [url for url in outside if not url.startswith("http://www.w3.org/")] == []
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", FOUND.layers)
+@every_case("theme", THEMES)
+@every_case("layer", FOUND.layers)
 def test_a_layer_change_is_light(layer: str, theme: str) -> None:
     """A rerun that changes the layer may send 15 KB; the paint is its largest part, sent compressed."""
     url = published.paint_urls(layer, "front", "en")[theme]
@@ -157,7 +158,7 @@ def test_the_base_figure_points_at_published_shading(view: str) -> None:
         assert body(source)[8:12] == b"WEBP"
 
 
-@pytest.mark.parametrize("layer", FOUND.layers)
+@every_case("layer", FOUND.layers)
 def test_the_csv_holds_the_rows(layer: str) -> None:
     text = body(published.csv_url(layer)).decode("utf-8-sig")
     rows = {row["site_id"]: row for row in csv.DictReader(io.StringIO(text))}

@@ -24,6 +24,7 @@ from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import SiteValue
 from bone_atlas.lessons import facts, lesson_ids, read
 from bone_atlas.lessons.model import PICTURES, Lesson, Question, Slide, State
+from tests.cases import every_case
 
 FOUND = catalogue()
 LAYER = "shaked_zari_2025"
@@ -208,7 +209,7 @@ def test_lessons_of_readers_own_publish_nothing_of_their_own() -> None:
 # Ways ----------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", FOUND.routes.journeys)
+@every_case("name", FOUND.routes.journeys)
 def test_the_cell_stands_at_the_station_where_its_step_ends(name: str) -> None:
     journey = FOUND.routes.journeys[name]
     state = State(shows="ways", journey=name, breast=journey.side)

@@ -18,6 +18,7 @@ from bone_atlas.app.server.stored import StoredFiles
 from bone_atlas.figures import skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.lessons.model import PICTURES
+from tests.cases import every_case
 
 VIEWS = ("front", "back", "left", "all")
 FOUND = catalogue()
@@ -94,7 +95,7 @@ def test_the_ways_are_drawn_for_a_slide() -> None:
     assert all(note["font"]["size"] >= 24 for url in urls.values() for note in read(url)["labels"])
 
 
-@pytest.mark.parametrize(
+@every_case(
     "plot",
     [("ranking", layer) for layer in FOUND.layers]
     + [("agreement", "ribs", "patients_with_bone_metastases"), *((name,) for name in PICTURES)],

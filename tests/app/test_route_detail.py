@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from markup import EVIL, Page, words
 
 from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.app import route_detail
 from bone_atlas.app.route_words import ROUTE_HEADS, ROUTE_SHORT, SEGMENT_KINDS, VESSEL_KINDS
 from bone_atlas.exports.routes import journey_rows, route_rows
@@ -22,10 +21,10 @@ from bone_atlas.routes import STATUS_LABELS, Journey, Routes, Source
 from bone_atlas.tables import ALL_ROUTES
 from bone_atlas.tables.vocabulary import SEGMENT_KINDS as ALL_SEGMENT_KINDS
 from bone_atlas.tables.vocabulary import VESSEL_KINDS as ALL_VESSEL_KINDS
+from tests.atlas import BODY, TABLES
+from tests.atlas import ROUTES as WAYS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-WAYS = Routes(TABLES, BODY)
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 ITEMS = (*WAYS.vessels, *WAYS.segments, *PLACES)
 ONLY_ARTERIES = "Only the arteries lead here"
@@ -56,7 +55,7 @@ def test_every_route_and_kind_has_words() -> None:
     assert set(SEGMENT_KINDS) == set(ALL_SEGMENT_KINDS)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@every_case("name", PLACES)
 def test_a_place_tells_just_the_routes_that_reach_it(name: str) -> None:
     html = place(name)
     reaching = WAYS.routes_that_reach(name)
@@ -67,7 +66,7 @@ def test_a_place_tells_just_the_routes_that_reach_it(name: str) -> None:
     Page(html)
 
 
-@pytest.mark.parametrize("name", PLACES)
+@every_case("name", PLACES)
 def test_every_step_of_every_way_is_told(name: str) -> None:
     """Each step stands in the list, or its ends stand in a detour; none is told twice."""
     for route, head in ROUTE_HEADS.items():
@@ -137,7 +136,7 @@ def test_the_lymphatic_exception_is_told_of_the_sternum() -> None:
     assert headings(place("sternum")) == ["Through the lungs and the arteries", "By lymph, not by blood"]
 
 
-@pytest.mark.parametrize("item", [*WAYS.vessels, *WAYS.segments])
+@every_case("item", [*WAYS.vessels, *WAYS.segments])
 def test_a_mark_tells_the_status_in_words(item: str) -> None:
     make = route_detail.vessel if WAYS.is_vessel(item) else route_detail.segment
     html = make(item, WAYS, BODY)
@@ -149,7 +148,7 @@ def test_a_mark_tells_the_status_in_words(item: str) -> None:
         assert found.source_text.split("; ")[0] in words(html)
 
 
-@pytest.mark.parametrize("item", WAYS.vessels)
+@every_case("item", WAYS.vessels)
 def test_a_vessel_tells_what_it_is_and_what_joins_it(item: str) -> None:
     html = route_detail.vessel(item, WAYS, BODY)
     said, vessel = words(html), WAYS.vessels[item]
@@ -259,7 +258,7 @@ def test_the_table_of_nothing_has_every_segment_and_of_a_vessel_those_on_its_way
     assert rows(route_detail.steps_table("internal_mammary_nodes__sternum", WAYS, BODY)) == lymph
 
 
-@pytest.mark.parametrize("journey", WAYS.journeys.values(), ids=lambda journey: journey.journey_id)
+@every_case("journey", WAYS.journeys.values(), ids=lambda journey: journey.journey_id)
 def test_the_table_of_a_journey(journey: Journey) -> None:
     html = route_detail.journey_table(journey, WAYS, BODY)
     told = rows(html)

@@ -22,6 +22,7 @@ from bone_atlas.app.server import headers, index
 from bone_atlas.app.server.bundles import STREAMLIT_STATIC, Bundles
 from bone_atlas.app.server.publish import Registry
 from bone_atlas.app.server.stored import IMMUTABLE, StoredFile, StoredFiles, accepts_gzip
+from tests.cases import every_case
 
 SCRIPT = b"export const answer = 42;\n" * 200
 
@@ -132,7 +133,7 @@ def test_unknown_name_is_404_and_writing_is_405(registry: Registry, shelf: Clien
     assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD")
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("header", "allowed"),
     [
         ("gzip", True),

@@ -18,6 +18,7 @@ from starlette.applications import Starlette
 from bone_atlas.app import share
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.view_state import ViewState, from_query
+from tests.cases import every_case
 
 STATE = ViewState("shaked_zari_2025.luminal_a", "back", ("L3", "rib_7_left"), "la")
 ROOM = "http://192.0.2.7:8501"
@@ -46,7 +47,7 @@ def test_the_code_is_that_of_the_whole_link_with_its_query() -> None:
     assert other.content != answer.content
 
 
-@pytest.mark.parametrize(
+@every_case(
     "query",
     [
         "",

@@ -7,8 +7,7 @@ import re
 import pandas as pd
 import pytest
 
-from bone_atlas import layers, tables, view_state
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import tables, view_state
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.claims import claims, observed
 from bone_atlas.evidence.rules import (
@@ -27,13 +26,9 @@ from bone_atlas.evidence.rules import (
 )
 from bone_atlas.layers import SiteValue
 from bone_atlas.layers.build import NO_SOURCE, source_text, wilson
-from bone_atlas.routes import Routes
 from bone_atlas.tables.vocabulary import VERDICTS
+from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-ROUTES = Routes(TABLES, BODY)
 ROWS = {row["observation_id"]: row for row in tables.records(TABLES.observations)}
 STUDIES = {row["study_id"]: row for row in tables.records(TABLES.studies)}
 CLAIMS = {claim.claim_id: claim for claim in claims(TABLES, BODY, LAYERS)}

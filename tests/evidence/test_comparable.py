@@ -10,15 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from bone_atlas import layers, tables, wording
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import tables, wording
 from bone_atlas.evidence.comparable import NotComparableError, comparability, difference, ranks
 from bone_atlas.evidence.intervals import least_overlap, newcombe, paired, sign_test
 from bone_atlas.layers import Layer
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 ROWS = {row["observation_id"]: row for row in tables.records(TABLES.observations)}
 FIRST, SCAN = LAYERS["shaked_zari_2025"], LAYERS["medicine_today_2018"]
 PAIRS = [(a, b) for a, b in product(LAYERS.values(), repeat=2)]
@@ -79,7 +77,7 @@ def test_sign_test_is_the_binomial_one() -> None:
     assert sign_test(24, 34) == pytest.approx(0.237, abs=0.001)
 
 
-@pytest.mark.parametrize(("a", "b"), PAIRS, ids=lambda layer: layer.id)
+@every_case(("a", "b"), PAIRS, ids=lambda layer: layer.id)
 def test_only_one_unit_shares_a_scale(a: Layer, b: Layer) -> None:
     found = comparability(a, b)
     assert found.one_scale == ((a.kind, a.unit) == (b.kind, b.unit))
@@ -125,7 +123,7 @@ def test_a_subgroup_beside_its_whole_has_no_interval() -> None:
     assert found.value("ribs").amount == pytest.approx(100 * 24 / 82 - 100 * 31 / 107)
 
 
-@pytest.mark.parametrize(("a", "b"), COMPARABLE, ids=lambda layer: layer.id)
+@every_case(("a", "b"), COMPARABLE, ids=lambda layer: layer.id)
 def test_every_difference_comes_from_its_two_rows(a: Layer, b: Layer) -> None:
     found = difference(a, b, BODY)
     shared = {r.site_id for r in a.reports if r.numerator is not None} & {
@@ -147,7 +145,7 @@ def test_every_difference_comes_from_its_two_rows(a: Layer, b: Layer) -> None:
         assert f"{other['numerator']} of {other['denominator']}" in wording.count(report)
 
 
-@pytest.mark.parametrize(("a", "b"), COMPARABLE[::7], ids=lambda layer: layer.id)
+@every_case(("a", "b"), COMPARABLE[::7], ids=lambda layer: layer.id)
 def test_a_place_without_a_difference_says_why(a: Layer, b: Layer) -> None:
     found = difference(a, b, BODY)
     places = {report.site_id for report in found.reports}
@@ -191,7 +189,7 @@ def test_a_known_difference_with_both_sources() -> None:
     assert two.rank("pelvis") == (1, 5)
 
 
-@pytest.mark.parametrize(("a", "b"), PAIRS[::5], ids=lambda layer: layer.id)
+@every_case(("a", "b"), PAIRS[::5], ids=lambda layer: layer.id)
 def test_ranks_are_those_of_shared_places(a: Layer, b: Layer) -> None:
     found = ranks(a, b, BODY)
     shared = {r.site_id for r in a.reports} & {r.site_id for r in b.reports}

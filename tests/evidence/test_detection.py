@@ -13,8 +13,9 @@ from bone_atlas import tables
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection_claims import hard_to_see, why_not_twice
 from bone_atlas.layers.build import wilson
+from tests.atlas import TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
 ROWS = {row["detection_id"]: row for row in tables.records(TABLES.detection)}
 FOUND = detection.findings(TABLES)
 BY_ID = {one.id: one for one in FOUND}
@@ -32,7 +33,7 @@ def test_every_row_is_a_figure_that_is_shown_or_one_that_says_why_not() -> None:
     assert {one.id for one in FOUND} | {one.id for one in hidden} == set(ROWS)
 
 
-@pytest.mark.parametrize("one", FOUND, ids=lambda one: one.id)
+@every_case("one", FOUND, ids=lambda one: one.id)
 def test_a_figure_is_that_of_its_row(one: detection.Finding) -> None:
     row = ROWS[one.id]
     numerator, denominator, printed, low, high = (
@@ -112,7 +113,7 @@ def test_a_measure_on_two_bases_is_not_given_without_one() -> None:
     assert len(detection.select(FOUND, "sensitivity", "per patient")) == 10
 
 
-@pytest.mark.parametrize("one", FOUND, ids=lambda one: one.id)
+@every_case("one", FOUND, ids=lambda one: one.id)
 def test_no_percentage_is_without_its_count_or_the_words(one: detection.Finding) -> None:
     told = one.count
     assert re.fullmatch(
@@ -134,7 +135,7 @@ def test_words() -> None:
     assert BY_ID["gong_2018_at_diagnosis"].count == "8,295 of 229,195"
 
 
-@pytest.mark.parametrize("one", FOUND, ids=lambda one: one.id)
+@every_case("one", FOUND, ids=lambda one: one.id)
 def test_a_source_is_a_printed_work_or_there_is_none(one: detection.Finding) -> None:
     row = ROWS[one.id]
     if row["doi"] or row["pmid"] or row["pmcid"]:

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.optimize import brentq
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import tables
 from bone_atlas.evidence.disagreement import count_layer, range_layer
 from bone_atlas.evidence.pooling import (
     StudyValue,
@@ -25,10 +24,9 @@ from bone_atlas.evidence.pooling import (
     pool,
 )
 from bone_atlas.layers import Layer, SiteValue
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 ROWS = {row["observation_id"]: row for row in tables.records(TABLES.observations)}
 PLACES = (*BODY.sites(), *BODY.groups())
 
@@ -94,14 +92,14 @@ def studies_of(pairs: list[tuple[int, int]]) -> tuple[StudyValue, ...]:
     return tuple(StudyValue(layer, layer.value("pelvis")) for layer in (made(x, n) for x, n in pairs))
 
 
-@pytest.mark.parametrize("site", CHECKS)
+@every_case("site", CHECKS)
 def test_the_inputs_of_the_check_values_are_our_studies(site: str) -> None:
     found = agreement(site, LAYERS.values())
     ours = sorted((s.value.numerator, s.value.denominator) for s in found.studies)
     assert ours == sorted(pairs_of(CHECKS[site][0]))
 
 
-@pytest.mark.parametrize("site", CHECKS)
+@every_case("site", CHECKS)
 def test_the_check_values_follow_from_the_same_inputs_by_their_own_method(site: str) -> None:
     """DerSimonian-Laird, normal interval, t for prediction: every check value as printed."""
     text, pooled, low, high, i2, tau2, prediction_low, prediction_high = CHECKS[site]
@@ -179,8 +177,8 @@ def test_only_the_pelvis_is_pooled() -> None:
     assert found.reason == ""
 
 
-@pytest.mark.parametrize("place", PLACES)
-@pytest.mark.parametrize("cancer", ["breast", "prostate", "mixed"])
+@every_case("place", PLACES)
+@every_case("cancer", ["breast", "prostate", "mixed"])
 def test_every_value_is_that_of_its_row_and_nothing_is_mixed(place: str, cancer: str) -> None:
     for found in agreements(place, LAYERS, cancer):
         told = [*found.studies, *found.uncounted, *found.left_out]

@@ -6,13 +6,10 @@ import pandas as pd
 import pytest
 
 from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.soil import NotSharesError, soil
 from bone_atlas.layers.build import wilson
+from tests.atlas import BODY, LAYERS, TABLES
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 ROWS = {row["observation_id"]: row for row in tables.records(TABLES.observations)}
 MARROW = {row["marrow_id"]: row for row in tables.records(TABLES.marrow)}
 LESIONS = [layer for layer in LAYERS.values() if layer.unit == "lesions"]

@@ -9,17 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import CAVEATS, LesionsByWay, lesions_by_way, lesions_by_way_of
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import wilson
-from bone_atlas.routes import Routes
+from tests.atlas import BODY, LAYERS
+from tests.atlas import ROUTES as WAYS
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-WAYS = Routes(TABLES, BODY)
 #: The smallest parts of the skeleton that the graph's veins of the spine reach, written out.
 REACHED_BY_BOTH = {
     "skull", "skull_vault", "cervical_spine", "thoracic_spine", "lumbar_spine", "sacrum",

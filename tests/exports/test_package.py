@@ -12,22 +12,19 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.package import REPORT_FIELDS, data_package
 from bone_atlas.layers import Layer
 from bone_atlas.own_data import Checker, SiteNames
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-READ = tables.load()
-ANATOMY = Anatomy(READ)
-LAYERS = layers.build_layers(READ, ANATOMY)
 ENTRY = re.compile(r"@(\w+)\{([A-Za-z0-9_.:-]+),\n((?:  \w+ = \{.*\},\n)+)\}\n")
 FIELD = re.compile(r"  (\w+) = \{(.*)\},\n")
 
 
 def own(note: str = "=HYPERLINK(1)") -> Layer:
-    made = Checker(SiteNames(READ), ANATOMY).cells(
+    made = Checker(SiteNames(TABLES), BODY).cells(
         [
             ("site", "count", "n", "note"),
             ("Ribs", "20", "107", note),
@@ -43,7 +40,7 @@ EVERY = {**LAYERS, "own": own()}
 
 
 def unpacked(layer: Layer) -> dict[str, str]:
-    with zipfile.ZipFile(io.BytesIO(data_package(layer, READ, ANATOMY))) as archive:
+    with zipfile.ZipFile(io.BytesIO(data_package(layer, TABLES, BODY))) as archive:
         return {name: archive.read(name).decode("utf-8") for name in archive.namelist()}
 
 
@@ -62,9 +59,9 @@ def parsed(text: str) -> dict[str, dict[str, str]]:
     return entries
 
 
-@pytest.mark.parametrize("layer", EVERY.values(), ids=EVERY)
+@every_case("layer", EVERY.values(), ids=EVERY)
 def test_every_layer_can_be_cited(layer: Layer) -> None:
-    (entry,) = parsed(bibtex(layer, READ)).values()
+    (entry,) = parsed(bibtex(layer, TABLES)).values()
     assert entry["title"]
     if layer.source_text.startswith("doi:"):
         assert entry["doi"] == layer.source_text.removeprefix("doi:")
@@ -72,31 +69,31 @@ def test_every_layer_can_be_cited(layer: Layer) -> None:
         assert layer.source_text in entry["note"]
     else:
         assert "no citable source" in entry["note"]
-        assert "http" not in bibtex(layer, READ)
+        assert "http" not in bibtex(layer, TABLES)
 
 
 def test_a_key_names_one_study() -> None:
-    whole = "\n".join({bibtex(layer, READ): None for layer in LAYERS.values()})
+    whole = "\n".join({bibtex(layer, TABLES): None for layer in LAYERS.values()})
     keys = [key for _, key, _ in ENTRY.findall(whole)]
     assert len(keys) == len(set(keys)) == len({layer.study_id for layer in LAYERS.values()})
 
 
 def test_a_known_entry() -> None:
-    entry = parsed(bibtex(LAYERS["shaked_zari_2025"], READ))["shaked_zari_2025"]
+    entry = parsed(bibtex(LAYERS["shaked_zari_2025"], TABLES))["shaked_zari_2025"]
     assert entry["kind"] == "article"
     assert entry["author"] == "Shaked Zari, D and others"
     assert (entry["journal"], entry["volume"], entry["number"]) == ("World J Clin Oncol", "16", "9")
 
 
 def test_signs_of_tex_are_escaped() -> None:
-    made = Checker(SiteNames(READ), ANATOMY).file(b"site,count,n\nRibs,20,107\n", "50_of (a) & {b} 100%.csv")
+    made = Checker(SiteNames(TABLES), BODY).file(b"site,count,n\nRibs,20,107\n", "50_of (a) & {b} 100%.csv")
     assert made.layer is not None
-    (entry,) = parsed(bibtex(made.layer, READ)).values()
+    (entry,) = parsed(bibtex(made.layer, TABLES)).values()
     assert r"50\_of" in entry["title"]
     assert "not checked by the atlas; no citable source" in entry["note"]
 
 
-@pytest.mark.parametrize("layer", EVERY.values(), ids=EVERY)
+@every_case("layer", EVERY.values(), ids=EVERY)
 def test_the_package_holds_what_the_layer_says(layer: Layer) -> None:
     files = unpacked(layer)
     described = json.loads(files["datapackage.json"])
@@ -108,7 +105,7 @@ def test_the_package_holds_what_the_layer_says(layer: Layer) -> None:
     rows = list(csv.DictReader(io.StringIO(files["reported.csv"])))
     assert tuple(rows[0]) == REPORT_FIELDS
     assert [row["site_id"] for row in rows] == [report.site_id for report in layer.reports]
-    assert files["citation.bib"] == bibtex(layer, READ)
+    assert files["citation.bib"] == bibtex(layer, TABLES)
     for said in (layer.title, layer.citation, layer.source_text, layer.unit_label, *layer.caveats):
         assert said in files["README.md"]
     assert "source_url" not in files.get("studies.csv", "")
@@ -116,7 +113,7 @@ def test_the_package_holds_what_the_layer_says(layer: Layer) -> None:
 
 def test_the_same_layer_is_the_same_bytes() -> None:
     layer = LAYERS["wang_2012.breast_few"] if "wang_2012.breast_few" in LAYERS else LAYERS["chen_2017"]
-    assert data_package(layer, READ, ANATOMY) == data_package(layer, READ, ANATOMY)
+    assert data_package(layer, TABLES, BODY) == data_package(layer, TABLES, BODY)
 
 
 @pytest.mark.parametrize("name", ["article", "shaked_zari_2025", "chen_2017", "own"])

@@ -6,7 +6,6 @@ import csv
 import io
 
 from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.routes import (
     JOURNEY_FIELDS,
     ROUTE_FIELDS,
@@ -16,11 +15,8 @@ from bone_atlas.exports.routes import (
     segment_rows,
 )
 from bone_atlas.exports.tables import to_csv
-from bone_atlas.routes import Routes
-
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-WAYS = Routes(TABLES, BODY)
+from tests.atlas import ROUTES as WAYS
+from tests.atlas import TABLES
 
 
 def read(text: str) -> list[dict[str, str]]:

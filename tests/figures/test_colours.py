@@ -10,13 +10,11 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import THEMES, Theme
+from tests.atlas import LAYERS
+from tests.cases import every_case
 
-TABLES = tables.load()
-LAYERS = layers.build_layers(TABLES, Anatomy(TABLES))
 EYES = ("normal", "protanomaly", "deuteranomaly", "tritanomaly")
 CLASSES = ("most_common", "common", "extremely_rare")
 fractions = st.floats(0, 1)
@@ -70,8 +68,8 @@ def test_the_stops_are_equally_spaced_to_the_eye(theme: Theme) -> None:
     assert min(steps) >= 0.9 * np.mean(steps)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("eyes", EYES)
+@every_case("theme", THEMES)
+@every_case("eyes", EYES)
 def test_lightness_runs_one_way_and_neighbours_differ(theme: Theme, eyes: str) -> None:
     stops = colours.SEQUENTIAL[theme]
     assert monotonic([lightness(stop, eyes) for stop in stops])
@@ -93,8 +91,8 @@ def test_greyscale_keeps_the_order_and_tells_neighbours_apart(theme: Theme) -> N
     assert min(abs(np.diff(greys))) > 0.03
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("eyes", EYES)
+@every_case("theme", THEMES)
+@every_case("eyes", EYES)
 def test_the_tier_classes_are_far_apart_and_ordered(theme: Theme, eyes: str) -> None:
     classes = [colours.TIERS[theme][tier] for tier in CLASSES]
     assert set(colours.TIERS[theme]) == set(CLASSES)
@@ -124,8 +122,8 @@ def test_outlines_of_selection_and_leader_lines_stand_off_the_page(theme: Theme)
     assert contrast(colours.MUTED[theme], colours.PAPER[theme]) >= 4.5
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("eyes", EYES)
+@every_case("theme", THEMES)
+@every_case("eyes", EYES)
 def test_the_hatch_of_not_reported_is_not_the_colour_of_a_value(theme: Theme, eyes: str) -> None:
     line, ground = colours.HATCH[theme]
     assert contrast(line, ground) > 2
@@ -200,8 +198,8 @@ def test_the_diverging_stops_are_equally_spaced_to_the_eye(theme: Theme) -> None
     assert min(steps) >= 0.9 * np.mean(steps)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("eyes", EYES)
+@every_case("theme", THEMES)
+@every_case("eyes", EYES)
 def test_each_arm_of_the_diverging_scale_runs_one_way(theme: Theme, eyes: str) -> None:
     stops = colours.DIVERGING[theme]
     for arm in (stops[:6], stops[5:]):
@@ -219,8 +217,8 @@ def test_the_arms_are_alike_in_lightness_and_zero_is_grey(theme: Theme) -> None:
     assert min(contrasts[0], contrasts[-1]) > 8
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("eyes", EYES)
+@every_case("theme", THEMES)
+@every_case("eyes", EYES)
 def test_more_and_less_are_told_apart_by_all_eyes(theme: Theme, eyes: str) -> None:
     stops = colours.DIVERGING[theme]
     assert all(distance(stops[i], stops[10 - i], eyes) > 10 * (1 + (i < 4)) for i in range(5))

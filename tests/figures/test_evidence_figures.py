@@ -10,8 +10,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from bone_atlas import layers, tables, wording
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import wording
 from bone_atlas.evidence.comparable import difference
 from bone_atlas.evidence.disagreement import count_layer, range_layer
 from bone_atlas.evidence.pooling import Agreement, agreement
@@ -22,10 +21,9 @@ from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.ranking import ranking
 from bone_atlas.figures.soil import hover_words, soil_plot
 from bone_atlas.layers import Layer
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 PLACES = (*BODY.sites(), *BODY.groups())
 SMALL = difference(LAYERS["shaked_zari_2025.triple_negative"], LAYERS["shaked_zari_2025.luminal_a"], BODY)
 LESIONS = difference(LAYERS["wang_2012.breast_moderate"], LAYERS["wang_2012.prostate_moderate"], BODY)
@@ -64,8 +62,8 @@ def reported() -> list[Agreement]:
 # Agreement
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("found", reported(), ids=lambda found: found.site_id)
+@every_case("theme", THEMES)
+@every_case("found", reported(), ids=lambda found: found.site_id)
 def test_agreement_tells_each_study(found: Agreement, theme: Theme) -> None:
     figure = agreement_plot(found, theme)
     json.loads(figure.to_json(engine="json"))
@@ -87,7 +85,7 @@ def test_agreement_tells_each_study(found: Agreement, theme: Theme) -> None:
     assert all(note.font.size >= 12 for note in figure.layout.annotations)
 
 
-@pytest.mark.parametrize("found", reported(), ids=lambda found: found.site_id)
+@every_case("found", reported(), ids=lambda found: found.site_id)
 def test_the_range_is_shaded_and_what_is_not_pooled_says_why(found: Agreement) -> None:
     figure = agreement_plot(found)
     bands = [shape for shape in figure.layout.shapes if shape.type == "rect"]
@@ -164,8 +162,8 @@ def test_a_layer_without_matched_regions_has_no_plot() -> None:
 # Derived layers on the skeleton and as rankings
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", DERIVED, ids=lambda layer: layer.kind)
+@every_case("theme", THEMES)
+@every_case("layer", DERIVED, ids=lambda layer: layer.kind)
 def test_every_bone_has_the_colour_of_its_amount(layer: Layer, theme: Theme) -> None:
     top = colours.layer_top(layer)
     traces = skeleton.paint(layer, "front", BODY, theme)["traces"]
@@ -232,8 +230,8 @@ def test_hover_and_labels_tell_the_counts(layer: Layer) -> None:
     assert preview.outline_svg(layer, "front", BODY).startswith("<svg")
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", DERIVED, ids=lambda layer: layer.kind)
+@every_case("theme", THEMES)
+@every_case("layer", DERIVED, ids=lambda layer: layer.kind)
 def test_the_ranking_of_a_derived_layer(layer: Layer, theme: Theme) -> None:
     figure = ranking(layer, BODY, theme)
     assert [row[0] for row in told(figure)] == [report.site_id for report in layer.reports]

@@ -11,14 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from shapely import Point, Polygon
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import CARTILAGE, Anatomy, read_view
+from bone_atlas import tables
+from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import labels, skeleton
 from bone_atlas.layers import SiteValue
+from tests.atlas import BODY, LAYERS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 VIEWS = ("front", "back", "left")
 CASES = [(layer, view) for layer in LAYERS for view in VIEWS]
 
@@ -83,7 +82,7 @@ def test_spread_leaves_alone_what_has_room(heights: list[int]) -> None:
     assert labels.spread(apart, [60.0] * len(apart), -1000.0, 1000.0) == apart
 
 
-@pytest.mark.parametrize(("layer", "view"), CASES)
+@every_case(("layer", "view"), CASES)
 def test_every_reported_drawn_site_has_one_label(layer: str, view: str) -> None:
     notes = skeleton.paint(LAYERS[layer], view, BODY)["layout"]["annotations"]
     told = sorted(plain(note["text"]) for note in notes)
@@ -97,7 +96,7 @@ def test_every_reported_drawn_site_has_one_label(layer: str, view: str) -> None:
     assert told == sorted(expected)
 
 
-@pytest.mark.parametrize(("layer", "view"), CASES)
+@every_case(("layer", "view"), CASES)
 def test_labels_point_inside_a_bone_of_their_site(layer: str, view: str) -> None:
     by_name = {labels.label_text(r, LAYERS[layer], BODY): r for r in labelled(layer, view)}
     for column in labels.anchors(LAYERS[layer], BODY, centres(view)):
@@ -107,7 +106,7 @@ def test_labels_point_inside_a_bone_of_their_site(layer: str, view: str) -> None
             assert any(part.covers(point) for bone in bones for part in outlines(view)[bone])
 
 
-@pytest.mark.parametrize(("layer", "view"), CASES)
+@every_case(("layer", "view"), CASES)
 def test_the_columns_are_even_ordered_and_beside_the_body(layer: str, view: str) -> None:
     left, right = labels.anchors(LAYERS[layer], BODY, centres(view))
     assert abs(len(left) - len(right)) <= 1
@@ -122,7 +121,7 @@ def test_the_columns_are_even_ordered_and_beside_the_body(layer: str, view: str)
         assert drawn.y_top - drawn.height_mm < note["ay"] < drawn.y_top
 
 
-@pytest.mark.parametrize(("layer", "view"), CASES)
+@every_case(("layer", "view"), CASES)
 def test_labels_of_a_column_do_not_overlap(layer: str, view: str) -> None:
     notes = skeleton.paint(LAYERS[layer], view, BODY)["layout"]["annotations"]
     for side in ("left", "right"):

@@ -8,17 +8,14 @@ from itertools import pairwise
 
 import pytest
 
-from bone_atlas import tables
-from bone_atlas.anatomy import VIEWS, Anatomy, read_view
+from bone_atlas.anatomy import VIEWS, read_view
 from bone_atlas.figures import colours
 from bone_atlas.figures.bare import bare
 from bone_atlas.figures.overlay import LABEL_LINE_MM, overlay
 from bone_atlas.figures.skeleton import PARTS, base_figure, trace_keys
-from bone_atlas.routes import Routes, read_vessels
+from bone_atlas.routes import read_vessels
+from tests.atlas import BODY, ROUTES
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-ROUTES = Routes(TABLES, BODY)
 DRAWN = {view: read_vessels(view) for view in VIEWS}
 MADE = {view: overlay(DRAWN[view], ROUTES) for view in VIEWS}
 SEGMENTS = list(ROUTES.segments)

@@ -14,17 +14,14 @@ import pytest
 import shapely
 from shapely.geometry import LineString
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours, pathway
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.pathway.labels import text_width
-from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
+from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS
 from bone_atlas.tables import LANGUAGES
+from tests.atlas import BODY
+from tests.atlas import ROUTES as WAYS
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-WAYS = Routes(TABLES, BODY)
 FORMS: tuple[pathway.Form, ...] = ("wide", "narrow")
 SIZES = {"wide": ((820, 430), 14.0), "narrow": ((370, 790), 12.5)}
 REST = "nutrient_arteries__skeleton"

@@ -7,15 +7,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import CARTILAGE, Anatomy, read_view
+from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.preview import outline_svg
+from tests.atlas import BODY, LAYERS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 SVG = "{http://www.w3.org/2000/svg}"
 VIEWS = ("front", "back", "left", "all")
 
@@ -29,8 +27,8 @@ def starts(svg: str) -> dict[tuple[int, int], set[str]]:
     return found
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("theme", THEMES)
+@every_case("layer", LAYERS)
 def test_the_front_view_is_under_30_kb(layer: str, theme: Theme) -> None:
     assert len(outline_svg(LAYERS[layer], "front", BODY, theme).encode()) < 30_000
 
@@ -47,9 +45,9 @@ def test_it_is_well_formed_and_has_the_extent_of_the_view(view: str) -> None:
     assert height == pytest.approx(max(panel.geometry.height_mm for panel in shown), abs=5)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("view", ["front", "back", "left"])
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("theme", THEMES)
+@every_case("view", ["front", "back", "left"])
+@every_case("layer", LAYERS)
 def test_every_bone_has_the_fill_of_the_figure(layer: str, view: str, theme: Theme) -> None:
     look = skeleton.paint(LAYERS[layer], view, BODY, theme)
     fills = dict(zip(skeleton.trace_keys(view, BODY), look["traces"]["fillcolor"], strict=False))

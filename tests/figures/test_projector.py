@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import layers, routes, tables
-from bone_atlas.anatomy import CARTILAGE, Anatomy
+from bone_atlas import tables
+from bone_atlas.anatomy import CARTILAGE
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.comparable import difference
 from bone_atlas.evidence.disagreement import count_layer, range_layer
@@ -32,11 +32,9 @@ from bone_atlas.figures.projector import findings, key, labels, letters, picture
 from bone_atlas.figures.projector.enlarged import contrast, legible
 from bone_atlas.figures.ranking import ranking
 from bone_atlas.layers import TIER_LABELS, Layer
+from tests.atlas import BODY, DRAWINGS, LAYERS, ROUTES, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-ROUTES, DRAWINGS = routes.read_routes(TABLES, BODY)
 DERIVED = {
     "difference": difference(LAYERS["shaked_zari_2025"], LAYERS["medicine_today_2018"], BODY),
     "small difference": difference(
@@ -135,8 +133,8 @@ def assert_apart(found: list[Box], size: tuple[float, float]) -> None:
 # The skeleton
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("layer", PAINTED)
+@every_case("view", VIEWS)
+@every_case("layer", PAINTED)
 def test_letters_of_the_skeleton_are_large_and_strong(layer: str, view: str) -> None:
     for theme in THEMES:
         paint = painted(layer, view, theme)
@@ -147,25 +145,23 @@ def test_letters_of_the_skeleton_are_large_and_strong(layer: str, view: str) -> 
             assert contrast(note["font"]["color"], colours.PAPER[theme]) >= 7
 
 
-@pytest.mark.parametrize("size", STAGES)
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("layer", PAINTED)
+@every_case("size", STAGES)
+@every_case("view", VIEWS)
+@every_case("layer", PAINTED)
 def test_no_words_of_the_skeleton_overlap_or_leave_the_stage(
     layer: str, view: str, size: tuple[int, int]
 ) -> None:
     assert_apart(boxes_of(layer, view, size, "wide"), size)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("layer", PAINTED)
+@every_case("view", VIEWS)
+@every_case("layer", PAINTED)
 def test_the_key_fits_one_of_two_figures_side_by_side(layer: str, view: str) -> None:
     assert_apart(boxes_of(layer, view, (480, 600), "narrow"), (480, 600))
 
 
-@pytest.mark.parametrize(
-    ("form", "size"), [("wide", (760, 600)), ("wide", (1150, 920)), ("narrow", (480, 600))]
-)
-@pytest.mark.parametrize("view", VIEWS)
+@every_case(("form", "size"), [("wide", (760, 600)), ("wide", (1150, 920)), ("narrow", (480, 600))])
+@every_case("view", VIEWS)
 def test_no_key_lies_on_a_bone(view: str, form: str, size: tuple[int, int]) -> None:
     look = shown(view, size, form)
     per_mm, x0, y1, *_ = look
@@ -274,8 +270,8 @@ def test_the_base_is_the_pages_without_legend(view: str) -> None:
             assert all(ranges["y"][0] <= y <= ranges["y"][1] for y in trace.y if y is not None)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("theme", THEMES)
+@every_case("view", VIEWS)
+@every_case("theme", THEMES)
 def test_hidden_values_are_nowhere(view: str, theme: Theme) -> None:
     look = projector.hidden(view, ROUTES, BODY, theme)
     assert look["texts"] == look["brief"] == {}
@@ -326,8 +322,8 @@ def test_the_sites_asked_for_are_labelled() -> None:
     assert len(many["layout"]["annotations"]) == labels.MOST
 
 
-@pytest.mark.parametrize("view", SINGLE)
-@pytest.mark.parametrize("layer", PAINTED)
+@every_case("view", SINGLE)
+@every_case("layer", PAINTED)
 def test_labels_point_at_a_bone_of_their_site(layer: str, view: str) -> None:
     drawn = geometry.view(view)
     found = labels.chosen(PAINTED[layer], drawn, BODY)

@@ -13,16 +13,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import tables
 from bone_atlas.figures import colours, comparison, rows
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.ranking import ranking
 from bone_atlas.layers import Layer, SiteValue
+from tests.atlas import BODY, LAYERS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 MEASURED = [key for key, layer in LAYERS.items() if layer.kind == "proportion"]
 PLACES = (*BODY.sites(), *BODY.groups())
 COMPARED = [place for place in PLACES if comparison.by_unit(place, LAYERS.values())]
@@ -79,8 +77,8 @@ def check_rows(figure: go.Figure, values: list[SiteValue], theme: Theme) -> None
             assert seen[y] == pytest.approx((value.ci_low, value.ci_high), abs=0.0051)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", MEASURED)
+@every_case("theme", THEMES)
+@every_case("layer", MEASURED)
 def test_ranking_tells_each_report_in_order(layer: str, theme: Theme) -> None:
     figure = ranking(LAYERS[layer], BODY, theme)
     reports = list(LAYERS[layer].reports)
@@ -93,7 +91,7 @@ def test_ranking_tells_each_report_in_order(layer: str, theme: Theme) -> None:
     assert xs == sorted(xs, reverse=True)
 
 
-@pytest.mark.parametrize("layer", MEASURED)
+@every_case("layer", MEASURED)
 def test_the_axis_of_a_ranking_holds_its_intervals_and_names_the_unit(layer: str) -> None:
     figure = ranking(LAYERS[layer], BODY)
     low, high = figure.layout.xaxis.range

@@ -15,14 +15,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import CARTILAGE, Anatomy, read_view
+from bone_atlas import layers
+from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from tests.atlas import BODY, LAYERS
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
 SINGLE = ("front", "back", "left")
 VIEWS = (*SINGLE, "all")
 
@@ -179,8 +178,8 @@ def test_an_unknown_view_is_refused() -> None:
 # The paint
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("view", VIEWS)
+@every_case("layer", LAYERS)
 def test_paint_fits_the_traces(layer: str, view: str) -> None:
     look = painted(layer, view)
     count = len(skeleton.trace_keys(view, BODY)) + len(skeleton.LEGEND)
@@ -190,8 +189,8 @@ def test_paint_fits_the_traces(layer: str, view: str) -> None:
     json.dumps(look, allow_nan=False)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("theme", THEMES)
+@every_case("layer", LAYERS)
 def test_every_site_has_the_colour_of_its_value(layer: str, theme: Theme) -> None:
     source = LAYERS[layer]
     top = colours.layer_top(source)
@@ -265,7 +264,7 @@ def test_the_legend_shows_what_the_layer_needs() -> None:
             assert entries == ({"not_reported", "small_group"} if small else {"not_reported"})
 
 
-@pytest.mark.parametrize("layer", [key for key, layer in LAYERS.items() if layer.kind == "proportion"])
+@every_case("layer", [key for key, layer in LAYERS.items() if layer.kind == "proportion"])
 def test_the_colour_bar_names_unit_and_denominator(layer: str) -> None:
     axis = painted(layer, "front")["layout"]["coloraxis"]
     title = axis["colorbar"]["title"]["text"]
@@ -332,7 +331,7 @@ def test_no_percentage_goes_without_its_count(place: tuple[str, str, str]) -> No
         assert re.search(r"\d % \((\d+ of \d+|count not published)", text)
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@every_case("layer", LAYERS)
 def test_hover_says_where_a_coarser_place_was_reported(layer: str) -> None:
     for site, text in painted(layer, "front")["texts"].items():
         source = LAYERS[layer].value(site).reported_as

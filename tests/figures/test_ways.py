@@ -7,17 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import lesions_by_way_of
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.ways import FIGURES_PX, PARTS, ways
-from bone_atlas.routes import Routes
+from tests.atlas import BODY, LAYERS, ROUTES
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-RESULTS = lesions_by_way_of(layers.build_layers(TABLES, BODY).values(), Routes(TABLES, BODY), BODY)
+RESULTS = lesions_by_way_of(LAYERS.values(), ROUTES, BODY)
 #: No letter of the fonts used is wider on average than this share of its height (bold 8 % more).
 LETTER = 0.56
 NARROW_PX = 360

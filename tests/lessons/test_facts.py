@@ -11,15 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import tables
 from bone_atlas.lessons import facts
 from bone_atlas.lessons.facts import Source
-from bone_atlas.routes import Routes
+from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-ROWS = facts.Rows(TABLES, BODY, layers.build_layers(TABLES, BODY), Routes(TABLES, BODY))
+ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 
 
 def _csv(name: str) -> list[dict[str, str]]:
@@ -49,7 +47,7 @@ def _percent(numerator: str | int, denominator: str | int) -> str:
     return f"{100 * int(numerator) / int(denominator):.1f} %"
 
 
-@pytest.mark.parametrize("row", OBSERVED, ids=lambda row: row["observation_id"])
+@every_case("row", OBSERVED, ids=lambda row: row["observation_id"])
 def test_every_observation_is_told_with_its_count_and_its_source(row: dict[str, str]) -> None:
     told = facts.tell(f"{{value {row['layer_id']} {row['site_id']}}}", ROWS)
     if row["numerator"]:
@@ -123,7 +121,7 @@ def test_no_source_is_cited_by_a_web_page_or_without_its_link() -> None:
             assert source.text.endswith("no citable source") or source == Source("The article")
 
 
-@pytest.mark.parametrize("row", DETECTED, ids=lambda row: row["detection_id"])
+@every_case("row", DETECTED, ids=lambda row: row["detection_id"])
 def test_every_figure_of_detection_is_told_with_its_count(row: dict[str, str]) -> None:
     told = facts.tell(f"{{detection {row['detection_id']}}}", ROWS)
     if row["numerator"]:
@@ -150,7 +148,7 @@ def test_the_interval_of_a_figure_of_detection() -> None:
     assert facts.problems("{detection_interval coleman_1987_dying}", ROWS)
 
 
-@pytest.mark.parametrize("row", _csv("claims"), ids=lambda row: row["claim_id"])
+@every_case("row", _csv("claims"), ids=lambda row: row["claim_id"])
 def test_claims_and_their_verdicts(row: dict[str, str]) -> None:
     name = row["claim_id"]
     assert _told(f"{{claim {name}}} / {{verdict {name}}}") == f"{row['statement']} / {row['verdict']}"
@@ -166,7 +164,7 @@ def test_verdicts_are_counted() -> None:
         assert told == f"{verdicts.count(verdict)} of {len(verdicts)}"
 
 
-@pytest.mark.parametrize("row", _csv("segments"), ids=lambda row: row["segment_id"])
+@every_case("row", _csv("segments"), ids=lambda row: row["segment_id"])
 def test_a_segment_tells_how_sure_it_is(row: dict[str, str]) -> None:
     told = facts.tell(f"{{status {row['segment_id']}}}", ROWS)
     words = "textbook anatomy, not looked up" if row["status"] == "textbook" else row["status"]
@@ -297,7 +295,7 @@ def test_every_kind_has_an_example_that_can_be_told() -> None:
         assert facts.problems(f"{{{kind.example}}}", ROWS) == []
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("reference", "words"),
     [
         ("value shaked pelvis", ("no layer “shaked”", "shaked_zari_2025")),

@@ -6,22 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import build_layers
 from bone_atlas.lessons import facts, read, write
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.check_question import rankable
 from bone_atlas.lessons.model import SHOWS, Lesson, Question, Slide, State
 from bone_atlas.lessons.problems import LessonError, Problem, in_order
-from bone_atlas.routes import Routes
+from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.cases import every_case
 
 FILES = Path(__file__).parent / "files"
-TABLES = tables.load()
-ANATOMY = Anatomy(TABLES)
-ROWS = facts.Rows(
-    tables=TABLES, anatomy=ANATOMY, layers=build_layers(TABLES, ANATOMY), routes=Routes(TABLES, ANATOMY)
-)
+ROWS = facts.Rows(tables=TABLES, anatomy=BODY, layers=LAYERS, routes=ROUTES)
 GOOD = sorted(FILES.glob("good/*.toml"))
 BAD = sorted(FILES.glob("bad/*.toml"))
 JARGON = ("input", "pydantic", "validation", "str_type", "field required", "literal", "tuple", "dict")
@@ -52,7 +46,7 @@ def test_the_good_file_has_each_kind() -> None:
     assert found.slides[0].notes == "First line.\nSecond line, “quoted”."
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@every_case("path", BAD, ids=lambda path: path.stem)
 def test_all_that_is_wrong_is_told_by_file_slide_and_field(path: Path) -> None:
     said = list(map(str, problems(path)))
     wanted = expected(path)
@@ -64,7 +58,7 @@ def test_all_that_is_wrong_is_told_by_file_slide_and_field(path: Path) -> None:
         assert one.startswith(other)
 
 
-@pytest.mark.parametrize("path", BAD, ids=lambda path: path.stem)
+@every_case("path", BAD, ids=lambda path: path.stem)
 def test_what_is_said_is_plain(path: Path) -> None:
     for problem in problems(path):
         assert not any(word in str(problem).casefold() for word in JARGON), str(problem)
@@ -128,7 +122,7 @@ def test_unknown_references_are_told_with_their_field() -> None:
     assert {problem.slide for problem in found} == {1}
 
 
-@pytest.mark.parametrize("layer", ROWS.layers)
+@every_case("layer", ROWS.layers)
 def test_sites_that_are_offered_for_ranking_are_a_good_question(layer: str) -> None:
     sites = rankable(ROWS.layers[layer], ROWS)
     question = Question(kind="rank", ask="?", sites=sites)

@@ -11,19 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import comparable
 from bone_atlas.evidence.pooling import agreement
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.lessons import LESSONS, facts, lesson_ids
 from bone_atlas.lessons.model import PICTURES, SHOWS, Lesson, Slide
-from bone_atlas.routes import Routes
+from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.cases import every_case
 
-TABLES = tables.load()
-BODY = Anatomy(TABLES)
-LAYERS = layers.build_layers(TABLES, BODY)
-ROWS = facts.Rows(TABLES, BODY, LAYERS, Routes(TABLES, BODY))
+ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 PATIENTS = "patients_with_bone_metastases"
 
 #: Letters that fit: a heading on one line and a half, a text of four lines, a point of three.
@@ -43,11 +39,11 @@ def _read(name: str) -> Lesson:
 
 
 ALL = {name: _read(name) for name in lesson_ids()}
-SLIDES = [
-    pytest.param(slide, id=f"{name}-{number}")
+SLIDES = {
+    f"{name}-{number}": slide
     for name, lesson in ALL.items()
     for number, slide in enumerate(lesson.slides, start=1)
-]
+}
 BY_TITLE = {slide.title: slide for lesson in ALL.values() for slide in lesson.slides}
 
 
@@ -112,12 +108,12 @@ def test_the_lessons_show_all_that_can_be_shown() -> None:
     assert {"blood", "pulmonary_systemic", "vertebral_venous", "local_lymphatic"} <= shown
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_every_reference_names_rows(slide: Slide) -> None:
     assert [fault for text in (*_seen(slide), slide.notes) for fault in facts.problems(text, ROWS)] == []
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_no_number_is_typed(slide: Slide) -> None:
     for text in (*_seen(slide), slide.notes):
         words = VERTEBRA.sub("", re.sub(r"\{[^{}]*\}", "", text))
@@ -129,7 +125,7 @@ def test_no_number_is_typed_in_title_and_goals(lesson: Lesson) -> None:
     assert not re.search(r"\d", " ".join((lesson.title, *lesson.goals)))
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_numbers_come_with_their_sources(slide: Slide) -> None:
     told = [facts.tell(text, ROWS) for text in _seen(slide)]
     if any(re.search(r"\d", VERTEBRA.sub("", one.text)) for one in told):
@@ -139,7 +135,7 @@ def test_numbers_come_with_their_sources(slide: Slide) -> None:
             assert re.search(r"\d of \d|count not published|not a count|adults|studies", one.text), one.text
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_words_can_be_read_from_the_last_row(slide: Slide) -> None:
     assert len(_told(slide.title)) <= TITLE
     assert len(_told(slide.text)) <= TEXT
@@ -156,7 +152,7 @@ def test_words_can_be_read_from_the_last_row(slide: Slide) -> None:
         assert lines + _lines(slide.question.ask, slide.question.why) <= LINES_ASKED
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_the_speaker_has_notes_with_answers(slide: Slide) -> None:
     assert 60 <= len(_told(slide.notes).split()) <= 120
     assert "If " in slide.notes or "sharp student" in slide.notes
@@ -169,7 +165,7 @@ def test_the_minutes_of_the_slides_are_those_of_the_lesson(lesson: Lesson) -> No
     assert sum(MINUTES[line] for line in last) == lesson.minutes
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_a_slide_names_what_there_is(slide: Slide) -> None:
     state = slide.state
     assert state.layer in LAYERS
@@ -186,7 +182,7 @@ def test_a_slide_names_what_there_is(slide: Slide) -> None:
         assert len(agreement(state.sites[0], LAYERS.values()).studies) > 1
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_whoever_sees_the_veins_of_the_spine_reads_how_sure_they_are(slide: Slide) -> None:
     if slide.state.route == "vertebral_venous":
         kinds = {
@@ -195,14 +191,10 @@ def test_whoever_sees_the_veins_of_the_spine_reads_how_sure_they_are(slide: Slid
         assert kinds & set(SURE)
 
 
-RANKS = [
-    pytest.param(slide, id=slide.title)
-    for slide in BY_TITLE.values()
-    if slide.question and slide.question.kind == "rank"
-]
+RANKS = [slide for slide in BY_TITLE.values() if slide.question and slide.question.kind == "rank"]
 
 
-@pytest.mark.parametrize("slide", RANKS)
+@pytest.mark.parametrize("slide", RANKS, ids=lambda slide: slide.title)
 def test_a_ranking_is_settled_by_the_rows_or_says_that_it_is_not(slide: Slide) -> None:
     assert slide.question is not None
     layer, sites = LAYERS[slide.state.layer], slide.question.sites
@@ -217,7 +209,7 @@ def test_a_ranking_is_settled_by_the_rows_or_says_that_it_is_not(slide: Slide) -
     assert {"values", "figure"} & set(slide.hidden)
 
 
-@pytest.mark.parametrize("slide", SLIDES)
+@every_case("slide", SLIDES.values(), ids=SLIDES)
 def test_a_choice_has_one_right_answer(slide: Slide) -> None:
     question = slide.question
     if question and question.kind == "choice":

@@ -10,18 +10,14 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-import pytest
-
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.own_data import check_json, check_text
 from bone_atlas.layers import SiteValue
 from bone_atlas.own_data import Checker, Result, SiteNames
+from tests.atlas import BODY, TABLES
+from tests.cases import every_case
 
 FILES = Path(__file__).parent / "files"
-READ = tables.load()
-ANATOMY = Anatomy(READ)
-CHECKER = Checker(SiteNames(READ), ANATOMY)
+CHECKER = Checker(SiteNames(TABLES), BODY)
 
 Painted = tuple[int, str, str]
 
@@ -68,7 +64,7 @@ def test_every_file_stands_in_the_tables() -> None:
     assert len(BAD) > 50
 
 
-@pytest.mark.parametrize("name", GOOD)
+@every_case("name", GOOD)
 def test_a_good_file_paints_what_it_says(name: str) -> None:
     result = checked(f"good/{name}")
     assert [str(problem) for problem in result.problems] == []
@@ -79,7 +75,7 @@ def test_a_good_file_paints_what_it_says(name: str) -> None:
         assert in_short(result.layer.value(row.value.site_id)) == in_short(row.value)
 
 
-@pytest.mark.parametrize("name", BAD)
+@every_case("name", BAD)
 def test_a_fault_is_named_and_costs_no_other_row(name: str) -> None:
     result = checked(f"bad/{name}")
     found = [(problem.row, problem.column, "problem") for problem in result.problems]
@@ -93,7 +89,7 @@ def test_a_fault_is_named_and_costs_no_other_row(name: str) -> None:
 
 def told_alike(result: Result) -> bool:
     """Whether text and JSON, which the command line prints, tell as much as the result."""
-    document = json.loads(check_json(result, ANATOMY))
-    lines = [line for line in check_text(result, ANATOMY).splitlines() if line.startswith("  ")]
+    document = json.loads(check_json(result, BODY))
+    lines = [line for line in check_text(result, BODY).splitlines() if line.startswith("  ")]
     counts = [len(document[part]) for part in ("painted", "problems", "questions", "notices")]
     return len(lines) == sum(counts) and document["ok"] == result.clean

@@ -11,16 +11,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.own_data import Checker, Result, SiteNames
 from bone_atlas.own_data.words import AMBIGUOUS, plain
 from bone_atlas.tables import LANGUAGES, records, words
+from tests.atlas import BODY, TABLES
 
-READ = tables.load()
-ANATOMY = Anatomy(READ)
-NAMES = SiteNames(READ)
-CHECKER = Checker(NAMES, ANATOMY)
+NAMES = SiteNames(TABLES)
+CHECKER = Checker(NAMES, BODY)
 WORKBOOK = (Path(__file__).parent / "files" / "good" / "workbook.xlsx").read_bytes()
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
@@ -28,7 +25,7 @@ CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, Heal
 def names_by_place() -> dict[str, list[str]]:
     """For each place the names that mean nothing else."""
     found: dict[str, list[str]] = {}
-    for frame, key in ((READ.sites, "site_id"), (READ.groups, "group_id")):
+    for frame, key in ((TABLES.sites, "site_id"), (TABLES.groups, "group_id")):
         for row in records(frame):
             names = [row[key], *(row[f"name_{language}"] for language in LANGUAGES), *words(row["synonyms"])]
             found[row[key]] = [

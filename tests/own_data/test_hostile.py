@@ -9,13 +9,12 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.own_data import MAX_BYTES, Checker, SiteNames
 from bone_atlas.own_data.workbook import MAX_UNPACKED
+from tests.atlas import BODY, TABLES
+from tests.cases import every_case
 
-READ = tables.load()
-CHECKER = Checker(SiteNames(READ), Anatomy(READ))
+CHECKER = Checker(SiteNames(TABLES), BODY)
 OPEN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 CLOSE = b"</sheetData></worksheet>"
 
@@ -97,7 +96,7 @@ def with_many_parts() -> bytes:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("name", [*TEXTS, *BOOKS])
+@every_case("name", [*TEXTS, *BOOKS])
 def test_a_file_made_to_harm_is_answered_soon(name: str) -> None:
     content = TEXTS[name][:MAX_BYTES] if name in TEXTS else BOOKS[name]()
     assert len(content) <= MAX_BYTES

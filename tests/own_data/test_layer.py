@@ -8,23 +8,21 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas import layers, tables, wording
-from bone_atlas.anatomy import Anatomy
+from bone_atlas import wording
 from bone_atlas.app import detail
 from bone_atlas.exports.package import data_package
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.figures import comparison, preview, ranking, skeleton
 from bone_atlas.layers import Layer
 from bone_atlas.own_data import Checker, Result, SiteNames, template, unit_labels
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
 
-READ = tables.load()
-ANATOMY = Anatomy(READ)
-LAYERS = layers.build_layers(READ, ANATOMY)
-CHECKER = Checker(SiteNames(READ), ANATOMY)
+CHECKER = Checker(SiteNames(TABLES), BODY)
 GOOD = sorted((Path(__file__).parent / "files" / "good").iterdir())
 MEASURED = [layer for layer in LAYERS.values() if layer.kind == "proportion"]
 HEADING = ("site_id", "count", "n", "percent", "tier")
-EVERYWHERE = (*ANATOMY.bones(), *ANATOMY.sites(), *ANATOMY.groups())
+EVERYWHERE = (*BODY.bones(), *BODY.sites(), *BODY.groups())
 
 
 def layer_of(result: Result) -> Layer:
@@ -42,7 +40,7 @@ def again(layer: Layer) -> Layer:
     return layer_of(CHECKER.cells([HEADING, *rows]))
 
 
-@pytest.mark.parametrize("layer", MEASURED, ids=lambda layer: layer.id)
+@every_case("layer", MEASURED, ids=lambda layer: layer.id)
 def test_the_numbers_of_a_study_brought_as_a_table_give_its_layer(layer: Layer) -> None:
     own = again(layer)
     for place in EVERYWHERE:
@@ -58,7 +56,7 @@ def test_the_article_brought_as_a_table_gives_its_classes() -> None:
     article = LAYERS["article"]
     rows = [(r.site_id, None, None, None, (r.tier or "").replace("_", " ")) for r in article.reports]
     own = layer_of(CHECKER.cells([HEADING, *rows]))
-    differing = [p for p in ANATOMY.drawn_sites() if own.value(p).tier != article.value(p).tier]
+    differing = [p for p in BODY.drawn_sites() if own.value(p).tier != article.value(p).tier]
     # Of knee and femur, neither finer than the other, the article's table says which goes first.
     assert differing == ["femur_distal"]
     assert wording.hover_text(own.value("ribs"), own) == "your table: common"
@@ -146,11 +144,11 @@ EXTREMES = {
     "all": "site,count,n\nskeleton,9,9",
     "one percentage": "site,percent\nfemur,100",
     "finer than a bone": "site,count,n\nilium,1,9\nmanubrium,1,9",
-    "many": "site,count,n\n" + "\n".join(f"{place},1,9" for place in ANATOMY.sites()),
+    "many": "site,count,n\n" + "\n".join(f"{place},1,9" for place in BODY.sites()),
 }
 
 
-@pytest.mark.parametrize("name", [*EXTREMES, *(path.name for path in GOOD)])
+@every_case("name", [*EXTREMES, *(path.name for path in GOOD)])
 def test_a_layer_works_in_every_view(name: str) -> None:
     by_name = {path.name: path for path in GOOD}
     result = (
@@ -158,28 +156,28 @@ def test_a_layer_works_in_every_view(name: str) -> None:
     )
     own = layer_of(result)
     for view in skeleton.VIEWS:
-        assert skeleton.paint(own, view, ANATOMY, "dark", language="zh")["texts"]
-        assert preview.outline_svg(own, view, ANATOMY).startswith("<svg")
-    assert ranking.ranking(own, ANATOMY).layout.height > 0
+        assert skeleton.paint(own, view, BODY, "dark", language="zh")["texts"]
+        assert preview.outline_svg(own, view, BODY).startswith("<svg")
+    assert ranking.ranking(own, BODY).layout.height > 0
     for value in own.reports:
         found = comparison.by_unit(value.site_id, (own, *MEASURED))
         assert (own.kind == "tiers") or own in [layer for layer, _ in found[own.unit_label]]
         if found:
             comparison.comparison(value.site_id, found)
-        said = detail.detail([value.site_id], own, LAYERS["article"], ANATOMY, "en")
+        said = detail.detail([value.site_id], own, LAYERS["article"], BODY, "en")
         assert wording.headline(value) in said
         assert "article's" not in said
-    rows = list(csv.DictReader(io.StringIO(to_csv(layer_rows(own, ANATOMY)))))
+    rows = list(csv.DictReader(io.StringIO(to_csv(layer_rows(own, BODY)))))
     assert {row["layer"] for row in rows} == {"own"}
-    assert to_json(own, ANATOMY)
-    assert data_package(own, READ, ANATOMY)
-    assert detail.table(own, ANATOMY, "es")
+    assert to_json(own, BODY)
+    assert data_package(own, TABLES, BODY)
+    assert detail.table(own, BODY, "es")
 
 
 def test_the_template_lists_every_place_and_gives_no_value() -> None:
-    content = template(ANATOMY)
+    content = template(BODY)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
-    assert [row["site_id"] for row in rows] == [*ANATOMY.sites(), *ANATOMY.groups()]
+    assert [row["site_id"] for row in rows] == [*BODY.sites(), *BODY.groups()]
     assert {row[column] for row in rows for column in ("count", "n", "percent", "tier")} == {""}
     assert sum(bool(row["note"]) for row in rows) == 1
     (problem,) = CHECKER.file(content, "template.csv").problems

@@ -6,15 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import tables
-from bone_atlas.anatomy import Anatomy
 from bone_atlas.own_data import SiteNames
 from bone_atlas.own_data.words import AMBIGUOUS, COLUMNS, TIER_WORDS, plain
 from bone_atlas.tables import LANGUAGES, TIERS, records, words
+from tests.atlas import BODY, TABLES
+from tests.cases import every_case
 
-READ = tables.load()
-ANATOMY = Anatomy(READ)
-NAMES = SiteNames(READ)
+NAMES = SiteNames(TABLES)
 #: Two names of the tables mean different places in different languages: English goes first.
 ENGLISH_FIRST = {("bony_pelvis", "Pelvis")}
 
@@ -22,7 +20,7 @@ ENGLISH_FIRST = {("bony_pelvis", "Pelvis")}
 def every_name() -> list[tuple[str, str]]:
     """Each place with each of its names."""
     found = []
-    for frame, key in ((READ.sites, "site_id"), (READ.groups, "group_id")):
+    for frame, key in ((TABLES.sites, "site_id"), (TABLES.groups, "group_id")):
         for row in records(frame):
             names = [row[key], *(row[f"name_{language}"] for language in LANGUAGES), *words(row["synonyms"])]
             found += [(row[key], name) for name in names if name]
@@ -32,7 +30,7 @@ def every_name() -> list[tuple[str, str]]:
 EVERY_NAME = every_name()
 
 
-@pytest.mark.parametrize(("place", "name"), EVERY_NAME, ids=[f"{p}-{n}" for p, n in EVERY_NAME])
+@every_case(("place", "name"), EVERY_NAME, ids=[f"{p}-{n}" for p, n in EVERY_NAME])
 def test_every_name_in_the_tables_means_its_place_or_is_asked(place: str, name: str) -> None:
     for written in (name, name.upper(), f"  {name} ", name.replace(" ", "-"), f"“{name}”", f"{name}*"):
         meaning = NAMES.find(written)
@@ -45,7 +43,7 @@ def test_every_name_in_the_tables_means_its_place_or_is_asked(place: str, name: 
     assert NAMES.find(place, as_id=True).places == (place,)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "place"),
     [
         ("L-spine", "lumbar_spine"),
@@ -87,7 +85,7 @@ def test_a_name_of_two_places_is_asked(name: str, places: set[str]) -> None:
     assert set(NAMES.find(name).places) == places
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("name", "place", "part"),
     [
         ("L3", "lumbar_spine", "L3"),
@@ -108,7 +106,7 @@ def test_a_part_of_a_site_is_told_from_the_whole(name: str, place: str, part: st
     assert (meaning.places, meaning.part, meaning.clear) == ((place,), part, False)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "name",
     ["", "  ", "—", "T13", "wing", "femur (head and more)", "metastases", "not lumbar spine", "Total",
      "a" * 5000, "\ufffdFemur", "Lumber spine", "other bones", "non-femur"],
@@ -136,13 +134,13 @@ def test_the_nearest_names_are_suggested(wrong: str, place: str) -> None:
 
 @given(st.text())
 def test_no_text_breaks_the_search(name: str) -> None:
-    known = {*ANATOMY.sites(), *ANATOMY.groups()}
+    known = {*BODY.sites(), *BODY.groups()}
     assert set(NAMES.find(name).places) <= known
     assert set(NAMES.suggest(name)) <= known
 
 
 def test_the_vocabulary_is_as_names_are_compared_and_leads_somewhere() -> None:
-    known = {*ANATOMY.sites(), *ANATOMY.groups()}
+    known = {*BODY.sites(), *BODY.groups()}
     for name, places in AMBIGUOUS.items():
         assert plain(name) == name
         assert len(places) > 1

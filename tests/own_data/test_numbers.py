@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from bone_atlas.own_data import numbers
 from bone_atlas.own_data.numbers import MOST, Counted
+from tests.cases import every_case
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "number"),
     [
         ("50", 50), (" 50 ", 50), ("050", 50), ("50.0", 50), ("50,00", 50), ("０５０", 50), ("0", 0),
@@ -25,7 +26,7 @@ def test_a_count(text: str, number: int) -> None:
     assert numbers.counted(text) == Counted(number)
 
 
-@pytest.mark.parametrize(
+@every_case(
     "text",
     ["", "-5", "−5", "+5", "5.5", "12,34", "1.234", "1.000", "1,234 567", "12,345,67", "1e3", "nan", "inf",
      "NaN", "5 %", "<5", "~5", "five", "5/", "/5", "5 of", "5 (101)", "5 (5", "٥", "1000000000", "9" * 5000,
@@ -50,7 +51,7 @@ def test_a_count_with_company(text: str, counted: Counted) -> None:
     assert numbers.counted(text) == counted
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("text", "share"),
     [
         ("46.7", 46.7), ("46,7", 46.7), ("46.7 %", 46.7), ("46,7%", 46.7), ("46．7％", 46.7), ("0", 0.0),
@@ -61,7 +62,7 @@ def test_a_percentage(text: str, share: float) -> None:
     assert numbers.percent(text) == share
 
 
-@pytest.mark.parametrize(
+@every_case(
     "text",
     [
         "",

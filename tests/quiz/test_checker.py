@@ -6,11 +6,11 @@ import copy
 from collections.abc import Callable
 from typing import Any
 
-import pytest
 import quiz_checker
 import quiz_rows
 
 from bone_atlas.quiz import Bank
+from tests.cases import every_case
 
 Json = dict[str, Any]
 
@@ -48,7 +48,7 @@ def test_a_pair_told_with_its_rows_passes(bank: Bank) -> None:
     assert not quiz_checker.faults(item)
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("layer", "first", "second", "why"),
     [
         ("shaked_zari_2025", "lumbar_spine", "thoracic_spine", "intervals touch"),
@@ -197,7 +197,7 @@ NET = "trace/next/vertebral_venous/pelvis/lumbar_veins_plexus/sacral_pelvic_veno
 PICTURE = "picture/front/hard/chen_2017"
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("key", "doctor", "why"),
     [
         (SOUND_PAIR, swapped_answer, "not settled"),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import combinations
 
-import pytest
 import quiz_rows
 from quiz_bank import BANK, BODY, LAYERS, TABLES
 
 from bone_atlas.quiz.settled import Pair, apart, rankings
+from tests.cases import every_case
 
 SETTLED = BANK.settled
 
@@ -63,7 +63,7 @@ def test_intervals_that_touch_are_not_apart() -> None:
     assert not apart(uncounted.value("spine"), uncounted.value("femur"))
 
 
-@pytest.mark.parametrize("layer", [layer for layer in LAYERS.values() if layer.n is None or layer.n < 20])
+@every_case("layer", [layer for layer in LAYERS.values() if layer.n is None or layer.n < 20])
 def test_small_groups_and_unknown_denominators_settle_nothing(layer: object) -> None:
     name = layer.id  # type: ignore[attr-defined]
     assert name == "article" or name not in SETTLED.pairs

@@ -11,13 +11,14 @@ import quiz_checker
 from bone_atlas import quiz
 from bone_atlas.quiz import Bank
 from bone_atlas.view_state import LEVELS, TOPICS
+from tests.cases import every_case
 
 PARTS, EACH = 10, 1000
 WISHES = tuple(product(TOPICS, LEVELS))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", range(PARTS))
+@every_case("part", range(PARTS))
 def test_no_question_is_ambiguous_or_wrong_by_its_own_rows(part: int, bank: Bank) -> None:
     for seed in range(part * EACH, (part + 1) * EACH):
         topic, level = WISHES[seed % len(WISHES)]

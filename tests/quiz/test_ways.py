@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
 import quiz_rows
 from quiz_bank import BANK, ROWS
 
 from bone_atlas.quiz.links import BEFORE, NEXT, Links
+from tests.cases import every_case
 
 LINKS = Links(ROWS.routes, ROWS.anatomy)
 TRACES = [key.split("/") for key in BANK.candidates if key.startswith("trace/")]
@@ -28,7 +28,7 @@ def test_what_leads_elsewhere_is_wrong() -> None:
     assert "cervical_plexus_vertebral_vein" not in wrong
 
 
-@pytest.mark.parametrize(
+@every_case(
     ("way", "end", "at", "answer", "never"),
     [
         # Three veins leave the breast.

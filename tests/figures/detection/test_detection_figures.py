@@ -16,7 +16,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bone_atlas import tables
 from bone_atlas.evidence import detection
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import THEMES, Theme
@@ -25,8 +24,9 @@ from bone_atlas.figures.detection import vertebrae as spines
 from bone_atlas.figures.detection.canvas import LINE_LETTERS, wrapped
 from bone_atlas.figures.detection.threshold import contrast
 from bone_atlas.figures.detection.vertebrae import GLYPHS
+from tests.atlas import TABLES
 
-FOUND = detection.findings(tables.load())
+FOUND = detection.findings(TABLES)
 BY_ID = {one.id: one for one in FOUND}
 BAND = detection.threshold_band(FOUND)
 AUTOPSY = detection.autopsy_vertebrae(FOUND)
