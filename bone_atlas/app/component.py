@@ -113,7 +113,7 @@ def _mount() -> Any:
     return st.components.v2.component(
         "atlas_figure",
         html=HTML,
-        js=BOOT.format(module=modules.component_modules()["figure"]),
+        js=BOOT.format(module=modules.scripts()[modules.FIGURE]),
         isolate_styles=False,
     )
 
@@ -151,8 +151,8 @@ def presenter(
         Names it on the page; where the lesson rests is in ``st.session_state[key]``.
     data : mapping
         ``lesson`` (URL of the lesson, or the lesson itself), ``notes`` (URL of the notes window), ``closing``
-        (address of the page of lessons), ``base`` (where other devices reach the server), ``slide`` and
-        ``revealed`` to start from. The same data as before cost nothing: the lesson goes on where it is.
+        (address of the page of lessons), ``phones`` (see `share.for_phones`), ``slide`` and ``revealed`` to
+        start from. The same data as before cost nothing: the lesson goes on where it is.
     on_rest : callable
         Called with `key` when the lesson has stood still for a moment.
     on_close : callable

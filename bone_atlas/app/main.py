@@ -114,9 +114,7 @@ def server_options() -> dict[str, Any]:
     preload: list[Preload] = []
     try:
         head += f'<link rel="stylesheet" href="{published.style_url()}">'
-        preload = [Preload(url, "module") for url in modules.early_modules().values()] + [
-            Preload(plotly_url(), "script")
-        ]
+        preload = [Preload(modules.scripts()[modules.FIGURE], "module"), Preload(plotly_url(), "script")]
     except (AssetError, OSError):
         pass
     return {

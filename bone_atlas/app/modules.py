@@ -1,21 +1,19 @@
-"""The component's scripts as published files; their order follows from what they import."""
+"""The component's scripts as published files: one for every page, and one more where a page needs it."""
 
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Iterator, Mapping
 from functools import lru_cache
-from graphlib import TopologicalSorter
 from pathlib import Path
 
 from bone_atlas.anatomy import AssetError
+from bone_atlas.app.assemble import Module, ScriptError, assemble, closure, parse
 from bone_atlas.app.server import plotly_url, publish
 
 COMPONENT = Path(__file__).parents[2] / "assets" / "component"
-#: The script that every page loads; what it imports is named early in the head of the page.
-ENTRY = "core/figure"
-_NAMED = re.compile(r'(?P<lead>import\(|from |import )"(?P<path>\.{1,2}/[\w./]+)\.js"')
+#: The script that every page loads, and the one of the window of speaker's notes, which is a page of its own.
+FIGURE = "core/figure"
+NOTES = "present/notes_start"
 
 
 def read_asset(path: Path) -> str:
@@ -32,57 +30,41 @@ def read_asset(path: Path) -> str:
         raise AssetError(f"The file {path.name} in assets/ is missing or unreadable: restore it.") from error
 
 
-@lru_cache(maxsize=1)
-def _sources() -> dict[str, str]:
-    """Return the text of each module by its path below `COMPONENT`, without the ending."""
-    found = sorted(path for path in COMPONENT.rglob("*.js") if "node_modules" not in path.parts)
-    return {path.relative_to(COMPONENT).with_suffix("").as_posix(): read_asset(path) for path in found}
-
-
-def _imports(name: str, *, at_once: bool = False) -> Iterator[str]:
-    """Yield what a module names, also in ``import()`` unless only what it needs at once is asked for."""
-    for match in _NAMED.finditer(_sources()[name]):
-        if not (at_once and match["lead"] == "import("):
-            yield _resolved(name, match["path"])
-
-
-def _resolved(name: str, path: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path))
-
-
-def _rewritten(name: str, urls: Mapping[str, str]) -> str:
-    """Return a module's text with the URLs of what it imports in the place of their paths."""
-
-    def url_of(match: re.Match[str]) -> str:
-        return f'{match["lead"]}"{urls[_resolved(name, match["path"])]}"'
-
-    return _NAMED.sub(url_of, _sources()[name]).replace('"./plotly.js"', f'"{plotly_url()}"')
+def sources() -> dict[str, str]:
+    """Return the text of each module by its path below `COMPONENT`; a script's is without its ending."""
+    found = sorted(path for ending in ("*.js", "*.json") for path in COMPONENT.rglob(ending))
+    return {path.relative_to(COMPONENT).as_posix().removesuffix(".js"): read_asset(path) for path in found}
 
 
 @lru_cache(maxsize=1)
-def component_modules() -> dict[str, str]:
-    """Publish the component's script modules and return their URLs by the name of the file.
+def scripts() -> dict[str, str]:
+    """Publish the component's scripts.
+
+    Returns
+    -------
+    dict
+        URL of each by the name of its entry: `FIGURE`, `NOTES`, and those that `FIGURE` loads when a page
+        needs them.
 
     Raises
     ------
     AssetError
-        If one is missing.
+        If a module is missing, or cannot be put together with the others.
     """
     urls: dict[str, str] = {}
-    for name in TopologicalSorter({name: set(_imports(name)) for name in _sources()}).static_order():
-        if name not in _sources():
-            raise AssetError(f"The file {name}.js in assets/component is missing: restore it.")
-        urls[name] = publish(posixpath.basename(name), "js", _rewritten(name, urls).encode("utf-8"))
-    return {posixpath.basename(name): url for name, url in urls.items()}
 
+    def keep(entry: str, text: str) -> str:
+        # A static page hands plotly.js in its data; here the figure knows where it is published.
+        text = text.replace('"./plotly.js"', f'"{plotly_url()}"')
+        urls[entry] = publish(posixpath.basename(entry), "js", text.encode("utf-8"))
+        return urls[entry]
 
-def early_modules() -> dict[str, str]:
-    """Return the URLs of the modules that every page needs, by name."""
-    needed, waiting = set(), [ENTRY]
-    while waiting:
-        name = waiting.pop()
-        if name not in needed:
-            needed.add(name)
-            waiting += _imports(name, at_once=True)
-    names = {posixpath.basename(name) for name in needed}
-    return {name: url for name, url in component_modules().items() if name in names}
+    try:
+        modules: dict[str, Module] = {name: parse(name, text) for name, text in sources().items()}
+        for entry in (FIGURE, NOTES):
+            assemble(modules, entry, keep)
+    except ScriptError as error:
+        raise AssetError(f"The scripts in assets/component are damaged, restore them: {error}.") from error
+    if unused := modules.keys() - closure(modules, urls):
+        raise AssetError(f"No page loads these files in assets/component: {', '.join(sorted(unused))}.")
+    return urls

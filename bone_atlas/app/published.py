@@ -14,8 +14,8 @@ import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.modules import COMPONENT, component_modules, early_modules, read_asset
-from bone_atlas.app.server import plotly_url, publish
+from bone_atlas.app.modules import COMPONENT, NOTES, read_asset, scripts
+from bone_atlas.app.server import publish
 from bone_atlas.exports import tables as exported
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.package import data_package
@@ -32,8 +32,7 @@ ByTheme = dict[str, Any]
 @lru_cache(maxsize=1)
 def notes_url() -> str:
     """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
-    script = component_modules()["notes_window"]
-    page = read_asset(COMPONENT / "present" / "notes.html").replace("./notes_window.js", script)
+    page = read_asset(COMPONENT / "present" / "notes.html").replace("./notes_start.js", scripts()[NOTES])
     return publish("notes", "html", page.encode())
 
 
@@ -181,8 +180,3 @@ def bibtex_url(layer: str) -> str:
     return publish(
         f"cite-{layer}".replace(".", "-"), "bib", bibtex(found.layers[layer], found.tables).encode()
     )
-
-
-def first_needed() -> dict[str, str]:
-    """Return what every first visit asks for, by kind, so that the start page can name it early."""
-    return {**early_modules(), "plotly": plotly_url()}

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from bone_atlas import view_state, wording
-from bone_atlas.app import published_evidence, published_projector, slide_figures
+from bone_atlas.app import published_evidence, published_projector, slide_figures, slide_words
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.published import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
@@ -89,6 +89,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
     }
     return made | {
         "shows": slide.state.shows,
+        "kind": slide_words.kind(slide),
         "notes": _told(slide.notes)[0],
         "steps": list(slide.steps),
         "hidden": _hidden(slide),

@@ -6,6 +6,7 @@ import io
 import os
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -14,13 +15,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bone_atlas.serving import LOCAL, PUBLIC_URL
 from bone_atlas.view_state import ViewState
 
-#: Where other devices reach this server; `bone-atlas serve` sets it when it serves a whole room.
-PUBLIC_URL = "BONE_ATLAS_PUBLIC_URL"
 PATH = "/qr.svg"
-LOCAL = ("localhost", "127.0.0.1", "[::1]")
-MAX_QUERY = 600
+#: Characters of an address: a code of more could not be read from the last row.
+LONGEST_ADDRESS = 600
 
 
 def link(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
@@ -43,7 +43,7 @@ def link(state: ViewState, page: str = "", query: Mapping[str, str] | None = Non
 def card(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
     address = link(state, page, query)
-    local = any(f"//{host}" in address for host in LOCAL)
+    local = urlsplit(address).hostname in LOCAL
     hint = (
         "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 "
         "make run</code> to let phones in the room open it.</p>"
@@ -52,7 +52,7 @@ def card(state: ViewState, page: str = "", query: Mapping[str, str] | None = Non
     )
     source = escape(f"{PATH}?{urlencode({'u': address})}", quote=True)
     code = f"<img src='{source}' width='220' height='220' alt='QR code of the link below'>"
-    if len(address) > MAX_QUERY:
+    if len(address) > LONGEST_ADDRESS:
         code = (
             "<p class='atlas-small-print'>So many bones are selected that the link is too long "
             "for a QR code.</p>"
@@ -63,9 +63,21 @@ def card(state: ViewState, page: str = "", query: Mapping[str, str] | None = Non
     )
 
 
-def public_base() -> str:
-    """Return where other devices reach this server, without a slash at the end; empty if that is not told."""
-    return os.environ.get(PUBLIC_URL, "").rstrip("/")
+def for_phones() -> dict[str, Any]:
+    """Return what the presenter must know to show the code of an address.
+
+    Returns
+    -------
+    dict
+        ``base``: where other devices reach this server, without a slash at the end, empty if that is not
+        told; ``longest``: characters of an address that still has a code; ``local``: names of hosts that no
+        other device can reach, as ``URL.hostname`` has them.
+    """
+    return {
+        "base": os.environ.get(PUBLIC_URL, "").rstrip("/"),
+        "longest": LONGEST_ADDRESS,
+        "local": sorted(f"[{host}]" if ":" in host else host for host in LOCAL),
+    }
 
 
 def _is_ours(text: str, request: Request) -> bool:
@@ -81,9 +93,9 @@ def _is_ours(text: str, request: Request) -> bool:
 async def qr(request: Request) -> Response:
     """Answer with the QR code of the address in ``u``; only addresses of views are drawn."""
     text = request.query_params.get("u", "")
-    if not _is_ours(text, request) or len(text) > MAX_QUERY:
+    if not _is_ours(text, request) or len(text) > LONGEST_ADDRESS:
         return Response(
-            f"Expected a link to this atlas of at most {MAX_QUERY} characters in the parameter u.",
+            f"Expected a link to this atlas of at most {LONGEST_ADDRESS} characters in the parameter u.",
             status_code=400,
             media_type="text/plain",
         )

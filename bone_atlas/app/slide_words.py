@@ -11,6 +11,17 @@ from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.lessons.model import Slide, State
 from bone_atlas.view_state import BOTH_WAYS, LANGUAGES
 
+#: What a slide shows, for the overview of a lesson: a word or two that fit on a card.
+KINDS = {
+    "skeleton": "Skeleton",
+    "compare": "Two skeletons",
+    "ways": "Ways",
+    "ranking": "Ranking",
+    "agreement": "Studies",
+    "detection": "Detection",
+    "claim": "Claim",
+    "nothing": "Words",
+}
 #: So many marked sites are named.
 MOST_NAMED = 3
 
@@ -29,6 +40,11 @@ def shows(state: State) -> str:
         Such as ``"Skeleton, front, painted by Shaked Zari 2025; pelvis marked"``; not escaped.
     """
     return "; ".join(part for part in (_figure(state), _marked(state), _language(state)) if part)
+
+
+def kind(slide: Slide) -> str:
+    """Return what a slide shows and whether it asks, as the overview of a lesson names it."""
+    return f"{KINDS[slide.state.shows]}, question" if slide.question else KINDS[slide.state.shows]
 
 
 def brief(slide: Slide) -> str:

@@ -77,7 +77,7 @@ def test_every_url_of_a_layer_names_its_content_and_is_served(layer: str) -> Non
 
 
 def test_the_shared_files_are_served_under_the_name_of_their_content() -> None:
-    urls = [published.style_url(), plotly_url(), *modules.component_modules().values()]
+    urls = [published.style_url(), plotly_url(), *modules.scripts().values()]
     urls += [published.index_url(language) for language in LANGUAGES]
     urls += [url for view in VIEWS for url in published.base_urls(view).values()]
     for url in urls:
@@ -88,14 +88,14 @@ def test_the_same_content_has_the_same_url(fresh: None) -> None:
     layer = "shaked_zari_2025"
     before = [
         *everything(layer),
-        *modules.component_modules().values(),
+        *modules.scripts().values(),
         published.base_urls("front")["light"],
     ]
     forget()
     count = len(registry.published())
     assert [
         *everything(layer),
-        *modules.component_modules().values(),
+        *modules.scripts().values(),
         published.base_urls("front")["light"],
     ] == before
     assert len(registry.published()) == count
@@ -111,25 +111,30 @@ def test_both_themes_share_the_geometry() -> None:
         assert len(set(published.base_urls(view).values())) == 1
 
 
-def test_modules_import_published_urls_only() -> None:
-    urls = modules.component_modules()
-    for url in urls.values():
-        source = body(url).decode()
-        imports = re.findall(r"""(?:from|import)\s*\(?\s*["']([^"']+)["']""", source)
-        assert set(imports) <= set(urls.values())
-        assert "./" not in "".join(imports)
-    assert re.findall(r"""from\s+["'](/viz/plot[^"']+)["']""", body(urls["figure"]).decode()) == [
-        urls["plot"]
-    ]
+def test_a_page_loads_one_script_and_at_most_one_more() -> None:
+    urls = modules.scripts()
+    assert set(urls) == {"core/figure", "quiz/quiz", "present/present", "present/notes_start"}
+    named = {entry: re.findall(r"/viz/[\w.-]+\.js", body(url).decode()) for entry, url in urls.items()}
+    assert sorted(named.pop("core/figure")) == sorted(
+        [urls["quiz/quiz"], urls["present/present"], plotly_url()]
+    )
+    assert set(map(tuple, named.values())) == {()}
 
 
-def test_every_module_of_the_component_is_published() -> None:
-    on_disk = [path.stem for path in published.COMPONENT.rglob("*.js")]
-    assert sorted(modules.component_modules()) == sorted(on_disk)
+def test_every_module_of_the_component_is_in_one_script_of_a_page() -> None:
+    """What the page keeps once (the journey played, the files fetched) must be there once."""
+    heads = re.compile(r"^// ([\w/]+\.js(?:on)?)$", re.MULTILINE)
+    urls = dict(modules.scripts())
+    notes = heads.findall(body(urls.pop("present/notes_start")).decode())
+    page = [name for url in urls.values() for name in heads.findall(body(url).decode())]
+    on_disk = {path.relative_to(modules.COMPONENT).as_posix() for path in modules.COMPONENT.rglob("*.js*")}
+    assert len(page) == len(set(page))
+    assert {*page, *notes} == on_disk
+    assert notes[-1] == "present/notes_start.js"
 
 
 def test_scripts_and_styles_name_no_outside_address() -> None:
-    texts = [body(url).decode() for url in (published.style_url(), *modules.component_modules().values())]
+    texts = [body(url).decode() for url in (published.style_url(), *modules.scripts().values())]
     for text in texts:
         outside = re.findall(r"https?://[^\s\"'`)]+", text)
         assert [url for url in outside if not url.startswith("http://www.w3.org/")] == []
@@ -211,4 +216,4 @@ def test_a_missing_script_is_named(fresh: None, monkeypatch: pytest.MonkeyPatch,
     (copied / "core" / "hit.js").unlink()
     monkeypatch.setattr(modules, "COMPONENT", copied)
     with pytest.raises(AssetError, match=r"hit\.js"):
-        modules.component_modules()
+        modules.scripts()

@@ -103,13 +103,29 @@ def test_the_card_shows_code_and_link_of_the_same_view() -> None:
 
 
 @pytest.mark.parametrize(
-    ("base", "local"), [("http://localhost:8501", True), ("http://127.0.0.1:9", True), (ROOM, False)]
+    ("base", "local"),
+    [
+        ("http://localhost:8501", True),
+        ("http://127.0.0.1:9", True),
+        ("http://[::1]:8501", True),
+        ("http://localhost.example", False),
+        (ROOM, False),
+    ],
 )
 def test_only_a_local_address_comes_with_the_hint(
     base: str, local: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(share.PUBLIC_URL, base)
     assert ("HOST=0.0.0.0 make run" in share.card(ViewState())) == local
+
+
+def test_the_presenter_is_given_the_same_limits(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(share.PUBLIC_URL, f"{ROOM}/")
+    assert share.for_phones() == {
+        "base": ROOM,
+        "longest": 600,
+        "local": ["127.0.0.1", "[::1]", "localhost"],
+    }
 
 
 def test_the_card_of_the_largest_selection_still_works() -> None:

@@ -183,6 +183,45 @@ def test_a_bone_is_clicked_and_the_slide_come_back_to(page: Page, leave: str) ->
     present.stands(number, len(slide.steps))
 
 
+def test_escape_closes_what_is_open_then_leaves_the_slide_and_returns(page: Page) -> None:
+    """As the page of lessons says; E does the same where nothing is open."""
+    name, number, _ = first(lambda s: s.state.shows == "skeleton" and len(s.steps) > 1)
+    present = PresentPage(page).open(name, number, 1)
+    card = page.locator(".atlas-present-card")
+    for leave, back in (("Escape", "Escape"), ("e", "Escape"), ("Escape", "e")):
+        present.press(leave)
+        expect(card.locator("h2")).to_have_text(re.compile(r"\w"))
+        expect(page.get_by_role("button", name="Back to the slide")).to_be_focused()
+        present.press(back)
+        expect(card).to_be_hidden()
+        present.stands(number, 1)
+    for key, closed in (
+        ("o", ".atlas-present-grid"),
+        ("q", ".atlas-present-code"),
+        ("?", ".atlas-present-keys"),
+        ("b", ".atlas-present-black"),
+        ("m", ".atlas-present-notes"),
+    ):
+        present.press(key)
+        expect(page.locator(closed).first).to_be_visible()
+        present.press("Escape")
+        expect(page.locator(closed).first).to_be_hidden()
+        expect(card).to_be_hidden()
+    present.stands(number, 1)
+
+
+def test_escape_in_full_screen_does_not_leave_the_slide(page: Page) -> None:
+    present = PresentPage(page).open(LESSONS[0])
+    present.press("f")
+    until(page, "() => Boolean(document.fullscreenElement)")
+    present.press("Escape")  # the browser's own key, had a hand pressed it: here it reaches the page
+    expect(page.locator(".atlas-present-card")).to_be_hidden()
+    page.evaluate("() => document.exitFullscreen()")
+    until(page, "() => !document.fullscreenElement")
+    present.press("Escape")
+    expect(page.locator(".atlas-present-card")).to_be_visible()
+
+
 def test_the_atlas_opens_with_the_bone_in_a_tab_of_its_own(page: Page) -> None:
     name, number, _ = first(lambda s: s.state.shows == "skeleton" and not s.hidden and not s.question)
     present = PresentPage(page).open(name, number)

@@ -1,49 +1,28 @@
-// Keys and swipes of a lesson: what a keyboard, a clicker and a finger can do.
+// Keys and swipes of a lesson: what a keyboard, a clicker and a finger can do. Which key does what stands in
+// keys.json: the help, the notes window and the page of lessons read the same table.
+import TABLE from "./keys.json" with {type: "json"};
 
 const SWIPE_PX = 48;
 const SLANT = 1.6;
-const NEXT = ["ArrowRight", "ArrowDown", "PageDown", " ", "Enter"];
-const BACK = ["ArrowLeft", "ArrowUp", "PageUp", "Backspace"];
 
-/** The keys in words, for the help. */
-export const KEYS = [
-  ["→ ↓ Page down", "Next"],
-  ["Space, Enter", "Next"],
-  ["← ↑ Page up", "Back"],
-  ["Home, End", "First, last slide"],
-  ["1 … 9", "Answer the question"],
-  ["B or .", "Black screen"],
-  ["L", "Labels on and off"],
-  ["O", "All slides"],
-  ["E, or click a bone", "The skeleton"],
-  ["N", "Notes in a window"],
-  ["M", "Notes under the slide"],
-  ["Q", "Code for phones"],
-  ["T", "Time from zero, twice: off"],
-  ["F or F5", "Full screen"],
-  ["Esc", "Back to the slide"],
-];
+const actsOf = (rows) => new Map(rows.flatMap(({keys}) => Object.entries(keys)));
+const ACTS = actsOf(TABLE);
+const ACTS_OF_NOTES = actsOf(TABLE.filter(({notes}) => notes));
+
+/** The keys in words, for the help: [keys, what they do] each. */
+export const HELP = TABLE.map(({labels, orElse, help}) => [
+  [...labels, ...(orElse ? [orElse] : [])].join(", "),
+  help,
+]);
 
 /** Name of what a key does to a lesson; undefined where it does nothing. */
-export function actOf({key, shiftKey}) {
-  if (NEXT.includes(key)) return key === " " && shiftKey ? "back" : "next";
-  if (BACK.includes(key)) return "back";
-  const named = {Home: "first", End: "last", Escape: "escape", F5: "fullscreen", ".": "black", "?": "help"}[
-    key
-  ];
-  const lettered = {
-    b: "black",
-    l: "labels",
-    o: "overview",
-    e: "explore",
-    n: "notes",
-    m: "notesBelow",
-    q: "qr",
-    t: "clock",
-    f: "fullscreen",
-  }[key.toLowerCase()];
-  return named ?? lettered;
+export function actOf({key, shiftKey}, acts = ACTS) {
+  // A letter does the same with Shift, or with Caps Lock on.
+  return (shiftKey && acts.get(`Shift+${key}`)) || (acts.get(key) ?? acts.get(key.toLowerCase()));
 }
+
+/** The same for a key that is pressed in the notes window: it leads the lesson but opens nothing there. */
+export const actOfNotes = (event) => actOf(event, ACTS_OF_NOTES);
 
 /** Whether a key belongs to what has the focus, and not to the lesson. */
 export function isElsewhere(event) {

@@ -1,19 +1,6 @@
 // What can be opened above a slide: all slides at once, the code for phones, the keys.
-import {KEYS} from "./keys.js";
+import {HELP} from "./keys.js";
 import {make} from "../core/dom.js";
-
-const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
-const MAX_ADDRESS = 600;
-const SHOWS = {
-  skeleton: "Skeleton",
-  compare: "Two skeletons",
-  ways: "Ways",
-  ranking: "Ranking",
-  agreement: "Studies",
-  detection: "Detection",
-  claim: "Claim",
-  nothing: "Words",
-};
 
 /** All slides as a grid; arrow keys move, Enter goes there. */
 export class Overview {
@@ -26,13 +13,12 @@ export class Overview {
   }
 
   card(slide, number) {
-    const kind = [SHOWS[slide.shows], slide.question ? "question" : ""].filter(Boolean).join(", ");
     const button = make(
       "button",
       {type: "button"},
       make("b", {textContent: `${number} `}),
       make("span", {textContent: slide.title}),
-      make("small", {textContent: kind}),
+      make("small", {textContent: slide.kind}),
     );
     button.addEventListener("click", () => this.deck.stand(number));
     return make("li", {}, button);
@@ -72,9 +58,12 @@ export class Overview {
 
 /** The code that opens the view of the slide on a phone. */
 export class Code {
-  /** @param base where other devices reach the server; empty where it is this address */
-  constructor(root, deck, base) {
-    Object.assign(this, {root, deck, base});
+  /**
+   * @param phones what the server knows of addresses: {base, longest, local}; `base`, where other devices reach
+   *   it, is empty where it is this address
+   */
+  constructor(root, deck, phones) {
+    Object.assign(this, {root, deck, phones});
     this.image = make("img", {alt: "QR code of the address beside it", width: 600, height: 600});
     this.link = make("a", {target: "_blank", rel: "noopener"});
     this.hint = make(
@@ -101,12 +90,13 @@ export class Code {
   }
 
   show() {
-    const address = `${this.base || location.origin}${this.deck.current.link}`;
-    const fits = address.length <= MAX_ADDRESS;
+    const {base, longest, local} = this.phones;
+    const address = `${base || location.origin}${this.deck.current.link}`;
+    const fits = address.length <= longest;
     this.image.hidden = !fits;
     if (fits) this.image.src = `/qr.svg?${new URLSearchParams({u: address})}`;
     Object.assign(this.link, {href: address, textContent: address});
-    this.hint.hidden = !LOCAL.includes(new URL(address).hostname);
+    this.hint.hidden = !local.includes(new URL(address).hostname);
   }
 }
 
@@ -115,12 +105,12 @@ export class Help {
   constructor(root) {
     const row = ([keys, does]) =>
       make("tr", {}, make("th", {scope: "row", textContent: keys}), make("td", {textContent: does}));
-    const half = Math.ceil(KEYS.length / 2);
+    const half = Math.ceil(HELP.length / 2);
     const table = (keys) =>
       make("table", {className: "atlas-present-keys"}, make("tbody", {}, ...keys.map(row)));
     root.append(
       make("h2", {textContent: "Keys"}),
-      make("div", {className: "atlas-present-halves"}, table(KEYS.slice(0, half)), table(KEYS.slice(half))),
+      make("div", {className: "atlas-present-halves"}, table(HELP.slice(0, half)), table(HELP.slice(half))),
     );
   }
 

@@ -43,6 +43,7 @@ export class PresentView {
     this.clear();
     this.lesson = lesson;
     this.deck = new Deck(lesson);
+    this.acts = this.actsOn(this.deck);
     const slide = make("section", {className: "atlas-present-slide"});
     this.view = new SlideView(slide, this.deck);
     this.stage = new Stage(this.view.stage, this.tools, (figure, ids) => this.explore(figure, ids));
@@ -83,7 +84,7 @@ export class PresentView {
     this.panels = {
       overview: new Overview(elements.overview, this.deck),
       explore: new Explore(elements.explore, this.tools, this.deck),
-      qr: new Code(elements.qr, this.deck, data.base),
+      qr: new Code(elements.qr, this.deck, data.phones),
       help: new Help(elements.help),
     };
     return Object.values(elements);
@@ -163,14 +164,19 @@ export class PresentView {
       return;
     }
     const act = actOf(event);
-    if (!act) return;
+    if (!act || !this.acts[act]) return; // "answer" is only for a question, which was asked before
     event.preventDefault();
     this.act(act);
   }
 
   act(name) {
-    const {deck} = this;
-    const acts = {
+    this.warn("");
+    this.acts[name]?.();
+  }
+
+  /** What can be done, by the names of the keys, the buttons and the notes window. */
+  actsOn(deck) {
+    return {
       next: () => deck.next(),
       back: () => deck.back(),
       first: () => deck.first(),
@@ -187,14 +193,15 @@ export class PresentView {
       clock: () => this.time(),
       fullscreen: () => this.fullscreen(),
     };
-    this.warn("");
-    acts[name]?.();
   }
 
+  /** Close what is open, the uppermost first; from the bare slide leave it to explore, and come back the same way. */
   escape() {
-    if (this.deck.uncover()) return;
-    if (this.deck.notesBelow) this.deck.flip("notesBelow");
-    else document.activeElement?.blur();
+    const {deck} = this;
+    if (deck.uncover()) return;
+    if (deck.notesBelow) deck.flip("notesBelow");
+    // In full screen the key is the browser's: it ends that, and must not leave the slide in one go.
+    else if (!document.fullscreenElement) this.explore();
   }
 
   openNotes() {

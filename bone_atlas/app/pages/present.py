@@ -67,8 +67,8 @@ def _give(lesson: Lesson, given: Given) -> None:
     component.presenter(
         KEY,
         {
-            "lesson": given, "notes": published.notes_url(), "closing": "/teach", "base": share.public_base(),
-            "slide": start[1], "revealed": start[2],
+            "lesson": given, "notes": published.notes_url(), "closing": "/teach",
+            "phones": share.for_phones(), "slide": start[1], "revealed": start[2],
         },
         on_rest=_take_place,
         on_close=_close,

@@ -11,6 +11,7 @@ import streamlit as st
 from bone_atlas.app import lesson_maker, lesson_opener
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.links import link
+from bone_atlas.app.presenter_keys import presenter_keys
 from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import LESSONS, facts, lesson_ids
 from bone_atlas.lessons.model import Lesson
@@ -19,20 +20,6 @@ from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 INTRODUCTION = (
     "<section class='atlas-lessons'><h2>Teach</h2><p>Lessons to give on a projector, each a sequence of "
     "views of the atlas with words, questions and notes; or make one of your own.</p></section>"
-)
-#: Keys of the presenter, and what they do.
-KEYS = (
-    ("→, Page down, Space", "next"),
-    ("←, Page up", "back"),
-    ("B", "black screen"),
-    ("L", "labels on and off"),
-    ("O", "overview of the slides"),
-    ("N", "notes in a second window"),
-    ("Q", "QR code of the view, for the phones in the room"),
-    ("T", "elapsed time"),
-    ("F", "full screen"),
-    ("Esc", "leave the slide and explore; return"),
-    ("?", "help"),
 )
 
 
@@ -115,9 +102,9 @@ def card(lesson: Lesson) -> str:
 def keys() -> str:
     """Return the keys of the presenter as HTML."""
     rows = "".join(
-        f"<tr><th scope='row'>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in names.split(', '))}</th>"
-        f"<td>{escape(what)}</td></tr>"
-        for names, what in KEYS
+        f"<tr><th scope='row'>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in row.labels)}</th>"
+        f"<td>{escape(row.does)}</td></tr>"
+        for row in presenter_keys()
     )
     return (
         "<details class='atlas-keys'><summary>Keys while presenting</summary><table class='atlas-table'>"
