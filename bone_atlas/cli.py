@@ -18,16 +18,16 @@ from bone_atlas import anatomy, layers, serving, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.lessons import lesson_json, lesson_text
-from bone_atlas.exports.own_data import check_json, check_text
 from bone_atlas.exports.package import data_package
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
+from bone_atlas.exports.uploaded import check_json, check_text
 from bone_atlas.layers import Layer
 from bone_atlas.lessons.facts import Rows
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine
-from bone_atlas.own_data import MAX_BYTES, Checker, SiteNames
 from bone_atlas.routes import Routes, read_routes
+from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
 
 P = ParamSpec("P")
 LESSON_ENDING = ".toml"

@@ -10,9 +10,9 @@ DEFAULT_MEASURED = "shaked_zari_2025"
 DEFAULT_VIEW = "front"
 DEFAULT_LANGUAGE = "en"
 VIEWS = ("front", "back", "left", "all")
-BOTH_WAYS = "blood"
+BOTH_ROUTES = "blood"
 #: What the route part of the URL may say; empty means what a page shows by itself.
-ROUTES = (BOTH_WAYS, "pulmonary_systemic", "vertebral_venous", "local_lymphatic")
+ROUTES = (BOTH_ROUTES, "pulmonary_systemic", "vertebral_venous", "local_lymphatic")
 #: Parts of the evidence page.
 PARTS = ("claims", "agreement", "compare", "soil")
 DEFAULT_PART = "claims"
@@ -22,7 +22,7 @@ DEFAULT_SIDE = "left"
 TOPICS = ("all", "bones", "frequency", "ways", "claims")
 LEVELS = ("easy", "medium", "hard")
 #: A lesson that the reader made or opened; it lives in the session, not among the files.
-OWN_LESSON = "own"
+DRAFT_LESSON = "own"
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}
 
 
@@ -54,7 +54,7 @@ class ViewState:
     names : str
         Language of the anatomical names.
     route : str
-        Which ways are shown: one of `ROUTES`, or empty for what a page shows by itself.
+        Which routes are shown: one of `ROUTES`, or empty for what a page shows by itself.
     breast : str
         Side of the tumour.
     journey : str
@@ -164,7 +164,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     part = _one(query, "part", PARTS, DEFAULT_PART, notices)
     second = _one(query, "second", ("", *known.layers), "", notices)
     taught = {
-        "lesson": _one(query, "lesson", ("", OWN_LESSON, *known.lessons), "", notices),
+        "lesson": _one(query, "lesson", ("", DRAFT_LESSON, *known.lessons), "", notices),
         "slide": _number(query, "slide", 1, notices),
         "revealed": _number(query, "revealed", 0, notices),
         "quiz": _number(query, "quiz", 0, notices),

@@ -10,7 +10,7 @@ from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_REPORTED, SMALL_GROUP
 
-#: The ways from breast to bone, as part of a sentence.
+#: The routes from breast to bone, as part of a sentence.
 ROUTE_NAMES = {
     "pulmonary_systemic": "the arteries, through the lungs",
     "vertebral_venous": "the vertebral veins",

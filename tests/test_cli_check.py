@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from bone_atlas import cli
 
-FILES = Path(__file__).parent / "own_data" / "files"
+FILES = Path(__file__).parent / "uploaded" / "files"
 MIXED = """site,count,n
 L-spine,50,107
 Lumber spine,3,107

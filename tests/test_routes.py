@@ -60,14 +60,14 @@ def test_the_graph_agrees_with_the_article_but_for_the_lower_jaw() -> None:
 
 
 def test_the_lymphatic_way_reaches_the_sternum_alone_and_can_be_left_out() -> None:
-    lymph = [way for way in WAYS.ways if way.route == "local_lymphatic"]
+    lymph = [way for way in WAYS.paths if way.route == "local_lymphatic"]
     assert [way.vessel_ids for way in lymph] == [("breast_tumour", "internal_mammary_nodes")]
     assert lymph[0] in WAYS.routes_to("sternum")
     assert lymph[0] not in WAYS.routes_to("sternum", BLOOD_BORNE)
 
 
-@every_case("way", WAYS.ways, ids=lambda way: f"{way.route}-{way.end}")
-def test_a_way_is_a_chain_of_segments_from_breast_to_site(way: routes.Way) -> None:
+@every_case("way", WAYS.paths, ids=lambda way: f"{way.route}-{way.end}")
+def test_a_way_is_a_chain_of_segments_from_breast_to_site(way: routes.RoutePath) -> None:
     assert way.steps[0].from_id == WAYS.start
     assert way.steps[-1].to_id == way.end
     assert BODY.is_site(way.end)
@@ -83,9 +83,9 @@ def test_a_way_is_a_chain_of_segments_from_breast_to_site(way: routes.Way) -> No
 
 
 def test_a_way_is_no_surer_than_its_least_sure_step() -> None:
-    assert {way.status for way in WAYS.ways if way.route == "vertebral_venous"} == {"hypothesis"}
-    assert {way.status for way in WAYS.ways if way.route == "pulmonary_systemic"} == {"textbook"}
-    for way in WAYS.ways:
+    assert {way.status for way in WAYS.paths if way.route == "vertebral_venous"} == {"hypothesis"}
+    assert {way.status for way in WAYS.paths if way.route == "pulmonary_systemic"} == {"textbook"}
+    for way in WAYS.paths:
         ranks = [STATUSES.index(step.segment.status) for step in way.steps]
         assert STATUSES.index(way.status) == max(ranks)
 
@@ -142,7 +142,7 @@ def test_up_and_down_agree(vessel: str, place: str) -> None:
     down = set(WAYS.downstream(vessel))
     assert up <= down
     assert bool(up) == any(
-        (way.route, way.end) in {(w.route, w.end) for w in WAYS.ways_through(vessel)}
+        (way.route, way.end) in {(w.route, w.end) for w in WAYS.paths_through(vessel)}
         for way in WAYS.routes_to(place)
     )
 

@@ -90,11 +90,11 @@ def test_what_is_lit_is_ordered_of_its_route_and_begins_at_the_breast(item: str)
 
 def test_ways_along_a_segment_walk_it_either_way() -> None:
     link = f"azygos_system__{PLEXUS}"
-    ways = WAYS.ways_along(link)
+    ways = WAYS.paths_along(link)
     assert ways
     assert all(link in way.segment_ids for way in ways)
     assert {way.end for way in ways} == set(WAYS.downstream(PLEXUS))
-    assert not any(link in way.segment_ids for way in WAYS.ways if way not in ways)
+    assert not any(link in way.segment_ids for way in WAYS.paths if way not in ways)
 
 
 def test_bones_downstream_of_a_segment_lie_at_the_ends_of_its_ways() -> None:
@@ -157,7 +157,7 @@ def test_what_is_reached_whole_or_in_part() -> None:
 
 
 def test_unknown_names_are_refused() -> None:
-    for ask in (WAYS.lit, WAYS.name, WAYS.short_name, WAYS.ways_along, WAYS.ways_past, WAYS.segments_at):
+    for ask in (WAYS.lit, WAYS.name, WAYS.short_name, WAYS.paths_along, WAYS.paths_past, WAYS.segments_at):
         with pytest.raises(KeyError):
             ask("tail")
     with pytest.raises(KeyError):

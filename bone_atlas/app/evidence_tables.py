@@ -11,8 +11,8 @@ from html import escape
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.comparable import Comparability, RankComparison
+from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.evidence.pooling import Agreement, LeftOut, Pooled, StudyValue
-from bone_atlas.evidence.soil import Soil, SoilRow
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import NO_SOURCE
 
@@ -241,13 +241,13 @@ def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language:
 # Soil
 
 
-def soil(found: Soil, anatomy: Anatomy, citation: str, language: str = "en") -> str:
+def soil(found: MarrowComparison, anatomy: Anatomy, citation: str, language: str = "en") -> str:
     """Return the table twin of the soil plot, with its limits.
 
     Parameters
     ----------
-    found : Soil
-        As from `bone_atlas.evidence.soil.soil`.
+    found : MarrowComparison
+        As from `bone_atlas.evidence.marrow.against_marrow`.
     anatomy : Anatomy
         For the names.
     citation : str
@@ -277,7 +277,7 @@ def soil(found: Soil, anatomy: Anatomy, citation: str, language: str = "en") -> 
     )
 
 
-def _soil_row(row: SoilRow, anatomy: Anatomy, language: str) -> list[str]:
+def _soil_row(row: MarrowRow, anatomy: Anatomy, language: str) -> list[str]:
     known = row.low is not None and row.high is not None
     counted = (
         f"{row.numerator} of {row.denominator}"

@@ -20,7 +20,7 @@ from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import check
 from bone_atlas.lessons.model import State
 from bone_atlas.lessons.problems import Fault
-from bone_atlas.view_state import OWN_LESSON
+from bone_atlas.view_state import DRAFT_LESSON
 
 HEAD = "head"
 #: Where what a slide shows can be seen: path and title of the page, part of the page of evidence.
@@ -90,7 +90,7 @@ def _toolbar() -> None:
             key="own_download",
         )
         if lesson:
-            query = {"lesson": OWN_LESSON, "slide": "1"}
+            query = {"lesson": DRAFT_LESSON, "slide": "1"}
             with st.container(key="present_own", width="content"):
                 link("present", "Present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")

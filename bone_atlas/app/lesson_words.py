@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from urllib.parse import urlencode
 
-from bone_atlas.view_state import OWN_LESSON
+from bone_atlas.view_state import DRAFT_LESSON
 
 TEACH = "<p><a href='./teach' target='_self'>To the lessons</a></p>"
 
@@ -21,7 +21,7 @@ def missing(lesson: str, others: Iterable[str]) -> str:
     others : iterable of str
         Ids of the lessons that there are.
     """
-    if lesson == OWN_LESSON:
+    if lesson == DRAFT_LESSON:
         head = "Your own lesson is not in this session"
         words = (
             "A lesson of your own lives in the page where you made it, and a reload of the page empties it. "
@@ -30,7 +30,7 @@ def missing(lesson: str, others: Iterable[str]) -> str:
     else:
         head = "There is no such lesson"
         words = "The link names no lesson of this atlas. These are the ones that come with it."
-    links = "" if lesson == OWN_LESSON else "".join(_link(other) for other in others)
+    links = "" if lesson == DRAFT_LESSON else "".join(_link(other) for other in others)
     listed = f"<ul>{links}</ul>" if links else ""
     return f"<section class='atlas-no-lesson'><h1>{head}</h1><p>{words}</p>{listed}{TEACH}</section>"
 

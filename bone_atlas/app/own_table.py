@@ -7,8 +7,8 @@ from html import escape
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.exports.own_data import headline
-from bone_atlas.own_data import MAX_BYTES, MAX_ROWS, PaintedRow, Problem, Question, Result
+from bone_atlas.exports.uploaded import headline
+from bone_atlas.uploaded import MAX_BYTES, MAX_ROWS, PaintedRow, Problem, Question, Result
 
 #: So many rows of each list are shown; the rest is counted, and the command line lists them all.
 SHOWN = 500

@@ -7,11 +7,11 @@ from functools import lru_cache
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.published import ByTheme, publish_figures, publish_json
 from bone_atlas.app.server import publish
-from bone_atlas.evidence import comparable, disagreement, pooling, soil
+from bone_atlas.evidence import comparable, disagreement, marrow, pooling
 from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.exports import tables as exported
 from bone_atlas.figures import agreement, colours, ranking, skeleton
-from bone_atlas.figures import soil as soil_figure
+from bone_atlas.figures import marrow as marrow_figure
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import citation
@@ -91,10 +91,10 @@ def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:
 
 
 @lru_cache(maxsize=16)
-def soiled(layer: str) -> soil.Soil:
+def soiled(layer: str) -> marrow.MarrowComparison:
     """Hold the lesions of a layer against the marrow."""
     found = catalogue()
-    return soil.soil(found.layers[layer], found.tables, found.anatomy)
+    return marrow.against_marrow(found.layers[layer], found.tables, found.anatomy)
 
 
 @lru_cache(maxsize=64)
@@ -102,7 +102,8 @@ def soil_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     """Publish the ratios of a layer of lesions; return URLs and height in pixels."""
     anatomy = catalogue().anatomy
     return publish_figures(
-        "soil", {theme: soil_figure.soil_plot(soiled(layer), anatomy, theme, language) for theme in THEMES}
+        "soil",
+        {theme: marrow_figure.marrow_plot(soiled(layer), anatomy, theme, language) for theme in THEMES},
     )
 
 

@@ -104,7 +104,7 @@ def _so_far(show: Show, answer: str) -> dict[str, Any]:
         it is asked where the cell has come from.
     """
     routes, (reached,) = catalogue().routes, show.sites
-    ways = [way for way in routes.ways if way.route == show.route and reached in way.vessel_ids]
+    ways = [way for way in routes.paths if way.route == show.route and reached in way.vessel_ids]
     if any(answer in way.vessel_ids[: way.vessel_ids.index(reached)] for way in ways) or not ways:
         return {"lit": []}
     for journey in routes.journeys.values():

@@ -9,10 +9,10 @@ from bone_atlas.app import ways_script
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.published import ByTheme, publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
-from bone_atlas.evidence.ways import LesionsByWay, lesions_by_way_of
+from bone_atlas.evidence.reach import LesionsByRoute, lesions_by_route_of
 from bone_atlas.exports import routes as exported
 from bone_atlas.exports.tables import to_csv
-from bone_atlas.figures import bare, overlay, skeleton, ways
+from bone_atlas.figures import bare, overlay, reach, skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.pathway import Form, pathway
 
@@ -91,13 +91,15 @@ def steps_csv_url(item: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def explained() -> tuple[LesionsByWay, ...]:
+def explained() -> tuple[LesionsByRoute, ...]:
     """Sort the lesions of every layer of lesions by the ways that reach their bones."""
     found = catalogue()
-    return lesions_by_way_of(found.layers.values(), found.routes, found.anatomy)
+    return lesions_by_route_of(found.layers.values(), found.routes, found.anatomy)
 
 
 @lru_cache(maxsize=1)
 def explained_urls() -> tuple[ByTheme, int]:
     """Publish the bars of that; return their URLs and their height in pixels."""
-    return publish_figures("ways-explained", {theme: ways.ways(explained(), theme) for theme in THEMES})
+    return publish_figures(
+        "ways-explained", {theme: reach.reach_bars(explained(), theme) for theme in THEMES}
+    )

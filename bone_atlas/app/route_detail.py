@@ -20,7 +20,7 @@ from bone_atlas.app.route_words import (
     end_name,
     place_name,
 )
-from bone_atlas.routes import Routes, Segment, Step, Way
+from bone_atlas.routes import RoutePath, Routes, Segment, Step
 from bone_atlas.routes.model import least_sure
 from bone_atlas.tables import ALL_ROUTES
 
@@ -107,7 +107,7 @@ def _item(step: Step, routes: Routes, anatomy: Anatomy, language: str) -> str:
     return f"{ends} {chip(found.status)} <small>{note}{cited(found.sources)}</small>"
 
 
-def _detours(ways: Iterable[Way], shown: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
+def _detours(ways: Iterable[RoutePath], shown: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
     """Yield the runs of steps that leave what is told and come back to it, each once and the shortest first.
 
     A way that only puts detours together which are told already adds nothing.

@@ -10,7 +10,7 @@ from bone_atlas.app.controls import ROUTES
 from bone_atlas.evidence import pooling
 from bone_atlas.lessons.model import Slide, State
 from bone_atlas.lessons.problems import plain
-from bone_atlas.view_state import BOTH_WAYS, ViewState
+from bone_atlas.view_state import BOTH_ROUTES, ViewState
 
 #: Letters of a title that fit on one line of a slide, or two.
 LONGEST_TITLE = 90
@@ -47,7 +47,7 @@ def ways(shown: ViewState) -> Slide:
     if journey:
         parts |= {"breast": journey.side, "journey": journey.journey_id, "step": shown.step}
         return _slide(journey.title, shown, **parts)
-    route = "" if shown.route in ("", BOTH_WAYS) else f": {ROUTES[shown.route].casefold()}"
+    route = "" if shown.route in ("", BOTH_ROUTES) else f": {ROUTES[shown.route].casefold()}"
     return _slide(f"The ways from breast to bone{route}", shown, **parts)
 
 

@@ -9,7 +9,7 @@ from bone_atlas.app.controls import ROUTES
 from bone_atlas.app.slide_of import PICTURES
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.lessons.model import Slide, State
-from bone_atlas.view_state import BOTH_WAYS, LANGUAGES
+from bone_atlas.view_state import BOTH_ROUTES, LANGUAGES
 
 #: What a slide shows, for the overview of a lesson: a word or two that fit on a card.
 KINDS = {
@@ -159,7 +159,7 @@ def _view(state: State) -> str:
 
 
 def _route(state: State) -> str:
-    return ROUTES.get(state.route or BOTH_WAYS, state.route).casefold()
+    return ROUTES.get(state.route or BOTH_ROUTES, state.route).casefold()
 
 
 def _language(state: State) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from bone_atlas.evidence.ways import CAVEATS, LesionsByWay, ReportedRow
+from bone_atlas.evidence.reach import CAVEATS, LesionsByRoute, ReportedRow
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 
 PARTS = {"both": "both ways reach", "arteries": "only arteries reach", "untold": "cannot be told"}
@@ -20,7 +20,7 @@ def head() -> str:
     )
 
 
-def limits(results: Iterable[LesionsByWay]) -> str:
+def limits(results: Iterable[LesionsByRoute]) -> str:
     """Return what must be said beside the bars, and the source of each."""
     sources = "".join(f"<li>{_source(result)}</li>" for result in results)
     caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in CAVEATS)
@@ -31,7 +31,7 @@ def limits(results: Iterable[LesionsByWay]) -> str:
     )
 
 
-def _source(result: LesionsByWay) -> str:
+def _source(result: LesionsByRoute) -> str:
     layer = result.layer
     text = escape(layer.source_text)
     if layer.source_link:
@@ -40,7 +40,7 @@ def _source(result: LesionsByWay) -> str:
     return f"{escape(layer.short_title)}: {text}"
 
 
-def table(results: Iterable[LesionsByWay]) -> str:
+def table(results: Iterable[LesionsByRoute]) -> str:
     """Return the table twin: every reported row of every layer, and to which part it went."""
     heads = ("Study", "Region", "Lesions", "In bones that", "Why not counted for itself")
     head_row = "".join(f"<th scope='col'>{words}</th>" for words in heads)
@@ -56,5 +56,5 @@ def table(results: Iterable[LesionsByWay]) -> str:
     )
 
 
-def _counted(row: ReportedRow, result: LesionsByWay) -> str:
+def _counted(row: ReportedRow, result: LesionsByRoute) -> str:
     return COUNT_NOT_PUBLISHED if row.count is None else f"{row.count} of {result.both.denominator}"

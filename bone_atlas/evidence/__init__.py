@@ -1,12 +1,12 @@
 """What follows from several tables: what can be concluded from them, and what cannot."""
 
-from bone_atlas.evidence.ways import (
+from bone_atlas.evidence.reach import (
     CAVEATS,
-    LesionsByWay,
+    LesionsByRoute,
     Part,
     ReportedRow,
-    lesions_by_way,
-    lesions_by_way_of,
+    lesions_by_route,
+    lesions_by_route_of,
 )
 
-__all__ = ["CAVEATS", "LesionsByWay", "Part", "ReportedRow", "lesions_by_way", "lesions_by_way_of"]
+__all__ = ["CAVEATS", "LesionsByRoute", "Part", "ReportedRow", "lesions_by_route", "lesions_by_route_of"]

@@ -1,13 +1,13 @@
-"""Ways, segments and journeys as rows and as JSON: the page's download and the command line give the same."""
+"""Routes, segments and journeys as rows and as JSON: download and command line give the same."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from bone_atlas.routes import STATUS_LABELS, Journey, Routes, Segment, Step, Way
+from bone_atlas.routes import STATUS_LABELS, Journey, RoutePath, Routes, Segment, Step
 
-#: One row for each step of each way; the ways are numbered from 1.
+#: One row for each step of each path; the paths are numbered from 1.
 ROUTE_FIELDS = (
     "site_id",
     "route",
@@ -58,14 +58,14 @@ JOURNEY_FIELDS = (
 )
 
 
-def route_rows(place: str, ways: Iterable[Way]) -> list[dict[str, Any]]:
-    """Return the steps of all ways to a place as rows.
+def route_rows(place: str, paths: Iterable[RoutePath]) -> list[dict[str, Any]]:
+    """Return the steps of all paths to a place as rows.
 
     Parameters
     ----------
     place : str
         Id of the site, group or bone asked for.
-    ways : iterable of Way
+    paths : iterable of RoutePath
         As `bone_atlas.routes.Routes.routes_to` lists them.
 
     Returns
@@ -76,33 +76,33 @@ def route_rows(place: str, ways: Iterable[Way]) -> list[dict[str, Any]]:
     return [
         {
             "site_id": place,
-            "route": way.route,
+            "route": path.route,
             "way": number,
             "step": count,
             **_step(step),
             **_told(step.segment),
         }
-        for number, way in enumerate(ways, start=1)
-        for count, step in enumerate(way.steps, start=1)
+        for number, path in enumerate(paths, start=1)
+        for count, step in enumerate(path.steps, start=1)
     ]
 
 
-def route_document(place: str, ways: Iterable[Way]) -> dict[str, Any]:
-    """Return the ways to a place as a document for JSON.
+def route_document(place: str, paths: Iterable[RoutePath]) -> dict[str, Any]:
+    """Return the paths to a place as a document for JSON.
 
     Parameters
     ----------
     place : str
         Id of the site, group or bone asked for.
-    ways : iterable of Way
+    paths : iterable of RoutePath
         As `bone_atlas.routes.Routes.routes_to` lists them.
 
     Returns
     -------
     dict
-        ``site_id`` and ``routes``: one entry for each way with its ``route`` and ``steps``.
+        ``site_id`` and ``routes``: one entry for each path with its ``route`` and ``steps``.
     """
-    routes = [{"route": way.route, "steps": [_step(step) for step in way.steps]} for way in ways]
+    routes = [{"route": path.route, "steps": [_step(step) for step in path.steps]} for path in paths]
     return {"site_id": place, "routes": routes}
 
 

@@ -1,4 +1,4 @@
-"""The skeleton without a layer: the ground on which the ways are drawn."""
+"""The skeleton without a layer: the ground on which the routes are drawn."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ EDGE_PX = 8
 
 
 def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
-    """Return the paint of bones in one plain colour, each told with the ways that reach it.
+    """Return the paint of bones in one plain colour, each told with the routes that reach it.
 
     Parameters
     ----------
     view : {"front", "back", "left", "all"}
         The view whose traces are coloured.
     routes : Routes
-        Tells which ways reach a bone.
+        Tells which routes reach a bone.
     anatomy : Anatomy
         The site tree.
     theme : {"light", "dark"}
@@ -63,6 +63,6 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
 
 
 def reached_by(site: str, routes: Routes) -> str:
-    """Return by which blood-borne ways a site can be reached, in a few words."""
+    """Return by which blood-borne routes a site can be reached, in a few words."""
     found = [ROUTE_NAMES[route] for route in BLOOD_BORNE if route in routes.routes_that_reach(site)]
     return f"can be reached by {' and by '.join(found)}" if found else "no way drawn"

@@ -47,8 +47,8 @@ ACCENT: dict[Theme, str] = {"light": "#0b57d0", "dark": "#7cb4ff"}
 PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#15171a"}
 MUTED: dict[Theme, str] = {"light": "#5f5b55", "dark": "#b5b0a8"}
 
-#: Bones that both ways by blood reach, and bones that only arteries reach: violet and red as the vessels are.
-WAYS: dict[Theme, dict[str, str]] = {
+#: Bones that both routes by blood reach, bones that only arteries reach: violet and red as the vessels are.
+REACH: dict[Theme, dict[str, str]] = {
     "light": {"both": "#6b4fa3", "arteries": "#d1495b"},
     "dark": {"both": "#b39df0", "arteries": "#ff8f6b"},
 }

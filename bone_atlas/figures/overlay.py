@@ -1,4 +1,4 @@
-"""The ways on the body: vessels of true course, organs as soft outlines, the paths of the journeys.
+"""The routes on the body: vessels of true course, organs as soft outlines, the paths of the journeys.
 
 What is drawn here lies above the shading image, where no Plotly trace can lie, so it is handed to the
 figure component as plain paths in the millimetres of the view; a saved picture gets them as shapes.
@@ -28,7 +28,7 @@ ORGANS = {
 
 
 def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
-    """Return what is drawn of the ways over one view, ready for JSON.
+    """Return what is drawn of the routes over one view, ready for JSON.
 
     Parameters
     ----------
@@ -64,7 +64,7 @@ def _groups(drawing: VesselDrawing, routes: Routes) -> list[list[Any]]:
     seen = {(name, line.side) for line in drawing.lines if line.detail == 1 for name in line.segments}
     together: dict[tuple[Any, ...], list[Line]] = {}
     for line in drawing.lines:
-        # A line of second rank is seen with the whole way only where its segment has no other.
+        # A line of second rank is seen with the whole path only where its segment has no other.
         overview = line.detail == 1 or not any((name, line.side) in seen for name in line.segments)
         key = (line.segments, line.kind, line.side, overview, _width(line))
         together.setdefault(key, []).append(line)

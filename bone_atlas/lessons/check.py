@@ -18,7 +18,7 @@ from bone_atlas.lessons.problems import (
     plain,
     shown,
 )
-from bone_atlas.view_state import BOTH_WAYS, ROUTES
+from bone_atlas.view_state import BOTH_ROUTES, ROUTES
 
 #: Which parts of a state only some kinds use; what would be ignored is a mistake.
 USED_BY = {
@@ -185,7 +185,7 @@ def _known(field: str, name: str, known: Collection[str], what: str) -> Iterator
 
 
 def _places(state: State, rows: facts.Rows) -> Iterator[Fault]:
-    """Find bones, sites, vessels and segments there are not, and vessels where no ways are shown."""
+    """Find bones, sites, vessels and segments there are not, and vessels where no routes are shown."""
     anatomy, routes = rows.anatomy, rows.routes
     places = (*anatomy.sites(), *anatomy.groups(), *anatomy.bones())
     vessels = (*routes.vessels, *routes.segments)
@@ -240,7 +240,7 @@ def _needs_ways(state: State, rows: facts.Rows) -> Iterator[Fault]:
         return
     if journey.side != state.breast:
         yield "breast", f"found “{state.breast}”, but the journey begins in the {journey.side} breast"
-    if state.route not in ("", BOTH_WAYS, journey.route):
+    if state.route not in ("", BOTH_ROUTES, journey.route):
         yield "route", f"found “{state.route}”, but the journey takes “{journey.route}”"
 
 

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bone_atlas import wording
-from bone_atlas.evidence import comparable, lesions_by_way
+from bone_atlas.evidence import comparable, lesions_by_route
 from bone_atlas.evidence.claims import Finding
 from bone_atlas.evidence.detection import COMPUTED_CI
+from bone_atlas.evidence.marrow import NotSharesError, against_marrow
 from bone_atlas.evidence.pooling import Agreement, agreement
-from bone_atlas.evidence.soil import NotSharesError, soil
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.lessons.fact_rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.routes import STATUS_LABELS, JourneyStep
@@ -299,7 +299,7 @@ def _heterogeneity(rows: Rows, place: str, unit: str) -> Found:
 
 def _lesions(rows: Rows, layer: str, part: str) -> Found:
     try:
-        found = getattr(lesions_by_way(rows.layers[layer], rows.routes, rows.anatomy), part)
+        found = getattr(lesions_by_route(rows.layers[layer], rows.routes, rows.anatomy), part)
     except ValueError as error:
         raise NothingToTellError(str(error)) from error
     if found.count is None:
@@ -316,9 +316,9 @@ def _marrow(rows: Rows, place: str) -> Found:
     return f"{row['marrow_percent']:.1f} % (measured in {row['n']} adults)", (rows.source(row["study_id"]),)
 
 
-def _soil(rows: Rows, layer: str, place: str) -> Found:
+def _against_marrow(rows: Rows, layer: str, place: str) -> Found:
     try:
-        found = soil(rows.layers[layer], rows.tables, rows.anatomy)
+        found = against_marrow(rows.layers[layer], rows.tables, rows.anatomy)
     except NotSharesError as error:
         raise NothingToTellError(str(error)) from error
     row = next((row for row in found.rows if row.site_id == place), None)
@@ -381,5 +381,5 @@ KINDS: dict[str, Kind] = {
     "heterogeneity": Kind(("site", "unit"), _heterogeneity, f"heterogeneity ribs {_U}"),
     "lesions": Kind(("layer", "part"), _lesions, f"lesions {_W} both"),
     "marrow": Kind(("site",), _marrow, "marrow sternum"),
-    "soil": Kind(("layer", "site"), _soil, f"soil {_W} sternum"),
+    "soil": Kind(("layer", "site"), _against_marrow, f"soil {_W} sternum"),
 }

@@ -25,7 +25,7 @@ Row = Mapping[str, Any]
 
 #: Author and year at the head of a citation such as ``"Yamaguchi T (1996). Cancer 78(7):1388"``.
 _PRINTED = re.compile(r"^(?P<who>[^(]*?)(?: [A-Z]{1,3})? \((?P<year>\d{4})\)\.?")
-#: Parts of `bone_atlas.evidence.LesionsByWay`.
+#: Parts of `bone_atlas.evidence.LesionsByRoute`.
 PARTS = ("both", "arteries", "untold")
 
 
@@ -66,7 +66,7 @@ class Rows:
     layers : mapping of str to Layer
         All layers, in the order of the picker.
     routes : Routes
-        The graph of ways.
+        The graph of vessels.
     """
 
     tables: Tables
@@ -174,7 +174,7 @@ class Rows:
 
 
 def cited(sources: Iterable[Printed], status: str) -> tuple[Source, ...]:
-    """Turn the printed sources of a way into sources; say so where there are none."""
+    """Turn the printed sources of a route into sources; say so where there are none."""
     found = tuple(Source(re.sub(r",? doi:\S+", "", one.text), one.link or "") for one in sources)
     if found:
         return found
@@ -183,7 +183,7 @@ def cited(sources: Iterable[Printed], status: str) -> tuple[Source, ...]:
 
 
 def cited_segment(segment: Segment) -> tuple[Source, ...]:
-    """Cite a segment of the ways."""
+    """Cite a segment of the routes."""
     return cited(segment.sources, segment.status)
 
 

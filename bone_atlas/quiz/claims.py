@@ -7,7 +7,7 @@ Two kinds of statement are asked, both settled by rows:
 - that of two of its classes the one comes first, straight or the other way round, held against a layer of
   breast cancer in which the order of two such sites is settled (`bone_atlas.quiz.settled`).
 
-Levels of claims: *easy*, about sites; *medium*, about ways; *hard*, about detection. Of pairs: as in
+Levels of claims: *easy*, about sites; *medium*, about routes; *hard*, about detection. Of pairs: as in
 `bone_atlas.quiz.frequency`.
 """
 

@@ -42,7 +42,7 @@ class Rows(Protocol):
 
     @property
     def routes(self) -> Routes:
-        """The ways from breast to bone."""
+        """The routes from breast to bone."""
 
 
 @dataclass(frozen=True)

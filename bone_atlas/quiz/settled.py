@@ -27,8 +27,8 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.rules import bounds
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import SMALL_GROUP, standing
-from bone_atlas.own_data.names import SiteNames
 from bone_atlas.tables import Tables, records
+from bone_atlas.uploaded.names import SiteNames
 
 #: Before the sites, where of a study only their order was seen.
 _ONLY_RANKED = "no figures:"

@@ -1,7 +1,7 @@
-"""Questions about the ways: which vessel comes next, and which came before.
+"""Questions about the routes: which vessel comes next, and which came before.
 
-A wrong option is a vessel that cannot be the next (or the one before) on any way to that site, by whatever
-route (`bone_atlas.quiz.links`):
+A wrong option is a vessel that cannot be the next (or the one before) on any route to that site, by whatever
+route (`bone_atlas.quiz.adjacency`):
 
 - it is no neighbour of the vessel asked about from which the site can be reached, or which a cell can have
   reached from the breast;
@@ -20,7 +20,7 @@ from collections.abc import Iterable
 
 from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz import words
-from bone_atlas.quiz.links import BEFORE, NEXT, Links
+from bone_atlas.quiz.adjacency import BEFORE, NEXT, Adjacency
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Step
 from bone_atlas.tables import ALL_ROUTES
@@ -38,7 +38,7 @@ NEAR = 6
 
 
 class Traces:
-    """The questions about the ways.
+    """The questions about the routes.
 
     Parameters
     ----------
@@ -51,10 +51,10 @@ class Traces:
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
         self._routes: Routes = rows.routes
-        self.links = Links(rows.routes, rows.anatomy)
+        self._adjacency = Adjacency(rows.routes, rows.anatomy)
 
     def ends(self, route: str) -> tuple[str, ...]:
-        """List the sites that a question can name as the end of a way.
+        """List the sites that a question can name as the end of a route.
 
         Parameters
         ----------
@@ -68,9 +68,9 @@ class Traces:
         """
         covers = self.rows.anatomy.covers
         last: dict[str, set[str]] = {}
-        for way in self._routes.ways:
-            if way.route == route:
-                last.setdefault(way.end, set()).add(way.vessel_ids[-1])
+        for path in self._routes.paths:
+            if path.route == route:
+                last.setdefault(path.end, set()).add(path.vessel_ids[-1])
         feeding = {end: set().union(*(last[o] for o in last if covers(o, end))) for end in last}
         holding = {end for end in last for other in last if other != end and covers(end, other)}
         return tuple(end for end in last if len(feeding[end]) == 1 and end not in holding)
@@ -79,22 +79,22 @@ class Traces:
         """List the steps that can be asked about, forwards and backwards, for each end they lead to."""
         for route in ALL_ROUTES:
             ends = self.ends(route)
-            ways = [way for way in self._routes.ways if way.route == route and way.end in ends]
-            for end, step in dict.fromkeys((way.end, step) for way in ways for step in way.steps):
+            paths = [path for path in self._routes.paths if path.route == route and path.end in ends]
+            for end, step in dict.fromkeys((path.end, step) for path in paths for step in path.steps):
                 yield from self._of_step(route, end, step)
 
     def _of_step(self, route: str, end: str, step: Step) -> Iterable[Candidate]:
         one, other = step.from_id, step.to_id
         subject, group = f"trace/{one}/{other}", f"{one}>{other}"
-        if other in self._routes.vessels and len(self.links.wrong(NEXT, end, one, other)) >= WRONG:
+        if other in self._routes.vessels and len(self._adjacency.wrong(NEXT, end, one, other)) >= WRONG:
             key, level = f"trace/{NEXT}/{route}/{end}/{one}/{other}", "easy" if route == LUNGS else "medium"
             yield Candidate(key, subject, "trace", "ways", level, group)
-        if one != self._routes.start and len(self.links.wrong(BEFORE, end, other, one)) >= WRONG:
+        if one != self._routes.start and len(self._adjacency.wrong(BEFORE, end, other, one)) >= WRONG:
             key = f"trace/{BEFORE}/{route}/{end}/{other}/{one}"
             yield Candidate(key, subject, "trace", "ways", "hard", group)
 
     def build(self, candidate: Candidate, rng: random.Random) -> Item:
-        """Put a question about a way into words.
+        """Put a question about a route into words.
 
         Parameters
         ----------
@@ -108,14 +108,14 @@ class Traces:
         Item
             The question.
         """
-        _, way, route, end, at, answer = candidate.key.split("/")
+        _, direction, route, end, at, answer = candidate.key.split("/")
         side = rng.choice(("left", "right"))
-        ids = [answer, *rng.sample(self.links.wrong(way, end, at, answer)[:NEAR], WRONG)]
+        ids = [answer, *rng.sample(self._adjacency.wrong(direction, end, at, answer)[:NEAR], WRONG)]
         rng.shuffle(ids)
-        one, other = (at, answer) if way == NEXT else (answer, at)
+        one, other = (at, answer) if direction == NEXT else (answer, at)
         segment = self._segment(one, other)
         return candidate.ask(
-            prompt=self._prompt(way, route, end, at, side),
+            prompt=self._prompt(direction, route, end, at, side),
             options=tuple(Option(v, self._routes.name(v), self._remark(v, answer, route, end)) for v in ids),
             answer=(answer,),
             show=Show("ways", sites=(at,), route=route, breast=side, untold=True),
@@ -125,13 +125,13 @@ class Traces:
             sources=_sources(segment),
         )
 
-    def _prompt(self, way: str, route: str, end: str, at: str, side: str) -> str:
+    def _prompt(self, direction: str, route: str, end: str, at: str, side: str) -> str:
         place, name = words.plain(self.rows.anatomy, end), words.inside(self._routes.name(at))
         cell = f"A cell of a tumour of the {side} breast"
         if at == end:
             return f"{cell} has settled in the {place}; it came {BY[route]}. Which of these did it pass last?"
         bound = f"on its way to the {place} {BY[route]}"
-        if way == BEFORE:
+        if direction == BEFORE:
             return f"{cell}, {bound}, has reached the {name}. Which of these can it have come from?"
         where = "still in the tumour" if at == self._routes.start else f"in the {name}"
         return f"{cell} is {where}, {bound}. Which of these can come next?"
@@ -142,9 +142,9 @@ class Traces:
         if vessel == answer:
             return f"{name}: {words.inside(self._routes.vessels[vessel].about)}"
         orders = [
-            way.vessel_ids
-            for way in self._routes.ways
-            if (way.route, way.end) == (route, end) and vessel in way.vessel_ids
+            path.vessel_ids
+            for path in self._routes.paths
+            if (path.route, path.end) == (route, end) and vessel in path.vessel_ids
         ]
         if not orders:
             return f"{name}: not on this way."

@@ -1,4 +1,4 @@
-"""The ways from breast to bone: which reach a site, what lies downstream of a vessel, and the journeys."""
+"""The routes from breast to bone: which reach a site, what lies downstream of a vessel, and the journeys."""
 
 from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.routes.checks import journeys_are_drawn, lines_have_a_segment, segments_are_drawn_or_say_why
@@ -8,11 +8,11 @@ from bone_atlas.routes.model import (
     STATUS_LABELS,
     Journey,
     JourneyStep,
+    RoutePath,
     Segment,
     Source,
     Step,
     Vessel,
-    Way,
 )
 from bone_atlas.routes.read import read_routes
 
@@ -24,6 +24,7 @@ __all__ = [
     "JourneyStep",
     "Line",
     "Organ",
+    "RoutePath",
     "Routes",
     "Segment",
     "Source",
@@ -31,7 +32,6 @@ __all__ = [
     "StepPath",
     "Vessel",
     "VesselDrawing",
-    "Way",
     "journeys_are_drawn",
     "lines_have_a_segment",
     "read_routes",

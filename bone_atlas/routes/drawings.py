@@ -84,7 +84,7 @@ class StepPath:
 
 @dataclass(frozen=True)
 class VesselDrawing:
-    """All that is drawn of the ways in one view, in the frame of the skeleton of that view (mm, y up).
+    """All that is drawn of the routes in one view, in the frame of the skeleton of that view (mm, y up).
 
     Attributes
     ----------

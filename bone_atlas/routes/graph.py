@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.routes.model import Journey, Way
+from bone_atlas.routes.model import Journey, RoutePath
 from bone_atlas.routes.network import Network
 from bone_atlas.tables import ALL_ROUTES, ROUTES, Tables
 
@@ -14,7 +14,7 @@ BLOOD_BORNE = ROUTES
 
 
 class Routes(Network):
-    """Answers about the ways from breast to bone; built once from the tables.
+    """Answers about the routes from breast to bone; built once from the tables.
 
     A *place* below is the id of a site, a group or a bone; an unknown one raises `KeyError`.
 
@@ -30,7 +30,7 @@ class Routes(Network):
     vessels, segments, journeys : mapping
         By id, in the order of their tables.
     start : str
-        Id of the vessel where every way begins, the tumour.
+        Id of the vessel where every path begins, the tumour.
     """
 
     def __init__(self, tables: Tables, anatomy: Anatomy) -> None:
@@ -141,8 +141,8 @@ class Routes(Network):
         """
         return all(self.reaches_part(part, route) for part in self._anatomy.extent(place))
 
-    def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[Way, ...]:
-        """List the ways that reach a place.
+    def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[RoutePath, ...]:
+        """List the paths that reach a place.
 
         Parameters
         ----------
@@ -153,12 +153,12 @@ class Routes(Network):
 
         Returns
         -------
-        tuple of Way
+        tuple of RoutePath
             By route, then by end, the shortest first. For a place larger than the ends of a route these are
-            the ways to all its parts.
+            the paths to all its parts.
         """
         ends = {route: self.ends_for(place, route) for route in routes}
-        return tuple(way for way in self.ways if way.end in ends.get(way.route, ()))
+        return tuple(path for path in self.paths if path.end in ends.get(path.route, ()))
 
     def routes_that_reach(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
         """Name the routes that reach a place or some part of it.
@@ -178,7 +178,7 @@ class Routes(Network):
         return tuple(route for route in routes if self.ends_for(place, route))
 
     def downstream(self, item: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
-        """List the sites at the ends of the ways that pass a vessel or walk a segment.
+        """List the sites at the ends of the paths that pass a vessel or walk a segment.
 
         Parameters
         ----------
@@ -193,7 +193,7 @@ class Routes(Network):
             Site ids, each once.
         """
         wanted = tuple(routes)
-        return tuple(dict.fromkeys(way.end for way in self.ways_past(item) if way.route in wanted))
+        return tuple(dict.fromkeys(path.end for path in self.paths_past(item) if path.route in wanted))
 
     def bones_downstream(self, item: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[str, ...]:
         """List the bones that lie downstream of a vessel or segment.
@@ -211,7 +211,7 @@ class Routes(Network):
             Bone ids in anatomical order.
         """
         wanted = tuple(routes)
-        ends = {(way.route, way.end) for way in self.ways_past(item) if way.route in wanted}
+        ends = {(path.route, path.end) for path in self.paths_past(item) if path.route in wanted}
         found = {
             site
             for site in self._anatomy.drawn_sites()
@@ -230,12 +230,14 @@ class Routes(Network):
         Returns
         -------
         dict of str to tuple of str
-            By route, the ids of the segments on all ways that pass the vessel or segment, or lead to the
+            By route, the ids of the segments on all paths that pass the vessel or segment, or lead to the
             place, in the order of ``segments.csv``. Routes without any are left out.
         """
         passing = self.is_vessel(item) or self.is_segment(item)
-        ways = self.ways_past(item) if passing else self.routes_to(item)
-        walked = {route: {s for w in ways if w.route == route for s in w.segment_ids} for route in ALL_ROUTES}
+        paths = self.paths_past(item) if passing else self.routes_to(item)
+        walked = {
+            route: {s for w in paths if w.route == route for s in w.segment_ids} for route in ALL_ROUTES
+        }
         return {
             route: tuple(segment for segment in self.segments if segment in found)
             for route, found in walked.items()

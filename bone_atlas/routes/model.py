@@ -1,4 +1,4 @@
-"""What the graph of ways is made of."""
+"""What the graph of vessels is made of."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Vessel:
-    """A knot of the graph: a vessel, the heart, the tumour, a chain of nodes.
+    """A node of the graph: a vessel, the heart, the tumour, a chain of lymph nodes.
 
     Attributes
     ----------
@@ -127,8 +127,8 @@ class Step:
 
 
 @dataclass(frozen=True)
-class Way:
-    """A way without detours from the breast to a site.
+class RoutePath:
+    """A path of one route from the breast to a site, without detours.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""The vessels, how they are joined, and all ways through them."""
+"""The vessels, how they are joined, and all paths through them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import networkx as nx
 
-from bone_atlas.routes.model import Journey, JourneyStep, Segment, Source, Step, Vessel, Way
+from bone_atlas.routes.model import Journey, JourneyStep, RoutePath, Segment, Source, Step, Vessel
 from bone_atlas.tables import ALL_ROUTES, Tables, records, words
 
 
@@ -27,7 +27,7 @@ class Network:
     vessels, segments, journeys : mapping
         By id, in the order of their tables.
     start : str
-        Id of the vessel where every way begins, the tumour.
+        Id of the vessel where every path begins, the tumour.
     """
 
     def __init__(self, tables: Tables) -> None:
@@ -46,24 +46,26 @@ class Network:
         self.start = next(vessel.vessel_id for vessel in self.vessels.values() if vessel.kind == "tumour")
 
     @cached_property
-    def ways(self) -> tuple[Way, ...]:
-        """All ways without detours: by route, then in the order of their ends, the shortest first."""
+    def paths(self) -> tuple[RoutePath, ...]:
+        """All paths without detours: by route, then in the order of their ends, the shortest first."""
         order = [segment.to_id for segment in self.segments.values()]
         ends = dict.fromkeys(end for end in order if end not in self.vessels)
         return tuple(
-            way
+            path
             for route in ALL_ROUTES
             for end in ends
-            for way in sorted(self._simple(route, end), key=lambda way: len(way.steps))
+            for path in sorted(self._simple(route, end), key=lambda path: len(path.steps))
         )
 
-    def _simple(self, route: str, end: str) -> list[Way]:
-        """List the ways of one route to one end."""
+    def _simple(self, route: str, end: str) -> list[RoutePath]:
+        """List the paths of one route to one end."""
         graph = self.graph(route)
         if end not in graph:
             return []
         return [
-            Way(route, end, tuple(Step(graph.edges[edge]["segment"], *edge) for edge in pairwise(nodes)))
+            RoutePath(
+                route, end, tuple(Step(graph.edges[edge]["segment"], *edge) for edge in pairwise(nodes))
+            )
             for nodes in nx.all_simple_paths(graph, self.start, end)
         ]
 
@@ -96,8 +98,8 @@ class Network:
                     graph.add_edge(segment.to_id, segment.from_id, segment=segment)
         return graph
 
-    def ways_through(self, vessel: str) -> tuple[Way, ...]:
-        """List the ways that pass a vessel.
+    def paths_through(self, vessel: str) -> tuple[RoutePath, ...]:
+        """List the paths that pass a vessel.
 
         Parameters
         ----------
@@ -106,14 +108,14 @@ class Network:
 
         Returns
         -------
-        tuple of Way
-            As in `ways`.
+        tuple of RoutePath
+            As in `paths`.
         """
         self.vessels[vessel]  # an unknown id raises KeyError here
-        return tuple(way for way in self.ways if vessel in way.vessel_ids)
+        return tuple(path for path in self.paths if vessel in path.vessel_ids)
 
-    def ways_along(self, segment: str) -> tuple[Way, ...]:
-        """List the ways that walk a segment, in whichever direction.
+    def paths_along(self, segment: str) -> tuple[RoutePath, ...]:
+        """List the paths that walk a segment, in whichever direction.
 
         Parameters
         ----------
@@ -122,14 +124,14 @@ class Network:
 
         Returns
         -------
-        tuple of Way
-            As in `ways`.
+        tuple of RoutePath
+            As in `paths`.
         """
         self.segments[segment]  # an unknown id raises KeyError here
-        return tuple(way for way in self.ways if segment in way.segment_ids)
+        return tuple(path for path in self.paths if segment in path.segment_ids)
 
-    def ways_past(self, item: str) -> tuple[Way, ...]:
-        """List the ways that pass a vessel or walk a segment.
+    def paths_past(self, item: str) -> tuple[RoutePath, ...]:
+        """List the paths that pass a vessel or walk a segment.
 
         Parameters
         ----------
@@ -138,10 +140,10 @@ class Network:
 
         Returns
         -------
-        tuple of Way
-            As in `ways`.
+        tuple of RoutePath
+            As in `paths`.
         """
-        return self.ways_along(item) if self.is_segment(item) else self.ways_through(item)
+        return self.paths_along(item) if self.is_segment(item) else self.paths_through(item)
 
     def is_vessel(self, item: str) -> bool:
         """Tell whether an id is that of a vessel.

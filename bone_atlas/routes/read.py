@@ -1,4 +1,4 @@
-"""The ways and their drawings, read together and checked against each other."""
+"""The routes and their drawings, read together and checked against each other."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ CHECKS = (segments_are_drawn_or_say_why, lines_have_a_segment, journeys_are_draw
 def read_routes(
     tables: Tables, anatomy: Anatomy, assets_dir: Path | None = None
 ) -> tuple[Routes, dict[str, VesselDrawing]]:
-    """Build the graph of ways and read what is drawn of it, or say all that does not fit.
+    """Build the graph of vessels and read what is drawn of it, or say all that does not fit.
 
     Parameters
     ----------

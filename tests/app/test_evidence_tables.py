@@ -15,8 +15,8 @@ from bone_atlas.app import claim_cards, detail, evidence_tables
 from bone_atlas.evidence.claims import claims
 from bone_atlas.evidence.comparable import comparability, difference, ranks
 from bone_atlas.evidence.disagreement import count_layer, range_layer
+from bone_atlas.evidence.marrow import against_marrow
 from bone_atlas.evidence.pooling import agreement, agreements
-from bone_atlas.evidence.soil import soil
 from bone_atlas.layers.build import citation
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
@@ -95,7 +95,7 @@ def test_what_comes_from_tables_is_escaped() -> None:
         evidence_tables.difference(replace(difference(A, B, BODY), title=evil), layer, B, BODY),
         evidence_tables.ranks(ranks(layer, B, BODY), layer, B, BODY),
         evidence_tables.comparability(comparability(layer, LAYERS["article"])),
-        evidence_tables.soil(soil(layer, TABLES, BODY), BODY, evil),
+        evidence_tables.soil(against_marrow(layer, TABLES, BODY), BODY, evil),
         evidence_tables.agreement(agreement("ribs", [layer], unit="lesions"), BODY),
     ):
         assert "<script" not in made
@@ -152,7 +152,7 @@ def test_ranks_as_a_table() -> None:
 
 
 def test_soil_as_a_table() -> None:
-    found = soil(A, TABLES, BODY)
+    found = against_marrow(A, TABLES, BODY)
     html = evidence_tables.soil(found, BODY, citation(MARROW))
     check(html)
     text = text_of(html)
@@ -163,7 +163,7 @@ def test_soil_as_a_table() -> None:
     assert "Hayman" in text
     assert "no citable source" in text
     assert all(limit in text for limit in found.limits)
-    part = soil(LAYERS["osorio_2017"], TABLES, BODY)
+    part = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
     assert "Not matched" in evidence_tables.soil(part, BODY, citation(MARROW))
 
 

@@ -18,10 +18,10 @@ from bone_atlas.app import own_table
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.pages import own_data as own_page
 from bone_atlas.app.server.publish import registry
-from bone_atlas.own_data import MAX_BYTES, Problem, template
+from bone_atlas.uploaded import MAX_BYTES, Problem, template
 from tests.cases import every_case
 
-FILES = Path(__file__).resolve().parents[1] / "own_data" / "files"
+FILES = Path(__file__).resolve().parents[1] / "uploaded" / "files"
 GOOD = "site,count,n\nL-spine,50,107\nRibs,20,107\nSkull,0,107\n"
 MIXED = "site,count,n\nL-spine,50,107\nLumber spine,3,107\nphalanges,1,107\nRibs,120,107\n"
 

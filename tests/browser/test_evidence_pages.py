@@ -30,7 +30,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "dark": {"color_scheme": "dark"},
     "phone": PHONE,
 }
-FILES = Path(__file__).parents[1] / "own_data" / "files"
+FILES = Path(__file__).parents[1] / "uploaded" / "files"
 #: Streamlit's own markup of its uploader, which we cannot change.
 UPLOADER = ("presentation-role-conflict", "stFileUploader")
 

@@ -15,7 +15,7 @@ import pytest
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.package import REPORT_FIELDS, data_package
 from bone_atlas.layers import Layer
-from bone_atlas.own_data import Checker, SiteNames
+from bone_atlas.uploaded import Checker, SiteNames
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
 

@@ -178,7 +178,7 @@ def test_the_top_of_every_layer_holds_its_values() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_ways_stand_out_from_page_and_each_other(theme: Theme) -> None:
-    both, arteries = colours.WAYS[theme]["both"], colours.WAYS[theme]["arteries"]
+    both, arteries = colours.REACH[theme]["both"], colours.REACH[theme]["arteries"]
     assert contrast(both, colours.PAPER[theme]) >= 3
     assert contrast(arteries, colours.PAPER[theme]) >= 3
     for eyes in EYES:

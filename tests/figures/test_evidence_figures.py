@@ -1,4 +1,4 @@
-"""Agreement, soil and derived layers as figures: every dot, band, diamond and colour from its numbers."""
+"""Agreement, marrow and derived layers as figures: every dot, band, diamond and colour from its numbers."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ import pytest
 from bone_atlas import wording
 from bone_atlas.evidence.comparable import difference
 from bone_atlas.evidence.disagreement import count_layer, range_layer
+from bone_atlas.evidence.marrow import against_marrow
 from bone_atlas.evidence.pooling import Agreement, agreement
-from bone_atlas.evidence.soil import soil
 from bone_atlas.figures import colours, legend, preview, skeleton
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.marrow import hover_words, marrow_plot
 from bone_atlas.figures.ranking import ranking
-from bone_atlas.figures.soil import hover_words, soil_plot
 from bone_atlas.layers import Layer
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
@@ -29,7 +29,7 @@ SMALL = difference(LAYERS["shaked_zari_2025.triple_negative"], LAYERS["shaked_za
 LESIONS = difference(LAYERS["wang_2012.breast_moderate"], LAYERS["wang_2012.prostate_moderate"], BODY)
 RANGE, COUNT = range_layer(LAYERS.values(), BODY), count_layer(LAYERS.values(), BODY)
 DERIVED = [SMALL, LESIONS, RANGE, COUNT]
-SOIL = soil(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
+MARROW = against_marrow(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
 
 
 def told(figure: go.Figure) -> list[list[Any]]:
@@ -119,16 +119,16 @@ def test_a_site_without_a_study_has_no_plot() -> None:
         agreement_plot(agreement("patella", LAYERS.values()))
 
 
-# Soil
+# Marrow
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_soil_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
-    figure = soil_plot(SOIL, BODY, theme)
+def test_marrow_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
+    figure = marrow_plot(MARROW, BODY, theme)
     json.loads(figure.to_json(engine="json"))
-    assert [row[0] for row in told(figure)] == [row.site_id for row in SOIL.rows]
+    assert [row[0] for row in told(figure)] == [row.site_id for row in MARROW.rows]
     lines = intervals(figure)
-    for row, (x, _), line in zip(SOIL.rows, dots(figure), told(figure), strict=True):
+    for row, (x, _), line in zip(MARROW.rows, dots(figure), told(figure), strict=True):
         assert (x is None) == (row.ratio == 0)
         if x is not None:
             assert 10**x == pytest.approx(row.ratio, rel=0.02)
@@ -145,18 +145,18 @@ def test_soil_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
 
 
 def test_the_marrow_is_told_with_its_spread_and_persons() -> None:
-    sternum = next(row for row in SOIL.rows if row.site_id == "sternum")
+    sternum = next(row for row in MARROW.rows if row.site_id == "sternum")
     assert hover_words(sternum) == (
         "14 of 184 lesions (7.6 %) against 2.9 % of the marrow, SD 1.3, n = 13: 2.62 times"
     )
-    thyroid = soil(LAYERS["osorio_2017"], TABLES, BODY)
+    thyroid = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
     assert "count not published" in hover_words(thyroid.rows[0])
-    assert soil_plot(thyroid, BODY).layout.meta["rows"]
+    assert marrow_plot(thyroid, BODY).layout.meta["rows"]
 
 
 def test_a_layer_without_matched_regions_has_no_plot() -> None:
     with pytest.raises(ValueError, match="counts no region"):
-        soil_plot(soil(LAYERS["chinese_thesis_103.lesions"], TABLES, BODY), BODY)
+        marrow_plot(against_marrow(LAYERS["chinese_thesis_103.lesions"], TABLES, BODY), BODY)
 
 
 # Derived layers on the skeleton and as rankings

@@ -19,11 +19,11 @@ from bone_atlas.anatomy import CARTILAGE
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.comparable import difference
 from bone_atlas.evidence.disagreement import count_layer, range_layer
+from bone_atlas.evidence.marrow import against_marrow
 from bone_atlas.evidence.pooling import agreements
-from bone_atlas.evidence.soil import soil
-from bone_atlas.evidence.ways import lesions_by_way_of
-from bone_atlas.figures import colours, comparison, geometry, projector, skeleton, ways
-from bone_atlas.figures import soil as soil_figure
+from bone_atlas.evidence.reach import lesions_by_route_of
+from bone_atlas.figures import colours, comparison, geometry, projector, reach, skeleton
+from bone_atlas.figures import marrow as marrow_figure
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import accuracy, prevalence, threshold, vertebrae
@@ -419,9 +419,9 @@ def pages(theme: Theme) -> Iterator[tuple[str, go.Figure]]:
         for found in agreements(place, LAYERS):
             yield f"agreement {place}", agreement_plot(found, theme)
         yield place, comparison.comparison(place, comparison.by_unit(place, LAYERS.values()), theme)
-    marrow = soil(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
-    yield "soil", soil_figure.soil_plot(marrow, BODY, theme)
-    yield "ways", ways.ways(lesions_by_way_of(LAYERS.values(), ROUTES, BODY), theme)
+    marrow = against_marrow(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
+    yield "soil", marrow_figure.marrow_plot(marrow, BODY, theme)
+    yield "ways", reach.reach_bars(lesions_by_route_of(LAYERS.values(), ROUTES, BODY), theme)
     yield "life", prevalence(IN_LIFE, theme)
     yield "accuracy", accuracy(PER_PATIENT, "per patient", theme)
     yield "vertebrae", vertebrae(detection.autopsy_vertebrae(FOUND), theme)

@@ -312,7 +312,7 @@ def test_the_lumbar_spine_has_more_marrow_than_ribs_and_clavicles_but_fewer_lesi
 
 
 def test_only_the_lymph_reaches_the_sternum_without_blood() -> None:
-    reached = {way.end for way in ROWS.routes.ways if way.route == "local_lymphatic"}
+    reached = {way.end for way in ROWS.routes.paths if way.route == "local_lymphatic"}
     assert reached == {"sternum"}
     assert _answer("The exception: not by blood") == "The sternum"
 

@@ -10,7 +10,7 @@ import quiz_checker
 from quiz_bank import ROWS
 
 from bone_atlas.quiz import Bank, bones, settled
-from bone_atlas.quiz.links import Links
+from bone_atlas.quiz.adjacency import Adjacency
 from bone_atlas.quiz.order import Orders
 from bone_atlas.quiz.picture import Pictures
 from bone_atlas.quiz.settled import Settled
@@ -55,10 +55,10 @@ def our_reading_counts(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_vessel_is_wrong(patch: pytest.MonkeyPatch) -> None:
-    def all_but_two(self: Links, _: str, __: str, at: str, answer: str) -> tuple[str, ...]:
+    def all_but_two(self: Adjacency, _: str, __: str, at: str, answer: str) -> tuple[str, ...]:
         return tuple(vessel for vessel in self._routes.vessels if vessel not in (at, answer))
 
-    patch.setattr(Links, "wrong", all_but_two)
+    patch.setattr(Adjacency, "wrong", all_but_two)
 
 
 def any_picture_will_do(patch: pytest.MonkeyPatch) -> None:

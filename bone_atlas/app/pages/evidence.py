@@ -302,7 +302,7 @@ def _soil() -> None:
         width=420,
     )
     urls, height = evidence.soil_urls(layer, shown.names)
-    with st.container(key="soil_plot"):
+    with st.container(key="marrow_plot"):
         component.figure(
             "soil", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection,
             language=shown.names,

@@ -28,8 +28,8 @@ import streamlit as st
 
 from bone_atlas.app import own_figures, own_table, own_views, state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.own_data import LEAVE_OUT, OWN_UNIT, Checker, Result, SiteNames, template, unit_labels
-from bone_atlas.own_data.template import FILE_NAME, VALUE_COLUMNS
+from bone_atlas.uploaded import LEAVE_OUT, UPLOADED_UNIT, Checker, Result, SiteNames, template, unit_labels
+from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 
 SOURCE, RESULT, CHOICES, GRID = "own_source", "own_result", "own_choices", "own_grid"
 WAY, EDITOR, TEXT, EDITED = "own_way", "own_editor", "own_text", "own_edited"
@@ -88,7 +88,7 @@ def _controls() -> tuple[str, str]:
             mime="text/csv",
             on_click="ignore",
         )
-    return way or UPLOAD, unit or OWN_UNIT
+    return way or UPLOAD, unit or UPLOADED_UNIT
 
 
 def _uploaded() -> Source | None:

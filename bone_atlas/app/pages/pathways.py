@@ -23,7 +23,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.state import current
 from bone_atlas.app.trouble import told
 from bone_atlas.figures.skeleton import VIEWS
-from bone_atlas.view_state import BOTH_WAYS
+from bone_atlas.view_state import BOTH_ROUTES
 
 BODY_HEIGHT = "max(430px, calc(100dvh - 190px))"
 SIDES = {"left": "Left breast", "right": "Right breast"}
@@ -41,7 +41,9 @@ def page() -> None:
 def _controls() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        controls.segmented("route", controls.ROUTES, shown.route or BOTH_WAYS, "Ways", on_change=_take_route)
+        controls.segmented(
+            "route", controls.ROUTES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route
+        )
         controls.segmented("breast", SIDES, _side(), "Side of the tumour", on_change=_take_side)
         controls.view(shown)
         controls.names(shown)
@@ -50,7 +52,7 @@ def _controls() -> None:
 def _take_route() -> None:
     """Show other ways; a journey that is not among them ends."""
     chosen = st.session_state["route"]
-    state.change(route="" if chosen == BOTH_WAYS else chosen, journey="", step=0)
+    state.change(route="" if chosen == BOTH_ROUTES else chosen, journey="", step=0)
 
 
 def _take_side() -> None:

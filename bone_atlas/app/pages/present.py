@@ -13,7 +13,7 @@ from bone_atlas.app.trouble import told
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import LessonError
-from bone_atlas.view_state import OWN_LESSON
+from bone_atlas.view_state import DRAFT_LESSON
 
 KEY = "presenter"
 #: In the session: which lesson is given from where; the own lesson as the presenter is told it; that the
@@ -42,7 +42,7 @@ def page() -> None:
 
 def _found(lesson: str) -> tuple[Lesson, Given] | None:
     """Return the lesson and what the presenter is given of it; None where there is none."""
-    if lesson == OWN_LESSON:
+    if lesson == DRAFT_LESSON:
         own = own_lesson.lesson()
         return (own, _own(own)) if own else None
     return published_lessons.published_lesson(lesson) if lesson else None

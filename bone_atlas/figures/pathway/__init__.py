@@ -1,4 +1,4 @@
-"""The ways from breast to bone as a diagram, from left to right or from top to bottom."""
+"""The routes from breast to bone as a diagram, from left to right or from top to bottom."""
 
 from bone_atlas.figures.pathway.draw import pathway
 from bone_atlas.figures.pathway.layout import groups

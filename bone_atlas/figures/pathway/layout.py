@@ -62,7 +62,7 @@ class Layout:
 
 
 def groups(routes: Routes, anatomy: Anatomy) -> dict[str, tuple[str, ...]]:
-    """Sort the ends of the graph by whether both ways by blood lead to them, or arteries alone.
+    """Sort the ends of the graph by whether both routes by blood lead to them, or arteries alone.
 
     Parameters
     ----------
@@ -77,8 +77,8 @@ def groups(routes: Routes, anatomy: Anatomy) -> dict[str, tuple[str, ...]]:
         Sites by ``both`` and ``arteries``, from head to foot; the rest of the skeleton last.
     """
     reach: dict[str, set[str]] = {}
-    for way in routes.ways:
-        reach.setdefault(way.end, set()).add(way.route)
+    for path in routes.paths:
+        reach.setdefault(path.end, set()).add(path.route)
     order = {site: i for i, site in enumerate(anatomy.sites())}
     ends = sorted(reach, key=lambda end: (end == REST, order[end]))
     both = tuple(end for end in ends if reach[end] >= set(BLOOD_BORNE))
@@ -135,7 +135,7 @@ def _in_order(sites: tuple[str, ...], plan: Plan, routes: Routes) -> tuple[str, 
     for segment in routes.segments.values():
         feeders.setdefault(segment.to_id, set()).add(segment.from_id)
     common = max(routes.vessels, key=lambda vessel: sum(vessel in feeders[site] for site in sites))
-    lymph = {way.end for way in routes.ways if way.route not in BLOOD_BORNE}
+    lymph = {path.end for path in routes.paths if path.route not in BLOOD_BORNE}
 
     def rank(site: str) -> int:
         if site in lymph:

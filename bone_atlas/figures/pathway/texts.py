@@ -52,9 +52,9 @@ def _node(node: Node, routes: Routes, anatomy: Anatomy, language: str) -> list[s
         vessel = routes.vessels[node.place]
         return [vessel.name, vessel.about]
     lines = []
-    for route in dict.fromkeys(way.route for way in routes.ways if way.end == node.place):
-        ways = [way for way in routes.ways if (way.end, way.route) == (node.place, route)]
-        surest = min((way.status for way in ways), key=STATUSES.index)
+    for route in dict.fromkeys(path.route for path in routes.paths if path.end == node.place):
+        paths = [path for path in routes.paths if (path.end, path.route) == (node.place, route)]
+        surest = min((path.status for path in paths), key=STATUSES.index)
         lines.append(f"Reached {ROUTES[route]} ({STATUS_LABELS[surest]})")
     return [anatomy.name(node.place, language), "<br>".join(lines)]
 

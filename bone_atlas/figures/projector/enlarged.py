@@ -27,8 +27,8 @@ def enlarged(figure: go.Figure, least: float = LEAST_PX) -> go.Figure:
     Parameters
     ----------
     figure : plotly.graph_objects.Figure
-        A ranking, an agreement, a comparison, the soil, the ways' bars, or a figure of detection. It is not
-        changed.
+        A ranking, an agreement, a comparison, the marrow, the bars of the routes, or a figure of detection.
+        It is not changed.
     least : float
         Least size of letters, in CSS px.
 

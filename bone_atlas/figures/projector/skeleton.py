@@ -107,14 +107,14 @@ def paint(
 
 
 def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
-    """Return the paint of bones in one plain colour, each told with the ways that reach it.
+    """Return the paint of bones in one plain colour, each told with the routes that reach it.
 
     Parameters
     ----------
     view : {"front", "back", "left", "all"}
         The view whose traces are coloured.
     routes : Routes
-        Tells which ways reach a bone.
+        Tells which routes reach a bone.
     anatomy : Anatomy
         The site tree.
     theme : {"light", "dark"}

@@ -96,12 +96,12 @@ def segments_have_ids_of_their_own(frames: Frames) -> list[Problem]:
 
 
 def _tumours(frames: Frames) -> list[str]:
-    """Ids of the vessels where a way can begin."""
+    """Ids of the vessels where a route can begin."""
     return [row["vessel_id"] for _, row in numbered(frames, "vessels") if row["kind"] == "tumour"]
 
 
 def segments_lead_from_breast_to_bone(frames: Frames) -> list[Problem]:
-    """Check that each segment is, on each of its routes, part of a way from the breast to a site.
+    """Check that each segment is, on each of its routes, part of a path from the breast to a site.
 
     So every end of a route is a site, no vessel is a dead end, and none hangs in the air. A vessel without
     segments is told as well.
@@ -114,7 +114,7 @@ def segments_lead_from_breast_to_bone(frames: Frames) -> list[Problem]:
     Returns
     -------
     list of Problem
-        One for each segment on no way, doubled, or misnamed, and one for each vessel without segments.
+        One for each segment on no path, doubled, or misnamed, and one for each vessel without segments.
     """
     walked = {(route, segment) for route in ALL_ROUTES for segment in _walked(frames, route)}
     problems = []
@@ -137,7 +137,7 @@ def segments_lead_from_breast_to_bone(frames: Frames) -> list[Problem]:
 
 
 def _walked(frames: Frames, route: str) -> set[str]:
-    """Ids of the segments that lie on a way without detours from the breast to any site by a route."""
+    """Ids of the segments that lie on a path without detours from the breast to any site by a route."""
     graph = nx.DiGraph()
     for _, row in numbered(frames, "segments"):
         if route in words(row["routes"]):
@@ -150,8 +150,8 @@ def _walked(frames: Frames, route: str) -> set[str]:
         graph.edges[edge]["segment"]
         for start in starts
         for end in ends
-        for way in nx.all_simple_paths(graph, start, end)
-        for edge in pairwise(way)
+        for path in nx.all_simple_paths(graph, start, end)
+        for edge in pairwise(path)
     }
 
 

@@ -9,10 +9,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from bone_atlas.own_data.columns import find_heading
-from bone_atlas.own_data.model import Problem, RefusedError
-from bone_atlas.own_data.sheet import MOST_LINES, Line, Sheet, check_size, filled, too_many_rows, trimmed
-from bone_atlas.own_data.workbook import is_workbook, read_workbook
+from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.model import Problem, RefusedError
+from bone_atlas.uploaded.sheet import MOST_LINES, Line, Sheet, check_size, filled, too_many_rows, trimmed
+from bone_atlas.uploaded.workbook import is_workbook, read_workbook
 
 DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)

@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bone_atlas.own_data import numbers
-from bone_atlas.own_data.model import Problem, Question, shortened
-from bone_atlas.own_data.sheet import HEADING_WITHIN, Line
-from bone_atlas.own_data.words import (
+from bone_atlas.uploaded import numbers
+from bone_atlas.uploaded.model import Problem, Question, shortened
+from bone_atlas.uploaded.sheet import HEADING_WITHIN, Line
+from bone_atlas.uploaded.words import (
     COLUMNS,
     COUNT,
     IN_BRACKETS,

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas.own_data import SiteNames
-from bone_atlas.own_data.words import AMBIGUOUS, COLUMNS, TIER_WORDS, plain
 from bone_atlas.tables import LANGUAGES, TIERS, records, words
+from bone_atlas.uploaded import SiteNames
+from bone_atlas.uploaded.words import AMBIGUOUS, COLUMNS, TIER_WORDS, plain
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
 

@@ -1,4 +1,7 @@
-"""Metastases against the soil: each region's share of the lesions against its share of the red marrow."""
+"""Metastases against the red marrow, the soil of “seed and soil” (Paget 1889).
+
+Each region's share of the lesions is held against its share of the marrow.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,7 @@ class NotSharesError(ValueError):
 
 
 @dataclass(frozen=True)
-class SoilRow:
+class MarrowRow:
     """One region: what is seen there against what would be expected from its marrow.
 
     Attributes
@@ -68,7 +71,7 @@ class SoilRow:
 
 
 @dataclass(frozen=True)
-class Soil:
+class MarrowComparison:
     """A layer of lesions held against the marrow.
 
     Attributes
@@ -77,7 +80,7 @@ class Soil:
         The lesions.
     study_id : str
         The study that measured the marrow.
-    rows : tuple of SoilRow
+    rows : tuple of MarrowRow
         Highest ratio first.
     unmatched : tuple of tuple of str
         Place and reason of each region that the layer does not count as such.
@@ -87,12 +90,12 @@ class Soil:
 
     layer: Layer
     study_id: str
-    rows: tuple[SoilRow, ...]
+    rows: tuple[MarrowRow, ...]
     unmatched: tuple[tuple[str, str], ...]
     limits: tuple[str, ...]
 
 
-def soil(layer: Layer, tables: Tables, anatomy: Anatomy) -> Soil:
+def against_marrow(layer: Layer, tables: Tables, anatomy: Anatomy) -> MarrowComparison:
     """Hold the lesions of a layer against the active red marrow, region by region.
 
     Parameters
@@ -106,7 +109,7 @@ def soil(layer: Layer, tables: Tables, anatomy: Anatomy) -> Soil:
 
     Returns
     -------
-    Soil
+    MarrowComparison
         A row for each region of the marrow that the layer counts as such, as the sum of its parts, or within
         a place that holds no other region of the marrow.
 
@@ -127,7 +130,9 @@ def soil(layer: Layer, tables: Tables, anatomy: Anatomy) -> Soil:
         else:
             unmatched.append((row["site_id"], note))
     rows.sort(key=lambda found: -found.ratio)
-    return Soil(layer, marrow[0]["study_id"], tuple(rows), tuple(unmatched), _limits(marrow, anatomy))
+    return MarrowComparison(
+        layer, marrow[0]["study_id"], tuple(rows), tuple(unmatched), _limits(marrow, anatomy)
+    )
 
 
 def _matched(
@@ -151,7 +156,7 @@ def _matched(
     return (value,), "" if extent == anatomy.extent(region) else wider
 
 
-def _row(row: Mapping[str, Any], values: tuple[SiteValue, ...], note: str) -> SoilRow:
+def _row(row: Mapping[str, Any], values: tuple[SiteValue, ...], note: str) -> MarrowRow:
     """Divide the share of the lesions by the share of the marrow."""
     share = float(row["marrow_percent"])
     counts = [value.numerator for value in values if value.numerator is not None]
@@ -167,7 +172,7 @@ def _row(row: Mapping[str, Any], values: tuple[SiteValue, ...], note: str) -> So
         notes.append(COUNT_NOT_PUBLISHED)
     if row["origin"] != "printed":
         notes.append(f"share of the marrow: {row['origin']}")
-    return SoilRow(
+    return MarrowRow(
         marrow_id=row["marrow_id"],
         site_id=row["site_id"],
         region_words=row["region_as_reported"],

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bone_atlas.own_data.words import (
+from bone_atlas.tables import LANGUAGES, Tables, records, words
+from bone_atlas.uploaded.words import (
     AMBIGUOUS,
     BOTH_SIDES,
     FILLERS,
@@ -18,7 +19,6 @@ from bone_atlas.own_data.words import (
     SINGULARS,
     plain,
 )
-from bone_atlas.tables import LANGUAGES, Tables, records, words
 
 #: Longer texts are no names.
 LONGEST = 120

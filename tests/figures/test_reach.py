@@ -7,13 +7,13 @@ from itertools import pairwise
 
 import pytest
 
-from bone_atlas.evidence import lesions_by_way_of
+from bone_atlas.evidence import lesions_by_route_of
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import THEMES, Theme
-from bone_atlas.figures.ways import FIGURES_PX, PARTS, ways
+from bone_atlas.figures.reach import FIGURES_PX, PARTS, reach_bars
 from tests.atlas import BODY, LAYERS, ROUTES
 
-RESULTS = lesions_by_way_of(LAYERS.values(), ROUTES, BODY)
+RESULTS = lesions_by_route_of(LAYERS.values(), ROUTES, BODY)
 #: No letter of the fonts used is wider on average than this share of its height (bold 8 % more).
 LETTER = 0.56
 NARROW_PX = 360
@@ -31,7 +31,7 @@ def width(text: str, size: float) -> float:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_each_part_is_as_long_as_its_share(theme: Theme) -> None:
-    figure = ways(RESULTS, theme)
+    figure = reach_bars(RESULTS, theme)
     assert [trace.name for trace in figure.data] == list(PARTS.values())
     for number, result in enumerate(RESULTS):
         lengths = [trace.x[number] for trace in figure.data]
@@ -40,12 +40,12 @@ def test_each_part_is_as_long_as_its_share(theme: Theme) -> None:
     assert figure.layout.barmode == "stack"
     assert tuple(figure.layout.xaxis.range) == (0, 100)
     assert figure.layout.meta == {"kind": "static"}
-    assert {trace.marker.color for trace in figure.data[:2]} == set(colours.WAYS[theme].values())
+    assert {trace.marker.color for trace in figure.data[:2]} == set(colours.REACH[theme].values())
     assert figure.data[2].marker.pattern.shape == "/"
 
 
 def test_what_is_written() -> None:
-    said = [plain(note.text) for note in ways(RESULTS).layout.annotations]
+    said = [plain(note.text) for note in reach_bars(RESULTS).layout.annotations]
     start = said.index("Wang 2012, breast, moderate  184 lesions")
     assert said[start + 1 : start + 7] == [
         "■ Both ways", "51.6 %, 95 of 184 (44.5–58.7)",
@@ -62,7 +62,7 @@ def test_what_is_written() -> None:
 
 
 def test_no_percentage_without_its_count() -> None:
-    figure = ways(RESULTS)
+    figure = reach_bars(RESULTS)
     told = [note.text for note in figure.layout.annotations] + [
         t for trace in figure.data for t in trace.text
     ]
@@ -72,7 +72,7 @@ def test_no_percentage_without_its_count() -> None:
 
 
 def test_words_are_large_apart_and_fit_on_a_telephone() -> None:
-    figure = ways(RESULTS)
+    figure = reach_bars(RESULTS)
     notes = figure.layout.annotations
     assert all(note.font.size >= 13 for note in notes)
     for note in notes:
@@ -86,7 +86,7 @@ def test_words_are_large_apart_and_fit_on_a_telephone() -> None:
 
 
 def test_bars_lie_between_their_title_and_their_lines() -> None:
-    figure = ways(RESULTS)
+    figure = reach_bars(RESULTS)
     notes = list(figure.layout.annotations)[:-1]
     for number in range(len(RESULTS)):
         title, first = notes[7 * number], notes[7 * number + 1]
@@ -96,4 +96,4 @@ def test_bars_lie_between_their_title_and_their_lines() -> None:
 
 
 def test_none_at_all() -> None:
-    assert len(ways([]).layout.annotations) == 1
+    assert len(reach_bars([]).layout.annotations) == 1

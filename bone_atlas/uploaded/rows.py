@@ -9,12 +9,12 @@ from typing import TypeVar
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import TIER_LABELS
 from bone_atlas.layers.build import agrees
-from bone_atlas.own_data import numbers
-from bone_atlas.own_data.columns import VALUES, Heading
-from bone_atlas.own_data.model import LEAVE_OUT, LONGEST, Problem, Question, shortened
-from bone_atlas.own_data.names import Meaning, SiteNames
-from bone_atlas.own_data.sheet import Line
-from bone_atlas.own_data.words import (
+from bone_atlas.uploaded import numbers
+from bone_atlas.uploaded.columns import VALUES, Heading
+from bone_atlas.uploaded.model import LEAVE_OUT, LONGEST, Problem, Question, shortened
+from bone_atlas.uploaded.names import Meaning, SiteNames
+from bone_atlas.uploaded.sheet import Line
+from bone_atlas.uploaded.words import (
     COUNT,
     NAME,
     NOTE,

@@ -8,8 +8,8 @@ from typing import Any
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.own_data import PaintedRow, Problem, Question, Result
-from bone_atlas.own_data.model import shortened
+from bone_atlas.uploaded import PaintedRow, Problem, Question, Result
+from bone_atlas.uploaded.model import shortened
 
 
 def check_text(result: Result, anatomy: Anatomy) -> str:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from bone_atlas.own_data import Checker, Result, SiteNames
-from bone_atlas.own_data.words import AMBIGUOUS, plain
 from bone_atlas.tables import LANGUAGES, records, words
+from bone_atlas.uploaded import Checker, Result, SiteNames
+from bone_atlas.uploaded.words import AMBIGUOUS, plain
 from tests.atlas import BODY, TABLES
 
 NAMES = SiteNames(TABLES)

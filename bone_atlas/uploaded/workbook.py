@@ -12,9 +12,9 @@ from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from bone_atlas.own_data.columns import find_heading
-from bone_atlas.own_data.model import Problem, RefusedError
-from bone_atlas.own_data.sheet import MAX_COLUMNS, Line, Sheet, filled, trimmed
+from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.model import Problem, RefusedError
+from bone_atlas.uploaded.sheet import MAX_COLUMNS, Line, Sheet, filled, trimmed
 
 #: A table of 5,000 rows unpacks to 3 MB; a file that unpacks to more than this is not opened.
 MAX_UNPACKED = 8 * 2**20

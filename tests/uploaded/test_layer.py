@@ -14,7 +14,7 @@ from bone_atlas.exports.package import data_package
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.figures import comparison, preview, ranking, skeleton
 from bone_atlas.layers import Layer
-from bone_atlas.own_data import Checker, Result, SiteNames, template, unit_labels
+from bone_atlas.uploaded import Checker, Result, SiteNames, template, unit_labels
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
 

@@ -1,4 +1,4 @@
-"""The lesions of each study by the ways that reach their bones: a bar for each, its parts told below it."""
+"""The lesions of each study by the routes that reach their bones: a bar for each, its parts named below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from bone_atlas import wording
-from bone_atlas.evidence import LesionsByWay, Part
+from bone_atlas.evidence import LesionsByRoute, Part
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
@@ -24,13 +24,13 @@ TEXT_PX = 13
 FOOT = "Shares of all lesions of the study,<br>in brackets the 95 % confidence interval"
 
 
-def ways(results: Sequence[LesionsByWay], theme: Theme = "light") -> go.Figure:
+def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.Figure:
     """Draw a bar for each layer of lesions.
 
     Parameters
     ----------
-    results : sequence of LesionsByWay
-        As `bone_atlas.evidence.lesions_by_way_of` lists them.
+    results : sequence of LesionsByRoute
+        As `bone_atlas.evidence.lesions_by_route_of` lists them.
     theme : {"light", "dark"}
         Which colours.
 
@@ -61,11 +61,11 @@ def ways(results: Sequence[LesionsByWay], theme: Theme = "light") -> go.Figure:
     return figure
 
 
-def _part(result: LesionsByWay, part: str) -> Part:
+def _part(result: LesionsByRoute, part: str) -> Part:
     return {"both": result.both, "arteries": result.arteries, "untold": result.untold}[part]
 
 
-def _bar(part: str, results: Sequence[LesionsByWay], middles: list[float], theme: Theme) -> go.Bar:
+def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], theme: Theme) -> go.Bar:
     """Return one part of every bar; what is not told has no length, and its line says so."""
     shown = [_part(result, part) for result in results]
     return go.Bar(
@@ -79,10 +79,10 @@ def _look(part: str, theme: Theme) -> dict[str, Any]:
     edge = {"color": colours.PAPER[theme], "width": 1}
     if part == "untold":
         return {"pattern": colours.hatch(theme), "color": colours.HATCH[theme][1], "line": edge}
-    return {"color": colours.WAYS[theme][part], "line": edge}
+    return {"color": colours.REACH[theme][part], "line": edge}
 
 
-def _figures(result: LesionsByWay, part: str) -> str:
+def _figures(result: LesionsByRoute, part: str) -> str:
     """Return percentage, count and interval of a part, or why there is none."""
     share = _part(result, part)
     if share.count is None:
@@ -93,17 +93,17 @@ def _figures(result: LesionsByWay, part: str) -> str:
     return f"{words} ({share.ci_low:.1f}\N{EN DASH}{share.ci_high:.1f})"
 
 
-def _title(result: LesionsByWay, top: float) -> dict[str, Any]:
+def _title(result: LesionsByRoute, top: float) -> dict[str, Any]:
     text = f"<b>{result.layer.short_title}</b>  {result.untold.denominator} lesions"
     return _note(text, top + TITLE_PX / 2, 0)
 
 
-def _lines(result: LesionsByWay, top: float, theme: Theme) -> list[dict[str, Any]]:
+def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[dict[str, Any]]:
     """Return name and figures of each part, one line under the other."""
     notes = []
     for number, (part, name) in enumerate(PARTS.items()):
         y = top + TITLE_PX + BAR_PX + LINE_PX * (number + 0.6)
-        colour = colours.HATCH[theme][0] if part == "untold" else colours.WAYS[theme][part]
+        colour = colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part]
         notes.append(_note(f"<span style='color:{colour}'>■</span> {name}", y, 0))
         notes.append(_note(_figures(result, part), y, FIGURES_PX))
     return notes

@@ -10,15 +10,15 @@ from bone_atlas.layers import NOT_REPORTED, REPORTED, Layer, SiteValue, resolve
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, agrees, wilson
 from bone_atlas.layers.model import standing
 from bone_atlas.layers.resolve import finer_reports
-from bone_atlas.own_data.rows import Row
 from bone_atlas.tables import UNITS
+from bone_atlas.uploaded.rows import Row
 
 LAYER_ID = "own"
 TITLE = "Your own data"
 NOT_CHECKED = "not checked by the atlas"
 #: What is counted, where the reader does not say.
-OWN_UNIT = "own"
-OWN_UNIT_LABEL = "cases in your file"
+UPLOADED_UNIT = "own"
+UPLOADED_UNIT_LABEL = "cases in your file"
 TIER_UNIT_LABEL = "classes named in your file"
 _SILENT = "not_mentioned"
 
@@ -32,7 +32,10 @@ def unit_labels() -> dict[str, str]:
         Words by unit: the reader's own first, then those of the studies, so that values share an axis with
         a study's only where the reader says that they count the same.
     """
-    return {OWN_UNIT: OWN_UNIT_LABEL, **{unit: label for unit, label in UNITS.items() if unit != "tiers"}}
+    return {
+        UPLOADED_UNIT: UPLOADED_UNIT_LABEL,
+        **{unit: label for unit, label in UNITS.items() if unit != "tiers"},
+    }
 
 
 def value_of(row: Row) -> SiteValue:

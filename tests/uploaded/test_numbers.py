@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas.own_data import numbers
-from bone_atlas.own_data.numbers import MOST, Counted
+from bone_atlas.uploaded import numbers
+from bone_atlas.uploaded.numbers import MOST, Counted
 from tests.cases import every_case
 
 

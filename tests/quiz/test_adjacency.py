@@ -5,10 +5,10 @@ from __future__ import annotations
 import quiz_rows
 from quiz_bank import BANK, ROWS
 
-from bone_atlas.quiz.links import BEFORE, NEXT, Links
+from bone_atlas.quiz.adjacency import BEFORE, NEXT, Adjacency
 from tests.cases import every_case
 
-LINKS = Links(ROWS.routes, ROWS.anatomy)
+LINKS = Adjacency(ROWS.routes, ROWS.anatomy)
 TRACES = [key.split("/") for key in BANK.candidates if key.startswith("trace/")]
 
 

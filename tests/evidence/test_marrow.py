@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from bone_atlas import layers, tables
-from bone_atlas.evidence.soil import NotSharesError, soil
+from bone_atlas.evidence.marrow import NotSharesError, against_marrow
 from bone_atlas.layers.build import wilson
 from tests.atlas import BODY, LAYERS, TABLES
 
 ROWS = {row["observation_id"]: row for row in tables.records(TABLES.observations)}
 MARROW = {row["marrow_id"]: row for row in tables.records(TABLES.marrow)}
 LESIONS = [layer for layer in LAYERS.values() if layer.unit == "lesions"]
-BREAST = soil(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
+BREAST = against_marrow(LAYERS["wang_2012.breast_moderate"], TABLES, BODY)
 
 # From the evidence, worked out there by hand: ratio for breast and for prostate.
 CHECKS = {
@@ -26,7 +26,7 @@ CHECKS = {
 
 
 def test_the_ratios_are_those_worked_out_by_hand() -> None:
-    prostate = soil(LAYERS["wang_2012.prostate_moderate"], TABLES, BODY)
+    prostate = against_marrow(LAYERS["wang_2012.prostate_moderate"], TABLES, BODY)
     found = {
         row.site_id: (row.ratio, other.ratio)
         for row in BREAST.rows
@@ -41,7 +41,7 @@ def test_the_ratios_are_those_worked_out_by_hand() -> None:
 
 @pytest.mark.parametrize("layer", LESIONS, ids=lambda layer: layer.id)
 def test_every_ratio_comes_from_its_rows(layer: layers.Layer) -> None:
-    found = soil(layer, TABLES, BODY)
+    found = against_marrow(layer, TABLES, BODY)
     assert len(found.rows) + len(found.unmatched) == len(MARROW)
     assert [row.ratio for row in found.rows] == sorted((row.ratio for row in found.rows), reverse=True)
     for row in found.rows:
@@ -81,7 +81,7 @@ def test_regions_are_matched_as_reported() -> None:
 
 
 def test_what_holds_bones_of_two_regions_matches_neither() -> None:
-    thyroid = soil(LAYERS["osorio_2017"], TABLES, BODY)
+    thyroid = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
     assert {row.site_id for row in thyroid.rows} == {"skull", "pelvis"}
     why = dict(thyroid.unmatched)
     assert why["sternum"] == "counted only within “sternum and ribs”, which holds bones of other regions too"
@@ -91,7 +91,7 @@ def test_what_holds_bones_of_two_regions_matches_neither() -> None:
 @pytest.mark.parametrize("layer", ["article", "shaked_zari_2025", "ghomari_2020"])
 def test_percentages_of_patients_are_no_shares(layer: str) -> None:
     with pytest.raises(NotSharesError, match="Only a layer of lesions"):
-        soil(LAYERS[layer], TABLES, BODY)
+        against_marrow(LAYERS[layer], TABLES, BODY)
 
 
 def test_the_limits_are_told_with_the_numbers_of_the_table() -> None:

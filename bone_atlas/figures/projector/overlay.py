@@ -1,4 +1,4 @@
-"""The ways on the body for a projector: labels in large letters, the trunk as high as the stage."""
+"""The routes on the body for a projector: labels in large letters, the trunk as high as the stage."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ARROW_PX = 2
 
 
 def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
-    """Return what is drawn of the ways over one view.
+    """Return what is drawn of the routes over one view.
 
     Parameters
     ----------

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bone_atlas.evidence import CAVEATS, LesionsByWay, lesions_by_way, lesions_by_way_of
+from bone_atlas.evidence import CAVEATS, LesionsByRoute, lesions_by_route, lesions_by_route_of
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import wilson
 from tests.atlas import BODY, LAYERS
@@ -24,8 +24,8 @@ PARTS = sorted(BODY.extent("skeleton"))
 PLACES = (*BODY.sites(), *BODY.groups())
 
 
-def sorted_lesions(layer: str) -> LesionsByWay:
-    return lesions_by_way(LAYERS[layer], WAYS, BODY)
+def sorted_lesions(layer: str) -> LesionsByRoute:
+    return lesions_by_route(LAYERS[layer], WAYS, BODY)
 
 
 def made(rows: dict[str, int | None], total: int) -> Layer:
@@ -36,7 +36,7 @@ def made(rows: dict[str, int | None], total: int) -> Layer:
     return replace(LAYERS["wang_2012.breast_moderate"], n=total, reports=reports)
 
 
-def counts(result: LesionsByWay) -> tuple[int | None, int | None, int | None]:
+def counts(result: LesionsByRoute) -> tuple[int | None, int | None, int | None]:
     return result.both.count, result.arteries.count, result.untold.count
 
 
@@ -73,7 +73,7 @@ def test_every_layer_of_lesions_is_worked_out_by_hand() -> None:
 
 
 def test_breast_first_then_the_other_cancers() -> None:
-    found = lesions_by_way_of(LAYERS.values(), WAYS, BODY)
+    found = lesions_by_route_of(LAYERS.values(), WAYS, BODY)
     assert [result.layer.id for result in found] == [
         "chinese_thesis_103.lesions", "wang_2012.breast_moderate", "wang_2012.breast_few",
         "wang_2012.prostate_moderate", "wang_2012.prostate_few", "osorio_2017",
@@ -112,42 +112,42 @@ def test_where_each_row_went() -> None:
 
 def test_the_rest_of_a_larger_region() -> None:
     """Spine without its coccyx and sacrum, the thoracic cage without ribs: what is left has one kind."""
-    cage = lesions_by_way(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": 27}, 120), WAYS, BODY)
+    cage = lesions_by_route(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": 27}, 120), WAYS, BODY)
     assert counts(cage) == (31, 68, 21)
     assert cage.elsewhere == 21
-    unknown = lesions_by_way(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": None}, 120), WAYS, BODY)
+    unknown = lesions_by_route(made({"thoracic_skeleton": 99, "ribs": 41, "sternum": None}, 120), WAYS, BODY)
     assert counts(unknown) == (None, 41, 79)
-    spine = lesions_by_way(made({"spine": 60, "lumbar_spine": 25, "thoracic_spine": 20}, 100), WAYS, BODY)
+    spine = lesions_by_route(made({"spine": 60, "lumbar_spine": 25, "thoracic_spine": 20}, 100), WAYS, BODY)
     assert counts(spine) == (45, None, 55), "cervical spine, sacrum and coccyx are left: some of each"
-    nested = lesions_by_way(made({"axial_skeleton": 90, "spine": 60, "thoracic_cage": 20}, 100), WAYS, BODY)
+    nested = lesions_by_route(made({"axial_skeleton": 90, "spine": 60, "thoracic_cage": 20}, 100), WAYS, BODY)
     assert counts(nested) == (None, 20, 80), "skull and spine span both kinds"
 
 
 def test_a_region_and_its_only_part_are_counted_once() -> None:
-    assert counts(lesions_by_way(made({"skull": 5, "skull_and_face": 5}, 9), WAYS, BODY)) == (None, None, 9)
+    assert counts(lesions_by_route(made({"skull": 5, "skull_and_face": 5}, 9), WAYS, BODY)) == (None, None, 9)
     pair = {"thoracolumbar_spine": 30, "thoracic_spine": 20, "lumbar_spine": 10}
-    assert counts(lesions_by_way(made(pair, 40), WAYS, BODY)) == (30, None, 10)
+    assert counts(lesions_by_route(made(pair, 40), WAYS, BODY)) == (30, None, 10)
     crossing = {"thoracolumbar_spine_and_pelvis": 63, "bony_pelvis": 40, "pelvis": 30}
-    assert counts(lesions_by_way(made(crossing, 80), WAYS, BODY)) == (63, None, 17)
+    assert counts(lesions_by_route(made(crossing, 80), WAYS, BODY)) == (63, None, 17)
 
 
 @pytest.mark.parametrize("layer", ["article", "shaked_zari_2025", "chen_2017"])
 def test_only_lesions_may_be_added_up(layer: str) -> None:
     with pytest.raises(ValueError, match="only lesions may be added up"):
-        lesions_by_way(LAYERS[layer], WAYS, BODY)
+        lesions_by_route(LAYERS[layer], WAYS, BODY)
 
 
 def test_counts_that_cannot_be_are_refused() -> None:
     mixed = made({"ribs": 5, "sternum": 2}, 10)
     changed = replace(mixed, reports=(mixed.reports[0], replace(mixed.reports[1], denominator=11)))
     with pytest.raises(ValueError, match="not all shares of the same number"):
-        lesions_by_way(changed, WAYS, BODY)
+        lesions_by_route(changed, WAYS, BODY)
     with pytest.raises(ValueError, match="not all shares of the same number"):
-        lesions_by_way(made({}, 10), WAYS, BODY)
+        lesions_by_route(made({}, 10), WAYS, BODY)
     with pytest.raises(ValueError, match="more than its 10 lesions"):
-        lesions_by_way(made({"ribs": 6, "sternum": 5}, 10), WAYS, BODY)
+        lesions_by_route(made({"ribs": 6, "sternum": 5}, 10), WAYS, BODY)
     with pytest.raises(ValueError, match="hold more lesions than it does"):
-        lesions_by_way(made({"thoracic_skeleton": 8, "ribs": 9}, 20), WAYS, BODY)
+        lesions_by_route(made({"thoracic_skeleton": 8, "ribs": 9}, 20), WAYS, BODY)
 
 
 @settings(deadline=None)
@@ -162,7 +162,7 @@ def test_no_lesion_is_counted_twice_or_in_the_wrong_kind(where: list[str], repor
         place: sum(part in BODY.extent(place) for part in where) if published else None
         for place, published in reported.items()
     }
-    result = lesions_by_way(made(rows, len(where)), WAYS, BODY)
+    result = lesions_by_route(made(rows, len(where)), WAYS, BODY)
     assert (result.both.count or 0) <= truth[True]
     assert (result.arteries.count or 0) <= truth[False]
     assert sum(count or 0 for count in counts(result)) == len(where)
@@ -175,7 +175,7 @@ def test_all_is_told_where_every_smallest_part_is_reported(where: list[str]) -> 
     lesions = [part for part in where if part in own]
     if lesions:
         rows: dict[str, int | None] = {part: lesions.count(part) for part in own}
-        result = lesions_by_way(made(rows, len(lesions)), WAYS, BODY)
+        result = lesions_by_route(made(rows, len(lesions)), WAYS, BODY)
         truth = Counter(part in REACHED_BY_BOTH for part in lesions)
         assert counts(result) == (truth[True], truth[False], 0)
 
@@ -184,4 +184,4 @@ def test_the_caveats_say_what_cannot_be_concluded() -> None:
     said = " ".join(CAVEATS)
     for words in ("possibility, not a proportion", "no lesion can be assigned", "hypothesis", "not patients"):
         assert words in said
-    assert all(result.caveats == CAVEATS for result in lesions_by_way_of(LAYERS.values(), WAYS, BODY))
+    assert all(result.caveats == CAVEATS for result in lesions_by_route_of(LAYERS.values(), WAYS, BODY))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from bone_atlas.own_data.model import Problem, RefusedError
+from bone_atlas.uploaded.model import Problem, RefusedError
 
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 5_000

@@ -10,9 +10,9 @@ import json
 from collections import defaultdict
 from pathlib import Path
 
-from bone_atlas.exports.own_data import check_json, check_text
+from bone_atlas.exports.uploaded import check_json, check_text
 from bone_atlas.layers import SiteValue
-from bone_atlas.own_data import Checker, Result, SiteNames
+from bone_atlas.uploaded import Checker, Result, SiteNames
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
 

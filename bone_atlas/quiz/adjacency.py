@@ -1,7 +1,8 @@
-"""Which vessels can follow one another on the ways, and which surely cannot.
+"""Which vessels can follow one another on the routes, and which surely cannot.
 
-A *place* is a vessel, or the site at the end of a way. All reasoning is done in the graph of all routes
-together, in which a two-way segment is walked both ways, so that no wrong answer is right by another route.
+A *place* is a vessel, or the site at the end of a route. All reasoning is done in the graph of all routes
+together, in which a two-way segment is walked in both directions, so that no wrong answer is right by
+another route.
 """
 
 from __future__ import annotations
@@ -21,13 +22,13 @@ NET = "plexus"
 Neighbours = Mapping[str, frozenset[str]]
 
 
-class Links:
-    """Answers about what comes next on a way, and what came before.
+class Adjacency:
+    """Answers about what comes next on a route, and what came before.
 
     Parameters
     ----------
     routes : Routes
-        The graph of ways.
+        The graph of vessels.
     anatomy : Anatomy
         Which site holds which.
     """
@@ -42,7 +43,7 @@ class Links:
 
     @cached_property
     def _beside(self) -> Mapping[str, Neighbours]:
-        """By direction and place, what is joined to it; a way ends at a site and does not leave it again."""
+        """By direction and place, what is joined to it; a route ends at a site and never leaves it again."""
         after: dict[str, set[str]] = {}
         before: dict[str, set[str]] = {}
         for segment in self._routes.segments.values():
@@ -53,39 +54,39 @@ class Links:
                 after.setdefault(one, set()).add(other)
                 before.setdefault(other, set()).add(one)
         frozen = {
-            way: MappingProxyType({place: frozenset(found) for place, found in joined.items()})
-            for way, joined in ((NEXT, after), (BEFORE, before))
+            direction: MappingProxyType({place: frozenset(found) for place, found in joined.items()})
+            for direction, joined in ((NEXT, after), (BEFORE, before))
         }
         return MappingProxyType(frozen)
 
-    def beside(self, way: str, place: str) -> frozenset[str]:
+    def beside(self, direction: str, place: str) -> frozenset[str]:
         """List what is joined to a place in a direction: ``"next"`` or ``"before"``."""
-        return self._beside[way].get(place, frozenset())
+        return self._beside[direction].get(place, frozenset())
 
-    def _reach(self, way: str, starts: Iterable[str], without: str = "") -> dict[str, int]:
+    def _reach(self, direction: str, starts: Iterable[str], without: str = "") -> dict[str, int]:
         """Walk from some places in a direction, never through one; tell in how many steps each is reached."""
         found = {start: 0 for start in starts if start != without}
         waiting = deque(found)
         while waiting:
             place = waiting.popleft()
-            for other in self.beside(way, place):
+            for other in self.beside(direction, place):
                 if other not in found and other != without:
                     found[other] = found[place] + 1
                     waiting.append(other)
         return found
 
     def ends(self, site: str) -> frozenset[str]:
-        """List the ends of ways that hold the whole of a site."""
+        """List the ends of routes that hold the whole of a site."""
         ends = (place for place in self._beside[BEFORE] if place not in self._routes.vessels)
         return frozenset(end for end in ends if self._anatomy.covers(end, site))
 
-    def leading(self, way: str, end: str, without: str) -> frozenset[str]:
-        """List what a way can still pass beyond a place that is taken out of the graph.
+    def leading(self, direction: str, end: str, without: str) -> frozenset[str]:
+        """List what a path can still pass beyond a place that is taken out of the graph.
 
         Parameters
         ----------
-        way : {"next", "before"}
-            Whether the end is still to be reached, or the way from the breast is looked back on.
+        direction : {"next", "before"}
+            Whether the end is still to be reached, or the path from the breast is looked back on.
         end : str
             The site the cell is on its way to.
         without : str
@@ -96,19 +97,19 @@ class Links:
         frozenset of str
             What leads on to the end, or is reached from the breast.
         """
-        return self._leading(way, end if way == NEXT else "", without)
+        return self._leading(direction, end if direction == NEXT else "", without)
 
-    def _find_leading(self, way: str, end: str, without: str) -> frozenset[str]:
-        if way == NEXT:
+    def _find_leading(self, direction: str, end: str, without: str) -> frozenset[str]:
+        if direction == NEXT:
             return frozenset(self._reach(BEFORE, self.ends(end), without))
         return frozenset(self._reach(NEXT, (self._routes.start,), without))
 
-    def right(self, way: str, end: str, at: str) -> frozenset[str]:
+    def right(self, direction: str, end: str, at: str) -> frozenset[str]:
         """List every right answer, by whatever route.
 
         Parameters
         ----------
-        way : {"next", "before"}
+        direction : {"next", "before"}
             Which neighbour is asked for.
         end : str
             The site the cell is on its way to.
@@ -121,19 +122,19 @@ class Links:
             Its neighbours from which the end can be reached, or which can be reached from the breast, without
             passing it again; for a site also the neighbours of what holds it.
         """
-        return self._right(way, end, at)
+        return self._right(direction, end, at)
 
-    def _find_right(self, way: str, end: str, at: str) -> frozenset[str]:
+    def _find_right(self, direction: str, end: str, at: str) -> frozenset[str]:
         around = (at,) if at in self._routes.vessels else self.ends(at)
-        joined = frozenset[str]().union(*(self.beside(way, place) for place in around))
-        return joined & self.leading(way, end, at)
+        joined = frozenset[str]().union(*(self.beside(direction, place) for place in around))
+        return joined & self.leading(direction, end, at)
 
-    def wrong(self, way: str, end: str, at: str, answer: str) -> tuple[str, ...]:
+    def wrong(self, direction: str, end: str, at: str, answer: str) -> tuple[str, ...]:
         """List the vessels that can be offered as wrong answers, the nearest in the graph first.
 
         Parameters
         ----------
-        way : {"next", "before"}
+        direction : {"next", "before"}
             Which neighbour is asked for.
         end : str
             The site the cell is on its way to.
@@ -147,13 +148,13 @@ class Links:
         tuple of str
             Ids of vessels.
         """
-        return self._wrong(way, end, at, answer)
+        return self._wrong(direction, end, at, answer)
 
-    def _find_wrong(self, way: str, end: str, at: str, answer: str) -> tuple[str, ...]:
-        right = self.right(way, end, at)
-        jumps = self._jumps(way, at) & self.leading(way, end, at)
+    def _find_wrong(self, direction: str, end: str, at: str, answer: str) -> tuple[str, ...]:
+        right = self.right(direction, end, at)
+        jumps = self._jumps(direction, at) & self.leading(direction, end, at)
         taken = {at, self._routes.start, *right, *jumps}
-        taken |= self._matter_of_words(way, end, at, answer)
+        taken |= self._matter_of_words(direction, end, at, answer)
         far = self._reach(NEXT, (at,)) | self._reach(BEFORE, (at,))
         fit = (
             vessel
@@ -162,22 +163,26 @@ class Links:
         )
         return tuple(sorted(fit, key=lambda vessel: far.get(vessel, len(far))))
 
-    def _matter_of_words(self, way: str, end: str, at: str, answer: str) -> set[str]:
+    def _matter_of_words(self, direction: str, end: str, at: str, answer: str) -> set[str]:
         """List the parts of the net that would be wrong only by how the net is divided."""
         net = {vessel for vessel in self._routes.vessels if self.is_net(vessel)}
         if at in self._routes.vessels and not self.is_net(at):
             beside = self.beside(NEXT, at) | self.beside(BEFORE, at)
             return net if beside & net else set()
-        return net & set(self._reach(way, (at,))) & self.leading(way, end, at) if answer in net else set()
+        return (
+            net & set(self._reach(direction, (at,))) & self.leading(direction, end, at)
+            if answer in net
+            else set()
+        )
 
     def is_net(self, place: str) -> bool:
         """Tell whether a place is a part of the net of veins along the spine."""
         return place in self._routes.vessels and self._routes.vessels[place].kind == NET
 
-    def _jumps(self, way: str, at: str) -> set[str]:
+    def _jumps(self, direction: str, at: str) -> set[str]:
         """List where a journey of the tables goes from a place, or comes from, in one step."""
         steps = [step for journey in self._routes.journeys.values() for step in journey.steps]
-        if way == NEXT:
+        if direction == NEXT:
             return {step.to_id for step in steps if step.from_id == at}
         return {step.from_id for step in steps if step.to_id == at}
 

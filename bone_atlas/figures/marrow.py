@@ -1,4 +1,4 @@
-"""Metastases against the soil: the ratio of each region, on a scale where twice and half are equally far."""
+"""Metastases against the red marrow: the ratio of each region, where twice and half are equally far."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from math import log10
 import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.evidence.soil import Soil, SoilRow
+from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
@@ -18,13 +18,15 @@ TICKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 TITLE = "times the share of the red marrow"
 
 
-def soil_plot(found: Soil, anatomy: Anatomy, theme: Theme = "light", language: str = "en") -> go.Figure:
+def marrow_plot(
+    found: MarrowComparison, anatomy: Anatomy, theme: Theme = "light", language: str = "en"
+) -> go.Figure:
     """Return the ratios of the regions.
 
     Parameters
     ----------
-    found : Soil
-        As from `bone_atlas.evidence.soil.soil`; at least one region is matched.
+    found : MarrowComparison
+        As from `bone_atlas.evidence.marrow.against_marrow`; at least one region is matched.
     anatomy : Anatomy
         For the names.
     theme : {"light", "dark"}
@@ -54,7 +56,7 @@ def soil_plot(found: Soil, anatomy: Anatomy, theme: Theme = "light", language: s
     return figure
 
 
-def _row(row: SoilRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
+def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
     """Return a row whose place is the logarithm of its ratio, never outside the axis."""
     counted = f"{row.numerator}/{row.denominator}" if row.numerator is not None else ""
     known = row.low is not None and row.high is not None
@@ -85,7 +87,7 @@ def _strengthen_mark(figure: go.Figure, rows: int, theme: Theme) -> None:
     )  # fmt: skip
 
 
-def _draw_zeros(figure: go.Figure, found: Soil, theme: Theme) -> None:
+def _draw_zeros(figure: go.Figure, found: MarrowComparison, theme: Theme) -> None:
     """Mark the ratios that no logarithm has."""
     ys = [-i - DOT_DOWN for i, row in enumerate(found.rows) if row.ratio == 0]
     if ys:
@@ -95,7 +97,7 @@ def _draw_zeros(figure: go.Figure, found: Soil, theme: Theme) -> None:
         )  # fmt: skip
 
 
-def hover_words(row: SoilRow) -> str:
+def hover_words(row: MarrowRow) -> str:
     """Return all figures of a region in a sentence, for tooltips and what is read aloud."""
     counted = (
         f"{row.numerator} of {row.denominator} lesions ({row.percent:.1f} %)"

@@ -9,8 +9,8 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 
-from bone_atlas.own_data import MAX_BYTES, Checker, SiteNames
-from bone_atlas.own_data.workbook import MAX_UNPACKED
+from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
+from bone_atlas.uploaded.workbook import MAX_UNPACKED
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
 

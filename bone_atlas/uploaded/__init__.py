@@ -3,19 +3,19 @@
 Nothing here keeps, caches or writes what it is given.
 """
 
-from bone_atlas.own_data.build import LAYER_ID, OWN_UNIT, unit_labels
-from bone_atlas.own_data.check import Checker, shown_name
-from bone_atlas.own_data.model import LEAVE_OUT, PaintedRow, Problem, Question, Result
-from bone_atlas.own_data.names import Meaning, SiteNames
-from bone_atlas.own_data.sheet import MAX_BYTES, MAX_ROWS
-from bone_atlas.own_data.template import template
+from bone_atlas.uploaded.build import LAYER_ID, UPLOADED_UNIT, unit_labels
+from bone_atlas.uploaded.check import Checker, shown_name
+from bone_atlas.uploaded.model import LEAVE_OUT, PaintedRow, Problem, Question, Result
+from bone_atlas.uploaded.names import Meaning, SiteNames
+from bone_atlas.uploaded.sheet import MAX_BYTES, MAX_ROWS
+from bone_atlas.uploaded.template import template
 
 __all__ = [
     "LAYER_ID",
     "LEAVE_OUT",
     "MAX_BYTES",
     "MAX_ROWS",
-    "OWN_UNIT",
+    "UPLOADED_UNIT",
     "Checker",
     "Meaning",
     "PaintedRow",

@@ -1,4 +1,4 @@
-"""Which way could explain what: lesions in bones that both ways by blood reach, and that only one does.
+"""Which route could explain what: lesions in bones that both routes by blood reach, and that only one does.
 
 Lesions may be added up, because each lies in one place; patients may not, because one patient can have
 lesions in several. So only layers that count lesions are taken, and no lesion is counted twice.
@@ -95,15 +95,15 @@ class Part:
 
 
 @dataclass(frozen=True)
-class LesionsByWay:
-    """The lesions of a layer by the ways that reach their bones.
+class LesionsByRoute:
+    """The lesions of a layer by the routes that reach their bones.
 
     Attributes
     ----------
     layer : Layer
         What was counted, with its source.
     both : Part
-        Lesions in bones that both ways by blood reach.
+        Lesions in bones that both routes by blood reach.
     arteries : Part
         Lesions in bones that only arteries reach by blood.
     untold : Part
@@ -130,7 +130,9 @@ class LesionsByWay:
         return any(row.count is not None for row in self.rows)
 
 
-def lesions_by_way_of(layers: Iterable[Layer], routes: Routes, anatomy: Anatomy) -> tuple[LesionsByWay, ...]:
+def lesions_by_route_of(
+    layers: Iterable[Layer], routes: Routes, anatomy: Anatomy
+) -> tuple[LesionsByRoute, ...]:
     """Sort the lesions of all layers that count lesions.
 
     Parameters
@@ -138,34 +140,34 @@ def lesions_by_way_of(layers: Iterable[Layer], routes: Routes, anatomy: Anatomy)
     layers : iterable of Layer
         In the order of the picker; those of other units are left out.
     routes : Routes
-        The graph of ways.
+        The graph of vessels.
     anatomy : Anatomy
         The sites, groups and bones.
 
     Returns
     -------
-    tuple of LesionsByWay
+    tuple of LesionsByRoute
         Breast cancer first, then the other cancers as `bone_atlas.tables.schema.CANCERS` lists them.
     """
-    found = [lesions_by_way(layer, routes, anatomy) for layer in layers if layer.unit == LESIONS]
+    found = [lesions_by_route(layer, routes, anatomy) for layer in layers if layer.unit == LESIONS]
     return tuple(sorted(found, key=lambda result: CANCERS.index(result.layer.cancer)))
 
 
-def lesions_by_way(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsByWay:
-    """Sort the lesions of a layer by the ways that reach their bones.
+def lesions_by_route(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsByRoute:
+    """Sort the lesions of a layer by the routes that reach their bones.
 
     Parameters
     ----------
     layer : Layer
         One that counts lesions.
     routes : Routes
-        The graph of ways.
+        The graph of vessels.
     anatomy : Anatomy
         The sites, groups and bones.
 
     Returns
     -------
-    LesionsByWay
+    LesionsByRoute
         Counts, shares, intervals, and where each row went.
 
     Raises
@@ -193,7 +195,7 @@ def lesions_by_way(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsByW
     elsewhere = None if None in untold else total - known - sum(added or 0 for added in untold)
     if known > total or (elsewhere is not None and elsewhere < 0):
         raise ValueError(f"the rows of {layer.id} hold more than its {total} lesions")
-    return LesionsByWay(
+    return LesionsByRoute(
         layer,
         both=Part.of(counts[BOTH], total),
         arteries=Part.of(counts[ARTERIES], total),

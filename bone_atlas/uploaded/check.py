@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.own_data.build import OWN_UNIT, build_layer, unit_labels, value_of
-from bone_atlas.own_data.columns import Heading, find_heading, settle
-from bone_atlas.own_data.model import PaintedRow, Problem, Question, RefusedError, Result, shortened
-from bone_atlas.own_data.names import SiteNames
-from bone_atlas.own_data.read import read_cells, read_file, read_text
-from bone_atlas.own_data.rows import Row, RowReader
-from bone_atlas.own_data.sheet import MAX_ROWS, Line, Sheet, check_size, too_many_rows
-from bone_atlas.own_data.words import NAME, SITE, SITE_ID
+from bone_atlas.uploaded.build import UPLOADED_UNIT, build_layer, unit_labels, value_of
+from bone_atlas.uploaded.columns import Heading, find_heading, settle
+from bone_atlas.uploaded.model import PaintedRow, Problem, Question, RefusedError, Result, shortened
+from bone_atlas.uploaded.names import SiteNames
+from bone_atlas.uploaded.read import read_cells, read_file, read_text
+from bone_atlas.uploaded.rows import Row, RowReader
+from bone_atlas.uploaded.sheet import MAX_ROWS, Line, Sheet, check_size, too_many_rows
+from bone_atlas.uploaded.words import NAME, SITE, SITE_ID
 
 PASTED, EDITED = "pasted table", "edited table"
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]+")
@@ -49,7 +49,7 @@ class Checker:
         name: str,
         *,
         choices: Mapping[str, str] | None = None,
-        unit: str = OWN_UNIT,
+        unit: str = UPLOADED_UNIT,
     ) -> Result:
         """Check a file.
 
@@ -75,7 +75,9 @@ class Checker:
         except RefusedError as refusal:
             return Result(label, None, problems=refusal.problems)
 
-    def text(self, text: str, *, choices: Mapping[str, str] | None = None, unit: str = OWN_UNIT) -> Result:
+    def text(
+        self, text: str, *, choices: Mapping[str, str] | None = None, unit: str = UPLOADED_UNIT
+    ) -> Result:
         """Check pasted text.
 
         Parameters
@@ -101,7 +103,7 @@ class Checker:
         rows: Iterable[Sequence[object]],
         *,
         choices: Mapping[str, str] | None = None,
-        unit: str = OWN_UNIT,
+        unit: str = UPLOADED_UNIT,
     ) -> Result:
         """Check a table that is edited in the page.
 
