@@ -12,7 +12,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas import anatomy, routes, tables
-from bone_atlas.app import catalogue, published
+from bone_atlas.app import catalogue
+from bone_atlas.app.publish import figures as published
 from bone_atlas.figures import geometry
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,22 +12,24 @@ from starlette.routing import Route
 from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app import modules, published, state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.pages import (
     atlas,
     detection,
     evidence,
-    own_data,
     pathways,
     practise,
     present,
     sources,
     teach,
+    uploaded,
 )
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import modules
 from bone_atlas.app.server import Preload, options, plotly_url
-from bone_atlas.app.share import routes
-from bone_atlas.app.trouble import told
+from bone_atlas.app.shell import state
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.share import routes
 
 TITLE = "Bone Metastasis Atlas"
 PAGE = "page"
@@ -68,7 +70,7 @@ def _pages() -> None:
         "teach": st.Page(teach.page, title="Teach", url_path="teach"),
         "practise": st.Page(practise.page, title="Practise", url_path="practise"),
         BARE: st.Page(present.page, title="Present", url_path=BARE),
-        "your-data": st.Page(own_data.page, title="Your data", url_path="your-data"),
+        "your-data": st.Page(uploaded.page, title="Your data", url_path="your-data"),
         "sources": st.Page(sources.page, title="Sources", url_path="sources"),
     }
     chosen = st.navigation(list(pages.values()), position="hidden")

@@ -7,8 +7,8 @@ from html import unescape
 
 from streamlit.testing.v1 import AppTest
 
-from bone_atlas.app import own_lesson
-from bone_atlas.app.own_lesson import Draft
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor.draft import Draft
 from bone_atlas.lessons.model import Lesson
 
 WHERE = "where_to"
@@ -71,7 +71,7 @@ def text(app: AppTest) -> str:
 
 
 def draft(app: AppTest) -> Draft:
-    history = app.session_state["own_lesson"] if "own_lesson" in app.session_state else own_lesson.History()
+    history = app.session_state["own_lesson"] if "own_lesson" in app.session_state else lesson_draft.History()
     return history.now
 
 
@@ -103,4 +103,4 @@ def uploaded(app: AppTest, name: str, content: bytes) -> AppTest:
 
 def downloaded(app: AppTest) -> bytes:
     """The file that the button gives."""
-    return own_lesson.content(draft(app))
+    return lesson_draft.content(draft(app))

@@ -15,8 +15,8 @@ import streamlit as st
 
 from bone_atlas import view_state
 from bone_atlas.anatomy import CARTILAGE, BoneShape
-from bone_atlas.app import detail
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import site_panel
 from bone_atlas.figures import colours, comparison, ranking, skeleton
 
 ARTICLE, MEASURED = "The article", "Measured"
@@ -85,7 +85,7 @@ def controls() -> tuple[str, str, str]:
             width=112,
         )
     layer = view_state.DEFAULT_LAYER if source == ARTICLE else study
-    st.html(detail.source_line(layers[layer], catalogue().short_citation(layers[layer])))
+    st.html(site_panel.source_line(layers[layer], catalogue().short_citation(layers[layer])))
     return layer, view, names
 
 
@@ -171,11 +171,11 @@ def panel(layer: str, bone: str | None, names: str) -> None:
     found = catalogue()
     painted_layer, article = found.layers[layer], found.layers[view_state.DEFAULT_LAYER]
     if bone is None:
-        st.html(detail.invitation(painted_layer, found.anatomy, names))
+        st.html(site_panel.invitation(painted_layer, found.anatomy, names))
         return
     site = found.anatomy.site_of(bone)
     told = {"routes": found.article_routes(site), "says": found.says(site)}
-    st.html(detail.detail([bone], painted_layer, article, found.anatomy, names, **told))
+    st.html(site_panel.detail([bone], painted_layer, article, found.anatomy, names, **told))
     figure: Any = comparison_figure(site)
     if figure is not None:
         st.plotly_chart(figure, key="comparison")

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bone_atlas import wording
-from bone_atlas.app import detail
+from bone_atlas.app.html import site_panel
 from bone_atlas.exports.package import data_package
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.figures import comparison, preview, ranking, skeleton
@@ -164,14 +164,14 @@ def test_a_layer_works_in_every_view(name: str) -> None:
         assert (own.kind == "tiers") or own in [layer for layer, _ in found[own.unit_label]]
         if found:
             comparison.comparison(value.site_id, found)
-        said = detail.detail([value.site_id], own, LAYERS["article"], BODY, "en")
+        said = site_panel.detail([value.site_id], own, LAYERS["article"], BODY, "en")
         assert wording.headline(value) in said
         assert "article's" not in said
     rows = list(csv.DictReader(io.StringIO(to_csv(layer_rows(own, BODY)))))
     assert {row["layer"] for row in rows} == {"own"}
     assert to_json(own, BODY)
     assert data_package(own, TABLES, BODY)
-    assert detail.table(own, BODY, "es")
+    assert site_panel.table(own, BODY, "es")
 
 
 def test_the_template_lists_every_place_and_gives_no_value() -> None:

@@ -7,21 +7,14 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas import view_state
-from bone_atlas.app import (
-    add_slide,
-    component,
-    controls,
-    detail,
-    published,
-    published_ways,
-    route_detail,
-    share,
-    slide_of,
-    state,
-)
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.state import change, current
-from bone_atlas.app.trouble import told
+from bone_atlas.app.html import route_panel, site_panel
+from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import pathways as published_pathways
+from bone_atlas.app.shell import component, controls, share, state
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.state import change, current
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.tables import ALL_ROUTES
 
@@ -36,7 +29,7 @@ def page() -> None:
         st.warning("  \n".join(state.notices()))
     # Beside the link of the view, but outside of the part that selecting a bone runs again.
     with st.container(key="add_view"):
-        add_slide.button("add_slide", lambda: slide_of.skeleton(current()))
+        capture_button.button("add_slide", lambda: capture.skeleton(current()))
     _body()
     _table()
 
@@ -108,7 +101,7 @@ def _body() -> None:
     state.write_url()
     layer = catalogue().layers[current().layer]
     with st.container(horizontal=True, vertical_alignment="top", key="source"):
-        st.html(detail.source_line(layer, catalogue().short_citation(layer)), width="stretch")
+        st.html(site_panel.source_line(layer, catalogue().short_citation(layer)), width="stretch")
         with st.popover("Share", key="share"):
             st.html(share.card(current()))
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
@@ -144,8 +137,8 @@ def _ways() -> dict[str, Any] | None:
     if not shown.route:
         return None
     return {
-        "ways": published_ways.index_url(),
-        "overlay": published_ways.overlay_urls(shown.view),
+        "ways": published_pathways.index_url(),
+        "overlay": published_pathways.overlay_urls(shown.view),
         "routes": list(controls.shown_routes(shown)),
         "side": shown.breast,
         "chosenRoute": shown.route,
@@ -156,18 +149,18 @@ def _detail() -> None:
     shown, found = current(), catalogue()
     layer = found.layers[shown.layer]
     if not shown.sites:
-        st.html(detail.invitation(layer, found.anatomy, shown.names))
+        st.html(site_panel.invitation(layer, found.anatomy, shown.names))
         return
     places = found.places(shown.sites)
     for item in shown.sites:
         if item not in found.ids:
-            st.html(route_detail.of(item, found.routes, found.anatomy, shown.names, ALL_ROUTES))
+            st.html(route_panel.of(item, found.routes, found.anatomy, shown.names, ALL_ROUTES))
     if not places:
         return
-    site = detail.site_of(places[0], found.anatomy)
+    site = site_panel.site_of(places[0], found.anatomy)
     article = found.layers[view_state.DEFAULT_LAYER]
     st.html(
-        detail.detail(
+        site_panel.detail(
             places,
             layer,
             article,
@@ -226,10 +219,10 @@ def _table() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center"):
         as_table = st.toggle("Show as a table", key="as_table")
-        st.html(detail.downloads(shown.layer, {
+        st.html(site_panel.downloads(shown.layer, {
             "csv": ("Download as CSV", published.csv_url(shown.layer)),
             "zip": ("Data package", published.package_url(shown.layer)),
             "bib": ("BibTeX", published.bibtex_url(shown.layer)),
         }), width="content")  # fmt: skip
     if as_table:
-        st.html(detail.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))
+        st.html(site_panel.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bone_atlas.app import add_slide, component, published_detection, slide_of
-from bone_atlas.app import detection_tables as words
-from bone_atlas.app.published_detection import Shown
-from bone_atlas.app.trouble import told
+from bone_atlas.app.html import detection_tables as words
+from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import detection as published_detection
+from bone_atlas.app.publish.detection import Shown
+from bone_atlas.app.shell import component
+from bone_atlas.app.shell.errors import told
 from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
 
 LOSS, TABLE = "loss", "table"
@@ -46,8 +48,8 @@ def page() -> None:
 def _slides() -> None:
     """Offer each picture of the page as a slide of a lesson."""
     with st.popover("Add a picture as a slide", key="add_picture"):
-        for name, title in slide_of.PICTURES.items():
-            add_slide.button(f"add_{name}", lambda name=name: slide_of.picture(name), label=title)  # type: ignore[misc]
+        for name, title in capture.PICTURES.items():
+            capture_button.button(f"add_{name}", lambda name=name: capture.picture(name), label=title)  # type: ignore[misc]
 
 
 def _take_url() -> None:

@@ -7,21 +7,14 @@ from html import escape
 
 import streamlit as st
 
-from bone_atlas.app import (
-    add_slide,
-    claim_cards,
-    component,
-    controls,
-    evidence_tables,
-    published,
-    share,
-    slide_of,
-    state,
-)
-from bone_atlas.app import published_evidence as evidence
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.state import change, current
-from bone_atlas.app.trouble import told
+from bone_atlas.app.html import claim_cards, evidence_tables
+from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import evidence
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.shell import component, controls, share, state
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.state import change, current
 from bone_atlas.evidence import comparable
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.view_state import DEFAULT_MEASURED
@@ -70,11 +63,11 @@ def _slide_of_part() -> None:
     if shown.part == "claims":
         _slide_of_claim()
     elif shown.part == "agreement":
-        add_slide.button("add_slide", lambda: slide_of.agreement(current(), _site()))
+        capture_button.button("add_slide", lambda: capture.agreement(current(), _site()))
     elif shown.part == "compare":
         first, second = _pair()
         apart = first == second or not _together()
-        add_slide.button("add_slide", lambda: slide_of.compare(current(), *_pair()), disabled=apart)
+        capture_button.button("add_slide", lambda: capture.compare(current(), *_pair()), disabled=apart)
 
 
 def _slide_of_claim() -> None:
@@ -88,8 +81,8 @@ def _slide_of_claim() -> None:
             key="slide_of_claim",
             width=420,
         )
-        add_slide.button(
-            "add_slide", lambda: slide_of.claim(claim, statements[claim]), label="Add it as a slide"
+        capture_button.button(
+            "add_slide", lambda: capture.claim(claim, statements[claim]), label="Add it as a slide"
         )
 
 

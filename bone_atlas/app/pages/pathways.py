@@ -6,22 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from bone_atlas.app import (
-    add_slide,
-    component,
-    controls,
-    detail,
-    published,
-    published_ways,
-    route_detail,
-    share,
-    slide_of,
-    state,
-    ways_explained,
-)
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.state import current
-from bone_atlas.app.trouble import told
+from bone_atlas.app.html import reach_table, route_panel, site_panel
+from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import pathways as published_pathways
+from bone_atlas.app.shell import component, controls, share, state
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.state import current
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.view_state import BOTH_ROUTES
 
@@ -86,7 +78,7 @@ def _body() -> None:
 
 def _ways() -> dict[str, Any]:
     return {
-        "ways": published_ways.index_url(),
+        "ways": published_pathways.index_url(),
         "routes": list(controls.shown_routes(current())),
         "side": _side(),
         "focus": True,
@@ -99,20 +91,20 @@ def _skeleton() -> None:
     component.figure(
         "body",
         published.base_urls(shown.view),
-        paint=published_ways.bare_urls(shown.view),
+        paint=published_pathways.bare_urls(shown.view),
         height=BODY_HEIGHT,
         selected=shown.sites,
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
-        ways={**_ways(), "overlay": published_ways.overlay_urls(shown.view)},
+        ways={**_ways(), "overlay": published_pathways.overlay_urls(shown.view)},
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
     )
 
 
 def _diagram() -> None:
     shown = current()
-    forms = published_ways.diagram_urls(shown.names)
+    forms = published_pathways.diagram_urls(shown.names)
     component.figure(
         "diagram",
         forms["lying"]["figure"],
@@ -131,7 +123,7 @@ def _player() -> None:
     component.player(
         "player",
         {
-            "script": published_ways.script_url(),
+            "script": published_pathways.script_url(),
             "routes": list(controls.shown_routes(current())),
             "side": _side(),
             "journey": shown.journey or _offered(),
@@ -145,7 +137,7 @@ def _offered() -> str:
     """Return a journey to what is selected, empty where nothing is or none leads there."""
     found = catalogue()
     places = found.places(current().sites)
-    site = detail.site_of(places[0], found.anatomy) if places else ""
+    site = site_panel.site_of(places[0], found.anatomy) if places else ""
     journeys = found.routes.journeys_to(site, _side()) if site else ()
     shown = controls.shown_routes(current())
     return next((journey.journey_id for journey in journeys if journey.route in shown), "")
@@ -157,7 +149,7 @@ def _detail() -> None:
     if shown.sites:
         with st.container(key="route_detail"):
             st.html(
-                route_detail.of(
+                route_panel.of(
                     shown.sites[0], found.routes, found.anatomy, shown.names, controls.shown_routes(current())
                 )
             )
@@ -170,30 +162,30 @@ def _twin() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="twin"):
         as_table = st.toggle("Show the steps as a table", key="steps_as_table")
         st.html(
-            f"<a href='{published_ways.steps_csv_url(place)}' download='bone-atlas_ways.csv'>"
+            f"<a href='{published_pathways.steps_csv_url(place)}' download='bone-atlas_ways.csv'>"
             "Download the steps as CSV</a>",
             width="content",
         )
         with st.popover("Share", key="share"):
             st.html(share.card(shown, page="pathways"))
-        add_slide.button("add_slide", lambda: slide_of.ways(current()))
+        capture_button.button("add_slide", lambda: capture.ways(current()))
     if as_table:
         if shown.journey and shown.step:
             st.html(
-                route_detail.journey_table(
+                route_panel.journey_table(
                     found.routes.journeys[shown.journey], found.routes, found.anatomy, shown.names
                 )
             )
         routes = controls.shown_routes(shown)
-        st.html(route_detail.steps_table(place or None, found.routes, found.anatomy, shown.names, routes))
+        st.html(route_panel.steps_table(place or None, found.routes, found.anatomy, shown.names, routes))
 
 
 def _explained() -> None:
     """Show which bones both ways reach and which the arteries alone, where lesions were counted."""
-    results = published_ways.explained()
+    results = published_pathways.explained()
     with st.container(key="explained"):
-        st.html(ways_explained.head())
-        urls, height = published_ways.explained_urls()
+        st.html(reach_table.head())
+        urls, height = published_pathways.explained_urls()
         component.figure(
             "ways_explained",
             urls,
@@ -202,6 +194,6 @@ def _explained() -> None:
             on_select=state.ignore,
             alt="Lesions in bones that both ways reach, and in bones that only arteries reach, by study",
         )
-        st.html(ways_explained.limits(results))
+        st.html(reach_table.limits(results))
         if st.toggle("Show the lesions as a table", key="lesions_as_table"):
-            st.html(ways_explained.table(results))
+            st.html(reach_table.table(results))

@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from bone_atlas.app import component, published_quiz, share, state
-from bone_atlas.app.state import current
+from bone_atlas.app.publish import quiz as published_quiz
+from bone_atlas.app.shell import component, share, state
+from bone_atlas.app.shell.state import current
 from bone_atlas.view_state import LEVELS, TOPICS
 
 PATH = "practise"

@@ -6,10 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from bone_atlas.app import component, lesson_words, own_lesson, published, published_lessons, share
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor import messages
 from bone_atlas.app.pages import teach
-from bone_atlas.app.state import change, current
-from bone_atlas.app.trouble import told
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import lessons as published_lessons
+from bone_atlas.app.shell import component, share
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.state import change, current
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import LessonError
@@ -32,10 +36,10 @@ def page() -> None:
     try:
         found = _found(current().lesson)
     except LessonError as error:
-        st.html(lesson_words.broken(error.problems))
+        st.html(messages.broken(error.problems))
         return
     if found is None:
-        st.html(lesson_words.missing(current().lesson, lesson_ids()))
+        st.html(messages.missing(current().lesson, lesson_ids()))
         return
     _give(*found)
 
@@ -43,7 +47,7 @@ def page() -> None:
 def _found(lesson: str) -> tuple[Lesson, Given] | None:
     """Return the lesson and what the presenter is given of it; None where there is none."""
     if lesson == DRAFT_LESSON:
-        own = own_lesson.lesson()
+        own = lesson_draft.lesson()
         return (own, _own(own)) if own else None
     return published_lessons.published_lesson(lesson) if lesson else None
 

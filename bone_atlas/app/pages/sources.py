@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bone_atlas.app import source_tables
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import source_tables
 
 
 def page() -> None:

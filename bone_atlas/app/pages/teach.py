@@ -8,10 +8,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from bone_atlas.app import lesson_maker, lesson_opener
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.links import link
-from bone_atlas.app.presenter_keys import presenter_keys
+from bone_atlas.app.lesson_editor import editor, open_file
+from bone_atlas.app.publish.presenter_keys import presenter_keys
+from bone_atlas.app.shell.navigation import link
 from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import LESSONS, facts, lesson_ids
 from bone_atlas.lessons.model import Lesson
@@ -30,7 +30,7 @@ def page() -> None:
     with st.container(key="to_practise"):
         link("practise", "Practise", "Practise: questions made from the tables", {})
     st.html(keys())
-    lesson_maker.maker()
+    editor.maker()
 
 
 def _lessons() -> None:
@@ -57,7 +57,7 @@ def _card(lesson_id: str, report: Report) -> None:
     if lesson is None or report.problems:
         st.html(
             f"<h3 class='atlas-heading'>{escape(report.file)}</h3><p class='atlas-own-wrong'>This lesson "
-            f"cannot be given, because its file is broken.</p>{lesson_opener.problems(report.problems)}"
+            f"cannot be given, because its file is broken.</p>{open_file.problems(report.problems)}"
         )
         return
     st.html(card(lesson))
@@ -73,7 +73,7 @@ def _card(lesson_id: str, report: Report) -> None:
             key=f"download_{lesson_id}",
         )
         st.button(
-            "Use as a starting point", key=f"copy_{lesson_id}", on_click=lesson_opener.replace, args=(lesson,)
+            "Use as a starting point", key=f"copy_{lesson_id}", on_click=open_file.replace, args=(lesson,)
         )
 
 

@@ -13,16 +13,11 @@ from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
 
 from bone_atlas.app.server.bundles import Bundles
-from bone_atlas.app.server.headers import (
-    Preload,
-    SecurityHeaders,
-    content_security_policy,
-    frame_ancestors,
-)
+from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
 from bone_atlas.app.server.index import FirstPicture, StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
-from bone_atlas.app.server.publish import plotly_url, publish, registry
-from bone_atlas.app.server.stored import StoredFiles
+from bone_atlas.app.server.store_serve import StoredFiles
+from bone_atlas.app.server.store_write import plotly_url, publish, registry
 
 __all__ = ["Preload", "options", "plotly_url", "publish"]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import streamlit
 
-from bone_atlas.app.server.stored import NOT_MINE, StoredFile
+from bone_atlas.app.server.store_serve import NOT_MINE, StoredFile
 
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
 _LINKED = re.compile(r"""(?:src|href)="\./(static/[^"]+\.(?:js|css))\"""")

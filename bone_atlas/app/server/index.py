@@ -12,7 +12,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bone_atlas.app.server.bundles import STREAMLIT_STATIC
-from bone_atlas.app.server.stored import StoredFile, respond
+from bone_atlas.app.server.store_serve import StoredFile, respond
 
 #: Markup to show before the app is there, from the query of the URL (first value of each key).
 FirstPicture = Callable[[dict[str, str]], str]

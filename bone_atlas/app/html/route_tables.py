@@ -1,0 +1,135 @@
+"""The tables beside the figures of the ways, as HTML; every text is escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html.route_labels import ROUTE_SHORT, chip, cited, end_name
+from bone_atlas.exports.routes import journey_rows, route_rows, segment_rows
+from bone_atlas.layers.build import NO_SOURCE
+from bone_atlas.routes import Journey, Routes, Source
+from bone_atlas.tables import ALL_ROUTES, words
+
+STEP_HEAD = ("From", "To", "Way", "Step", "Kind", "Direction", "How sure", "What was seen", "Source")
+SEGMENT_HEAD = ("From", "To", "Ways", "Kind", "Direction", "How sure", "What was seen", "Source")
+JOURNEY_HEAD = ("Step", "From", "To", "How sure", "What happens", "Source")
+DIRECTIONS = {"one_way": "one way", "two_way": "either way"}
+
+
+def steps_table(
+    item: str | None,
+    routes: Routes,
+    anatomy: Anatomy,
+    language: str = "en",
+    shown_routes: Sequence[str] = ALL_ROUTES,
+) -> str:
+    """Return the table twin of the figure of the ways.
+
+    Parameters
+    ----------
+    item : str or None
+        Id of a place: every step of every way to it. Of a vessel or segment: the segments on all ways past
+        it. None: every segment. An unknown id raises `KeyError`.
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        Names and tree.
+    language : str
+        Language of the names of places.
+    shown_routes : sequence of str
+        The routes to list.
+
+    Returns
+    -------
+    str
+        A table in a box that scrolls; a row has what `bone_atlas.exports.routes` gives for download.
+    """
+
+    def name(end: str) -> str:
+        return end_name(end, routes, anatomy, language)
+
+    if item is None or routes.is_vessel(item) or routes.is_segment(item):
+        lit = None if item is None else {s for found in routes.lit(item).values() for s in found}
+        rows = [row for row in segment_rows(routes, lit) if set(words(row["routes"])) & set(shown_routes)]
+        cells = [[name(row["from"]), name(row["to"]), _ways(row["routes"]), *_told(row)] for row in rows]
+        return _table("Segments of the ways", SEGMENT_HEAD, cells)
+    rows = route_rows(item, routes.routes_to(item, shown_routes))
+    cells = [
+        [
+            name(row["from"]),
+            name(row["to"]),
+            f"{row['way']}: {ROUTE_SHORT[row['route']]}",
+            str(row["step"]),
+            *_told(row),
+        ]
+        for row in rows
+    ]
+    return _table("Steps of the ways", STEP_HEAD, cells)
+
+
+def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: str = "en") -> str:
+    """Return the table twin of a journey.
+
+    Parameters
+    ----------
+    journey : Journey
+        The walk from the breast to a bone.
+    routes : Routes
+        The graph, for the names of vessels.
+    anatomy : Anatomy
+        Names and tree.
+    language : str
+        Language of the names of places.
+
+    Returns
+    -------
+    str
+        A table in a box that scrolls, a row for each step.
+    """
+    cells = [
+        [
+            str(row["step"]),
+            end_name(row["from"], routes, anatomy, language),
+            end_name(row["to"], routes, anatomy, language),
+            chip(row["status"]),
+            escape(row["caption"]),
+            _sources(row["source"]),
+        ]
+        for row in journey_rows([journey])
+    ]
+    return _table(f"Steps of the journey: {journey.title}", JOURNEY_HEAD, cells)
+
+
+def _ways(cell: str) -> str:
+    return escape("; ".join(ROUTE_SHORT[route] for route in words(cell)))
+
+
+def _told(row: dict[str, str]) -> tuple[str, ...]:
+    """Return the cells that steps and segments share."""
+    return (
+        escape(row["kind"]),
+        DIRECTIONS[row["direction"]],
+        chip(row["status"]),
+        escape(row["status_note"]),
+        _sources(row["source"]),
+    )
+
+
+def _sources(text: str) -> str:
+    """Return the sources of a row with their links."""
+    return cited(Source.of(source) for source in words(text) if source != NO_SOURCE)
+
+
+def _table(label: str, head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table; the box around it can be reached by keyboard, so that it can be scrolled."""
+    heads = "".join(f"<th scope='col'>{escape(name)}</th>" for name in head)
+    body = "".join(
+        f"<tr><th scope='row'>{first}</th>{''.join(f'<td>{cell}</td>' for cell in others)}</tr>"
+        for first, *others in rows
+    )
+    return (
+        f"<div class='atlas-scroll' role='region' tabindex='0' aria-label='{escape(label, quote=True)}'>"
+        f"<table class='atlas-table'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+    )

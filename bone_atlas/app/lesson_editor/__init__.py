@@ -1,0 +1,1 @@
+"""The editor of a teacher's own lesson."""

@@ -1,0 +1,230 @@
+"""Make a lesson in the page: its head, its slides in order, one of them open to be edited."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import capture, open_file, slide_editor, summary
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor.draft import Draft, draft
+from bone_atlas.app.lesson_editor.field_errors import box, say, taken
+from bone_atlas.app.pages import atlas
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.navigation import link, page, plain_label
+from bone_atlas.app.shell.state import change
+from bone_atlas.exports.lessons import size
+from bone_atlas.lessons import check
+from bone_atlas.lessons.model import State
+from bone_atlas.lessons.problems import Fault
+from bone_atlas.view_state import DRAFT_LESSON
+
+HEAD = "head"
+#: Where what a slide shows can be seen: path and title of the page, part of the page of evidence.
+PAGES = {
+    "skeleton": ("", "Atlas"),
+    "ranking": ("", "Atlas"),
+    "ways": ("pathways", "Pathways"),
+    "compare": ("evidence", "Evidence"),
+    "agreement": ("evidence", "Evidence"),
+    "claim": ("evidence", "Evidence"),
+    "detection": ("detection", "Detection"),
+}
+PARTS = {"compare": {"part": "compare"}, "agreement": {"part": "agreement"}, "claim": {"part": "claims"}}
+#: What a state and the view on the screen have in common.
+SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
+CHOICE = "own_slide_choice"
+INTRODUCTION = (
+    "<section class='atlas-lessons'><h2>Make a lesson</h2><p>On the pages of the atlas the button "
+    "<b>Add this view as a slide</b> adds what is on the screen. Here you put the slides in order, give them "
+    "words and notes, hide what the class shall guess, and ask a question.</p>"
+    "<p class='atlas-small-print'>Your lesson stays in this session: it is not published and not kept on the "
+    "server, and it is gone when you reload or close the page. Download it to keep it.</p></section>"
+)
+
+
+@st.fragment
+@told()
+def maker() -> None:
+    """Show the maker; a change runs only this part again."""
+    st.html(INTRODUCTION)
+    _toolbar()
+    open_file.opener()
+    _head()
+    if draft().slides:
+        _slides()
+    else:
+        st.html(
+            "<p class='atlas-note'>There is no slide yet. Add a view on one of the pages of the atlas, take "
+            "a lesson above as a starting point, open a file, or begin with words alone.</p>"
+        )
+        _button("Add a slide of words", _add_words)
+
+
+def _button(label: str, change: Callable[[], Any], *, disabled: bool = False) -> None:
+    """Show a button that changes the lesson; it is known by its label."""
+    key = f"own_{label.casefold().replace(' ', '_')}"
+    st.button(label, key=key, on_click=change, disabled=disabled)
+
+
+# All of it
+
+
+def _toolbar() -> None:
+    """Show what is done with the lesson as a whole."""
+    history, lesson = lesson_draft.history(), draft().lesson()
+    wrong = _wrong()
+    with st.container(horizontal=True, vertical_alignment="center", key="own_toolbar"):
+        _button("Undo", lambda: lesson_draft.keep(lesson_draft.history().undo()), disabled=not history.before)
+        _button("Redo", lambda: lesson_draft.keep(lesson_draft.history().redo()), disabled=not history.after)
+        st.download_button(
+            "Download my lesson",
+            partial(lesson_draft.content, draft()),  # made when asked for, where there is no session
+            file_name=lesson_draft.file_name(draft().title),
+            mime="application/toml",
+            on_click="ignore",
+            disabled=lesson is None,
+            key="own_download",
+        )
+        if lesson:
+            query = {"lesson": DRAFT_LESSON, "slide": "1"}
+            with st.container(key="present_own", width="content"):
+                link("present", "Present", "▶ Present my lesson", query, disabled=bool(wrong))
+            st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")
+    if wrong:
+        st.html(
+            f"<p class='atlas-note' role='status'>Before it can be presented, mend {' and '.join(wrong)}.</p>"
+        )
+    if lesson_draft.too_large(draft()):
+        st.html(
+            "<p class='atlas-wrong'>The lesson has so many words that its file could not be opened again; "
+            "shorten it.</p>"
+        )
+
+
+def _wrong() -> list[str]:
+    """Name what has to be mended: the head, slides by their numbers."""
+    head = ["title or goals"] if _head_faults() else []
+    slides = [str(number) for number, faults in enumerate(lesson_draft.faults(), start=1) if faults]
+    return [*head, *([f"slide {', '.join(slides)}"] if slides else [])]
+
+
+def _head_faults() -> tuple[Fault, ...]:
+    lesson = draft().lesson()
+    return check.head_faults(lesson, catalogue().rows) if lesson else ()
+
+
+def _head() -> None:
+    """Show the boxes of title, minutes and goals."""
+    now, wrong = draft(), slide_editor.by_box(_head_faults())
+
+    def take(field: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[[Any], Draft]:
+        return lambda value: lesson_draft.headed(draft(), **{field: read(value)})
+
+    with st.container(horizontal=True, key="own_head"):
+        with st.container(width="stretch"):
+            box(
+                "Title of the lesson", "own_title", HEAD, now.title, take("title"), *wrong["title"], limit=200
+            )
+        with st.container(width=130):
+            st.session_state["own_minutes"] = now.minutes
+            st.number_input(
+                "Minutes",
+                1,
+                180,
+                key="own_minutes",
+                on_change=taken,
+                args=("own_minutes", HEAD, take("minutes")),
+            )
+            say("own_minutes", HEAD)
+    box(
+        "Goals, one on each line: what the class can do afterwards", "own_goals", HEAD, "\n".join(now.goals),
+        take("goals", slide_editor.lines), *wrong["goals"], lines=3,
+    )  # fmt: skip
+
+
+# The slides
+
+
+def _slides() -> None:
+    place, faults = lesson_draft.chosen(), lesson_draft.faults()
+    left, right = st.columns([1, 1.7], gap="medium")
+    with left, st.container(key="own_list"):
+        _list(faults)
+        _button("Add a slide of words", _add_words)
+    with right, st.container(border=True, key="own_editor"):
+        st.html(f"<h3 class='atlas-heading'>Slide {place + 1} of {len(faults)}</h3>")
+        _moves(place, len(faults))
+        slide_editor.edit(place, draft().slides[place], faults[place])
+
+
+def _list(faults: Sequence[Sequence[Fault]]) -> None:
+    """Show the slides in order; the chosen one is edited."""
+    slides = draft().slides
+    st.session_state[CHOICE] = lesson_draft.chosen()
+
+    def words(place: int) -> str:
+        mend = " (to be mended)" if faults[place] else ""
+        return plain_label(f"{place + 1}. {slides[place].title}{mend}")
+
+    st.radio(
+        "Slides, in order",
+        list(range(len(slides))),
+        format_func=words,
+        captions=[plain_label(summary.brief(slide)) for slide in slides],
+        key=CHOICE,
+        on_change=lambda: lesson_draft.choose(st.session_state[CHOICE]),
+    )
+
+
+def _moves(place: int, count: int) -> None:
+    """Show what is done with the chosen slide."""
+    with st.container(horizontal=True, key="own_moves"):
+        _button("Move up", lambda: _move(place, -1), disabled=place == 0)
+        _button("Move down", lambda: _move(place, 1), disabled=place == count - 1)
+        _button("Duplicate", lambda: _duplicate(place), disabled=count >= lesson_draft.MOST_SLIDES)
+        _button("Remove", lambda: _remove(place))
+        _show(draft().slides[place].state)
+
+
+def _show(state: State) -> None:
+    """Offer the view of a slide in the atlas, where it can be changed and added anew."""
+    where = PAGES.get(state.shows)
+    if (
+        where
+        and not lesson_draft.faults()[lesson_draft.chosen()]
+        and st.button("Show in the atlas", key="own_show")
+    ):
+        parts = {name: getattr(state, name) for name in SEEN} | PARTS.get(state.shows, {})
+        change(**parts)
+        # The page that comes up first is told apart by the name of its function.
+        first = st.Page(atlas.page, title="Atlas", default=True)
+        st.switch_page(page(*where) if where[0] else first)
+
+
+def _move(place: int, by: int) -> None:
+    lesson_draft.do(lesson_draft.moved(draft(), place, by))
+    lesson_draft.choose(place + by)
+
+
+def _duplicate(place: int) -> None:
+    lesson_draft.do(lesson_draft.added(draft(), draft().slides[place], place + 1))
+    lesson_draft.choose(place + 1)
+
+
+def _remove(place: int) -> None:
+    title = draft().slides[place].title
+    lesson_draft.do(lesson_draft.removed(draft(), place))
+    st.toast(f"“{plain_label(title)}” was removed. Undo brings it back.")
+
+
+def _add_words() -> None:
+    """Put a slide of words after the chosen one."""
+    try:
+        lesson_draft.add(capture.words())
+    except ValueError as error:
+        st.toast(str(error))

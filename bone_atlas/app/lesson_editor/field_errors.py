@@ -1,0 +1,117 @@
+"""Text boxes of the lesson under way: what breaks a limit stays in its box, with the reason under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from html import escape
+from typing import Any
+
+import streamlit as st
+from pydantic import ValidationError
+
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor.draft import Draft
+from bone_atlas.lessons.model import Slide
+from bone_atlas.lessons.read import messages
+
+#: In the session: text and reason by what it belongs to and the key of its box.
+REFUSED = "own_lesson_refused"
+#: Makes the changed draft of what is in a box; for a slide also of its place.
+Take = Callable[[Any], Draft]
+
+
+def refused() -> dict[tuple[Hashable, str], tuple[Any, str]]:
+    """Return what was typed and not taken over."""
+    found: dict[tuple[Hashable, str], tuple[Any, str]] = st.session_state.setdefault(REFUSED, {})
+    return found
+
+
+def hold(key: str, owner: Hashable, value: Any) -> None:
+    """Put into a box what it holds, unless it holds that already: what is being typed must not be lost."""
+    value, _ = refused().get((owner, key), (value, ""))
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def say(key: str, owner: Hashable, *also: str) -> None:
+    """Say under a box why its content was not taken over, and what else is wrong with it."""
+    _, why = refused().get((owner, key), ("", ""))
+    said = ([f"Not taken over: {why}."] if why else []) + list(also)
+    place = st.empty()  # there in either case, so that what follows keeps its place and stays as it is
+    if said:
+        lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+        place.html(f"<div class='atlas-wrong' role='status'><ul>{lines}</ul></div>")
+
+
+def box(
+    label: str, key: str, owner: Slide | str, value: str, take: Take, *faults: str,
+    lines: int = 1, limit: int | None = None, placeholder: str = "",
+) -> None:  # fmt: skip
+    """Show a box for text.
+
+    Parameters
+    ----------
+    label, key : str
+        What it is called, on the page and in the session.
+    owner : Slide or str
+        What the text belongs to: a slide, or the lesson's head.
+    value : str
+        The text.
+    take : callable
+        Makes the changed draft of a new text; may raise `pydantic.ValidationError`.
+    *faults : str
+        What is wrong with the text, though it keeps the limits.
+    lines : int
+        Height, in lines.
+    limit : int, optional
+        Most letters.
+    placeholder : str
+        What an empty box says.
+    """
+    hold(key, owner, value)
+    shared: dict[str, Any] = {
+        "key": key, "max_chars": limit, "placeholder": placeholder or None, "on_change": taken,
+        "args": (key, owner, take),
+    }  # fmt: skip
+    if lines > 1:
+        st.text_area(label, height=lines * 23 + 32, **shared)
+    else:
+        st.text_input(label, **shared)
+    say(key, owner, *faults)
+
+
+def taken(key: str, owner: Slide | str, take: Take) -> None:
+    """Take over what stands in a box, or keep it there with the reason why not.
+
+    Parameters
+    ----------
+    key : str
+        Of the box.
+    owner : Slide or str
+        What it belongs to.
+    take : callable
+        Makes the changed draft.
+    """
+    value = st.session_state[key]
+    waiting = refused()
+    try:
+        new = take(value)
+    except ValidationError as error:
+        waiting[owner, key] = (value, "; ".join(messages(error)))
+        return
+    waiting.pop((owner, key), None)
+    before = lesson_draft.draft()
+    lesson_draft.do(new)
+    if isinstance(owner, Slide):
+        _follow(owner, before, new)
+
+
+def _follow(owner: Slide, before: Draft, after: Draft) -> None:
+    """Keep what waits in other boxes of a slide that has changed."""
+    changed = next(
+        (new for old, new in zip(before.slides, after.slides, strict=False) if old == owner and new != old),
+        None,
+    )
+    waiting = refused()
+    for owned, key in [entry for entry in waiting if entry[0] == owner and changed is not None]:
+        waiting[changed, key] = waiting.pop((owned, key))

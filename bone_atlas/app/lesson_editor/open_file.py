@@ -1,0 +1,135 @@
+"""Open a lesson: a file, pasted text, a copy of one that comes with the atlas; Undo brings the old one back.
+
+What was brought and has faults is kept in the session under ``own_lesson_report`` until it is mended or left;
+``own_lesson_brought`` counts, so that the box for the next file is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor.draft import Draft
+from bone_atlas.app.shell.navigation import plain_label
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.problems import Problem
+from bone_atlas.lessons.read import MAX_BYTES, Report, examine
+
+REPORT, BROUGHT = "own_lesson_report", "own_lesson_brought"
+FILE, TEXT = "own_lesson_file", "own_lesson_text"
+PASTED = "pasted text"
+#: So many problems are listed; the command line lists them all.
+SHOWN = 100
+
+
+def opener() -> None:
+    """Show how a lesson is opened, and what was wrong with the one brought last."""
+    report: Report | None = st.session_state.get(REPORT)
+    with st.expander("Open a lesson file", expanded=report is not None):
+        number = st.session_state.get(BROUGHT, 0)
+        key = f"{FILE}_{number}"
+        st.file_uploader(
+            f"The file of a lesson (.toml), at most {MAX_BYTES // 1024} KB",
+            type="toml",
+            key=key,
+            on_change=_uploaded,
+            args=(key,),
+        )
+        st.text_area("Or paste its text", key=TEXT, height=90)
+        st.button("Open the pasted text", key="own_lesson_paste", on_click=_pasted)
+        if report is not None:
+            _faulty(report)
+
+
+def _uploaded(key: str) -> None:
+    file = st.session_state[key]
+    if file is None:
+        st.session_state.pop(REPORT, None)
+    else:
+        _take(file.getvalue(), file.name)
+
+
+def _pasted() -> None:
+    text = st.session_state[TEXT] or ""
+    if text.strip():
+        _take(text.encode("utf-8", errors="replace"), PASTED)
+
+
+def _take(content: bytes, name: str) -> None:
+    """Open what was brought if nothing is wrong with it; else what is there stays and the faults are told."""
+    report = examine(content, name, catalogue().rows)
+    if report.lesson is not None and not report.problems:
+        replace(report.lesson)
+    else:
+        st.session_state[REPORT] = report
+
+
+def replace(lesson: Lesson) -> None:
+    """Go on with another lesson in place of the draft.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        Any lesson.
+    """
+    had = bool(lesson_draft.draft().slides)
+    lesson_draft.do(Draft.of(lesson))
+    lesson_draft.choose(0)
+    for key in (REPORT, TEXT):
+        st.session_state.pop(key, None)
+    st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1
+    back = " Undo brings back the lesson that was there." if had else ""
+    st.toast(f"“{plain_label(lesson.title)}” is open.{back}", duration="long")
+
+
+def _faulty(report: Report) -> None:
+    """Tell all that is wrong; a lesson that only names what there is not can be mended in the page."""
+    count = len(report.problems)
+    head = f"{report.file}: {'1 problem' if count == 1 else f'{count} problems'}"
+    st.html(
+        f"<p class='atlas-own-summary atlas-own-wrong' role='alert'><b>{escape(head)}.</b> "
+        f"Your lesson below is as it was.</p>{problems(report.problems)}"
+    )
+    with st.container(horizontal=True):
+        if report.lesson is not None:
+            st.button(
+                "Open it all the same, to mend it here", key="own_lesson_mend", on_click=replace,
+                args=(report.lesson,),
+            )  # fmt: skip
+        st.button("Leave it", key="own_lesson_leave", on_click=_leave)
+
+
+def _leave() -> None:
+    st.session_state.pop(REPORT, None)
+    st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1
+
+
+def problems(found: Iterable[Problem]) -> str:
+    """Return what is wrong with a lesson as a table of slide, field and message, escaped.
+
+    Parameters
+    ----------
+    found : iterable of Problem
+        Of one file.
+
+    Returns
+    -------
+    str
+        HTML that can be scrolled by keyboard.
+    """
+    listed = list(found)
+    rows = "".join(
+        f"<tr><th scope='row'>{problem.slide or '–'}</th><td><code>{escape(problem.field) or '–'}</code></td>"
+        f"<td>{escape(problem.message)}</td></tr>"
+        for problem in listed[:SHOWN]
+    )
+    more = "" if len(listed) <= SHOWN else f"<p>The first {SHOWN} of {len(listed):,} are shown.</p>"
+    return (
+        "<div class='atlas-scroll' tabindex='0' role='region' aria-label='What is wrong with the file'>"
+        "<table class='atlas-table'><thead><tr><th scope='col'>Slide</th><th scope='col'>Field</th>"
+        f"<th scope='col'>What is wrong</th></tr></thead><tbody>{rows}</tbody></table></div>{more}"
+    )

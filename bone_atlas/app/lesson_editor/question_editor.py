@@ -1,0 +1,118 @@
+"""The boxes in which the question of a slide is edited."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas import wording
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import summary
+from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.layers.model import standing
+from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
+from bone_atlas.lessons.model import Question, Slide
+
+NONE = "none"
+KINDS = {NONE: "No question", "rank": "Put sites in order", "choice": "Choose an answer"}
+#: So many sites a new question asks to put in order.
+FIRST_RANKED = 4
+KIND, SITES, ANSWER = "own_question_kind", "own_question_sites", "own_question_answer"
+
+
+def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
+    """Show the boxes of a question.
+
+    Parameters
+    ----------
+    slide : Slide
+        Whose question.
+    take : callable
+        Makes the changed draft of a new question.
+    faults : sequence of str
+        What is wrong with it.
+    """
+    question = slide.question
+    st.session_state[KIND] = question.kind if question else NONE
+    st.segmented_control(
+        "Question, asked before anything hidden is shown", list(KINDS), format_func=KINDS.__getitem__,
+        key=KIND, on_change=taken, args=(KIND, slide, lambda kind: take(_new(kind, slide))), required=True,
+    )  # fmt: skip
+    if question is None:
+        return
+
+    def part(field: str, read: Any = lambda value: value) -> Take:
+        """Return what makes the changed draft where one part of the question changes."""
+        return lambda value: take({**question.model_dump(), field: read(value)})
+
+    box("It asks", "own_question_ask", slide, question.ask, part("ask"), limit=200)
+    if question.kind == "rank":
+        _rank(slide, question, part("sites", tuple))
+    else:
+        _choice(slide, question, take)
+    say("own_question", slide, *faults)
+    box("Said with the answer", "own_question_why", slide, question.why, part("why"), lines=2, limit=4000)
+
+
+def _new(kind: str, slide: Slide) -> Question | None:
+    """Make a question of another kind; its words are kept."""
+    old = slide.question
+    if kind == NONE:
+        return None
+    if old and old.kind == kind:
+        return old
+    why = old.why if old else ""
+    if kind == "rank":
+        layer = catalogue().layers.get(slide.state.layer)
+        sites = rankable(layer, catalogue().rows, FIRST_RANKED) if layer else ()
+        return Question(
+            kind="rank", ask="Which is involved most often? Put them in order.", sites=sites, why=why
+        )
+    return Question(kind="choice", ask="Which is right?", options=("Yes", "No"), answer=1, why=why)
+
+
+def _rank(slide: Slide, question: Question, take: Take) -> None:
+    """Ask which sites are to be put in order; the order itself follows from the rows."""
+    layer = catalogue().layers.get(slide.state.layer)
+    reported = [report.site_id for report in layer.reports] if layer else []
+    st.session_state[SITES] = list(dict.fromkeys(question.sites))
+    st.multiselect(
+        f"Sites, {RANKED[0]} to {RANKED[1]}",
+        [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
+        format_func=summary.place_name, key=SITES, max_selections=RANKED[1], on_change=taken,
+        args=(SITES, slide, take),
+    )  # fmt: skip
+    if layer:
+        values = [layer.value(site) for site in question.sites if site in reported]
+        order = [
+            f"{summary.place_name(value.site_id)} ({wording.brief(value)})"
+            for value in sorted(values, key=standing)
+        ]
+        told = escape("; ".join(order)) or "none yet"
+        st.html(f"<p class='atlas-small-print'>The order, from the rows: {told}</p>")
+
+
+def _choice(slide: Slide, question: Question, take: Take) -> None:
+    """Ask for the answers and which of them is right."""
+
+    def with_options(text: str) -> Any:
+        options = tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+        right = question.options[question.answer - 1 : question.answer] if question.answer else ()
+        answer = options.index(right[0]) + 1 if right and right[0] in options else question.answer
+        kept = {**question.model_dump(), "options": options}
+        return take({**kept, "answer": answer if answer <= len(options) else 0})
+
+    box(
+        f"Answers, one on each line, {CHOICES[0]} to {CHOICES[1]}", "own_question_options", slide,
+        "\n".join(question.options), with_options, lines=4,
+    )  # fmt: skip
+    numbers = list(range(1, len(question.options) + 1))
+    st.session_state[ANSWER] = question.answer if question.answer in numbers else None
+    st.selectbox(
+        "The right one", numbers, format_func=lambda number: question.options[number - 1], key=ANSWER,
+        index=None, placeholder="Choose", on_change=taken,
+        args=(ANSWER, slide, lambda number: take({**question.model_dump(), "answer": number or 0})),
+    )  # fmt: skip

@@ -1,0 +1,160 @@
+"""The boxes in which one slide of the lesson under way is edited."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import question_editor, summary
+from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
+from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.lessons import facts
+from bone_atlas.lessons.check import CAN_HIDE
+from bone_atlas.lessons.model import Slide
+from bone_atlas.lessons.problems import Fault
+from bone_atlas.lessons.references import offered
+
+HIDEABLE = {
+    "values": "The values",
+    "labels": "The names",
+    "selection": "What is marked",
+    "figure": "The whole figure",
+}
+
+
+def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
+    """Show the boxes of a slide.
+
+    Parameters
+    ----------
+    place : int
+        Which slide of the draft, from 0.
+    slide : Slide
+        The slide.
+    faults : sequence of (str, str)
+        Field and message of what is wrong with it.
+    """
+    wrong = by_box(faults)
+    st.html(
+        f"<p class='atlas-note'><b>Shows:</b> {escape(summary.shows(slide.state))}</p>",
+    )
+    say("own_state", slide, *wrong["state"])
+    box(
+        "Title",
+        "own_slide_title",
+        slide,
+        slide.title,
+        take(place, slide, "title"),
+        *wrong["title"],
+        limit=200,
+    )
+    box(
+        "Text, shown at once", "own_slide_text", slide, slide.text, take(place, slide, "text"),
+        *wrong["text"], lines=3, limit=4000,
+    )  # fmt: skip
+    box(
+        "Points, one on each line, revealed one by one", "own_slide_points", slide, "\n".join(slide.points),
+        take(place, slide, "points", lines), *wrong["points"], lines=4,
+    )  # fmt: skip
+    _reads(slide)
+    _hidden(place, slide, wrong["hidden"])
+    box(
+        "Notes, for you alone", "own_slide_notes", slide, slide.notes, take(place, slide, "notes"),
+        *wrong["notes"], lines=6, limit=4000,
+    )  # fmt: skip
+    question_editor.edit(slide, take(place, slide, "question"), wrong["question"])
+    _references(slide)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """Read one item from each line; empty lines are none."""
+    return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
+
+
+def take(place: int, slide: Slide, field: str, read: Any = lambda value: value) -> Take:
+    """Return what makes the changed draft of the new content of a box.
+
+    Parameters
+    ----------
+    place : int
+        Where the slide stood when its box was shown.
+    slide : Slide
+        The slide; it may have been moved meanwhile.
+    field : str
+        What of it changes.
+    read : callable
+        Makes the value of the field from the content of the box.
+    """
+
+    def change(value: Any) -> Draft:
+        now = draft()
+        stands = place < len(now.slides) and now.slides[place] == slide
+        if not stands and slide not in now.slides:
+            return now  # taken out in the same moment
+        return changed(now, place if stands else now.slides.index(slide), **{field: read(value)})
+
+    return change
+
+
+def by_box(faults: Sequence[Fault]) -> dict[str, list[str]]:
+    """Sort what is wrong by the box it belongs to; items of lists are named by their line."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for field, message in faults:
+        name, _, rest = field.partition(".")
+        number = rest.rpartition(".")[2]
+        where = f"Line {number}: " if number.isdecimal() and name == "points" else ""
+        if name in ("state", "question"):
+            where = f"{rest}: "
+        found[name].append(f"{where}{message}")
+    return found
+
+
+def _hidden(place: int, slide: Slide, faults: Sequence[str]) -> None:
+    """Ask what is hidden until it is revealed, of what the slide has."""
+    able = [what for what in CAN_HIDE[slide.state.shows] if what != "selection" or slide.state.sites]
+    options = [*able, *(what for what in slide.hidden if what not in able)]
+    if options:
+        key = "own_slide_hidden"
+        st.session_state[key] = list(dict.fromkeys(slide.hidden))
+        st.pills(
+            "Hide until revealed", options, selection_mode="multi", format_func=HIDEABLE.__getitem__, key=key,
+            on_change=taken,
+            args=(key, slide, take(place, slide, "hidden", lambda chosen: _ordered(chosen, options))),
+        )  # fmt: skip
+        say(key, slide, *faults)
+
+
+def _ordered(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
+    return tuple(what for what in options if what in chosen)
+
+
+def _reads(slide: Slide) -> None:
+    """Show how the words read with their numbers, where they have any and all are found."""
+    rows = catalogue().rows
+    said = [text for text in (slide.title, slide.text, *slide.points) if "{" in text]
+    shown = st.empty()
+    if said and not any(facts.problems(text, rows) for text in said):
+        told = "".join(f"<li>{escape(facts.tell(text, rows).text)}</li>" for text in said)
+        shown.html(f"<div class='atlas-reads'><b>Reads:</b><ul>{told}</ul></div>")
+
+
+def _references(slide: Slide) -> None:
+    """List numbers of what the slide shows, as they are written and as they read."""
+    found = offered(slide.state, catalogue().rows)
+    if not found:
+        return
+    rows = "".join(
+        f"<tr><th scope='row'><code>{escape(written)}</code></th><td>{escape(told)}</td></tr>"
+        for written, told in found
+    )
+    st.html(
+        "<details class='atlas-references'><summary>Numbers you can write, that never go stale</summary>"
+        "<div class='atlas-scroll' tabindex='0' role='region' aria-label='Numbers you can write'>"
+        "<table class='atlas-table'><thead><tr><th scope='col'>Write</th><th scope='col'>It reads</th></tr>"
+        f"</thead><tbody>{rows}</tbody></table></div></details>"
+    )

@@ -1,0 +1,245 @@
+"""The page of a reader's own data: bring a table, see what is wrong, see it painted.
+
+Everything of the table lives in ``st.session_state`` of this session and nowhere else:
+
+``own_layer``
+    The painted `Layer`, or absent; `own_views.layer` reads it, and other pages may show it.
+``own_source``
+    The table brought last, as a function that checks it, with a mark by which a rerun knows it again.
+``own_result``
+    The last `Result`, with what it was made from, so that a rerun does not check again.
+``own_choices``
+    Answers to questions, by key, with the mark of the table they were given for.
+``own_grid``
+    The table that the editor starts from.
+``own_sites``, ``own_figures``
+    What is selected in the figures of this page, and what was drawn of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.shell import state
+from bone_atlas.app.uploaded import figures as uploaded_figures
+from bone_atlas.app.uploaded import report, views
+from bone_atlas.uploaded import LEAVE_OUT, UPLOADED_UNIT, Checker, Result, SiteNames, template, unit_labels
+from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
+
+SOURCE, RESULT, CHOICES, GRID = "own_source", "own_result", "own_choices", "own_grid"
+WAY, EDITOR, TEXT, EDITED = "own_way", "own_editor", "own_text", "own_edited"
+UPLOAD, PASTE, EDIT = "Upload a file", "Paste a table", "Edit a table"
+TYPES = ("csv", "tsv", "txt", "xlsx")
+#: So many questions are shown at once; a table with more is better mended in the file.
+MOST_ASKED = 20
+EDITOR_ROWS = 12
+
+#: A table that was brought: a mark by which a rerun knows it again, and how to check it.
+Source = tuple[str, Callable[[dict[str, str], str], Result]]
+
+
+@cache
+def checker() -> Checker:
+    """Return the checker, which knows the atlas's names and keeps nothing of what it is given."""
+    found = catalogue()
+    return Checker(SiteNames(found.tables), found.anatomy)
+
+
+def page() -> None:
+    """Show the page."""
+    st.html(report.INTRODUCTION)
+    way, unit = _controls()
+    with st.expander("How a table is read"):
+        st.html(report.RULES)
+    brought = {UPLOAD: _uploaded, PASTE: _pasted, EDIT: _edited}[way]()
+    # A table stays until another comes or it is removed: also when the reader comes back from another page.
+    source: Source | None = brought or st.session_state.get(SOURCE)
+    if source is None:
+        return
+    st.session_state[SOURCE] = source
+    result = _checked(source, unit)
+    _say(result)
+    if result.layer:
+        st.session_state[views.LAYER] = result.layer
+        views.painted()
+        st.html(report.painted(result, catalogue().anatomy, state.current().names))
+    else:
+        st.session_state.pop(views.LAYER, None)
+
+
+def _controls() -> tuple[str, str]:
+    """Show how the table is brought and what it counts; return both."""
+    units = unit_labels()
+    st.session_state.setdefault(WAY, UPLOAD)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="own_controls"):
+        way = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=WAY, required=True)
+        unit = st.selectbox(
+            "What is counted", list(units), format_func=units.__getitem__, key="own_unit", width=340
+        )
+        st.download_button(
+            "Download the template",
+            template(catalogue().anatomy),
+            file_name=FILE_NAME,
+            mime="text/csv",
+            on_click="ignore",
+        )
+    return way or UPLOAD, unit or UPLOADED_UNIT
+
+
+def _uploaded() -> Source | None:
+    """Take a file; it is held in memory by the session and goes with it."""
+    file = st.file_uploader("CSV or Excel (.xlsx), at most 1 MB", type=TYPES, key="own_file")
+    if file is None:
+        return None
+    content, name = file.getvalue(), file.name
+
+    def check(choices: dict[str, str], unit: str) -> Result:
+        return checker().file(content, name, choices=choices, unit=unit)
+
+    return _mark("file", name, content), check
+
+
+def _pasted() -> Source | None:
+    """Take pasted text."""
+    text = st.text_area(
+        "Your table, with a heading; cells divided by comma, semicolon or tab",
+        key=TEXT,
+        height=220,
+        placeholder="site;count;n\nL-spine;50;107\nribs;20;107",
+    )
+    if not text or not text.strip():
+        return None
+
+    def check(choices: dict[str, str], unit: str) -> Result:
+        return checker().text(text, choices=choices, unit=unit)
+
+    return _mark("text", "", text.encode("utf-8", errors="replace")), check
+
+
+def _edited() -> Source | None:
+    """Take a table that is edited in the page."""
+    if EDITOR not in st.session_state:  # new, or the reader was elsewhere meanwhile
+        st.session_state[GRID] = st.session_state.get(EDITED, _empty_grid())
+    grid: pd.DataFrame = st.session_state[GRID]
+    config = {name: st.column_config.TextColumn(name) for name in grid.columns}
+    edited = st.data_editor(grid, key=EDITOR, num_rows="dynamic", column_config=config)
+    st.session_state[EDITED] = edited
+    cells = [[None if pd.isna(cell) else str(cell) for cell in row] for row in edited.to_numpy().tolist()]
+    rows: list[list[Any]] = [[str(name) for name in edited.columns], *cells]
+    if not any((cell or "").strip() for row in cells for cell in row):
+        return None
+
+    def check(choices: dict[str, str], unit: str) -> Result:
+        return checker().cells(rows, choices=choices, unit=unit)
+
+    return _mark("cells", "", repr(rows).encode("utf-8", errors="replace")), check
+
+
+def _empty_grid() -> pd.DataFrame:
+    return _grid((("site", *VALUE_COLUMNS), *[("",)] * EDITOR_ROWS))
+
+
+def _grid(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
+    """Make what the editor edits; its rows are numbered as the problems are, the heading being row 1."""
+    width = max(map(len, rows))
+    heading, *cells = [(*row, *[""] * (width - len(row))) for row in rows]
+    names: list[str] = []
+    for place, name in enumerate(heading, start=1):
+        names.append(f"{name} ({place})" if name in names else name or " " * place)
+    return pd.DataFrame(cells, index=range(2, len(cells) + 2), columns=names, dtype="str")
+
+
+def _edit_this(result: Result) -> None:
+    """Go on with a table in the editor."""
+    st.session_state[EDITED] = _grid(result.grid)
+    st.session_state.pop(EDITOR, None)
+    st.session_state[WAY] = EDIT
+
+
+def _remove() -> None:
+    """Forget the table and everything made of it."""
+    kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, EDITOR, TEXT, "own_file")
+    for key in (*kept, views.LAYER, views.SITES, uploaded_figures.KEY):
+        st.session_state.pop(key, None)
+
+
+def _mark(kind: str, name: str, content: bytes) -> str:
+    """Name what was brought, so that a rerun knows it again."""
+    return f"{kind}:{name}:{hashlib.sha256(content).hexdigest()}"
+
+
+def _choices(mark: str) -> dict[str, str]:
+    """Return the answers given for a table; those for another are forgotten."""
+    owner, choices = st.session_state.get(CHOICES, ("", {}))
+    return dict(choices) if owner == mark else {}
+
+
+def _checked(source: Source, unit: str) -> Result:
+    """Check a table, unless this very table with these answers was checked last."""
+    mark, check = source
+    choices = _choices(mark)
+    made_from = (mark, unit, tuple(sorted(choices.items())))
+    last = st.session_state.get(RESULT)
+    if last is None or last[0] != made_from:
+        last = (made_from, check(choices, unit))
+        st.session_state[RESULT] = last
+        st.session_state.pop(views.SITES, None)
+    result: Result = last[1]
+    return result
+
+
+def _say(result: Result) -> None:
+    """Show what was made of the table, all at once, with a box for each question."""
+    st.html(report.summary(result))
+    with st.container(horizontal=True):
+        if result.grid and st.session_state[WAY] != EDIT:
+            st.button("Edit this table", on_click=_edit_this, args=(result,), key="own_edit_this")
+        st.button("Remove my table", on_click=_remove, key="own_remove")
+    _ask(result)
+    for part in (report.problems(result.problems), report.notices(result.notices)):
+        if part:
+            st.html(part)
+
+
+def _to_ask(result: Result) -> list[tuple[str, str, dict[str, str]]]:
+    """List what to ask: what has more than one meaning, and which site an unknown name meant."""
+    asked = [(each.key, f"Row {each.row}: {each.text}", dict(each.choices)) for each in result.questions]
+    for problem in result.problems:
+        if problem.suggestions:
+            sites = {site: catalogue().anatomy.name(site) for site in problem.suggestions}
+            words = f"Row {problem.row}: “{problem.value[:40]}” is not known. Did you mean …?"
+            asked.append((problem.key, words, sites | {LEAVE_OUT: "leave this row out"}))
+    return asked
+
+
+def _ask(result: Result) -> None:
+    """Ask, and check again with the answers."""
+    mark = st.session_state[SOURCE][0]
+    before = _choices(mark)
+    answers = dict(before)
+    asked = _to_ask(result)
+    for key, words, choices in asked[:MOST_ASKED]:
+        answer = st.selectbox(
+            words,
+            list(choices),
+            format_func=choices.__getitem__,
+            index=None,
+            key=f"own_answer:{mark}:{key}",
+            placeholder="Choose",
+        )
+        if answer is not None:
+            answers[key] = answer
+    if len(asked) > MOST_ASKED:
+        st.caption(f"The first {MOST_ASKED} of {len(asked):,} questions are asked.")
+    if before and st.button("Take my answers back", key="own_take_back"):
+        answers = {}
+    if answers != before:
+        st.session_state[CHOICES] = (mark, answers)
+        st.rerun()

@@ -1,0 +1,1 @@
+"""What the browser fetches: figures, scripts and lessons as content-addressed files."""

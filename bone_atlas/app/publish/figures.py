@@ -1,0 +1,182 @@
+"""The figures as files: each is made once, published under a URL that names its content, and cached.
+
+A rerun sends these URLs, not the figures, so selecting a bone costs a few hundred bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+import plotly.graph_objects as go
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
+from bone_atlas.app.server import publish
+from bone_atlas.exports import tables as exported
+from bone_atlas.exports.citations import bibtex
+from bone_atlas.exports.package import data_package
+from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
+from bone_atlas.figures.colours import THEMES, Theme
+
+STYLES = COMPONENT / "css"
+#: In the order in which one rule wins over another.
+SHEETS = ("page.css", "order.css", "practise.css", "figure.css", "present.css")
+
+ByTheme = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def notes_url() -> str:
+    """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
+    page = read_asset(COMPONENT / "present" / "notes.html").replace("./notes_start.js", scripts()[NOTES])
+    return publish("notes", "html", page.encode())
+
+
+@lru_cache(maxsize=1)
+def style_url() -> str:
+    """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
+    return publish("style", "css", "".join(read_asset(STYLES / name) for name in SHEETS).encode())
+
+
+def publish_json(stem: str, content: Any) -> str:
+    """Publish content as JSON and return its URL."""
+    return publish(
+        stem.replace(".", "-"),
+        "json",
+        json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(),
+    )
+
+
+def publish_figure(stem: str, figure: go.Figure) -> str:
+    """Publish a figure as JSON and return its URL."""
+    return publish(stem.replace(".", "-"), "json", figure.to_json(engine="json").encode())
+
+
+def publish_figures(stem: str, made: Mapping[Theme, go.Figure]) -> tuple[ByTheme, int]:
+    """Publish a figure's two themes; return their URLs and its height in pixels."""
+    urls: ByTheme = {theme: publish_figure(stem, figure) for theme, figure in made.items()}
+    return urls, made["light"].layout.height
+
+
+def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
+    """Return a bone's label, with the name of its site in another language behind it."""
+    label = anatomy.label(bone)
+    site = anatomy.site_of(bone)
+    return (
+        label
+        if language == "en" or anatomy.is_fallback(site, language)
+        else f"{label} ({anatomy.name(site, language)})"
+    )
+
+
+@lru_cache(maxsize=8)
+def index_url(language: str) -> str:
+    """Publish which bones there are, their labels, and which bones each id stands for or leads to."""
+    anatomy = catalogue().anatomy
+    bones = anatomy.bones()
+    place = {bone: i for i, bone in enumerate(bones)}
+    routes = catalogue().routes
+    ids = (*anatomy.sites(), *anatomy.groups())
+    vessels = (*routes.vessels, *routes.segments)
+    members = {i: anatomy.bones_of(i) for i in ids} | {i: routes.bones_downstream(i) for i in vessels}
+    return publish_json("index", {
+        "bones": [[bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)] for bone in bones],
+        "members": {i: [place[b] for b in found] for i, found in members.items()},
+        "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
+    })  # fmt: skip
+
+
+@lru_cache(maxsize=8)
+def base_urls(view: str) -> ByTheme:
+    """Publish the unpainted skeleton of a view; both themes share it."""
+    shading = {
+        part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
+    }
+    url = publish_figure(f"skeleton-{view}", skeleton.base_figure(view, catalogue().anatomy, shading))
+    return dict.fromkeys(THEMES, url)
+
+
+@lru_cache(maxsize=1024)
+def paint_urls(layer: str, view: str, language: str) -> ByTheme:
+    """Publish a layer's paint for a view."""
+    found = catalogue()
+    return {
+        theme: publish_json(
+            f"paint-{layer}",
+            skeleton.paint(found.layers[layer], view, found.anatomy, theme, language=language),
+        )
+        for theme in THEMES
+    }
+
+
+@lru_cache(maxsize=256)
+def preview_urls(layer: str, view: str) -> ByTheme:
+    """Publish the light picture of a painted view."""
+    found = catalogue()
+    made: ByTheme = {}
+    for theme in THEMES:
+        svg = preview.outline_svg(found.layers[layer], view, found.anatomy, theme)
+        made[theme] = {
+            "outline": publish(f"preview-{layer}".replace(".", "-"), "svg", svg.encode()),
+            "margin": f"{skeleton.TOP_PX}px 0 {skeleton.BOTTOM_PX}px",
+        }
+    return made
+
+
+@lru_cache(maxsize=256)
+def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
+    """Publish a layer's ranking; return its URLs and its height in pixels."""
+    found = catalogue()
+    figures = {
+        theme: ranking.ranking(found.layers[layer], found.anatomy, theme, language) for theme in THEMES
+    }
+    return {theme: publish_figure("ranking", figure) for theme, figure in figures.items()}, figures[
+        "light"
+    ].layout.height
+
+
+@lru_cache(maxsize=512)
+def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
+    """Publish a site's dot plot across layers: URLs, height, whether a coarser site was reported.
+
+    None if no layer has the site.
+    """
+    found = comparison.by_unit(site, catalogue().layers.values())
+    if not found:
+        return None
+    figures = {theme: comparison.comparison(site, found, theme) for theme in THEMES}
+    coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
+    return (
+        {theme: publish_figure("comparison", figure) for theme, figure in figures.items()},
+        figures["light"].layout.height,
+        coarser,
+    )
+
+
+@lru_cache(maxsize=256)
+def csv_url(layer: str) -> str:
+    """Publish a layer's values as CSV."""
+    found = catalogue()
+    text = exported.to_csv(exported.layer_rows(found.layers[layer], found.anatomy))
+    return publish(f"layer-{layer}".replace(".", "-"), "csv", text.encode("utf-8-sig"))
+
+
+@lru_cache(maxsize=64)
+def package_url(layer: str) -> str:
+    """Publish a layer with its studies as a data package."""
+    found = catalogue()
+    content = data_package(found.layers[layer], found.tables, found.anatomy)
+    return publish(f"package-{layer}".replace(".", "-"), "zip", content)
+
+
+@lru_cache(maxsize=64)
+def bibtex_url(layer: str) -> str:
+    """Publish how to cite the studies of a layer."""
+    found = catalogue()
+    return publish(
+        f"cite-{layer}".replace(".", "-"), "bib", bibtex(found.layers[layer], found.tables).encode()
+    )

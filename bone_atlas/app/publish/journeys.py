@@ -1,0 +1,114 @@
+"""What the browser needs to know of the ways: which segments light up for what, and the journeys' words."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any
+
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html.route_labels import ROUTE_HEADS
+from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Journey, JourneyStep, Routes, StepPath, VesselDrawing
+
+
+def ways_index(routes: Routes, anatomy: Anatomy) -> dict[str, Any]:
+    """Return which segments light up for every id that can be selected.
+
+    Parameters
+    ----------
+    routes : Routes
+        The graph.
+    anatomy : Anatomy
+        The sites and groups.
+
+    Returns
+    -------
+    dict
+        ``segments``: id, ends, routes, kind and status in words; ``lights``: by id and route, places in
+        ``segments``; ``names`` of vessels and segments; ``paired``: vessels with a twin on the other side.
+    """
+    place = {name: i for i, name in enumerate(routes.segments)}
+    own = (*routes.vessels, *routes.segments)
+    return {
+        "segments": [
+            [s.segment_id, s.from_id, s.to_id, list(s.routes), s.kind, STATUS_LABELS[s.status]]
+            for s in routes.segments.values()
+        ],
+        "lights": {
+            item: {route: [place[name] for name in lit] for route, lit in routes.lit(item).items()}
+            for item in (*anatomy.sites(), *anatomy.groups(), *own)
+        },
+        "names": {item: routes.name(item) for item in own},
+        "paired": [vessel.vessel_id for vessel in routes.vessels.values() if vessel.paired],
+    }
+
+
+def journeys_script(routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselDrawing]) -> dict[str, Any]:
+    """Return the journeys as the player tells them.
+
+    Parameters
+    ----------
+    routes : Routes
+        The graph with its journeys.
+    anatomy : Anatomy
+        Names of sites and bones.
+    drawings : iterable of VesselDrawing
+        The views; the longest drawing of a step tells how long the cell takes.
+
+    Returns
+    -------
+    dict
+        ``journeys`` with their steps (ends, caption, status, sources, segments, length in mm), ``names`` of
+        all ends, ``routes`` in words, and what to say where there is no source.
+    """
+    views = tuple(drawings)
+    return {
+        "journeys": [_journey(journey, anatomy, views) for journey in routes.journeys.values()],
+        "names": {
+            end: routes.short_name(end)
+            for journey in routes.journeys.values()
+            for step in journey.steps
+            for end in (step.from_id, step.to_id)
+        },
+        "routes": ROUTE_HEADS,
+        "noSource": NO_SOURCE,
+    }
+
+
+def _journey(journey: Journey, anatomy: Anatomy, views: tuple[VesselDrawing, ...]) -> dict[str, Any]:
+    paths = zip(*(view.journeys[journey.journey_id] for view in views), strict=True)
+    return {
+        "id": journey.journey_id,
+        "title": journey.title,
+        "route": journey.route,
+        "side": journey.side,
+        "site": journey.site_id,
+        "bone": journey.bone_id,
+        "reached": anatomy.label(journey.bone_id),
+        "steps": [_step(step, drawn) for step, drawn in zip(journey.steps, paths, strict=True)],
+    }
+
+
+def _step(step: JourneyStep, drawn: Iterable[StepPath]) -> dict[str, Any]:
+    return {
+        **step_ends(step),
+        "caption": step.caption,
+        "status": step.status,
+        "label": STATUS_LABELS[step.status],
+        "sources": [[source.text, source.link] for source in step.sources],
+        "mm": round(max(_length(path.points) for path in drawn)),
+    }
+
+
+def step_ends(step: JourneyStep) -> dict[str, Any]:
+    """Return where a step leads and along what, without its words."""
+    return {
+        "from": step.from_id,
+        "to": step.to_id,
+        "segments": [segment.segment_id for segment in step.segments],
+    }
+
+
+def _length(points: Iterable[tuple[float, float]]) -> float:
+    return sum(math.dist(a, b) for a, b in pairwise(points))

@@ -1,0 +1,253 @@
+"""A lesson as the presenter is told it: words with their numbers looked up, sources, figures, what is asked.
+
+A lesson that comes with the atlas is published as a file; one of a reader's own goes with the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+from urllib.parse import urlencode
+
+from bone_atlas import view_state, wording
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import summary
+from bone_atlas.app.publish import evidence as published_evidence
+from bone_atlas.app.publish import projector as published_projector
+from bone_atlas.app.publish import slide_figures
+from bone_atlas.app.publish.figures import publish_json
+from bone_atlas.evidence.claims import HYPOTHESIS
+from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.model import standing
+from bone_atlas.lessons import fact_rows, facts, read
+from bone_atlas.lessons.facts import Source
+from bone_atlas.lessons.model import Lesson, Question, Slide, State
+
+#: More sources than these, or longer ones than fill two lines, are told by author and year alone.
+MANY_SOURCES, MANY_LETTERS = 3, 130
+DRAWN = Source("Course of the vessels: schematic, after general anatomy")
+
+
+@lru_cache(maxsize=64)
+def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
+    """Publish a lesson that comes with the atlas.
+
+    Parameters
+    ----------
+    lesson_id : str
+        One of `bone_atlas.lessons.lesson_ids`.
+
+    Returns
+    -------
+    tuple of Lesson and str
+        The lesson, and the address of what the presenter is told of it.
+
+    Raises
+    ------
+    bone_atlas.lessons.read.LessonError
+        If its file is broken.
+    """
+    found = read.lesson(lesson_id, catalogue().rows)
+    return found, publish_json(f"lesson-{lesson_id.lower()}", deck(found))
+
+
+def deck(lesson: Lesson) -> dict[str, Any]:
+    """Return a lesson as the presenter is told it.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        A lesson in which `bone_atlas.lessons.check` finds nothing wrong.
+
+    Returns
+    -------
+    dict
+        ``title``, ``minutes``, ``goals`` and ``slides``, for each of which see `_slide`.
+    """
+    return {
+        "title": _told(lesson.title)[0],
+        "minutes": lesson.minutes,
+        "goals": [_told(goal)[0] for goal in lesson.goals],
+        "slides": [_slide(slide) for slide in lesson.slides],
+    }
+
+
+def _slide(slide: Slide) -> dict[str, Any]:
+    """Return a slide: its words, ``sources`` as pairs of text and link, ``steps``, figures, address."""
+    sources: list[Source] = list(_shown_sources(slide.state))
+
+    def told(words: str) -> str:
+        text, found = _told(words)
+        sources.extend(found)
+        return text
+
+    made = {
+        "title": told(slide.title),
+        "text": told(slide.text),
+        "points": [told(point) for point in slide.points],
+        "question": _question(slide.question, slide.state, told) if slide.question else None,
+        "claim": _claim(slide.state),
+    }
+    return made | {
+        "shows": slide.state.shows,
+        "kind": summary.kind(slide),
+        "notes": _told(slide.notes)[0],
+        "steps": list(slide.steps),
+        "hidden": _hidden(slide),
+        "figures": slide_figures.figures(slide),
+        "explore": slide_figures.explored(slide),
+        "ways": slide_figures.playing(slide.state),
+        "strip": slide_figures.strip(slide.state),
+        "sources": cited(sources),
+        "link": link(slide.state),
+    }
+
+
+def cited(sources: Iterable[Source]) -> list[list[str]]:
+    """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
+    found = list(dict.fromkeys(sources))
+    if len(found) <= MANY_SOURCES and sum(len(source.text) for source in found) <= MANY_LETTERS:
+        return [[source.text, source.link] for source in found]
+    return [[source.text.partition(",")[0] if source.link else source.text, source.link] for source in found]
+
+
+def _told(words: str) -> tuple[str, tuple[Source, ...]]:
+    """Look up the references in some words; keep each number and its per cent sign on one line."""
+    told = facts.tell(words, catalogue().rows)
+    return told.text.replace(" %", "\N{NO-BREAK SPACE}%"), told.sources
+
+
+def _hidden(slide: Slide) -> list[str]:
+    """Return what is hidden until revealed: an order to be guessed hides the values in any case."""
+    ranked = ("values",) if slide.question and slide.question.kind == "rank" else ()
+    return list(dict.fromkeys((*ranked, *slide.hidden)))
+
+
+# Questions -------------------------------------------------------------------------------------------
+
+
+def _question(question: Question, state: State, told: Callable[[str], str]) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "kind": question.kind, "ask": told(question.ask), "why": told(question.why),
+        "options": [told(option) for option in question.options], "answer": question.answer,
+    }  # fmt: skip
+    if question.kind == "rank":
+        made |= _rank(question, state)
+    return made
+
+
+def _rank(question: Question, state: State) -> dict[str, Any]:
+    """Return the items in a neutral order, and the true order with values."""
+    found = catalogue()
+    layer = found.layers[state.layer]
+    truth = true_order(question.sites, layer)
+    label = {site: found.anatomy.name(site, state.names).partition(" (")[0] for site in question.sites}
+    ordered = [value.site_id for value in truth]
+    items = [site for site in (*found.anatomy.sites(), *found.anatomy.groups()) if site in label]
+    items += [site for site in question.sites if site not in items]
+    if items == ordered:
+        items.reverse()
+    settled = [*(apart(one, other) for one, other in pairwise(truth)), True]
+    return {
+        "items": [{"id": site, "label": label[site]} for site in items],
+        "truth": [
+            {"id": value.site_id, "label": label[value.site_id], "value": value_words(value), "settled": sure}
+            for value, sure in zip(truth, settled, strict=True)
+        ],
+    }
+
+
+def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
+    """Order sites by what a layer reports of them, the most often involved first."""
+    return sorted((layer.value(site) for site in sites), key=standing)
+
+
+def apart(one: SiteValue, other: SiteValue) -> bool:
+    """Tell whether the order of two values is settled: other tiers, or intervals that do not overlap."""
+    if one.tier is not None:
+        return one.tier != other.tier
+    if one.ci_low is None or other.ci_high is None:
+        return False
+    return one.ci_low > other.ci_high
+
+
+def value_words(value: SiteValue) -> str:
+    """Return a value with its count, as ``"46.7 % (50 of 107)"``, or a tier in words."""
+    if value.tier is not None:
+        return wording.headline(value)
+    return f"{wording.headline(value)} ({wording.count(value)})".replace(" %", "\N{NO-BREAK SPACE}%")
+
+
+# Claims, sources, addresses --------------------------------------------------------------------------
+
+
+def _claim(state: State) -> dict[str, Any] | None:
+    if state.shows != "claim":
+        return None
+    claim = catalogue().rows.claims[state.claim]
+    return {
+        "statement": claim.statement,
+        "verdict": claim.verdict,
+        "because": claim.because,
+        "hypothesis": HYPOTHESIS if claim.hypothesis else "",
+    }
+
+
+def _shown_sources(state: State) -> tuple[Source, ...]:
+    """Return where the numbers of what is shown come from."""
+    if state.shows in ("skeleton", "ranking"):
+        return (catalogue().rows.source(state.layer),)
+    if state.shows == "compare":
+        return (catalogue().rows.source(state.layer), catalogue().rows.source(state.second))
+    if state.shows == "ways":
+        return _way_sources(state)
+    if state.shows == "detection":
+        return _drawn_sources(state.picture)
+    if state.shows == "agreement":
+        return _agreed_sources(state)
+    return _told(f"{{verdict {state.claim}}}")[1] if state.shows == "claim" else ()
+
+
+def _agreed_sources(state: State) -> tuple[Source, ...]:
+    """Return the studies of a site that the plot of their agreement shows."""
+    unit = catalogue().layers[state.layer].unit
+    shown = (item for item in published_evidence.agreements(state.sites[0]) if item.unit == unit)
+    return tuple(
+        catalogue().rows.source(one.layer.id) for item in shown for one in (*item.studies, *item.uncounted)
+    )
+
+
+def _way_sources(state: State) -> tuple[Source, ...]:
+    """Return what the step of a journey rests on, or what the drawing of all ways is."""
+    journey = catalogue().routes.journeys.get(state.journey)
+    steps = journey.steps[state.step - 1 : state.step] if journey and state.step else ()
+    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status)) or (
+        DRAWN,
+    )
+
+
+def _drawn_sources(picture: str) -> tuple[Source, ...]:
+    """Return the works behind the figures that a picture of detection draws, cited shortly."""
+    return tuple(catalogue().rows.source(one.id) for one in published_projector.drawn(picture))
+
+
+def link(state: State) -> str:
+    """Return the address of what a slide shows on the pages of the atlas, without the server's name."""
+    if state.shows == "ways":
+        return _address("pathways", slide_figures.pathways_query(state))
+    if state.shows == "claim":
+        return _address("evidence", {"layer": state.layer, "part": "claims"})
+    if state.shows == "detection":
+        return _address("detection", {})
+    shown = view_state.ViewState(layer=state.layer, view=state.view, sites=state.sites, names=state.names)
+    if state.shows == "compare":
+        return _address("evidence", shown.with_(part="compare", second=state.second).to_query())
+    if state.shows == "agreement":
+        return _address("evidence", shown.with_(part="agreement").to_query())
+    return _address("", shown.to_query())
+
+
+def _address(page: str, query: dict[str, str]) -> str:
+    return f"/{page}?{urlencode(query)}" if query else f"/{page}"

@@ -1,0 +1,180 @@
+"""The one figure component, as Streamlit sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import modules
+
+HTML = '<div class="atlas-figure"></div>'
+#: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
+#: hold a line break, else Streamlit takes it for the name of a file.
+BOOT = 'let m;\nexport default async c=>(await(m??=import(location.origin+"{module}"))).default(c)'
+SKELETON_TOOLS = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
+
+
+def figure(
+    key: str,
+    figures: dict[str, Any],
+    *,
+    height: str,
+    selected: Sequence[str],
+    on_select: Callable[[str], None],
+    language: str = "en",
+    paint: dict[str, Any] | None = None,
+    preview: dict[str, Any] | None = None,
+    tools: Sequence[str] = (),
+    marked: Sequence[str] = (),
+    alt: str = "",
+    ways: Mapping[str, Any] | None = None,
+) -> None:
+    """Show a figure.
+
+    Parameters
+    ----------
+    key : str
+        Names the figure on the page; its selection is in ``st.session_state[key]``.
+    figures : dict
+        URL of the figure for each theme.
+    height : str
+        CSS length.
+    selected : sequence of str
+        What is selected on the page.
+    on_select : callable
+        Called with `key` when the reader selects something in this figure.
+    language : str
+        Language of the names.
+    paint, preview : dict, optional
+        URLs for each theme of what is painted on a base figure and of its light picture.
+    tools : sequence of str
+        Buttons of the toolbar; the skeleton's figure also has the listbox.
+    marked : sequence of str
+        Rows to mark that are not the page's selection.
+    alt : str
+        What the figure shows, in a sentence.
+    ways : mapping, optional
+        What the figure is told of the ways from breast to bone: ``ways`` (URL of their index), ``routes``
+        shown, ``side`` of the tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and
+        ``upright`` forms of a diagram.
+    """
+    # Once something was selected the figure is there, and its light picture is of no more use.
+    light = None if last_sequence(key) else preview
+    data = {
+        "index": published.index_url(language), "figure": _same_or_both(figures), "paint": paint,
+        "preview": light, "selected": list(selected), "sequence": last_sequence(key), "height": height,
+        "tools": list(tools), "marked": list(marked), "alt": alt, **(ways or {}),
+    }  # fmt: skip
+    # Sent again with every rerun: what is empty is left out.
+    sent = {name: value for name, value in data.items() if value}
+    _mount()(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
+
+
+def _same_or_both(by_theme: Mapping[str, Any]) -> Any:
+    """Return what all themes share once, else each theme's own."""
+    first, *others = by_theme.values()
+    return first if all(other == first for other in others) else dict(by_theme)
+
+
+def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None]) -> None:
+    """Show the player of the journeys.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; where the reader stands is in ``st.session_state[key]``.
+    data : mapping
+        ``script`` (URL of the journeys), ``routes`` shown, ``side`` of the tumour, ``journey``, ``step``.
+    on_change : callable
+        Called with `key` when the reader has stopped somewhere; not while the cell moves.
+    """
+    sent = {**data, "sequence": int((_state(key, "playback") or {}).get("sequence", 0))}
+    _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
+
+
+def practice(key: str, data: Mapping[str, Any], *, on_want: Callable[[str], None]) -> None:
+    """Show the quiz, which the browser plays by itself.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; the quiz that the reader wants is in ``st.session_state[key]``.
+    data : mapping
+        ``topics`` and ``levels`` by id, ``topic`` and ``level`` chosen, and the ``deck`` where one is played.
+    on_want : callable
+        Called with `key` when the reader wants other questions, or none.
+    """
+    _mount()(key=key, data=dict(data), default={"wanted": None}, on_wanted_change=lambda: on_want(key))
+
+
+def _mount() -> Any:
+    return st.components.v2.component(
+        "atlas_figure",
+        html=HTML,
+        js=BOOT.format(module=modules.scripts()[modules.FIGURE]),
+        isolate_styles=False,
+    )
+
+
+def stand(key: str) -> tuple[str, int]:
+    """Return journey and step at which the reader stopped last; an empty id where there is none."""
+    found = _state(key, "playback") or {}
+    return str(found.get("journey") or ""), int(found.get("step") or 0)
+
+
+def wanted(key: str) -> dict[str, Any]:
+    """Return the number, topic and level of the quiz that the reader wants; empty before."""
+    found = _state(key, "wanted")
+    return found if isinstance(found, dict) else {}
+
+
+def selection(key: str) -> tuple[str, ...]:
+    """Return the ids that the reader selected last in a figure."""
+    return tuple((_state(key, "selection") or {}).get("ids", ()))
+
+
+def last_sequence(key: str) -> int:
+    """Return the number of the last selection that arrived; the figure ignores answers to older ones."""
+    return int((_state(key, "selection") or {}).get("sequence", 0))
+
+
+def presenter(
+    key: str, data: Mapping[str, Any], *, on_rest: Callable[[str], None], on_close: Callable[[], None]
+) -> None:
+    """Give a lesson on the whole screen.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page; where the lesson rests is in ``st.session_state[key]``.
+    data : mapping
+        ``lesson`` (URL of the lesson, or the lesson itself), ``notes`` (URL of the notes window), ``closing``
+        (address of the page of lessons), ``phones`` (see `share.for_phones`), ``slide`` and ``revealed`` to
+        start from. The same data as before cost nothing: the lesson goes on where it is.
+    on_rest : callable
+        Called with `key` when the lesson has stood still for a moment.
+    on_close : callable
+        Called when the lesson is left for the page of lessons.
+    """
+    _mount()(
+        key=key, data={name: value for name, value in data.items() if value}, default={"place": None},
+        on_place_change=lambda: on_rest(key), on_closed_change=on_close,
+    )  # fmt: skip
+
+
+def place(key: str) -> tuple[int, int] | None:
+    """Return slide and revealed steps at which a lesson rested last; None where it has not yet."""
+    found = _state(key, "place")
+    if not isinstance(found, dict):
+        return None
+    try:
+        return int(found.get("slide") or 1), int(found.get("revealed") or 0)
+    except (TypeError, ValueError):
+        return None
+
+
+def _state(key: str, part: str) -> dict[str, Any] | None:
+    return (st.session_state.get(key) or {}).get(part)

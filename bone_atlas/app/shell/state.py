@@ -1,0 +1,90 @@
+"""The view state of a session: one copy, kept in step with the URL and the widgets."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bone_atlas import view_state
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.shell import component
+from bone_atlas.view_state import ViewState
+
+KEY = "view_state"
+NOTICES = "view_state_notices"
+LAST_MEASURED = "last_measured"
+
+
+def current() -> ViewState:
+    """Return what is on the screen; the first call of a session reads it from the URL."""
+    if KEY not in st.session_state:
+        state, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
+        _keep(state)
+        st.session_state[NOTICES] = notices
+    found: ViewState = st.session_state[KEY]
+    return found
+
+
+def _keep(state: ViewState) -> None:
+    st.session_state[KEY] = state
+    if state.layer != view_state.DEFAULT_LAYER:
+        st.session_state[LAST_MEASURED] = state.layer
+
+
+def last_measured() -> str:
+    """Return the measured layer that was shown last, or the one to start with."""
+    found: str = st.session_state.get(LAST_MEASURED, view_state.DEFAULT_MEASURED)
+    return found
+
+
+def notices() -> list[str]:
+    """Return what the URL asked for and does not exist, one sentence each."""
+    found: list[str] = st.session_state.get(NOTICES, [])
+    return found
+
+
+def change(**parts: object) -> None:
+    """Change parts of what is on the screen; notices about the old URL go."""
+    _keep(current().with_(**parts))
+    st.session_state[NOTICES] = []
+
+
+def take_selection(key: str) -> None:
+    """Take over what the reader selected in a figure."""
+    known = catalogue().known().ids
+    change(sites=tuple(i for i in component.selection(key) if i in known))
+
+
+def take_journey(key: str) -> None:
+    """Take over where the reader stopped in a journey."""
+    journey, step = component.stand(key)
+    steps = catalogue().known().journeys.get(journey)
+    if steps is not None:
+        change(journey=journey, step=min(max(step, 0), steps))
+
+
+def write_url() -> None:
+    """Bring the URL in step with the view state, if it is not."""
+    wanted = current().to_query()
+    if st.query_params.to_dict() != wanted and not notices():
+        st.query_params.from_dict(wanted)
+
+
+def take_lesson() -> None:
+    """Take over which lesson the address asks for: a link to another one keeps the session."""
+    lesson = st.query_params.get("lesson", "")
+    if lesson and lesson != current().lesson:
+        asked, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
+        change(lesson=asked.lesson, slide=asked.slide, revealed=asked.revealed)
+        st.session_state[NOTICES] = notices
+
+
+def take_layer(key: str) -> None:
+    """Paint the layer whose row the reader chose in a dot plot."""
+    chosen = component.selection(key)
+    if chosen and chosen[0] in catalogue().layers:
+        change(layer=chosen[0])
+        st.rerun(scope="app")
+
+
+def ignore(_key: str) -> None:
+    """Do nothing: there is nothing to select in a figure that only shows."""

@@ -1,0 +1,65 @@
+"""A reader's own layer against a layer of the atlas: their difference, or their ranks and why no more."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import evidence_tables
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.shell import component, state
+from bone_atlas.app.uploaded import figures as uploaded_figures
+from bone_atlas.evidence import comparable
+from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.layers import Layer
+
+FIGURE_HEIGHT = "max(430px, 60vh)"
+
+
+def against(own: Layer, view: str) -> None:
+    """Show the choice of a layer, and what can be compared with it.
+
+    Parameters
+    ----------
+    own : Layer
+        The reader's own; nothing made of it is published.
+    view : str
+        A key of `bone_atlas.figures.skeleton.VIEWS`.
+    """
+    layers = catalogue().layers
+    chosen = st.selectbox(
+        "Compare with a layer of the atlas",
+        list(layers),
+        index=None,
+        format_func=lambda i: layers[i].title,
+        placeholder="Choose a layer",
+        key="own_second",
+        width=420,
+    )
+    if chosen is None:
+        return
+    other, found, language = layers[chosen], catalogue(), state.current().names
+    judged = comparable.comparability(own, other)
+    st.html(evidence_tables.comparability(judged))
+    if not judged.one_scale or own.kind != other.kind or own.kind != "proportion":
+        ranks = comparable.ranks(own, other, found.anatomy)
+        st.html(evidence_tables.ranks(ranks, own, other, found.anatomy, language))
+        return
+    _difference(own, other, view)
+    difference = comparable.difference(own, other, found.anatomy)
+    st.html(evidence_tables.difference(difference, own, other, found.anatomy, language))
+
+
+def _difference(own: Layer, other: Layer, view: str) -> None:
+    language = state.current().names
+    component.figure(
+        "own_difference",
+        published.base_urls(view),
+        paint=uploaded_figures.difference(own, other, view, language),
+        height=FIGURE_HEIGHT,
+        selected=(),
+        on_select=state.ignore,
+        language=language,
+        tools=component.SKELETON_TOOLS,
+        alt=f"Skeleton, {VIEWS[view].lower()}, painted by your own data less {other.title}",
+    )

@@ -1,0 +1,151 @@
+"""A reader's own layer in every view of the atlas: skeleton, detail, comparison, ranking, files.
+
+`own_layer` in ``st.session_state`` is the layer; see `bone_atlas.app.pages.uploaded`.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import site_panel
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.shell import component, state
+from bone_atlas.app.shell.errors import told
+from bone_atlas.app.uploaded import compare
+from bone_atlas.app.uploaded import figures as uploaded_figures
+from bone_atlas.exports import tables as exported
+from bone_atlas.exports.package import data_package
+from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.layers import Layer
+from bone_atlas.view_state import DEFAULT_LAYER
+
+#: In ``st.session_state``: the painted layer of this session's own table, absent where there is none.
+LAYER = "own_layer"
+#: What is selected in the figures of the page of own data.
+SITES = "own_sites"
+FIGURE_HEIGHT = "max(430px, 70vh)"
+
+
+def layer() -> Layer | None:
+    """Return the layer of this session's own table, None where there is none."""
+    found: Layer | None = st.session_state.get(LAYER)
+    return found
+
+
+@st.fragment
+@told()
+def painted() -> None:
+    """Show the table painted; selecting a bone runs only this part again."""
+    own = layer()
+    if own is None:
+        return
+    st.html(site_panel.source_line(own, "Your own data"))
+    view = st.segmented_control(
+        "View", list(VIEWS), format_func=VIEWS.__getitem__, key="own_view", default="front", required=True
+    )
+    left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
+    with left, st.container(key="figure_column"):
+        _skeleton(own, view or "front")
+    with middle:
+        _detail(own)
+    with right:
+        _ranking(own)
+    _downloads(own)
+    compare.against(own, view or "front")
+
+
+def _selected() -> tuple[str, ...]:
+    found: tuple[str, ...] = st.session_state.get(SITES, ())
+    return found
+
+
+def _select(key: str) -> None:
+    """Take over what the reader selected in a figure."""
+    st.session_state[SITES] = catalogue().places(component.selection(key))
+
+
+def _skeleton(own: Layer, view: str) -> None:
+    language = state.current().names
+    component.figure(
+        "own_skeleton",
+        published.base_urls(view),
+        paint=uploaded_figures.paint(own, view, language),
+        height=FIGURE_HEIGHT,
+        selected=_selected(),
+        on_select=_select,
+        language=language,
+        tools=component.SKELETON_TOOLS,
+        alt=f"Skeleton, {VIEWS[view].lower()}, painted by your own data",
+    )
+
+
+def _detail(own: Layer) -> None:
+    found, language, chosen = catalogue(), state.current().names, _selected()
+    if not chosen:
+        st.html(site_panel.invitation(own, found.anatomy, language))
+        return
+    site = site_panel.site_of(chosen[0], found.anatomy)
+    article = found.layers[DEFAULT_LAYER]
+    st.html(
+        site_panel.detail(
+            chosen,
+            own,
+            article,
+            found.anatomy,
+            language,
+            routes=found.article_routes(site),
+            ways=found.routes,
+        )
+    )
+    plot = uploaded_figures.compared(own, site) if len(chosen) == 1 else None
+    if plot:
+        figures, height, coarser = plot
+        st.html("<h3 class='atlas-heading'>The same site in each study</h3>")
+        component.figure(
+            "own_comparison",
+            figures,
+            height=f"{height}px",
+            selected=(),
+            on_select=lambda _: None,
+            marked=(own.id,),
+            language=language,
+            alt=f"{found.anatomy.name(site)} in your data and in every layer that reports it",
+        )
+        if coarser:
+            st.html("<p class='atlas-small-print'>* reported for a coarser site that includes it</p>")
+
+
+def _ranking(own: Layer) -> None:
+    language = state.current().names
+    figures, height = uploaded_figures.ranked(own, language)
+    st.html("<h3 class='atlas-heading'>Your sites in order</h3>")
+    component.figure(
+        "own_ranking",
+        figures,
+        height=f"{height}px",
+        selected=_selected(),
+        on_select=_select,
+        language=language,
+        alt="Ranking of the sites in your own data",
+    )
+
+
+def _downloads(own: Layer) -> None:
+    """Offer the painted table as files, made when they are asked for."""
+    found = catalogue()
+    with st.container(horizontal=True):
+        st.download_button(
+            "Download as CSV",
+            lambda: exported.to_csv(exported.layer_rows(own, found.anatomy)).encode("utf-8-sig"),
+            file_name="bone-atlas_own.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Download as data package",
+            lambda: data_package(own, found.tables, found.anatomy),
+            file_name="bone-atlas_own.zip",
+            mime="application/zip",
+            on_click="ignore",
+        )

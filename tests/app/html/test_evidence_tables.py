@@ -1,0 +1,184 @@
+"""The evidence as HTML: well formed, escaped, headings in order, every number with count and source."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from html import unescape
+from itertools import pairwise
+from xml.etree import ElementTree
+
+import pytest
+
+from bone_atlas import layers, tables
+from bone_atlas.app.html import claim_cards, evidence_tables, site_panel
+from bone_atlas.evidence.claims import claims
+from bone_atlas.evidence.comparable import comparability, difference, ranks
+from bone_atlas.evidence.disagreement import count_layer, range_layer
+from bone_atlas.evidence.marrow import against_marrow
+from bone_atlas.evidence.pooling import agreement, agreements
+from bone_atlas.layers.build import citation
+from tests.atlas import BODY, LAYERS, TABLES
+from tests.cases import every_case
+
+CLAIMS = claims(TABLES, BODY, LAYERS)
+A, B = LAYERS["wang_2012.breast_moderate"], LAYERS["wang_2012.prostate_moderate"]
+MARROW = next(row for row in tables.records(TABLES.studies) if row["study_id"] == "hayman_2011")
+
+
+def parsed(html: str) -> ElementTree.Element:
+    """Parse as XML, which is stricter than any browser; attributes without quotation marks get them."""
+    quoted = re.sub(r"=(atlas-[\w-]+)(?=[ >])", r"='\1'", html)
+    return ElementTree.fromstring(f"<div>{quoted.replace('<br>', '<br/>')}</div>")  # noqa: S314 - ours
+
+
+def text_of(html: str) -> str:
+    return re.sub(r"\s+", " ", " ".join(parsed(html).itertext()))
+
+
+def check(html: str) -> None:
+    """Hold the HTML against what every page needs."""
+    tree = parsed(html)
+    levels = [int(element.tag[1]) for element in tree.iter() if re.fullmatch(r"h[1-6]", element.tag)]
+    assert all(later - earlier <= 1 for earlier, later in pairwise(levels))
+    for table in tree.iter("table"):
+        assert all(cell.get("scope") == "col" for cell in table.iterfind("thead/tr/th"))
+        widths = {len(row) for row in table.iter("tr")}
+        assert len(widths) == 1
+    for link in tree.iter("a"):
+        assert link.get("href")
+        assert "".join(link.itertext()).strip()
+    for region in tree.iter("div"):
+        if region.get("tabindex"):
+            assert region.get("aria-label")
+
+
+@pytest.mark.parametrize("conflicts_only", [False, True])
+def test_claims_as_cards(conflicts_only: bool) -> None:
+    html = claim_cards.claims(CLAIMS, conflicts_only=conflicts_only)
+    check(html)
+    text = text_of(html)
+    shown = [claim for claim in CLAIMS if claim.conflict or not conflicts_only]
+    assert html.count("<article") == len(shown)
+    for claim in shown:
+        assert claim.statement in text
+        assert claim.because in text
+        for finding in claim.findings:
+            assert re.sub(r"\s+", " ", finding.figures) in text
+            assert finding.source_text in text
+            assert finding.key in text
+            if finding.source_link:
+                assert finding.source_link in unescape(html)
+    assert "a hypothesis, told as a fact" in text
+    assert html.count("on the skeleton</a>") == len(shown)
+    if conflicts_only:
+        assert [int(n) for n in re.findall(r"conflict (\d)", text)] == list(range(1, 8))
+
+
+def test_links_of_claims_are_made_by_the_page() -> None:
+    html = claim_cards.claims(CLAIMS, link=lambda page, query: f"/x/{page}?{query['layer']}")
+    assert "href='/x/pathways?article'" in html
+    assert "href='/x/atlas?shaked_zari_2025'" in html
+    assert claim_cards.address("atlas", {"layer": "a", "site": "b,c"}) == "./?layer=a&site=b%2Cc"
+    assert claim_cards.address("pathways", {"layer": "a"}) == "./?page=pathways&layer=a"
+
+
+def test_what_comes_from_tables_is_escaped() -> None:
+    evil = "<script>alert('x')</script>&"
+    claim = replace(CLAIMS[0], statement=evil, because=evil)
+    finding = replace(claim.findings[-1], figures=evil, says=evil, source=evil, key=evil)
+    html = claim_cards.claims([replace(claim, findings=(finding,))])
+    assert "<script" not in html
+    assert text_of(html).count("<script>") == 6  # statement and reason, and four of the row
+    layer = replace(A, title=evil, short_title=evil, setting=evil, source_text=evil, caveats=(evil,))
+    for made in (
+        evidence_tables.difference(replace(difference(A, B, BODY), title=evil), layer, B, BODY),
+        evidence_tables.ranks(ranks(layer, B, BODY), layer, B, BODY),
+        evidence_tables.comparability(comparability(layer, LAYERS["article"])),
+        evidence_tables.soil(against_marrow(layer, TABLES, BODY), BODY, evil),
+        evidence_tables.agreement(agreement("ribs", [layer], unit="lesions"), BODY),
+    ):
+        assert "<script" not in made
+        check(made)
+
+
+@every_case("place", [*BODY.sites(), *BODY.groups()])
+def test_agreement_tables(place: str) -> None:
+    for found in agreements(place, LAYERS):
+        html = evidence_tables.agreement(found, BODY)
+        check(html)
+        text = text_of(html)
+        for study in (*found.studies, *found.uncounted):
+            assert study.layer.short_title in text
+            assert study.layer.source_text in text
+            if study.value.numerator is not None:
+                assert f"{study.value.numerator} of {study.value.denominator}" in text
+        for item in found.left_out:
+            assert item.why in text
+        if found.pooled is None:
+            assert found.reason[1:] in text
+
+
+def test_the_pooled_value_in_words() -> None:
+    text = evidence_tables.summary(agreement("pelvis", LAYERS.values()))
+    assert text.startswith("5 studies with counts, range 38.8–54.8 %, I² 51 %. Pooled")
+    assert "50.5 %, 95 % CI 44.4–56.5 %, of 683 patients in 5 studies" in text
+    assert "33.2 and 67.7 %" in text
+
+
+def test_the_comparison_tells_every_place_of_both() -> None:
+    a, b = LAYERS["shaked_zari_2025.her2_enriched"], LAYERS["medicine_today_2018"]
+    found = difference(a, b, BODY)
+    html = evidence_tables.difference(found, a, b, BODY)
+    check(html)
+    text = text_of(html)
+    for place in {r.site_id for layer in (a, b) for r in layer.reports}:
+        assert BODY.name(place) in text
+    assert "4 of 5" in text
+    assert "55 of 135" in text
+    assert "small group" in text
+    assert "(n = 5)" in text
+    assert "not reported in both" in text
+    check(evidence_tables.comparability(comparability(a, b)))
+
+
+def test_ranks_as_a_table() -> None:
+    found = ranks(LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
+    html = evidence_tables.ranks(found, LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
+    check(html)
+    assert "The article gives it only within “Femur”." in text_of(html)
+    none = ranks(LAYERS["koizumi_2003"], LAYERS["popoola_2013"], BODY)
+    assert "No site is reported" in evidence_tables.ranks(none, A, B, BODY)
+
+
+def test_soil_as_a_table() -> None:
+    found = against_marrow(A, TABLES, BODY)
+    html = evidence_tables.soil(found, BODY, citation(MARROW))
+    check(html)
+    text = text_of(html)
+    for row in found.rows:
+        assert f"{row.numerator} of {row.denominator}" in text
+        assert f"{row.ratio:.2f}" in text
+    assert "n = 13" in text
+    assert "Hayman" in text
+    assert "no citable source" in text
+    assert all(limit in text for limit in found.limits)
+    part = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
+    assert "Not matched" in evidence_tables.soil(part, BODY, citation(MARROW))
+
+
+@pytest.mark.parametrize(
+    "layer",
+    [difference(A, B, BODY), range_layer(LAYERS.values(), BODY), count_layer(LAYERS.values(), BODY)],
+    ids=lambda layer: layer.kind,
+)
+def test_the_detail_panel_shows_derived_layers(layer: layers.Layer) -> None:
+    article = LAYERS["article"]
+    for place in ("ribs", "hand", "lumbar_spine", "femur"):
+        html = site_panel.detail([place], layer, article, BODY, "en")
+        check(html)
+        value = layer.value(place)
+        assert (value.notes[0] if value.amount is None else site_panel.wording.amount(value)) in text_of(html)
+    check(site_panel.detail(["ribs", "skull"], layer, article, BODY, "en"))
+    check(site_panel.invitation(layer, BODY, "en"))
+    assert "ribs" in site_panel.table(layer, BODY, "en").lower()

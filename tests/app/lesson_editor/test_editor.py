@@ -1,0 +1,521 @@
+"""Make a lesson in the page: from views, in order, undone at will, saved, opened; nothing is lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import app_page
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lesson_page import (
+    downloaded,
+    draft,
+    gone_to,
+    lesson,
+    listed,
+    opened,
+    pressed,
+    ran,
+    text,
+    titles,
+    toasts,
+    typed,
+    uploaded,
+)
+from pydantic import ValidationError
+from streamlit.testing.v1 import AppTest
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.lesson_editor import capture
+from bone_atlas.app.lesson_editor import draft as lesson_draft
+from bone_atlas.app.lesson_editor.draft import Draft, History
+from bone_atlas.app.shell.navigation import plain_label
+from bone_atlas.lessons import read
+from bone_atlas.lessons.check import check, slide_faults
+from bone_atlas.lessons.model import PICTURES, Slide, State
+from bone_atlas.lessons.problems import LessonError
+from bone_atlas.view_state import VIEWS, ViewState
+from tests.cases import every_case
+
+FILES = Path(__file__).resolve().parents[2] / "lessons" / "files"
+GOOD = (FILES / "good" / "all_kinds.toml").read_bytes()
+SLIDES = tuple(Slide(title=letter) for letter in "ABC")
+THREE = Draft(slides=SLIDES)
+
+
+# Changes of a draft
+
+
+def test_slides_are_added_moved_changed_and_removed() -> None:
+    assert lesson_draft.added(THREE, Slide(title="D")).slides[-1].title == "D"
+    assert lesson_draft.added(THREE, Slide(title="D"), 1).slides[1].title == "D"
+    assert [s.title for s in lesson_draft.moved(THREE, 0, 1).slides] == ["B", "A", "C"]
+    assert [s.title for s in lesson_draft.moved(THREE, 2, -1).slides] == ["A", "C", "B"]
+    assert lesson_draft.moved(THREE, 0, -1) == THREE
+    assert lesson_draft.moved(THREE, 2, 1) == THREE
+    assert [s.title for s in lesson_draft.removed(THREE, 1).slides] == ["A", "C"]
+    assert lesson_draft.changed(THREE, 1, points=("x",)).slides[1] == Slide(title="B", points=("x",))
+
+
+def test_what_breaks_a_limit_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        lesson_draft.changed(THREE, 0, title="  ")
+    with pytest.raises(ValidationError):
+        lesson_draft.headed(THREE, minutes=0)
+    full = Draft(slides=SLIDES * 20)
+    with pytest.raises(ValueError, match="at most 60 slides"):
+        lesson_draft.added(full, SLIDES[0])
+
+
+@given(st.lists(st.sampled_from(["add", "remove", "move", "undo", "redo", "same"]), max_size=40))
+def test_undoing_all_gives_what_was_there_at_first(acts: list[str]) -> None:
+    history = start = History(THREE)
+    for number, act in enumerate(acts):
+        now = history.now
+        if act == "add" and len(now.slides) < 60:
+            history = history.do(
+                lesson_draft.added(now, Slide(title=f"new {number}"), 1 if now.slides else 0)
+            )
+        elif act == "remove" and now.slides:
+            history = history.do(lesson_draft.removed(now, 0))
+        elif act == "move" and now.slides:
+            history = history.do(lesson_draft.moved(now, 0, 1))
+        elif act == "same":
+            assert history.do(now) is history
+        else:
+            history = history.undo() if act == "undo" else history.redo()
+    last = history
+    while history.before:
+        history = history.undo()
+    assert history.now == start.now
+    while history.after:
+        history = history.redo()
+    while last.after:
+        last = last.redo()
+    assert history.now == last.now
+
+
+def test_old_changes_are_forgotten_at_last() -> None:
+    history = History()
+    for number in range(lesson_draft.MOST_CHANGES + 50):
+        history = history.do(Draft(title=str(number)))
+    assert len(history.before) == lesson_draft.MOST_CHANGES
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("My lesson", "my_lesson.toml"),
+        ("Où? / ../etc", "ou_etc.toml"),
+        ("骨转移", "my_lesson.toml"),
+        ("x" * 300, f"{'x' * 60}.toml"),
+    ],
+)
+def test_the_file_has_a_plain_name(title: str, name: str) -> None:
+    assert lesson_draft.file_name(title) == name
+
+
+def test_only_a_very_long_lesson_is_too_large() -> None:
+    long = Slide(title="t", text="骨" * 4000, notes="骨" * 4000)
+    assert not lesson_draft.too_large(Draft(slides=(long,) * 8))
+    assert lesson_draft.too_large(Draft(slides=(long,) * 9))
+
+
+# Slides of what the pages show
+
+
+def sound(slide: Slide) -> bool:
+    return slide_faults(slide, catalogue().rows) == ()
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_slide_of_the_atlas_is_sound(view: str) -> None:
+    for layer in catalogue().layers:
+        shown = ViewState(layer, view, ("L3", "pelvis", "azygos_system"), "la")
+        slide = capture.skeleton(shown)
+        assert sound(slide)
+        assert slide.state.sites == ("L3", "pelvis")
+        assert sound(capture.skeleton(shown.with_(route="blood")))
+    assert capture.skeleton(shown.with_(route="blood")).state.sites == ("L3", "pelvis", "azygos_system")
+
+
+def test_a_slide_of_every_journey_and_step_is_sound() -> None:
+    for name, journey in catalogue().routes.journeys.items():
+        for step in (0, 1, len(journey.steps)):
+            shown = ViewState(journey=name, step=step, route=journey.route, sites=("axillary_vein",))
+            slide = capture.ways(shown)
+            assert sound(slide)
+            assert (slide.state.breast, slide.state.step) == (journey.side, step)
+    assert sound(capture.ways(ViewState(breast="right", route="local_lymphatic")))
+
+
+def test_a_slide_of_every_compared_site_is_sound_whatever_is_painted() -> None:
+    from bone_atlas.app.publish import evidence as published_evidence
+
+    for layer in ("article", "shaked_zari_2025", "wang_2012.breast_moderate", "singh_2024"):
+        for site in published_evidence.compared_sites():
+            assert sound(capture.agreement(ViewState(layer), site)), (layer, site)
+
+
+def test_slides_of_claims_and_pictures_are_sound() -> None:
+    for claim in catalogue().tables.claims["claim_id"]:
+        assert sound(capture.claim(claim, "x" * 300))
+    for picture in PICTURES:
+        assert sound(capture.picture(picture))
+    assert sound(capture.words())
+
+
+# In the page
+
+
+def with_views() -> AppTest:
+    """A lesson with a slide from each page, and the session on the last."""
+    app = opened("atlas", layer="shaked_zari_2025", site="pelvis")
+    pressed(app, "add_slide")
+    assert toasts(app) == [
+        "“Pelvis (hip bones): Shaked Zari 2025” is now slide 1 of 1 in your lesson (page Teach)."
+    ]
+    gone_to(app, "pathways", journey="lung_femur_left", step=3)
+    pressed(app, "add_slide")
+    gone_to(app, "evidence", part="agreement", sites=("ribs",))
+    pressed(app, "add_slide")
+    gone_to(app, "evidence", part="compare", second="chen_2017")
+    pressed(app, "add_slide")
+    gone_to(app, "evidence", part="claims")
+    app.selectbox(key="slide_of_claim").set_value("pelvis_leads")
+    ran(app)
+    pressed(app, "add_slide")
+    gone_to(app, "detection")
+    pressed(app, "add_threshold")
+    assert toasts(app)[0].endswith("is now slide 6 of 6 in your lesson (page Teach).")
+    return app
+
+
+def test_a_view_of_each_page_becomes_a_slide() -> None:
+    app = with_views()
+    states = [slide.state for slide in draft(app).slides]
+    assert states == [
+        State(layer="shaked_zari_2025", sites=("pelvis",)),
+        State(shows="ways", journey="lung_femur_left", step=3, sites=("pelvis",)),
+        State(shows="agreement", layer="shaked_zari_2025", sites=("ribs",)),
+        State(shows="compare", layer="shaked_zari_2025", second="chen_2017", sites=("ribs",)),
+        State(shows="claim", claim="pelvis_leads"),
+        State(shows="detection", picture="threshold"),
+    ]
+    assert check(lesson(app), catalogue().rows, "f") == ()
+    gone_to(app, "teach")
+    assert listed(app)[1] == "2. Left breast to femur, through the lungs"
+    assert "Slide 6 of 6" in text(app)
+
+
+def test_what_cannot_be_a_slide_is_not_offered() -> None:
+    app = opened("evidence", part="soil")
+    assert "add_slide" not in [button.key for button in app.button]
+    gone_to(app, "evidence", part="compare", layer="shaked_zari_2025", second="wang_2012.breast_moderate")
+    assert app.button(key="add_slide").disabled
+    gone_to(app, "evidence", second="shaked_zari_2025")
+    assert app.button(key="add_slide").disabled
+
+
+def test_a_full_lesson_takes_no_more() -> None:
+    app = opened("detection")
+    app.session_state["own_lesson"] = History(Draft(slides=SLIDES * 20))
+    pressed(app, "add_vertebrae")
+    assert toasts(app) == ["A lesson has at most 60 slides."]
+    assert len(draft(app).slides) == 60
+
+
+def with_three() -> AppTest:
+    app = opened()
+    app.session_state["own_lesson"] = History(THREE)
+    return ran(app)
+
+
+def test_slides_are_put_in_order_doubled_removed_and_undone() -> None:
+    app = with_three()
+    pressed(app, "own_move_down")
+    assert titles(app) == ["B", "A", "C"]
+    assert app.radio(key="own_slide_choice").value == 1  # the same slide is still open
+    pressed(app, "own_move_down")
+    assert app.button(key="own_move_down").disabled
+    pressed(app, "own_move_up")
+    pressed(app, "own_duplicate")
+    assert titles(app) == ["B", "A", "A", "C"]
+    pressed(app, "own_remove")
+    pressed(app, "own_remove")
+    assert titles(app) == ["B", "A"]
+    for _ in range(6):
+        pressed(app, "own_undo")
+    assert titles(app) == ["A", "B", "C"]
+    assert app.button(key="own_undo").disabled
+    for _ in range(6):
+        pressed(app, "own_redo")
+    assert titles(app) == ["B", "A"]
+    assert app.button(key="own_redo").disabled
+
+
+def test_the_last_slide_can_be_removed_and_brought_back() -> None:
+    app = opened()
+    assert "There is no slide yet" in text(app)
+    pressed(app, "own_add_a_slide_of_words")
+    pressed(app, "own_remove")
+    assert "There is no slide yet" in text(app)
+    pressed(app, "own_undo")
+    assert titles(app) == ["New slide"]
+
+
+def test_words_notes_and_what_is_hidden_are_taken_over() -> None:
+    app = with_three()
+    app.radio(key="own_slide_choice").set_value(1)
+    ran(app)
+    typed(app, "own_slide_title", " Ribs ")
+    typed(app, "own_slide_text", "{site ribs}: {value shaked_zari_2025 ribs}")
+    typed(app, "own_slide_points", "One\n\n  Two  \n")
+    typed(app, "own_slide_notes", "Say it.\nTwice.")
+    app.pills(key="own_slide_hidden").set_value(["figure", "values"])
+    ran(app)
+    assert draft(app).slides[1] == Slide(
+        title="Ribs",
+        text="{site ribs}: {value shaked_zari_2025 ribs}",
+        points=("One", "Two"),
+        notes="Say it.\nTwice.",
+        hidden=("values", "figure"),
+    )
+    assert app.text_area(key="own_slide_points").value == "One\nTwo"
+    assert "29.0 % (31 of 107)" in text(app)
+    assert draft(app).slides[0] == SLIDES[0]
+    app.radio(key="own_slide_choice").set_value(2)
+    ran(app)
+    assert app.text_input(key="own_slide_title").value == "C"
+    assert app.text_area(key="own_slide_text").value == ""
+
+
+def test_the_head_is_taken_over() -> None:
+    app = with_three()
+    typed(app, "own_title", "Bones")
+    typed(app, "own_goals", "Name them\nFind them")
+    app.number_input(key="own_minutes").set_value(25)
+    ran(app)
+    found = lesson(app)
+    assert (found.title, found.minutes, found.goals) == ("Bones", 25, ("Name them", "Find them"))
+    assert "3 slides, 25 min" in text(app)
+
+
+def test_what_breaks_a_limit_stays_in_its_box_with_the_reason() -> None:
+    app = with_three()
+    typed(app, "own_slide_title", "  ")
+    assert "Not taken over: found nothing; expected text." in text(app)
+    assert titles(app) == ["A", "B", "C"]
+    long = "short\n" + "x" * 250
+    typed(app, "own_slide_points", long)
+    assert "line 2: found “xxx" in text(app)
+    assert "250 letters; expected at most 200" in text(app)
+    # It is not lost while the slide is moved, another is looked at, or its other boxes are filled.
+    pressed(app, "own_move_down")
+    typed(app, "own_slide_notes", "n")
+    app.radio(key="own_slide_choice").set_value(2)
+    ran(app)
+    assert "Not taken over" not in text(app)
+    app.radio(key="own_slide_choice").set_value(1)
+    ran(app)
+    assert app.text_area(key="own_slide_points").value == long
+    typed(app, "own_slide_points", "short\nshorter")
+    typed(app, "own_slide_title", "New")
+    assert "Not taken over" not in text(app)
+    assert draft(app).slides[1] == Slide(title="New", points=("short", "shorter"), notes="n")
+
+
+def test_a_question_of_order_is_made_of_the_rows() -> None:
+    app = opened()
+    app.session_state["own_lesson"] = History(
+        Draft(slides=(Slide(title="A", state=State(layer="shaked_zari_2025")),))
+    )
+    ran(app)
+    app.segmented_control(key="own_question_kind").set_value("rank")
+    ran(app)
+    asked = draft(app).slides[0].question
+    assert asked is not None
+    assert asked.sites == ("pelvis", "lumbar_spine", "thoracic_spine", "ribs")
+    assert "Lumbar spine (46.7 %, 50 of 107)" in text(app)
+    app.multiselect(key="own_question_sites").set_value(["ribs", "pelvis"])
+    ran(app)
+    assert "sites: found 2 sites; expected 3 to 6" in text(app)
+    assert listed(app) == ["1. A (to be mended)"]
+    app.multiselect(key="own_question_sites").set_value(["ribs", "pelvis", "skull"])
+    typed(app, "own_question_why", "{value shaked_zari_2025 skull}")
+    assert check(lesson(app), catalogue().rows, "f") == ()
+    assert listed(app) == ["1. A"]
+
+
+def test_a_question_of_choice_keeps_the_right_answer() -> None:
+    app = with_three()
+    app.segmented_control(key="own_question_kind").set_value("choice")
+    ran(app)
+    typed(app, "own_question_ask", "Which?")
+    typed(app, "own_question_options", "No\nYes\nPerhaps")
+    asked = draft(app).slides[0].question
+    assert asked is not None
+    assert (asked.options, asked.answer) == (("No", "Yes", "Perhaps"), 2)  # "Yes" was right and still is
+    app.selectbox(key="own_question_answer").set_value(3)
+    ran(app)
+    typed(app, "own_question_options", "No\nYes")
+    assert "answer: found 0; expected the number of the right option, 1 to 2" in text(app)
+    app.selectbox(key="own_question_answer").set_value(1)
+    ran(app)
+    assert check(lesson(app), catalogue().rows, "f") == ()
+    app.segmented_control(key="own_question_kind").set_value("none")
+    ran(app)
+    assert draft(app).slides[0] == SLIDES[0]
+
+
+def present(app: AppTest) -> Any:
+    (link,) = [one for one in app.get("page_link") if one.proto.label == "▶ Present my lesson"]
+    return link.proto
+
+
+def test_a_lesson_with_a_fault_is_not_presented_but_can_be_saved() -> None:
+    app = with_three()
+    assert not present(app).disabled
+    assert present(app).query_string == "lesson=own&slide=1"
+    typed(app, "own_slide_text", "{value shaked_zari_2025 spien}")
+    assert present(app).disabled
+    assert "Before it can be presented, mend slide 1." in text(app)
+    assert "no site “spien”" in text(app)
+    (download,) = [one for one in app.download_button if one.key == "own_download"]
+    assert not download.proto.disabled
+    typed(app, "own_title", "{oops")
+    assert "mend title or goals and slide 1" in text(app)
+
+
+def test_what_is_downloaded_is_opened_unchanged() -> None:
+    made = with_views()
+    gone_to(made, "teach")
+    typed(made, "own_title", "“Quotes” \\ and {{braces}}")
+    typed(made, "own_slide_notes", 'Two lines,\n"""three marks""" and a backslash \\.')
+    typed(made, "own_slide_points", "a\nb")
+    file = downloaded(made)
+    other = uploaded(opened(), lesson_draft.file_name(draft(made).title), file)
+    assert draft(other) == draft(made)
+    assert "is open." in toasts(other)[0]
+    assert downloaded(other) == file
+
+
+@every_case("name", [path.stem for path in sorted((FILES / "bad").iterdir())])
+def test_a_broken_file_is_told_and_replaces_nothing(name: str) -> None:
+    app = with_three()
+    uploaded(app, f"{name}.toml", (FILES / "bad" / f"{name}.toml").read_bytes())
+    said = text(app)
+    assert f"{name}.toml: " in said
+    assert "Your lesson below is as it was." in said
+    assert draft(app) == THREE
+    report = read.examine((FILES / "bad" / f"{name}.toml").read_bytes(), f"{name}.toml", catalogue().rows)
+    assert report.problems
+    for problem in report.problems:
+        assert f"{problem.slide or '–'} {problem.field} " in said
+        assert " ".join(problem.message.split()) in said
+    pressed(app, "own_lesson_leave")
+    assert "Your lesson below" not in text(app)
+    assert draft(app) == THREE
+
+
+def test_a_lesson_that_names_what_there_is_not_can_be_mended_in_the_page() -> None:
+    app = uploaded(with_three(), "l.toml", (FILES / "bad" / "unknown_layer.toml").read_bytes())
+    pressed(app, "own_lesson_mend")
+    assert titles(app) == ["Good", "Bad"]
+    assert listed(app) == ["1. Good", "2. Bad (to be mended)"]
+    assert toasts(app) == ["“A layer there is not” is open. Undo brings back the lesson that was there."]
+    app.radio(key="own_slide_choice").set_value(1)
+    ran(app)
+    assert "layer: “shaked” is no layer" in text(app)
+    pressed(app, "own_remove")
+    pressed(app, "own_undo")
+    pressed(app, "own_undo")
+    assert draft(app) == THREE
+
+
+def test_pasted_text_is_opened_too() -> None:
+    app = opened()
+    app.text_area(key="own_lesson_text").set_value("title = 1")
+    pressed(app, "own_lesson_paste")
+    assert "pasted text: 3 problems." in text(app)
+    app.text_area(key="own_lesson_text").set_value(GOOD.decode("utf-8"))
+    pressed(app, "own_lesson_paste")
+    assert lesson(app) == read.from_bytes(GOOD, "x.toml")
+    assert app.text_area(key="own_lesson_text").value == ""
+
+
+def test_every_kind_of_slide_can_be_edited() -> None:
+    app = uploaded(opened(), "all.toml", GOOD)
+    for place in range(9):
+        app.radio(key="own_slide_choice").set_value(place)
+        ran(app)
+        assert f"Slide {place + 1} of 9" in text(app)
+        typed(app, "own_slide_notes", f"note {place}")
+    assert [slide.notes for slide in draft(app).slides] == [f"note {place}" for place in range(9)]
+
+
+def test_words_of_a_teacher_are_text_not_markup() -> None:
+    app = with_three()
+    typed(app, "own_slide_title", "<b>x</b> {site ribs} *y*")
+    typed(app, "own_slide_text", "{<i>}")
+    body = "\n".join(element.proto.body for element in app.get("html"))
+    assert "<i>" not in body
+    assert "<b>x" not in body
+    assert listed(app)[0].startswith("1. <b>x</b> {site ribs} *y*")
+
+
+def test_labels_are_shown_as_they_are() -> None:
+    assert plain_label("1. *a*\n:red[b] $c$") == r"1\. \*a\* \:red\[b\] \$c\$"
+
+
+def test_the_presenter_gets_the_lesson_or_its_problems() -> None:
+    app = AppTest.from_function(_asked)
+    ran(app)
+    assert app.session_state["answer"] is None
+    app.session_state["own_lesson"] = History(THREE)
+    assert ran(app).session_state["answer"] == THREE.lesson()
+    app.session_state["own_lesson"] = History(lesson_draft.changed(THREE, 1, text="{"))
+    ran(app)
+    assert isinstance(app.session_state["answer"], LessonError)
+    assert "your lesson, slide 2, text: " in str(app.session_state["answer"])
+
+
+def _asked() -> None:
+    import streamlit
+
+    from bone_atlas.app.lesson_editor import draft as lesson_draft
+    from bone_atlas.lessons.problems import LessonError
+
+    try:
+        streamlit.session_state["answer"] = lesson_draft.lesson()
+    except LessonError as error:
+        streamlit.session_state["answer"] = error
+
+
+def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
+    """The whole app: the button leads to the page, and what is changed there lands behind the slide."""
+    app = app_page.opened(page="teach")
+    app.session_state["own_lesson"] = History(
+        Draft(
+            slides=(
+                Slide(title="A", state=State(layer="chen_2017", sites=("ribs",), view="back", names="la")),
+                Slide(title="B", state=State(shows="compare", layer="shaked_zari_2025", second="chen_2017")),
+                Slide(title="C", state=State(shows="nothing")),
+            )
+        )
+    )
+    ran(app)
+    pressed(app, "own_show")
+    assert app_page.url(app) == {"layer": "chen_2017", "view": "back", "site": "ribs", "names": "la"}
+    assert set(app_page.figures(app)) >= {"skeleton", "ranking"}
+    pressed(app, "add_slide")
+    assert titles(app) == ["A", "Ribs: Chen 2017", "B", "C"]
+    assert draft(app).slides[1].state == draft(app).slides[0].state
+    assert toasts(app) == ["“Ribs: Chen 2017” is now slide 2 of 4 in your lesson (page Teach)."]
+
+
+def test_a_slide_of_words_has_nothing_to_show_in_the_atlas() -> None:
+    app = pressed(opened(), "own_add_a_slide_of_words")
+    assert "own_show" not in [button.key for button in app.button]

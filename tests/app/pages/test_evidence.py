@@ -1,0 +1,376 @@
+"""The evidence page in Streamlit's own test runner: its parts, its links, what is not put on one scale."""
+
+from __future__ import annotations
+
+import json
+from html import unescape
+from typing import Any
+
+import pytest
+from app_page import figures, html, opened, select, selected, text, url
+from asgi import Client
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from streamlit.testing.v1 import AppTest
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import evidence_tables
+from bone_atlas.app.publish import evidence as shown
+from bone_atlas.app.server.store_serve import StoredFiles
+from bone_atlas.app.server.store_write import registry
+from bone_atlas.app.shell import share
+from bone_atlas.evidence.comparable import comparability, ranks
+from bone_atlas.figures.colours import THEMES
+from bone_atlas.view_state import DEFAULT_MEASURED, PARTS
+
+FOUND = catalogue()
+LAYERS, ANATOMY = FOUND.layers, FOUND.anatomy
+client = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(registry.shelf,))]))
+
+#: Same unit, of which one scale may be made.
+PAIR = ("shaked_zari_2025", "medicine_today_2018")
+#: Pairs that may never share a scale: patients against lesions, words against percentages.
+APART = [
+    ("shaked_zari_2025", "wang_2012.breast_moderate"),
+    ("article", "shaked_zari_2025"),
+    ("wang_2012.breast_moderate", "article"),
+]
+SKELETONS = {"compare_first", "compare_second", "compare_difference"}
+
+
+def evidence(**query: str) -> AppTest:
+    return opened(page="evidence", **query)
+
+
+def words(of: str) -> str:
+    """White space as `text` leaves it."""
+    return " ".join(of.split())
+
+
+def published(address: str) -> dict[str, Any]:
+    """What a figure's URL serves."""
+    answer = client.get(address)
+    assert answer.status == 200
+    found: dict[str, Any] = json.loads(answer.content)
+    return found
+
+
+def plots(app: AppTest) -> set[str]:
+    """The keys of the plots of single studies."""
+    return {key for key in figures(app) if key.startswith("agreement_")}
+
+
+# The frame
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_each_part_comes_up_and_says_what_the_atlas_is_not_for(part: str) -> None:
+    app = evidence(part=part)
+    assert url(app).get("part", "claims") == part
+    assert "not for decisions about patients" in text(app)
+    assert "Share" in {block.proto.popover.label for block in app.get("popover")} or "atlas-share" in html(
+        app
+    )
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    links = [link.proto.label for link in evidence().get("page_link")]
+    assert links == [
+        "Atlas", "Pathways", "Evidence", "Detection", "Teach", "Practise", "Your data", "Sources",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"layer": "article"},
+        {"layer": "chen_2017", "part": "agreement", "site": "ribs", "view": "back", "names": "la"},
+        {"layer": "chen_2017", "part": "compare", "second": "medicine_today_2018", "view": "all"},
+        {"layer": "article", "part": "compare", "second": "wang_2012.breast_few"},
+        {"layer": "wang_2012.breast_few", "part": "soil", "site": "pelvis,sternum", "names": "zh"},
+    ],
+)
+def test_a_deep_link_is_kept(query: dict[str, str]) -> None:
+    app = evidence(**query)
+    assert url(app) == query
+    assert not app.warning
+
+
+@pytest.mark.parametrize("name", ["part", "second", "layer", "site"])
+def test_a_link_that_names_what_is_not_there_gives_a_notice(name: str) -> None:
+    app = evidence(**{"part": "compare", name: "to_the_moon"})
+    (notice,) = [warning.value for warning in app.warning]
+    assert "“to_the_moon”" in notice
+    assert name in notice
+
+
+def test_a_notice_goes_with_the_next_choice() -> None:
+    app = evidence(part="to_the_moon")
+    assert app.warning
+    app.get("button_group")[0].set_value("soil").run()
+    assert not app.exception
+    assert not app.warning
+    assert url(app) == {"layer": "article", "part": "soil"}
+
+
+def test_the_parts_are_chosen_on_the_page() -> None:
+    app = evidence()
+    for part in (*PARTS[1:], PARTS[0]):
+        app.get("button_group")[0].set_value(part).run()
+        assert not app.exception
+        assert url(app).get("part", "claims") == part
+
+
+def test_the_share_link_opens_this_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(share.PUBLIC_URL, "http://192.0.2.7:8501")
+    page = unescape(html(evidence(part="agreement", site="ribs")))
+    assert "href='http://192.0.2.7:8501/evidence?layer=article&site=ribs&part=agreement'" in page
+
+
+# Claim by claim
+
+
+def test_every_claim_is_told_with_verdict_and_sources() -> None:
+    app = evidence()
+    said, source = text(app), html(app)
+    assert shown.judged_claims()
+    for claim in shown.judged_claims():
+        card = source.partition(f"id='claim-{claim.claim_id}'")[2].partition("</article>")[0]
+        card = " ".join(unescape(card).split())
+        assert words(claim.statement) in said
+        assert f">{claim.verdict}</b>" in card
+        assert claim.findings or words(claim.no_evidence_reason) in card
+        for finding in claim.findings:
+            assert words(finding.source_text) in card
+            assert finding.source_text or finding.kind == "article" or "no citable source" in card
+
+
+def test_only_the_conflicts_are_shown_when_asked_for() -> None:
+    app = evidence()
+    app.toggle(key="conflicts").set_value(True).run()
+    assert not app.exception
+    said = text(app)
+    kept = [claim for claim in shown.judged_claims() if claim.conflict]
+    assert 0 < len(kept) < len(shown.judged_claims())
+    for claim in shown.judged_claims():
+        assert (f"id='claim-{claim.claim_id}'" in html(app)) == bool(claim.conflict)
+    places = [said.index(f"conflict {number}") for number in sorted(claim.conflict or 0 for claim in kept)]
+    assert places == sorted(places)
+
+
+# Agree and disagree
+
+
+@pytest.mark.parametrize("site", ["pelvis", "ribs"])
+def test_a_site_has_one_plot_for_each_unit(site: str) -> None:
+    app = evidence(part="agreement", site=site)
+    units = {f"agreement_{found.unit}" for found in shown.agreements(site)}
+    assert len(units) == len(shown.agreements(site)) > 1
+    assert plots(app) == units
+    for found in shown.agreements(site):
+        assert found.unit_label.capitalize() in text(app)
+        for theme in THEMES:
+            figure = published(figures(app)[f"agreement_{found.unit}"]["figure"][theme])
+            assert found.pooled or found.reason
+            assert ("Pooled" in json.dumps(figure)) == bool(found.pooled)
+
+
+@pytest.mark.parametrize("site", ["pelvis", "ribs"])
+def test_the_table_twin_tells_range_heterogeneity_and_pooling(site: str) -> None:
+    app = evidence(part="agreement", site=site)
+    app.toggle(key="agreement_as_table").set_value(True).run()
+    assert not app.exception
+    said = text(app)
+    for found in shown.agreements(site):
+        assert words(evidence_tables.summary(found)) in said
+        for study in (*found.studies, *found.uncounted):
+            assert words(study.layer.source_text) in said
+
+
+def test_one_site_is_pooled_and_the_other_is_not() -> None:
+    """What the two tests above rest on."""
+    assert any(found.pooled for found in shown.agreements("pelvis"))
+    assert not any(found.pooled for found in shown.agreements("ribs"))
+
+
+def test_range_or_number_of_studies_is_painted() -> None:
+    app = evidence(part="agreement")
+    painted = figures(app)["spread_skeleton"]
+    assert painted["paint"] == shown.paint_urls(("range",), "front", "en")
+    app.button_group(key="spread").set_value("count").run()
+    assert not app.exception
+    painted = figures(app)["spread_skeleton"]
+    assert painted["paint"] == shown.paint_urls(("count",), "front", "en")
+    assert painted["paint"] != shown.paint_urls(("range",), "front", "en")
+    assert shown.derived(("count",)).title in painted["alt"]
+
+
+def test_a_bone_of_the_skeleton_chooses_the_site() -> None:
+    app = evidence(part="agreement")
+    assert app.selectbox(key="agreement_site").value == "pelvis"
+    bone = ANATOMY.bones_of("ribs")[3]
+    app = select(app, "spread_skeleton", bone)
+    assert app.selectbox(key="agreement_site").value == "ribs"
+    assert plots(app) == {f"agreement_{found.unit}" for found in shown.agreements("ribs")}
+    assert url(app)["site"] == bone
+    assert selected(app, "spread_skeleton") == [bone]
+
+
+def test_the_box_chooses_the_site() -> None:
+    app = evidence(part="agreement")
+    app.selectbox(key="agreement_site").set_value("sternum").run()
+    assert not app.exception
+    assert url(app)["site"] == "sternum"
+    assert plots(app) == {f"agreement_{found.unit}" for found in shown.agreements("sternum")}
+
+
+# Compare
+
+
+def test_the_pair_that_is_offered_shares_one_scale() -> None:
+    app = evidence(part="compare")
+    first, second = app.selectbox(key="first_layer").value, app.selectbox(key="second_layer").value
+    assert first == DEFAULT_MEASURED
+    assert LAYERS[first].unit == LAYERS[second].unit
+    assert first != second
+
+
+@pytest.mark.parametrize("pair", [None, PAIR, ("diop_2014", "popoola_2013")])
+@pytest.mark.parametrize("theme", THEMES)
+def test_two_skeletons_side_by_side_have_one_scale(pair: tuple[str, str] | None, theme: str) -> None:
+    app = evidence(part="compare", **(dict(zip(("layer", "second"), pair, strict=True)) if pair else {}))
+    sent = figures(app)
+    assert SKELETONS & set(sent) == {"compare_first", "compare_second"}
+    paints = [published(sent[key]["paint"][theme]) for key in ("compare_first", "compare_second")]
+    tops = [paint["layout"]["coloraxis"]["cmax"] for paint in paints]
+    assert tops[0] == tops[1]
+    assert paints[0] != paints[1]
+    ids = pair or (app.selectbox(key="first_layer").value, app.selectbox(key="second_layer").value)
+    largest = max(report.percent or 0 for i in ids for report in LAYERS[i].reports)
+    assert tops[0] >= largest
+    judged = comparability(LAYERS[ids[0]], LAYERS[ids[1]])
+    assert words(judged.why) in text(app)
+    assert all(words(caution) in text(app) for caution in judged.cautions)
+
+
+@pytest.mark.parametrize("pair", APART)
+def test_what_cannot_share_a_scale_is_ranked_and_the_reason_is_told(pair: tuple[str, str]) -> None:
+    app = evidence(part="compare", layer=pair[0], second=pair[1])
+    a, b = (LAYERS[i] for i in pair)
+    judged = comparability(a, b)
+    assert not judged.one_scale
+    said = text(app)
+    assert words(judged.why) in said
+    found = ranks(a, b, ANATOMY)
+    assert f"Ranks among the {len(found.pairs)} sites that both report" in said
+    assert all(ANATOMY.name(pair.site_id) in said for pair in found.pairs)
+    assert not SKELETONS & set(figures(app))
+    assert not [key for key, sent in figures(app).items() if "paint" in sent]
+    assert url(app) == {"layer": pair[0], "second": pair[1], "part": "compare"}
+
+
+def test_the_article_against_itself_is_not_painted_as_numbers() -> None:
+    app = evidence(part="compare", layer="article", second="article")
+    assert not SKELETONS & set(figures(app))
+
+
+def test_a_selection_is_outlined_in_both_skeletons() -> None:
+    app = select(evidence(part="compare"), "compare_second", "sternum")
+    assert selected(app, "compare_first") == selected(app, "compare_second") == ["sternum"]
+    assert url(app)["site"] == "sternum"
+
+
+def test_the_difference_is_painted_and_put_in_order() -> None:
+    app = evidence(part="compare", layer=PAIR[0], second=PAIR[1])
+    app.button_group(key="way_to_compare").set_value("difference").run()
+    assert not app.exception
+    sent = figures(app)
+    assert SKELETONS & set(sent) == {"compare_difference"}
+    key = ("difference", *PAIR)
+    assert sent["compare_difference"]["paint"] == shown.paint_urls(key, "front", "en")
+    assert "derived_ranking" in sent
+    axis = published(sent["compare_difference"]["paint"]["light"])["layout"]["coloraxis"]
+    assert axis["cmin"] == -axis["cmax"]
+    app.toggle(key="difference_as_table").set_value(True).run()
+    said = text(app)
+    for report in shown.derived(key).reports:
+        assert ANATOMY.name(report.site_id) in said
+    assert "Percentage points, first minus second" in said
+
+
+def test_another_second_layer_leaves_the_first_as_it_was_shown() -> None:
+    """Without a link the pair is the page's offer; who changes one half of it keeps the other."""
+    app = evidence(part="compare")
+    assert app.selectbox(key="first_layer").value == DEFAULT_MEASURED
+    app.selectbox(key="second_layer").set_value("chen_2017").run()
+    assert not app.exception
+    assert url(app)["second"] == "chen_2017"
+    assert app.selectbox(key="first_layer").value == DEFAULT_MEASURED
+    assert {"compare_first", "compare_second"} <= set(figures(app))
+
+
+def test_another_first_layer_is_offered_a_second_of_its_unit() -> None:
+    app = evidence(part="compare")
+    app.selectbox(key="first_layer").set_value("chinese_thesis_103.lesions").run()
+    assert not app.exception
+    assert url(app)["layer"] == app.selectbox(key="first_layer").value == "chinese_thesis_103.lesions"
+    assert LAYERS[app.selectbox(key="second_layer").value].unit == "lesions"
+    assert {"compare_first", "compare_second"} <= set(figures(app))
+
+
+def test_the_boxes_choose_the_pair() -> None:
+    app = evidence(part="compare", layer=PAIR[0], second=PAIR[1])
+    app.selectbox(key="second_layer").set_value("wang_2012.breast_moderate").run()
+    assert not app.exception
+    assert url(app)["second"] == "wang_2012.breast_moderate"
+    assert app.selectbox(key="first_layer").value == PAIR[0]
+    assert "Ranks among the" in text(app)
+    app.selectbox(key="first_layer").set_value("chinese_thesis_103.lesions").run()
+    assert url(app)["layer"] == "chinese_thesis_103.lesions"
+    assert {"compare_first", "compare_second"} <= set(figures(app))
+
+
+# Against the soil
+
+
+@pytest.mark.parametrize("layer", ["article", *shown.lesion_layers()])
+def test_lesions_against_marrow_come_with_limits_and_sources(layer: str) -> None:
+    app = evidence(part="soil", layer=layer)
+    used = layer if layer in shown.lesion_layers() else shown.lesion_layers()[0]
+    assert app.selectbox(key="soil_layer").value == used
+    assert figures(app)["soil"]["figure"] == shown.soil_urls(used, "en")[0]
+    held, said = shown.soiled(used), text(app)
+    assert held.limits
+    assert all(words(limit) in said for limit in held.limits)
+    assert all(ANATOMY.name(place) in said for place, _ in held.unmatched)
+    assert words(shown.cited(held.study_id)) in said
+    assert words(LAYERS[used].source_text or "no citable source") in said
+
+
+def test_other_lesions_are_chosen_on_the_page() -> None:
+    app = evidence(part="soil")
+    app.selectbox(key="soil_layer").set_value("osorio_2017").run()
+    assert not app.exception
+    assert url(app) == {"layer": "osorio_2017", "part": "soil"}
+
+
+# The other new pages
+
+
+@pytest.mark.parametrize("loss", ["", "0", "50"])
+def test_detection_opens_at_the_loss_of_the_link(loss: str) -> None:
+    app = opened(page="detection", **({"loss": loss} if loss else {}))
+    assert app.slider(key="detection_loss").value == int(loss or 20)
+    assert url(app).get("loss", "") == loss
+    assert not app.warning
+
+
+def test_detection_tells_of_a_loss_that_is_not_there() -> None:
+    app = opened(page="detection", loss="a lot")
+    assert "“a lot”" in app.warning[0].value
+
+
+def test_your_data_opens_empty() -> None:
+    app = opened(page="your-data")
+    assert "Your own data" in text(app)
+    assert not figures(app)

@@ -1,0 +1,220 @@
+"""The published files: named by their content, small, and pointing only at one another."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asgi import Client
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+
+from bone_atlas.anatomy import AssetError
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import modules
+from bone_atlas.app.server import plotly_url
+from bone_atlas.app.server.store_serve import StoredFiles
+from bone_atlas.app.server.store_write import registry
+from bone_atlas.figures import skeleton
+from bone_atlas.figures.colours import THEMES
+from bone_atlas.view_state import LANGUAGES
+from tests.cases import every_case
+
+FOUND = catalogue()
+VIEWS = ("front", "back", "left", "all")
+CACHED = [
+    value
+    for module in (published, modules)
+    for value in vars(module).values()
+    if hasattr(value, "cache_clear") and value.__module__ == module.__name__
+]
+URL = re.compile(r"/viz/[a-z0-9_-]+\.([0-9a-f]{16})\.(js|css|json|svg|webp|csv)")
+client = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(registry.shelf,))]))
+
+
+def forget() -> None:
+    for cached in CACHED:
+        cached.cache_clear()
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """What one test makes of changed files, no other may see."""
+    forget()
+    yield
+    forget()
+
+
+def body(url: str) -> bytes:
+    match = URL.fullmatch(url)
+    assert match, url
+    answer = client.get(url)
+    assert answer.status == 200
+    assert hashlib.sha256(answer.content).hexdigest().startswith(match.group(1))
+    return answer.content
+
+
+def everything(layer: str) -> list[str]:
+    """Every URL that a layer puts on the page."""
+    urls = [published.csv_url(layer)]
+    for view in VIEWS:
+        urls += published.paint_urls(layer, view, "en").values()
+        urls += [picture["outline"] for picture in published.preview_urls(layer, view).values()]
+    return urls + list(published.ranking_urls(layer, "en")[0].values())
+
+
+@every_case("layer", FOUND.layers)
+def test_every_url_of_a_layer_names_its_content_and_is_served(layer: str) -> None:
+    for url in everything(layer):
+        assert body(url)
+
+
+def test_the_shared_files_are_served_under_the_name_of_their_content() -> None:
+    urls = [published.style_url(), plotly_url(), *modules.scripts().values()]
+    urls += [published.index_url(language) for language in LANGUAGES]
+    urls += [url for view in VIEWS for url in published.base_urls(view).values()]
+    for url in urls:
+        assert body(url)
+
+
+def test_the_same_content_has_the_same_url(fresh: None) -> None:
+    layer = "shaked_zari_2025"
+    before = [
+        *everything(layer),
+        *modules.scripts().values(),
+        published.base_urls("front")["light"],
+    ]
+    forget()
+    count = len(registry.published())
+    assert [
+        *everything(layer),
+        *modules.scripts().values(),
+        published.base_urls("front")["light"],
+    ] == before
+    assert len(registry.published()) == count
+
+
+def test_layers_and_themes_have_paint_of_their_own() -> None:
+    urls = [published.paint_urls(layer, "front", "en")[theme] for layer in FOUND.layers for theme in THEMES]
+    assert len(set(urls)) == len(urls)
+
+
+def test_both_themes_share_the_geometry() -> None:
+    for view in VIEWS:
+        assert len(set(published.base_urls(view).values())) == 1
+
+
+def test_a_page_loads_one_script_and_at_most_one_more() -> None:
+    urls = modules.scripts()
+    assert set(urls) == {"core/figure", "quiz/quiz", "present/present", "present/notes_start"}
+    named = {entry: re.findall(r"/viz/[\w.-]+\.js", body(url).decode()) for entry, url in urls.items()}
+    assert sorted(named.pop("core/figure")) == sorted(
+        [urls["quiz/quiz"], urls["present/present"], plotly_url()]
+    )
+    assert set(map(tuple, named.values())) == {()}
+
+
+def test_every_module_of_the_component_is_in_one_script_of_a_page() -> None:
+    """What the page keeps once (the journey played, the files fetched) must be there once."""
+    heads = re.compile(r"^// ([\w/]+\.js(?:on)?)$", re.MULTILINE)
+    urls = dict(modules.scripts())
+    notes = heads.findall(body(urls.pop("present/notes_start")).decode())
+    page = [name for url in urls.values() for name in heads.findall(body(url).decode())]
+    on_disk = {path.relative_to(modules.COMPONENT).as_posix() for path in modules.COMPONENT.rglob("*.js*")}
+    assert len(page) == len(set(page))
+    assert {*page, *notes} == on_disk
+    assert notes[-1] == "present/notes_start.js"
+
+
+def test_scripts_and_styles_name_no_outside_address() -> None:
+    texts = [body(url).decode() for url in (published.style_url(), *modules.scripts().values())]
+    for text in texts:
+        outside = re.findall(r"https?://[^\s\"'`)]+", text)
+        assert [url for url in outside if not url.startswith("http://www.w3.org/")] == []
+
+
+@every_case("theme", THEMES)
+@every_case("layer", FOUND.layers)
+def test_a_layer_change_is_light(layer: str, theme: str) -> None:
+    """A rerun that changes the layer may send 15 KB; the paint is its largest part, sent compressed."""
+    url = published.paint_urls(layer, "front", "en")[theme]
+    assert len(client.get(url, {"accept-encoding": "gzip"}).body) < 3_000
+    assert len(body(url)) < 18_000
+
+
+@pytest.mark.parametrize("view", ["front", "back", "left"])
+def test_the_geometry_is_under_100_kb(view: str) -> None:
+    assert len(body(published.base_urls(view)["light"])) < 100_000
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_base_figure_points_at_published_shading(view: str) -> None:
+    figure = json.loads(body(published.base_urls(view)["light"]))
+    sources = [image["source"] for image in figure["layout"]["images"]]
+    assert len(sources) == len(skeleton.PARTS[view])
+    for source in sources:
+        assert body(source)[8:12] == b"WEBP"
+
+
+@every_case("layer", FOUND.layers)
+def test_the_csv_holds_the_rows(layer: str) -> None:
+    text = body(published.csv_url(layer)).decode("utf-8-sig")
+    rows = {row["site_id"]: row for row in csv.DictReader(io.StringIO(text))}
+    assert set(FOUND.anatomy.sites()) <= set(rows)
+    for report in FOUND.layers[layer].reports:
+        row = rows[report.site_id]
+        assert row["status"] == "reported"
+        assert row["numerator"] == ("" if report.numerator is None else str(report.numerator))
+        assert row["tier"] == (report.tier or "")
+        assert row["layer"] == layer
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_index_knows_every_bone_site_and_group(language: str) -> None:
+    index = json.loads(body(published.index_url(language)))
+    bones = [bone for bone, *_ in index["bones"]]
+    assert tuple(bones) == FOUND.anatomy.bones()
+    assert {*index["members"], *bones} == FOUND.selectable
+    for item, members in index["members"].items():
+        place = item in FOUND.ids
+        stands_for = FOUND.anatomy.bones_of(item) if place else FOUND.routes.bones_downstream(item)
+        assert tuple(bones[i] for i in members) == stands_for
+        named = FOUND.anatomy.name(item, language) if place else FOUND.routes.name(item)
+        assert index["names"][item] == named
+    labels = {bone: label for bone, label, *_ in index["bones"]}
+    assert len(set(labels.values())) == len(labels)
+    assert labels["L3"].startswith("L3, lumbar spine")
+
+
+def test_a_comparison_says_whether_a_coarser_site_was_reported() -> None:
+    for site in FOUND.anatomy.sites():
+        values = [layer.value(site) for layer in FOUND.layers.values() if layer.kind == "proportion"]
+        reported = [value for value in values if value.reported]
+        made = published.comparison_urls(site)
+        assert (made is None) == (not reported)
+        if made:
+            urls, height, coarser = made
+            assert coarser == any(value.reported_as != site for value in reported)
+            assert height > 0
+            assert set(urls) == set(THEMES)
+
+
+def test_the_height_is_that_of_the_figure() -> None:
+    urls, height = published.ranking_urls("shaked_zari_2025", "en")
+    assert json.loads(body(urls["dark"]))["layout"]["height"] == height
+
+
+def test_a_missing_script_is_named(fresh: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    copied = shutil.copytree(modules.COMPONENT, tmp_path / "component")
+    (copied / "core" / "hit.js").unlink()
+    monkeypatch.setattr(modules, "COMPONENT", copied)
+    with pytest.raises(AssetError, match=r"hit\.js"):
+        modules.scripts()
