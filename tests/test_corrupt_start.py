@@ -1,4 +1,7 @@
-"""What is said when the atlas cannot start: the file, the place, what was found; never a traceback."""
+"""What is said when the atlas cannot start: the file, the place, what was found; never a traceback.
+
+Most cases ask the readers themselves; a few start the page, which shows what they say.
+"""
 
 from __future__ import annotations
 
@@ -12,22 +15,32 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas import anatomy, routes, tables
+from bone_atlas.anatomy import AssetError
 from bone_atlas.app import catalogue
 from bone_atlas.app.publish import figures as published
+from bone_atlas.app.publish import modules
 from bone_atlas.figures import geometry
+from bone_atlas.tables import TableError
+from tests.atlas import BODY, TABLES
+from tests.cases import every_case
 
 ROOT = Path(__file__).resolve().parents[1]
 REMEMBERED = [
     value
-    for module in (published, catalogue, geometry)
+    for module in (published, catalogue, modules, geometry)
     for value in vars(module).values()
     if hasattr(value, "cache_clear") and value.__module__ == module.__name__
 ]
 
 
-@pytest.fixture(autouse=True)
+def copied(folder: str, to: Path) -> Path:
+    """Copy a folder of the atlas; over an earlier copy, so that each case starts from whole files."""
+    return Path(shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True))
+
+
+@pytest.fixture
 def fresh() -> Iterator[None]:
-    """Read everything anew in each test, and let the next test do so too."""
+    """Read everything anew when the page starts, and let the next test do so too."""
     for cached in REMEMBERED:
         cached.cache_clear()
     yield
@@ -36,30 +49,27 @@ def fresh() -> Iterator[None]:
 
 
 @pytest.fixture
-def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> Path:
     """A copy of the tables that the app reads instead of its own."""
-    copy = tmp_path / "data"
-    shutil.copytree(ROOT / "data", copy)
+    copy = copied("data", tmp_path)
     load = tables.load
     monkeypatch.setattr(tables, "load", lambda: load(copy))
     return copy
 
 
 @pytest.fixture
-def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def assets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> Path:
     """A copy of the drawings that the app reads instead of its own."""
-    copy = tmp_path / "assets" / "skeleton"
-    shutil.copytree(ROOT / "assets" / "skeleton", copy)
+    copy = copied("assets/skeleton", tmp_path)
     monkeypatch.setattr(anatomy.views, "ASSETS_DIR", copy)
     monkeypatch.setattr(geometry, "ASSETS_DIR", copy)
     return copy
 
 
 @pytest.fixture
-def vessels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def vessels(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fresh: None) -> Path:
     """A copy of the drawn vessels that the app reads instead of its own."""
-    copy = tmp_path / "assets" / "vessels"
-    shutil.copytree(ROOT / "assets" / "vessels", copy)
+    copy = copied("assets/vessels", tmp_path)
     monkeypatch.setattr(routes.drawings, "ASSETS_DIR", copy)
     return copy
 
@@ -71,15 +81,28 @@ def started(**query: str) -> AppTest:
     return app.run()
 
 
-def said(app: AppTest) -> str:
-    """The message, after holding that it is one and not a crash."""
+def shown(app: AppTest) -> str:
+    """The message on the page, after holding that it is one and not a crash."""
     assert not app.exception
     (error,) = app.error
     assert "cannot be shown" in error.value
-    (told,) = app.code
-    assert "Traceback" not in told.value
-    assert "Error" not in told.value
-    return told.value
+    (message,) = app.code
+    return plain(message.value)
+
+
+def refused(read: Callable[..., object], *arguments: Any) -> str:
+    """What a reader says of files it cannot use; the page shows it as it is."""
+    with pytest.raises((TableError, AssetError)) as caught:
+        read(*arguments)
+    return plain(str(caught.value))
+
+
+def plain(message: str) -> str:
+    assert "Traceback" not in message
+    assert "Error" not in message or "is corrupt (" in message, (
+        "only what is wrong inside a file has its name"
+    )
+    return message
 
 
 def cell(path: Path, row: int, column: str, value: str) -> None:
@@ -87,6 +110,15 @@ def cell(path: Path, row: int, column: str, value: str) -> None:
     frame = tables.read.pd.read_csv(path, dtype=str, keep_default_na=False)
     frame.loc[row - 2, column] = value
     frame.to_csv(path, index=False)
+
+
+def edited(path: Path, change: Callable[[Any], None]) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    change(document)
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+# The page
 
 
 def test_untouched_copies_start(data: Path, assets: Path, vessels: Path) -> None:
@@ -100,35 +132,78 @@ def test_untouched_copies_start(data: Path, assets: Path, vessels: Path) -> None
 def test_a_wrong_cell_is_named_with_file_row_and_column(data: Path) -> None:
     cell(data / "observations.csv", 5, "numerator", "many")
     app = started(layer="shaked_zari_2025")
-    told = said(app)
-    assert "observations.csv, row 5, column numerator" in told
-    assert "'many'" in told
-    assert "expected" in told
+    message = shown(app)
+    assert "observations.csv, row 5, column numerator" in message
+    assert "'many'" in message
+    assert "expected" in message
     assert len(app.get("bidi_component")) == 0, "nothing half-loaded is shown"
 
 
-def test_a_count_above_its_denominator_is_refused(data: Path) -> None:
+def test_a_mended_table_starts_without_a_restart(data: Path) -> None:
+    whole = (data / "sites.csv").read_bytes()
+    (data / "sites.csv").write_bytes(b"site_id\nskeleton\n")
+    assert "sites.csv" in shown(started())
+    (data / "sites.csv").write_bytes(whole)
+    app = started()
+    assert not app.error
+    assert not app.exception
+
+
+def test_a_corrupt_drawing_of_the_vessels_is_shown_as_a_message(vessels: Path) -> None:
+    (vessels / "names.json").write_bytes(b"\xff{")
+    assert "assets/vessels/names.json is corrupt" in shown(started())
+
+
+def test_the_other_views_do_without_the_missing_drawing(assets: Path) -> None:
+    (assets / "left.geojson").unlink()
+    app = started(view="back")
+    assert not app.error
+    assert not app.exception
+    assert "left.geojson" in shown(started(view="left"))
+
+
+def test_a_missing_shading_is_shown_as_a_message(assets: Path) -> None:
+    (assets / "front.shade.webp").unlink()
+    assert "assets/skeleton/front.shade.webp is missing" in shown(started())
+
+
+def test_a_missing_script_of_the_component_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, fresh: None
+) -> None:
+    monkeypatch.setattr(modules, "COMPONENT", tmp_path)
+    message = shown(started())
+    assert ".js" in message
+    assert "missing" in message
+
+
+# The readers
+
+
+def test_a_count_above_its_denominator_is_refused(tmp_path: Path) -> None:
+    data = copied("data", tmp_path)
     cell(data / "observations.csv", 2, "numerator", "99999")
-    told = said(started())
-    assert "observations.csv, row 2" in told
-    assert "99999" in told
+    message = refused(tables.load, data)
+    assert "observations.csv, row 2" in message
+    assert "99999" in message
 
 
-def test_every_broken_table_is_told_at_once(data: Path) -> None:
+def test_every_broken_table_is_told_at_once(tmp_path: Path) -> None:
+    data = copied("data", tmp_path)
     cell(data / "article.csv", 2, "tier", "often")
     cell(data / "studies.csv", 3, "year", "long ago")
-    told = said(started())
-    assert "article.csv, row 2, column tier" in told
-    assert "studies.csv, row 3, column year" in told
+    message = refused(tables.load, data)
+    assert "article.csv, row 2, column tier" in message
+    assert "studies.csv, row 3, column year" in message
 
 
-@pytest.mark.parametrize("name", tables.schema.FIELDS)
-def test_a_missing_table_is_named(data: Path, name: str) -> None:
+@every_case("name", tables.schema.FIELDS)
+def test_a_missing_table_is_named(tmp_path: Path, name: str) -> None:
+    data = copied("data", tmp_path)
     (data / f"{name}.csv").unlink()
-    assert f"{name}.csv" in said(started())
+    assert f"{name}.csv" in refused(tables.load, data)
 
 
-WRONG_IN_THE_WAYS = [
+WRONG_IN_THE_ROUTES = [
     ("vessels", 9, "kind", "pump"),
     ("vessels", 3, "paired", "perhaps"),
     ("segments", 6, "status", "seen"),
@@ -139,95 +214,79 @@ WRONG_IN_THE_WAYS = [
 ]
 
 
-@pytest.mark.parametrize(("table", "row", "column", "value"), WRONG_IN_THE_WAYS)
-def test_a_wrong_cell_of_the_ways_is_named(data: Path, table: str, row: int, column: str, value: str) -> None:
+def started_from(data: Path) -> object:
+    """Read the tables and, if they are whole, the drawings against them."""
+    read = tables.load(data)
+    return routes.read_routes(read, anatomy.Anatomy(read))
+
+
+@every_case(("table", "row", "column", "value"), WRONG_IN_THE_ROUTES)
+def test_a_wrong_cell_of_the_routes_is_named(
+    tmp_path: Path, table: str, row: int, column: str, value: str
+) -> None:
+    data = copied("data", tmp_path)
     cell(data / f"{table}.csv", row, column, value)
-    told = said(started())
-    assert f"{table}.csv, row {row}, column {column}: found '{value}'" in told
+    message = refused(started_from, data)
+    assert f"{table}.csv, row {row}, column {column}: found '{value}'" in message
 
 
-def edited(path: Path, change: Callable[[Any], None]) -> None:
-    document = json.loads(path.read_text(encoding="utf-8"))
-    change(document)
-    path.write_text(json.dumps(document), encoding="utf-8")
-
-
-def test_a_segment_without_a_line_is_named(vessels: Path) -> None:
+def test_a_segment_without_a_line_is_named(tmp_path: Path) -> None:
     """The row of the table is told: there stands whether it needs a line."""
+    vessels = copied("assets/vessels", tmp_path)
     for view in anatomy.VIEWS:
-        edited(vessels / f"{view}.json", lambda found: found["lines"].clear())
-    told = said(started())
-    assert "segments.csv, row 2, column not_drawn_reason: found nothing" in told
-    assert "why breast_tumour__axillary_vein is drawn in no view" in told
+        edited(vessels / f"{view}.json", lambda drawn: drawn["lines"].clear())
+    message = refused(routes.read_routes, TABLES, BODY, vessels)
+    assert "segments.csv, row 2, column not_drawn_reason: found nothing" in message
+    assert "why breast_tumour__axillary_vein is drawn in no view" in message
 
 
-def test_a_line_of_an_unknown_segment_is_named(vessels: Path) -> None:
-    edited(vessels / "names.json", lambda found: found["lines"]["pic3_l"]["segments"].append("tail"))
-    assert "names.json, column pic3_l: found 'tail'" in said(started())
+def test_a_line_of_an_unknown_segment_is_named(tmp_path: Path) -> None:
+    vessels = copied("assets/vessels", tmp_path)
+    edited(vessels / "names.json", lambda drawn: drawn["lines"]["pic3_l"]["segments"].append("tail"))
+    assert "names.json, column pic3_l: found 'tail'" in refused(routes.read_routes, TABLES, BODY, vessels)
 
 
-def test_a_journey_that_is_not_drawn_whole_is_named(vessels: Path) -> None:
-    edited(vessels / "names.json", lambda found: found["journeys"]["lung_femur_left"].pop())
-    told = said(started())
-    assert "names.json, column lung_femur_left: found '7 paths in front'" in told
-    assert "expected 8 paths" in told
+def test_a_journey_that_is_not_drawn_whole_is_named(tmp_path: Path) -> None:
+    vessels = copied("assets/vessels", tmp_path)
+    edited(vessels / "names.json", lambda drawn: drawn["journeys"]["lung_femur_left"].pop())
+    message = refused(routes.read_routes, TABLES, BODY, vessels)
+    assert "names.json, column lung_femur_left: found '7 paths in front'" in message
+    assert "expected 8 paths" in message
 
 
-@pytest.mark.parametrize("name", ["front.json", "back.json", "left.json", "names.json"])
-def test_a_missing_drawing_of_the_vessels_is_named(vessels: Path, name: str) -> None:
+DRAWINGS = ["front.json", "back.json", "left.json", "names.json"]
+
+
+@every_case("name", DRAWINGS)
+def test_a_missing_drawing_of_the_vessels_is_named(tmp_path: Path, name: str) -> None:
+    vessels = copied("assets/vessels", tmp_path)
     (vessels / name).unlink()
-    assert f"assets/vessels/{name} is missing: run `make assets`" in said(started())
+    message = refused(routes.read_routes, TABLES, BODY, vessels)
+    assert f"assets/vessels/{name} is missing: run `make assets`" in message
 
 
-@pytest.mark.parametrize("name", ["front.json", "back.json", "left.json", "names.json"])
-@pytest.mark.parametrize("content", [b"\xff{", b"{}", b"[]", b""])
-def test_a_corrupt_drawing_of_the_vessels_is_named(vessels: Path, name: str, content: bytes) -> None:
+@every_case("name", DRAWINGS)
+@every_case("content", [b"\xff{", b"{}", b"[]", b""])
+def test_a_corrupt_drawing_of_the_vessels_is_named(tmp_path: Path, name: str, content: bytes) -> None:
+    vessels = copied("assets/vessels", tmp_path)
     (vessels / name).write_bytes(content)
-    app = started()
-    assert not app.exception
-    assert name in app.code[0].value
-    assert "corrupt" in app.code[0].value
-    assert "Traceback" not in app.code[0].value
+    message = refused(routes.read_routes, TABLES, BODY, vessels)
+    assert name in message
+    assert "corrupt" in message
 
 
-def test_a_mended_table_starts_without_a_restart(data: Path) -> None:
-    whole = (data / "sites.csv").read_bytes()
-    (data / "sites.csv").write_bytes(b"site_id\nskeleton\n")
-    assert "sites.csv" in said(started())
-    (data / "sites.csv").write_bytes(whole)
-    app = started()
-    assert not app.error
-    assert not app.exception
-
-
-@pytest.mark.parametrize("name", ["front.geojson", "front.shade.webp"])
-def test_a_missing_drawing_is_named(assets: Path, name: str) -> None:
-    (assets / name).unlink()
-    told = said(started())
-    assert f"assets/skeleton/{name}" in told
-    assert "missing" in told
-    assert "make assets" in told
-
-
-@pytest.mark.parametrize("name", ["front.geojson", "front.shade.webp"])
-def test_a_corrupt_drawing_is_named(assets: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    ("read", "name"), [(geometry.view, "front.geojson"), (geometry.shading, "front.shade.webp")]
+)
+def test_a_drawing_of_the_skeleton_that_cannot_be_used_is_named(
+    assets: Path, read: Callable[[str], object], name: str
+) -> None:
     (assets / name).write_bytes(b"not what it should be")
-    app = started()
-    assert not app.exception
-    assert f"assets/skeleton/{name}" in app.code[0].value
-    assert "corrupt" in app.code[0].value
-
-
-def test_the_other_views_do_without_the_missing_drawing(assets: Path) -> None:
-    (assets / "left.geojson").unlink()
-    app = started(view="back")
-    assert not app.error
-    assert not app.exception
-    assert "left.geojson" in said(started(view="left"))
-
-
-def test_a_missing_script_of_the_component_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(published, "COMPONENT", tmp_path)
-    told = said(started())
-    assert ".js" in told
-    assert "missing" in told
+    message = refused(read, "front")
+    assert f"assets/skeleton/{name}" in message
+    assert "corrupt" in message
+    (assets / name).unlink()
+    message = refused(read, "front")
+    assert f"assets/skeleton/{name}" in message
+    assert "missing" in message
+    assert "make assets" in message

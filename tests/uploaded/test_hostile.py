@@ -12,7 +12,6 @@ from openpyxl import Workbook
 from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
 from bone_atlas.uploaded.workbook import MAX_UNPACKED
 from tests.atlas import BODY, TABLES
-from tests.cases import every_case
 
 CHECKER = Checker(SiteNames(TABLES), BODY)
 OPEN = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -95,8 +94,9 @@ def with_many_parts() -> bytes:
     return content.getvalue()
 
 
+# One test a file: the time is that of one.
 @pytest.mark.timeout(60)
-@every_case("name", [*TEXTS, *BOOKS])
+@pytest.mark.parametrize("name", [*TEXTS, *BOOKS])
 def test_a_file_made_to_harm_is_answered_soon(name: str) -> None:
     content = TEXTS[name][:MAX_BYTES] if name in TEXTS else BOOKS[name]()
     assert len(content) <= MAX_BYTES

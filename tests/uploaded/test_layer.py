@@ -148,8 +148,7 @@ EXTREMES = {
 }
 
 
-@every_case("name", [*EXTREMES, *(path.name for path in GOOD)])
-def test_a_layer_works_in_every_view(name: str) -> None:
+def holds_in_every_view(name: str) -> None:
     by_name = {path.name: path for path in GOOD}
     result = (
         CHECKER.text(EXTREMES[name]) if name in EXTREMES else CHECKER.file(by_name[name].read_bytes(), name)
@@ -172,6 +171,17 @@ def test_a_layer_works_in_every_view(name: str) -> None:
     assert to_json(own, BODY)
     assert data_package(own, TABLES, BODY)
     assert site_panel.table(own, BODY, "es")
+
+
+@every_case("name", [*EXTREMES, "template_filled.csv", "tiers.csv", "workbook.xlsx"])
+def test_a_layer_works_in_every_view(name: str) -> None:
+    holds_in_every_view(name)
+
+
+@pytest.mark.exhaustive
+@every_case("path", GOOD, ids=lambda path: path.name)
+def test_the_layer_of_every_good_file_works_in_every_view(path: Path) -> None:
+    holds_in_every_view(path.name)
 
 
 def test_the_template_lists_every_place_and_gives_no_value() -> None:

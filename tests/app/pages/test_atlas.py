@@ -18,8 +18,7 @@ FOUND = catalogue()
 SHAKED = FOUND.layers["shaked_zari_2025"]
 
 
-@every_case("layer", FOUND.layers)
-def test_every_layer_comes_up_with_its_source_in_sight(layer: str) -> None:
+def holds_its_source_in_sight(layer: str) -> None:
     app = opened(layer=layer, site="pelvis")
     shown = FOUND.layers[layer]
     assert not app.warning
@@ -30,6 +29,28 @@ def test_every_layer_comes_up_with_its_source_in_sight(layer: str) -> None:
     assert wording.headline(shown.value("pelvis")) in panel(app)
     assert url(app) == {"layer": layer, "site": "pelvis"}
     assert f"paint-{layer.replace('.', '-')}." in figures(app)["skeleton"]["paint"]["light"]
+
+
+#: The default, a study, a part of one, one without counts, one that cannot be cited, lesions, another cancer.
+ONE_OF_EACH_KIND = [
+    "article",
+    "shaked_zari_2025",
+    "shaked_zari_2025.her2_enriched",
+    "popoola_2013",
+    "wang_2012.breast_moderate",
+    "singh_2024",
+]
+
+
+@every_case("layer", ONE_OF_EACH_KIND)
+def test_a_layer_comes_up_with_its_source_in_sight(layer: str) -> None:
+    holds_its_source_in_sight(layer)
+
+
+@pytest.mark.exhaustive
+@every_case("layer", FOUND.layers)
+def test_every_layer_comes_up_with_its_source_in_sight(layer: str) -> None:
+    holds_its_source_in_sight(layer)
 
 
 def test_the_first_visit_shows_the_article_and_invites() -> None:

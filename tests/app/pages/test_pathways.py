@@ -90,8 +90,12 @@ def test_one_selection_for_all_figures(key: str) -> None:
     assert url(app)["site"] == "internal_vertebral_venous_plexus"
 
 
-@every_case("item", ["pelvis", "L3", "sternum", *ROUTES.vessels, *ROUTES.segments])
-def test_the_detail_tells_status_and_source_of_every_step(item: str) -> None:
+PLACES = ["pelvis", "L3", "sternum"]
+ONE_OF_EACH_STATUS = {segment.status: name for name, segment in ROUTES.segments.items()}
+
+
+def holds_status_and_source(item: str) -> None:
+    """The panel's words are tested by themselves; here, that the page has them."""
     said = text(pathways(site=item))
     named = FOUND.anatomy.name("lumbar_spine") if item == "L3" else ROUTES.name(item)
     assert named.replace("Skeleton", "all other bones") in said
@@ -101,6 +105,18 @@ def test_the_detail_tells_status_and_source_of_every_step(item: str) -> None:
         assert all(source.text in said for source in found.sources)
         assert found.sources or NO_SOURCE in said
         assert found.status_note in said
+
+
+def test_the_detail_tells_status_and_source_of_a_place_a_vessel_and_a_step_of_each_status() -> None:
+    assert set(ONE_OF_EACH_STATUS) == set(STATUS_LABELS)
+    for item in ("L3", next(iter(ROUTES.vessels)), *ONE_OF_EACH_STATUS.values()):
+        holds_status_and_source(item)
+
+
+@pytest.mark.exhaustive
+@every_case("item", [*PLACES, *ROUTES.vessels, *ROUTES.segments])
+def test_the_detail_tells_status_and_source_of_every_step(item: str) -> None:
+    holds_status_and_source(item)
 
 
 def test_the_table_twin_lists_every_segment_with_status_and_source() -> None:
