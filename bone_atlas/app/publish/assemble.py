@@ -205,6 +205,8 @@ def assemble(modules: Mapping[str, Module], entry: str, publish: Callable[[str, 
     ScriptError
         As `ordered`, and if a script that is loaded later loads another.
     """
+    if entry not in modules:
+        raise ScriptError(f"{entry}.js is missing")
     order = ordered(modules)
     first = closure(modules, [entry])
     later = sorted({name for known in first for name in modules[known].later})
