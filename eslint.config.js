@@ -25,4 +25,6 @@ export default defineConfig([
   },
   {files: ["assets/component/**/*.js"], languageOptions: {globals: globals.browser}},
   {files: ["tests/js/**/*.js", "*.config.js"], languageOptions: {globals: globals.node}},
+  // The document of tests/js/dom.js.
+  {files: ["tests/js/**/*.js"], languageOptions: {globals: globals.browser}},
 ]);

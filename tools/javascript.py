@@ -3,8 +3,8 @@
 Usage: python -m tools.javascript {lint|format|test}
 
 ``lint`` runs ESLint, Prettier and TypeScript, ``format`` writes what Prettier and ESLint can mend, ``test``
-runs the unit tests. The linters stand in ``node_modules``, which ``npm ci`` makes from the lock file when it
-changes; the unit tests need nothing but Node itself. All this is for developers: the page and the wheel
+runs the unit tests. The linters, and the document in which handlers are tested, stand in ``node_modules``,
+which ``npm ci`` makes from the lock file when it changes. All this is for developers: the page and the wheel
 know no Node.
 """
 
@@ -68,7 +68,7 @@ def install(root: Path, run: Callable[[Path], int] = npm) -> None:
     """
     if is_current(root):
         return
-    print("Installing the linters of the scripts in node_modules.", flush=True)
+    print("Installing what checks the scripts in node_modules.", flush=True)
     stamp = root / "node_modules" / STAMP
     stamp.unlink(missing_ok=True)
     code = run(root)
@@ -117,6 +117,7 @@ def mend() -> int:
 
 def test() -> int:
     """Run the unit tests."""
+    install(ROOT)
     return node("--test", UNIT_TESTS)
 
 

@@ -7,10 +7,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tools import javascript
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(ROOT.glob(javascript.UNIT_TESTS))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def installed() -> None:
+    """The document that some handlers are tested in, from the lock file."""
+    javascript.install(ROOT)
 
 
 def _run(*names: str) -> tuple[int, str]:

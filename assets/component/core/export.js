@@ -48,7 +48,8 @@ function note(text, y, yanchor, size, yshift) {
   };
 }
 
-function wrapped(text, letters) {
+/** A text in lines of fewer than so many letters; a longer word has a line of its own. */
+export function wrapped(text, letters) {
   const lines = [""];
   for (const word of text.split(" ")) {
     if (lines.at(-1).length + word.length >= letters) lines.push("");

@@ -1,13 +1,11 @@
 // A round of questions: what is asked when, what was answered, what comes back. It knows no page.
 
-/** Whether an answer is right, by the same rule as the tables' own. */
+/** Whether an answer is right: the rule of `Item.right` in Python, held to it by tests/cases/is_right.json. */
 export function isRight(question, given) {
   if (question.how !== "order") return given.length === 1 && question.answer.includes(given[0]);
   const place = new Map(given.map((id, i) => [id, i]));
-  return (
-    given.length === question.answer.length &&
-    question.settled.every(([first, second]) => place.get(first) < place.get(second))
-  );
+  const isWhole = given.length === question.answer.length && question.answer.every((id) => place.has(id));
+  return isWhole && question.settled.every(([first, second]) => place.get(first) < place.get(second));
 }
 
 export class Round {
