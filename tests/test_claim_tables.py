@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from bone_atlas import tables
-from bone_atlas.tables import TableError, schema
+from bone_atlas.tables import TableError, columns
 from bone_atlas.tables.validators import VALIDATORS
 from bone_atlas.tables.validators.claims import claims_lead_somewhere
 
@@ -20,7 +20,7 @@ Frames = dict[str, pd.DataFrame]
 @pytest.fixture
 def frames() -> Frames:
     found = {}
-    for table in schema.FIELDS:
+    for table in columns.FIELDS:
         with (tables.DATA_DIR / f"{table}.csv").open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         found[table] = pd.DataFrame(rows, columns=header, dtype=object)

@@ -196,7 +196,7 @@ def test_every_broken_table_is_told_at_once(tmp_path: Path) -> None:
     assert "studies.csv, row 3, column year" in message
 
 
-@every_case("name", tables.schema.FIELDS)
+@every_case("name", tables.columns.FIELDS)
 def test_a_missing_table_is_named(tmp_path: Path, name: str) -> None:
     data = copied("data", tmp_path)
     (data / f"{name}.csv").unlink()

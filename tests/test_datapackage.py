@@ -7,7 +7,7 @@ import warnings
 from typing import Any
 
 from bone_atlas import tables
-from bone_atlas.tables import fields, schema
+from bone_atlas.tables import columns, fields
 from tests.cases import every_case
 
 PACKAGE = json.loads((tables.DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
@@ -22,20 +22,20 @@ def test_frictionless_finds_nothing_wrong() -> None:
 
         report = validate(str(tables.DATA_DIR / "datapackage.json"))
     assert report.valid, report.flatten(["name", "rowNumber", "fieldName", "message"])
-    assert {task.name for task in report.tasks} == set(schema.FIELDS)
+    assert {task.name for task in report.tasks} == set(columns.FIELDS)
 
 
 def test_every_file_is_described() -> None:
     described = {resource["path"] for resource in PACKAGE["resources"]}
     assert {path.name for path in tables.DATA_DIR.glob("*.csv")} == described
-    assert list(RESOURCES) == list(schema.FIELDS)
+    assert list(RESOURCES) == list(columns.FIELDS)
 
 
-@every_case("table", schema.FIELDS)
+@every_case("table", columns.FIELDS)
 def test_columns_are_as_the_loader_demands(table: str) -> None:
     described = {field["name"]: field for field in RESOURCES[table]["schema"]["fields"]}
-    assert list(described) == list(schema.FIELDS[table])
-    for name, demanded in schema.FIELDS[table].items():
+    assert list(described) == list(columns.FIELDS[table])
+    for name, demanded in columns.FIELDS[table].items():
         field = described[name]
         assert field["type"] == TYPES[demanded.kind]
         assert len(field["description"]) > 5
@@ -59,7 +59,7 @@ def constraints(field: fields.Field) -> dict[str, Any]:
 def test_licence_and_sources() -> None:
     assert [licence["name"] for licence in PACKAGE["licenses"]] == ["CC-BY-4.0"]
     assert len(PACKAGE["sources"]) >= 3
-    assert PACKAGE["units"] == schema.UNITS
+    assert PACKAGE["units"] == tables.UNITS
 
 
 def test_counts_and_percentages_have_units() -> None:

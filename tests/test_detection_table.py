@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from bone_atlas import tables
-from bone_atlas.tables import Problem, TableError, schema
+from bone_atlas.tables import Problem, TableError, columns
 from bone_atlas.tables.validators import VALIDATORS
 from tests.cases import every_case
 
@@ -194,7 +194,9 @@ OBJECTIONS: list[tuple[str, Wanted, str, str, str]] = [
 def test_validator_objects(data_dir: Path, objection: tuple[str, Wanted, str, str, str]) -> None:
     validator, wanted, column, value, named = objection
     change(data_dir, wanted, column, value)
-    frames = {name: pd.DataFrame(read_rows(data_dir / f"{name}.csv"), dtype=object) for name in schema.FIELDS}
+    frames = {
+        name: pd.DataFrame(read_rows(data_dir / f"{name}.csv"), dtype=object) for name in columns.FIELDS
+    }
     check = {function.__name__: function for function in VALIDATORS}[validator]
     told = [problem for problem in check(frames) if problem.column == named]
     assert told

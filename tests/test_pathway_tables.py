@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from bone_atlas import tables
-from bone_atlas.tables import STATUSES, Problem, TableError, schema, words
+from bone_atlas.tables import STATUSES, Problem, TableError, columns, words
 from bone_atlas.tables.validators import VALIDATORS
 
 PATHWAY_TABLES = ("vessels", "segments", "journeys")
@@ -80,7 +80,7 @@ def problems_of(folder: Path) -> list[Problem]:
 
 
 def frames_of(folder: Path) -> dict[str, pd.DataFrame]:
-    read = {name: read_rows(folder / f"{name}.csv") for name in schema.FIELDS}
+    read = {name: read_rows(folder / f"{name}.csv") for name in columns.FIELDS}
     return {name: pd.DataFrame(rows[1:], columns=rows[0], dtype=object) for name, rows in read.items()}
 
 

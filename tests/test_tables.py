@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bone_atlas import tables
-from bone_atlas.tables import Problem, TableError, fields, read, schema
+from bone_atlas.tables import Problem, TableError, columns, fields, read, schema
 from bone_atlas.tables.validators import VALIDATORS
 
-TABLE_NAMES = tuple(schema.FIELDS)
+TABLE_NAMES = tuple(columns.FIELDS)
 FILES = {f"{table}.csv" for table in TABLE_NAMES}
 
 # Taken from the evidence when it was brought over: rows, sum of the counts, sum of the denominators.
@@ -288,6 +288,7 @@ def having(column: str, value: str) -> Callable[[dict[str, str]], bool]:
 KNEE = having("group_id", "knee")
 FEMUR = having("site_id", "femur")
 CHEN = having("study_id", "chen_2017")
+RANKED = having("site_as_reported", "femora")
 
 # Which validator must object to which change: table, how to find the row, column, new value.
 OBJECTIONS: list[tuple[str, tuple[str, Callable[[dict[str, str]], bool], str, str]]] = [
@@ -318,6 +319,12 @@ OBJECTIONS: list[tuple[str, tuple[str, Callable[[dict[str, str]], bool], str, st
     ("every_layer_has_rows", ("layers", having("layer_id", "article"), "kind", "proportion")),
     ("every_study_is_used_or_says_why", ("studies", having("study_id", "hui_2018"), "no_rows_reason", "")),
     ("every_study_is_used_or_says_why", ("studies", CHEN, "no_rows_reason", "x")),
+    ("rankings_lead_somewhere", ("rankings", RANKED, "study_id", "nobody_1999")),
+    ("rankings_lead_somewhere", ("rankings", RANKED, "site_id", "tail")),
+    ("rankings_lead_somewhere", ("rankings", RANKED, "site_id", "spine")),
+    ("rankings_run_from_one", ("rankings", RANKED, "rank", "4")),
+    ("rankings_run_from_one", ("rankings", having("site_as_reported", "pelvis and hip"), "rank", "2")),
+    ("rankings_are_those_of_their_study", ("rankings", RANKED, "site_as_reported", "humeri")),
     ("citations_have_a_link", ("studies", CHEN, "link", "https://a.b")),
     ("citations_have_a_link", ("studies", CHEN, "citable", "no")),
 ]
@@ -350,8 +357,8 @@ def test_every_validator_is_tested() -> None:
 
 def test_expectations_read_well() -> None:
     assert schema.expectation(fields.Field("integer", required=True, low=1)) == "a whole number of at least 1"
-    assert schema.expectation(schema.YES_NO) == "one of yes, no"
-    assert schema.expectation(schema.TEXT) == "some text, or nothing"
+    assert schema.expectation(fields.YES_NO) == "one of yes, no"
+    assert schema.expectation(fields.TEXT) == "some text, or nothing"
 
 
 CELLS = st.one_of(

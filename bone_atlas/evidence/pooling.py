@@ -132,7 +132,7 @@ def agreement(
     layers : iterable of Layer
         In the order of the picker.
     cancer : str
-        One of `bone_atlas.tables.schema.CANCERS`.
+        One of `bone_atlas.tables.vocabulary.CANCERS`.
     unit : str
         A key of `bone_atlas.tables.UNITS`: different denominators are never mixed.
 

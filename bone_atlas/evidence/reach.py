@@ -147,7 +147,7 @@ def lesions_by_route_of(
     Returns
     -------
     tuple of LesionsByRoute
-        Breast cancer first, then the other cancers as `bone_atlas.tables.schema.CANCERS` lists them.
+        Breast cancer first, then the other cancers as `bone_atlas.tables.vocabulary.CANCERS` lists them.
     """
     found = [lesions_by_route(layer, routes, anatomy) for layer in layers if layer.unit == LESIONS]
     return tuple(sorted(found, key=lambda result: CANCERS.index(result.layer.cancer)))

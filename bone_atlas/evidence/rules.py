@@ -102,7 +102,7 @@ def order(first: SiteValue, second: SiteValue, exclusive: bool) -> Order:
 
 
 def verdict_of(judged: Iterable[Judged]) -> str:
-    """Sum up what the layers answer: one of `bone_atlas.tables.schema.VERDICTS`.
+    """Sum up what the layers answer: one of `bone_atlas.tables.vocabulary.VERDICTS`.
 
     Parameters
     ----------

@@ -6,13 +6,13 @@ import random
 from collections.abc import Mapping
 from functools import cached_property
 
+from bone_atlas.evidence.settled import SettledAcrossSources
 from bone_atlas.quiz.bones import Bones
 from bone_atlas.quiz.claims import Claims
 from bone_atlas.quiz.frequency import Frequency
 from bone_atlas.quiz.model import Candidate, Item, Maker, Rows
 from bone_atlas.quiz.order import Orders
 from bone_atlas.quiz.picture import Pictures
-from bone_atlas.quiz.settled import Settled
 from bone_atlas.quiz.trace import Traces
 from bone_atlas.view_state import LEVELS, TOPICS
 
@@ -29,7 +29,7 @@ class Bank:
     ----------
     rows : Rows
         The same.
-    settled : Settled
+    settled : SettledAcrossSources
         The pairs of sites whose order is settled.
     makers : tuple of Maker
         Who lists and words the questions; each kind has one.
@@ -37,7 +37,7 @@ class Bank:
 
     def __init__(self, rows: Rows) -> None:
         self.rows = rows
-        self.settled = Settled(rows.tables, rows.anatomy, rows.layers.values())
+        self.settled = SettledAcrossSources(rows.tables, rows.anatomy, rows.layers.values())
         self.makers: tuple[Maker, ...] = (
             Bones(rows),
             Frequency(rows, self.settled),

@@ -5,7 +5,7 @@ Two kinds of statement are asked, both settled by rows:
 - a claim of the article whose verdict is *supported* or *not supported*, and only where no source bears the
   other way; never one that holds *partly* or *cannot be told*;
 - that of two of its classes the one comes first, straight or the other way round, held against a layer of
-  breast cancer in which the order of two such sites is settled (`bone_atlas.quiz.settled`).
+  breast cancer in which the order of two such sites is settled (`bone_atlas.evidence.settled`).
 
 Levels of claims: *easy*, about sites; *medium*, about routes; *hard*, about detection. Of pairs: as in
 `bone_atlas.quiz.frequency`.
@@ -18,11 +18,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from bone_atlas.evidence.claims import Claim, Finding, claims
+from bone_atlas.evidence.settled import Pair, SettledAcrossSources, named
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz import frequency, words
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
-from bone_atlas.quiz.settled import Pair, Settled, named
 from bone_atlas.tables.vocabulary import CLAIM_SECTIONS
 from bone_atlas.view_state import LEVELS
 from bone_atlas.wording import ARTICLE
@@ -43,13 +43,13 @@ class Claims:
     ----------
     rows : Rows
         Tables, anatomy, layers.
-    settled : Settled
+    settled : SettledAcrossSources
         The settled pairs.
     """
 
     kinds = ("claim",)
 
-    def __init__(self, rows: Rows, settled: Settled) -> None:
+    def __init__(self, rows: Rows, settled: SettledAcrossSources) -> None:
         self.rows, self._settled = rows, settled
 
     @cached_property

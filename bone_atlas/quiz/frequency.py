@@ -1,6 +1,6 @@
 """Questions about which of two sites is involved more often.
 
-Only settled pairs are asked (`bone_atlas.quiz.settled`). Measured layers make the topic *frequency*, the
+Only settled pairs are asked (`bone_atlas.evidence.settled`). Measured layers make the topic *frequency*, the
 classes of the article the topic *claims*.
 
 Levels of a pair, by the points between the two intervals: *easy* from `EASY_GAP`, *medium* from
@@ -13,9 +13,9 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
+from bone_atlas.evidence.settled import Pair, SettledAcrossSources
 from bone_atlas.quiz import words
 from bone_atlas.quiz.model import Candidate, Item, Option, Rows, Show
-from bone_atlas.quiz.settled import Pair, Settled
 
 #: Percentage points between the upper limit of the one interval and the lower limit of the other. They leave
 #: each level at least a quarter of the settled pairs of breast cancer.
@@ -56,13 +56,13 @@ class Frequency:
     ----------
     rows : Rows
         Anatomy and layers.
-    settled : Settled
+    settled : SettledAcrossSources
         The settled pairs.
     """
 
     kinds = ("more_often",)
 
-    def __init__(self, rows: Rows, settled: Settled) -> None:
+    def __init__(self, rows: Rows, settled: SettledAcrossSources) -> None:
         self.rows, self._settled = rows, settled
 
     def candidates(self) -> Iterable[Candidate]:

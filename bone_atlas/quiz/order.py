@@ -15,11 +15,11 @@ import random
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from bone_atlas.evidence.settled import SettledAcrossSources
 from bone_atlas.layers import Layer
 from bone_atlas.quiz import words
 from bone_atlas.quiz.frequency import topic_of
 from bone_atlas.quiz.model import Candidate, Item, Option, Rows, Show
-from bone_atlas.quiz.settled import Settled
 
 #: How many sites are put in order.
 SITES = 5
@@ -36,13 +36,13 @@ class Orders:
     ----------
     rows : Rows
         Anatomy and layers.
-    settled : Settled
+    settled : SettledAcrossSources
         The settled pairs.
     """
 
     kinds = ("order",)
 
-    def __init__(self, rows: Rows, settled: Settled) -> None:
+    def __init__(self, rows: Rows, settled: SettledAcrossSources) -> None:
         self.rows, self._settled = rows, settled
 
     def candidates(self) -> Iterable[Candidate]:

@@ -13,8 +13,9 @@ import pandas as pd
 from pandera.errors import SchemaErrors
 
 from bone_atlas.tables.cells import records
+from bone_atlas.tables.columns import FIELDS
 from bone_atlas.tables.problems import Problem, TableError
-from bone_atlas.tables.schema import FIELDS, all_fit, columns_of, schema_of
+from bone_atlas.tables.schema import all_fit, columns_of, schema_of
 from bone_atlas.tables.validators import VALIDATORS
 
 DATA_DIR = Path(__file__).resolve().parents[2] / "data"
@@ -36,6 +37,8 @@ class Tables:
         Who counted, what can be painted, and every count.
     article : pandas.DataFrame
         What the article says of each site.
+    rankings : pandas.DataFrame
+        The order of sites in studies that were seen without figures, one row a place, the commonest first.
     vessels, segments, journeys : pandas.DataFrame
         The vessels between breast and bone, how they are joined, and walks along them, one row a step.
     marrow : pandas.DataFrame
@@ -53,6 +56,7 @@ class Tables:
     layers: pd.DataFrame
     observations: pd.DataFrame
     article: pd.DataFrame
+    rankings: pd.DataFrame
     vessels: pd.DataFrame
     segments: pd.DataFrame
     journeys: pd.DataFrame

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 Z = 1.959963984540054  # two-sided 95 % of the normal distribution
 LEAST_N = 20
 TIERS = {"most_common": 0, "common": 1, "extremely_rare": 2}
-#: The studies of which only the order of sites is in the tables, read by eye from `no_rows_reason`.
+#: The studies of which only the order of sites is in the tables, read by eye from their abstracts' words.
 RANKINGS = {
     "tawfik_2016": {"spine": 1, "pelvis": 2, "femur": 3, "ribs": 4},
     "beiki_2010": {

@@ -9,11 +9,12 @@ import pytest
 import quiz_checker
 from quiz_bank import ROWS
 
-from bone_atlas.quiz import Bank, bones, settled
+from bone_atlas.evidence import settled
+from bone_atlas.evidence.settled import SettledAcrossSources
+from bone_atlas.quiz import Bank, bones
 from bone_atlas.quiz.adjacency import Adjacency
 from bone_atlas.quiz.order import Orders
 from bone_atlas.quiz.picture import Pictures
-from bone_atlas.quiz.settled import Settled
 
 
 def faulty_kinds() -> Counter[str]:
@@ -35,11 +36,11 @@ def nothing(*_: Any) -> tuple[str, ...]:
 
 
 def no_one_else_is_asked(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Settled, "dissent", nothing)
+    patch.setattr(SettledAcrossSources, "dissent", nothing)
 
 
 def any_difference_counts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(settled, "apart", lambda one, other: (one.percent or 0) > (other.percent or 0))
+    patch.setattr(settled, "settled_in_study", lambda one, other: (one.percent or 0) > (other.percent or 0))
 
 
 def small_groups_count(patch: pytest.MonkeyPatch) -> None:
@@ -47,7 +48,7 @@ def small_groups_count(patch: pytest.MonkeyPatch) -> None:
 
 
 def parts_are_compared_with_their_whole(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Settled, "disjoint", lambda *_: True)
+    patch.setattr(SettledAcrossSources, "disjoint", lambda *_: True)
 
 
 def our_reading_counts(patch: pytest.MonkeyPatch) -> None:

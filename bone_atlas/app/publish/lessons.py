@@ -19,6 +19,7 @@ from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.app.publish import slide_figures
 from bone_atlas.app.publish.figures import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
+from bone_atlas.evidence.settled import settled_in_study
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import fact_rows, facts, read
@@ -149,7 +150,7 @@ def _rank(question: Question, state: State) -> dict[str, Any]:
     items += [site for site in question.sites if site not in items]
     if items == ordered:
         items.reverse()
-    settled = [*(apart(one, other) for one, other in pairwise(truth)), True]
+    settled = [*(settled_in_study(one, other) for one, other in pairwise(truth)), True]
     return {
         "items": [{"id": site, "label": label[site]} for site in items],
         "truth": [
@@ -162,15 +163,6 @@ def _rank(question: Question, state: State) -> dict[str, Any]:
 def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
     """Order sites by what a layer reports of them, the most often involved first."""
     return sorted((layer.value(site) for site in sites), key=standing)
-
-
-def apart(one: SiteValue, other: SiteValue) -> bool:
-    """Tell whether the order of two values is settled: other tiers, or intervals that do not overlap."""
-    if one.tier is not None:
-        return one.tier != other.tier
-    if one.ci_low is None or other.ci_high is None:
-        return False
-    return one.ci_low > other.ci_high
 
 
 def value_words(value: SiteValue) -> str:

@@ -39,6 +39,11 @@ from bone_atlas.tables.validators.pathways import (
     statuses_have_a_source,
     vessels_have_ids_of_their_own,
 )
+from bone_atlas.tables.validators.rankings import (
+    rankings_are_those_of_their_study,
+    rankings_lead_somewhere,
+    rankings_run_from_one,
+)
 from bone_atlas.tables.validators.sites import (
     every_site_is_drawn_or_says_why,
     names_are_unique,
@@ -58,6 +63,9 @@ VALIDATORS: tuple[Validator, ...] = (
     every_layer_has_rows,
     every_study_is_used_or_says_why,
     citations_have_a_link,
+    rankings_lead_somewhere,
+    rankings_run_from_one,
+    rankings_are_those_of_their_study,
     pathway_references_lead_somewhere,
     vessels_have_ids_of_their_own,
     segments_have_ids_of_their_own,

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from bone_atlas.tables.cells import words
+from bone_atlas.tables.columns import FIELDS
 from bone_atlas.tables.problems import Problem
-from bone_atlas.tables.schema import FIELDS, fits
+from bone_atlas.tables.schema import fits
 
 Frames = Mapping[str, pd.DataFrame]
 Validator = Callable[[Frames], list[Problem]]

@@ -7,7 +7,7 @@ from itertools import combinations
 import quiz_rows
 from quiz_bank import BANK, BODY, LAYERS, TABLES
 
-from bone_atlas.quiz.settled import Pair, apart, rankings
+from bone_atlas.evidence.settled import Pair, rankings, settled_in_study
 from tests.cases import every_case
 
 SETTLED = BANK.settled
@@ -56,11 +56,11 @@ def test_other_cancers_are_not_heard() -> None:
 
 def test_intervals_that_touch_are_not_apart() -> None:
     layer = LAYERS["shaked_zari_2025"]
-    assert not apart(layer.value("lumbar_spine"), layer.value("thoracic_spine"))
-    assert apart(layer.value("pelvis"), layer.value("skull"))
-    assert not apart(layer.value("skull"), layer.value("pelvis"))
+    assert not settled_in_study(layer.value("lumbar_spine"), layer.value("thoracic_spine"))
+    assert settled_in_study(layer.value("pelvis"), layer.value("skull"))
+    assert not settled_in_study(layer.value("skull"), layer.value("pelvis"))
     uncounted = LAYERS["zytoon_2015"]
-    assert not apart(uncounted.value("spine"), uncounted.value("femur"))
+    assert not settled_in_study(uncounted.value("spine"), uncounted.value("femur"))
 
 
 @every_case("layer", [layer for layer in LAYERS.values() if layer.n is None or layer.n < 20])
@@ -70,7 +70,29 @@ def test_small_groups_and_unknown_denominators_settle_nothing(layer: object) -> 
 
 
 def test_rankings_are_read_as_by_eye() -> None:
-    assert rankings(TABLES, BODY) == quiz_rows.RANKINGS
+    read = rankings(TABLES, BODY)
+    assert {study: ranking.ranks for study, ranking in read.items()} == quiz_rows.RANKINGS
+    assert {ranking.cancer for ranking in read.values()} == {"breast"}
+
+
+def test_a_study_settles_for_itself_what_other_sources_leave_open() -> None:
+    layer = LAYERS["shaked_zari_2025"]
+    assert settled_in_study(layer.value("pelvis"), layer.value("ribs"))
+    assert ("pelvis", "ribs") not in SETTLED.sure(layer.id)
+
+
+def test_what_is_settled_across_the_sources_is_settled_in_its_study() -> None:
+    pairs = [pair for found in SETTLED.pairs.values() for pair in found]
+    assert pairs
+    assert all(settled_in_study(pair.first, pair.second) for pair in pairs)
+
+
+def test_classes_settle_in_the_article_even_where_the_class_is_our_reading() -> None:
+    article = LAYERS["article"]
+    lumbar, sternum = article.value("lumbar_spine"), article.value("sternum")
+    assert settled_in_study(lumbar, sternum)
+    assert not settled_in_study(sternum, lumbar)
+    assert ("lumbar_spine", "sternum") not in SETTLED.sure("article")
 
 
 def test_no_five_sites_of_a_measured_layer_are_settled_in_full() -> None:

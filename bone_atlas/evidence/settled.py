@@ -1,10 +1,16 @@
-"""Which of two sites comes first: only where the figures settle it and no source says otherwise.
+"""Which of two sites comes first: settled in one study, and settled across the sources.
 
-Two sites of one layer are *settled* when
+Two notions, each with its name:
+
+*Settled in this study* (`settled_in_study`): the 95 % Wilson intervals of the two do not touch (stricter than
+a test of the difference, and seen by eye), or the article puts them in different classes. No other source
+is heard.
+
+*Settled across the sources* (`SettledAcrossSources`): two sites of one layer are so when
 
 - they have no part in common,
 - both have counts, of a group of at least `bone_atlas.layers.model.SMALL_GROUP`,
-- their 95 % Wilson intervals do not touch (stricter than a test of the difference, and seen by eye), and
+- they are settled in this study, and
 - no other source of the same cancer has them the other way round.
 
 What another source says is weighed as strictly as can be: any layer of the same cancer, whatever it counts,
@@ -12,8 +18,8 @@ however small it is, and be its difference a hair; a study of which only a ranki
 reports only the parts of a site or what holds it, where these bound it surely enough. Level values are no
 contradiction.
 
-In the layer of the article, two sites of different classes are settled, if the article names both (and the
-class is not our reading) and no layer of breast cancer has them the other way round.
+In the layer of the article, two sites of different classes are settled across the sources if the article
+names both (and the class is not our reading) and no layer of breast cancer has them the other way round.
 """
 
 from __future__ import annotations
@@ -28,17 +34,14 @@ from bone_atlas.evidence.rules import bounds
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import SMALL_GROUP, standing
 from bone_atlas.tables import Tables, records
-from bone_atlas.uploaded.names import SiteNames
 
-#: Before the sites, where of a study only their order was seen.
-_ONLY_RANKED = "no figures:"
 #: What `article.csv` says of the basis of a class that the article gives by name.
 _NAMED = "named"
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two sites whose order in a layer is settled.
+    """Two sites of a layer in the order that is asked about.
 
     Attributes
     ----------
@@ -60,8 +63,28 @@ class Pair:
         return self.first.ci_low - self.second.ci_high
 
 
-class Settled:
-    """The settled pairs of all layers; each is worked out once.
+@dataclass(frozen=True)
+class Ranking:
+    """The order of sites in a study that was seen without figures.
+
+    Attributes
+    ----------
+    cancer : str
+        Whose metastases were ranked.
+    ranks : dict of str to int
+        By place, its rank from 1; places ranked together share a rank.
+    """
+
+    cancer: str
+    ranks: dict[str, int]
+
+    def has_behind(self, first: str, second: str) -> bool:
+        """Tell whether both places are ranked, and the first comes after the second."""
+        return first in self.ranks and second in self.ranks and self.ranks[first] > self.ranks[second]
+
+
+class SettledAcrossSources:
+    """The pairs of all layers that are settled across the sources; each is worked out once.
 
     Parameters
     ----------
@@ -90,10 +113,14 @@ class Settled:
         if layer.kind == "proportion" and (layer.n is None or layer.n < SMALL_GROUP):
             return
         for first, second in combinations(layer.reports, 2):
-            if apart(first, second) and self.disjoint(first.site_id, second.site_id):
-                pair = Pair(layer, first, second)
-                if not self.dissent(pair):
-                    yield pair
+            if self._settled_alone(first, second) and not self.dissent(pair := Pair(layer, first, second)):
+                yield pair
+
+    def _settled_alone(self, first: SiteValue, second: SiteValue) -> bool:
+        """Tell whether the layer itself puts the first before the second, and not by our reading."""
+        if first.tier is not None and not (named(first) and named(second)):
+            return False
+        return settled_in_study(first, second) and self.disjoint(first.site_id, second.site_id)
 
     def sure(self, layer: str) -> frozenset[tuple[str, str]]:
         """Return the settled pairs of a layer as ids, the more often involved site first."""
@@ -127,9 +154,11 @@ class Settled:
             and other.cancer == pair.layer.cancer
             and self._reversed(other, first, second)
         ]
-        if pair.layer.cancer == "breast":
-            ranked = self.rankings.items()
-            against += [study for study, order in ranked if order.get(first, 0) > order.get(second, 99)]
+        against += [
+            study
+            for study, ranking in self.rankings.items()
+            if ranking.cancer == pair.layer.cancer and ranking.has_behind(first, second)
+        ]
         return tuple(against)
 
     def _reversed(self, layer: Layer, first: str, second: str) -> bool:
@@ -147,22 +176,21 @@ class Settled:
         return self._bounds[layer.id, site]
 
 
-def apart(first: SiteValue, second: SiteValue) -> bool:
-    """Tell whether the first is clearly before the second.
+def settled_in_study(first: SiteValue, second: SiteValue) -> bool:
+    """Tell whether a layer's own figures put the first before the second.
 
     Parameters
     ----------
     first, second : SiteValue
-        Two reports of one layer.
+        Two values of one layer.
 
     Returns
     -------
     bool
-        True where the interval of the first lies wholly above that of the second, or its class comes before
-        and the article names both.
+        True where the interval of the first lies wholly above that of the second, or its class comes before.
     """
-    if first.tier is not None and second.tier is not None:
-        return named(first) and named(second) and standing(first) < standing(second)
+    if first.tier is not None:
+        return standing(first) < standing(second)
     if first.ci_low is None or second.ci_high is None:
         return False
     return first.ci_low > second.ci_high
@@ -173,34 +201,25 @@ def named(value: SiteValue) -> bool:
     return value.tier is not None and value.reported_words == _NAMED
 
 
-def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, dict[str, int]]:
+def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, Ranking]:
     """Read the orders of sites of the studies that were seen without figures.
 
     Parameters
     ----------
     tables : Tables
-        ``studies.csv`` tells such an order in ``no_rows_reason``, the commonest site first.
+        With ``rankings.csv``.
     anatomy : Anatomy
         To take a merged place, such as ribs and sternum, apart into its members.
 
     Returns
     -------
-    dict of str to dict of str to int
-        By study and place, its rank from 1; places ranked together share a rank. Words that name no place of
-        the atlas as a whole take a rank and are left out.
+    dict of str to Ranking
+        By study. Words that name no place of the atlas as a whole take a rank and are left out.
     """
-    names = SiteNames(tables)
-    found = {}
-    for study in records(tables.studies):
-        _, ranked, order = study["no_rows_reason"].partition(_ONLY_RANKED)
-        if not ranked:
-            continue
-        ranks: dict[str, int] = {}
-        for rank, words in enumerate(order.split(","), start=1):
-            meaning = names.find(words.strip().removeprefix("then "))
-            if meaning.clear:
-                place = meaning.places[0]
-                members = anatomy.members(place) if anatomy.is_group(place) else ()
-                ranks.update(dict.fromkeys((place, *members), rank))
-        found[study["study_id"]] = ranks
+    found: dict[str, Ranking] = {}
+    for row in records(tables.rankings):
+        ranking = found.setdefault(row["study_id"], Ranking(row["cancer"], {}))
+        if place := row["site_id"]:
+            members = anatomy.members(place) if anatomy.is_group(place) else ()
+            ranking.ranks.update(dict.fromkeys((place, *members), int(row["rank"])))
     return found
