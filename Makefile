@@ -17,7 +17,7 @@ PART_2 := -m "browser and not exhaustive"
 PART_3 := -m "browser and exhaustive"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all lint format assets bench lock clean
+.PHONY: help setup setup-dev run test test-all coverage lint format assets bench lock clean
 
 help:  ## List the targets
 	@echo "make TARGET"
@@ -38,6 +38,9 @@ test: setup-dev  ## Run the tests, finding or fetching a browser (ARGS= goes to 
 test-all: setup-dev  ## The same with whole large sets, one part after the other (PART=1, 2 or 3: that part alone)
 	$(if $(filter-out $(PARTS),$(PART)),$(error There is no part $(PART); the parts are $(PARTS)))
 	@$(foreach part,$(or $(PART),$(PARTS)),echo 'Part $(part): $(PART_$(part))' && $(PYTEST) $(PART_$(part)) $(ARGS) &&) true
+
+coverage: setup-dev  ## Run the tests without a browser; fail if fewer lines and branches are reached than agreed
+	@$(PYTEST) -m "not browser and not exhaustive" --cov --cov-report=term $(ARGS)
 
 lint: setup-dev  ## Check style, docstrings, types and the direction of imports, of Python and of the scripts
 	$(BIN)/ruff check .
@@ -65,5 +68,5 @@ lock:  ## Renew the pinned versions (needs uv)
 		--extra build --extra assets --extra test --extra lint -c constraints/run.txt -o constraints/dev.txt pyproject.toml
 
 clean:  ## Remove the environment and everything that tools left behind
-	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	rm -rf .venv node_modules .pytest_cache .mypy_cache .ruff_cache .coverage .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -28,14 +28,16 @@ def test_plain_make_is_help() -> None:
 
 
 @pytest.mark.parametrize(
-    "target", ["setup", "run", "test", "test-all", "lint", "format", "assets", "bench", "lock", "clean"]
+    "target",
+    ["setup", "run", "test", "test-all", "coverage", "lint", "format", "assets", "bench", "lock", "clean"],
 )
 def test_help_lists_every_target(target: str) -> None:
     assert any(line.split()[:1] == [target] for line in _make("help").splitlines())
 
 
 @pytest.mark.parametrize(
-    ("target", "kind"), [("run", "run"), ("test", "dev"), ("test-all", "dev"), ("lint", "dev")]
+    ("target", "kind"),
+    [("run", "run"), ("test", "dev"), ("test-all", "dev"), ("coverage", "dev"), ("lint", "dev")],
 )
 def test_run_test_and_lint_make_the_environment_first(target: str, kind: str) -> None:
     lines = _make("--dry-run", target).splitlines()
