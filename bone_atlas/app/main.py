@@ -13,29 +13,17 @@ from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.pages import (
-    atlas,
-    detection,
-    evidence,
-    pathways,
-    practise,
-    present,
-    sources,
-    teach,
-    uploaded,
-)
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import modules
+from bone_atlas.app.registry import PAGES
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.shell import state
 from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
 
 TITLE = "Bone Metastasis Atlas"
 PAGE = "page"
-PATHS = ("pathways", "evidence", "detection", "teach", "practise", "present", "your-data", "sources")
-#: Shown without title and links: a slide has the whole screen.
-BARE = "present"
 BRAND = (
     "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
     "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
@@ -62,28 +50,18 @@ def run() -> None:
 
 def _pages() -> None:
     """Show title and links, then the page that the URL names."""
-    pages = {
-        "": st.Page(atlas.page, title="Atlas", default=True),
-        "pathways": st.Page(pathways.page, title="Pathways", url_path="pathways"),
-        "evidence": st.Page(evidence.page, title="Evidence", url_path="evidence"),
-        "detection": st.Page(detection.page, title="Detection", url_path="detection"),
-        "teach": st.Page(teach.page, title="Teach", url_path="teach"),
-        "practise": st.Page(practise.page, title="Practise", url_path="practise"),
-        BARE: st.Page(present.page, title="Present", url_path=BARE),
-        "your-data": st.Page(uploaded.page, title="Your data", url_path="your-data"),
-        "sources": st.Page(sources.page, title="Sources", url_path="sources"),
-    }
+    pages = {entry.path: streamlit_page(entry, entry.function()) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     if (wanted := st.query_params.get(PAGE)) in pages:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
         st.switch_page(pages[wanted], query_params=rest)
-    if chosen is pages[BARE]:
+    if any(entry.bare and chosen is pages[entry.path] for entry in PAGES):
         state.take_lesson()
+        chosen.run()
     else:
-        _head([page for path, page in pages.items() if path != BARE])
-    chosen.run()
-    if chosen is not pages[BARE]:
+        _head([pages[entry.path] for entry in PAGES if not entry.bare])
+        chosen.run()
         st.html(SMALL_PRINT)
 
 
@@ -120,6 +98,6 @@ def server_options() -> dict[str, Any]:
     except (AssetError, OSError):
         pass
     return {
-        "routes": [*routes, *map(_open, PATHS)],
+        "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
         **options(preload=preload, title=TITLE, head=head),
     }

@@ -17,16 +17,9 @@ WHERE = "where_to"
 def _script() -> None:
     import streamlit as st
 
-    from bone_atlas.app.pages import atlas, detection, evidence, pathways, teach
+    from bone_atlas.app.registry import page_entry
 
-    pages = {
-        "teach": teach.page,
-        "atlas": atlas.page,
-        "pathways": pathways.page,
-        "evidence": evidence.page,
-        "detection": detection.page,
-    }
-    pages[st.session_state.setdefault("where_to", "teach")]()
+    page_entry(st.session_state.setdefault("where_to", "teach")).function()()
 
 
 def opened(page: str = "teach", **query: str) -> AppTest:

@@ -7,6 +7,7 @@ from html import escape
 from urllib.parse import urlencode
 
 from bone_atlas.app.html.evidence_tables import source
+from bone_atlas.app.registry import page_entry
 from bone_atlas.evidence.claims import HYPOTHESIS, Claim, Finding
 from bone_atlas.tables.vocabulary import VERDICTS
 
@@ -20,8 +21,8 @@ CLASSES = {verdict: f"atlas-verdict-{number}" for number, verdict in enumerate(V
 
 def address(page: str, query: Mapping[str, str]) -> str:
     """Return the address of a view, relative to the pages of the atlas."""
-    named = {} if page == "atlas" else {"page": page}
-    return f"./?{urlencode({**named, **query})}"
+    path = page_entry(page).path
+    return f"./?{urlencode({**({'page': path} if path else {}), **query})}"
 
 
 def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = False) -> str:

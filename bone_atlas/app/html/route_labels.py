@@ -7,6 +7,7 @@ from html import escape
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source
+from bone_atlas.view_state import BOTH_ROUTES
 
 #: In the order in which the ways to a place are told.
 ROUTE_HEADS = {
@@ -18,6 +19,13 @@ ROUTE_SHORT = {
     "vertebral_venous": "vertebral veins",
     "pulmonary_systemic": "lungs and arteries",
     "local_lymphatic": "lymph",
+}
+#: What the pickers offer.
+ROUTE_CHOICES = {
+    BOTH_ROUTES: "Both ways",
+    "pulmonary_systemic": "Lungs",
+    "vertebral_venous": "Vertebral veins",
+    "local_lymphatic": "Lymph",
 }
 VESSEL_KINDS = {
     "tumour": "Tumour",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html.route_labels import ROUTE_CHOICES
 from bone_atlas.app.publish import evidence
-from bone_atlas.app.shell.controls import ROUTES
+from bone_atlas.app.publish.slide_summary import PICTURES
 from bone_atlas.evidence import pooling
 from bone_atlas.lessons.model import Slide, State
 from bone_atlas.lessons.problems import plain
@@ -14,13 +15,6 @@ from bone_atlas.view_state import BOTH_ROUTES, ViewState
 
 #: Letters of a title that fit on one line of a slide, or two.
 LONGEST_TITLE = 90
-PICTURES = {
-    "vertebrae": "What imaging shows of a vertebra",
-    "threshold": "How much mineral must be lost before it shows",
-    "accuracy_per_patient": "How well each test finds bone metastases",
-    "prevalence_life": "How often bone metastases are known in life",
-    "prevalence_autopsy": "How often bone metastases are found at autopsy",
-}
 
 
 def skeleton(shown: ViewState) -> Slide:
@@ -47,7 +41,7 @@ def ways(shown: ViewState) -> Slide:
     if journey:
         parts |= {"breast": journey.side, "journey": journey.journey_id, "step": shown.step}
         return _slide(journey.title, shown, **parts)
-    route = "" if shown.route in ("", BOTH_ROUTES) else f": {ROUTES[shown.route].casefold()}"
+    route = "" if shown.route in ("", BOTH_ROUTES) else f": {ROUTE_CHOICES[shown.route].casefold()}"
     return _slide(f"The ways from breast to bone{route}", shown, **parts)
 
 
@@ -77,7 +71,7 @@ def claim(claim_id: str, statement: str) -> Slide:
 
 
 def picture(name: str) -> Slide:
-    """Make a slide of a picture of the detection page, one of `PICTURES`."""
+    """Make a slide of a picture of the detection page, by its name in `PICTURES`."""
     return _slide(PICTURES[name], shows="detection", picture=name)
 
 

@@ -9,13 +9,14 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor import capture, open_file, slide_editor, summary
+from bone_atlas.app.lesson_editor import capture, open_file, slide_editor
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, draft
 from bone_atlas.app.lesson_editor.field_errors import box, say, taken
-from bone_atlas.app.pages import atlas
+from bone_atlas.app.publish import slide_summary
+from bone_atlas.app.registry import page_that_shows
 from bone_atlas.app.shell.errors import told
-from bone_atlas.app.shell.navigation import link, page, plain_label
+from bone_atlas.app.shell.navigation import go_to, link, plain_label
 from bone_atlas.app.shell.state import change
 from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import check
@@ -24,17 +25,6 @@ from bone_atlas.lessons.problems import Fault
 from bone_atlas.view_state import DRAFT_LESSON
 
 HEAD = "head"
-#: Where what a slide shows can be seen: path and title of the page, part of the page of evidence.
-PAGES = {
-    "skeleton": ("", "Atlas"),
-    "ranking": ("", "Atlas"),
-    "ways": ("pathways", "Pathways"),
-    "compare": ("evidence", "Evidence"),
-    "agreement": ("evidence", "Evidence"),
-    "claim": ("evidence", "Evidence"),
-    "detection": ("detection", "Detection"),
-}
-PARTS = {"compare": {"part": "compare"}, "agreement": {"part": "agreement"}, "claim": {"part": "claims"}}
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
 CHOICE = "own_slide_choice"
@@ -93,7 +83,7 @@ def _toolbar() -> None:
         if lesson:
             query = {"lesson": DRAFT_LESSON, "slide": "1"}
             with st.container(key="present_own", width="content"):
-                link("present", "Present", "▶ Present my lesson", query, disabled=bool(wrong))
+                link("present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")
     if wrong:
         st.html(
@@ -175,7 +165,7 @@ def _list(faults: Sequence[Sequence[Fault]]) -> None:
         "Slides, in order",
         list(range(len(slides))),
         format_func=words,
-        captions=[plain_label(summary.brief(slide)) for slide in slides],
+        captions=[plain_label(slide_summary.brief(slide)) for slide in slides],
         key=CHOICE,
         on_change=lambda: lesson_draft.choose(st.session_state[CHOICE]),
     )
@@ -193,17 +183,15 @@ def _moves(place: int, count: int) -> None:
 
 def _show(state: State) -> None:
     """Offer the view of a slide in the atlas, where it can be changed and added anew."""
-    where = PAGES.get(state.shows)
+    there = page_that_shows(state.shows)
     if (
-        where
+        there
         and not lesson_draft.faults()[lesson_draft.chosen()]
         and st.button("Show in the atlas", key="own_show")
     ):
-        parts = {name: getattr(state, name) for name in SEEN} | PARTS.get(state.shows, {})
-        change(**parts)
-        # The page that comes up first is told apart by the name of its function.
-        first = st.Page(atlas.page, title="Atlas", default=True)
-        st.switch_page(page(*where) if where[0] else first)
+        entry, parts = there
+        change(**{name: getattr(state, name) for name in SEEN} | dict(parts))
+        go_to(entry)
 
 
 def _move(place: int, by: int) -> None:

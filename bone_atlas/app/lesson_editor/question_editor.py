@@ -10,8 +10,8 @@ import streamlit as st
 
 from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor import summary
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.app.publish import slide_summary
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
 from bone_atlas.lessons.model import Question, Slide
@@ -82,13 +82,13 @@ def _rank(slide: Slide, question: Question, take: Take) -> None:
     st.multiselect(
         f"Sites, {RANKED[0]} to {RANKED[1]}",
         [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
-        format_func=summary.place_name, key=SITES, max_selections=RANKED[1], on_change=taken,
+        format_func=slide_summary.place_name, key=SITES, max_selections=RANKED[1], on_change=taken,
         args=(SITES, slide, take),
     )  # fmt: skip
     if layer:
         values = [layer.value(site) for site in question.sites if site in reported]
         order = [
-            f"{summary.place_name(value.site_id)} ({wording.brief(value)})"
+            f"{slide_summary.place_name(value.site_id)} ({wording.brief(value)})"
             for value in sorted(values, key=standing)
         ]
         told = escape("; ".join(order)) or "none yet"

@@ -10,9 +10,10 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor import question_editor, summary
+from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.app.publish import slide_summary
 from bone_atlas.lessons import facts
 from bone_atlas.lessons.check import CAN_HIDE
 from bone_atlas.lessons.model import Slide
@@ -41,7 +42,7 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
     """
     wrong = by_box(faults)
     st.html(
-        f"<p class='atlas-note'><b>Shows:</b> {escape(summary.shows(slide.state))}</p>",
+        f"<p class='atlas-note'><b>Shows:</b> {escape(slide_summary.shows(slide.state))}</p>",
     )
     say("own_state", slide, *wrong["state"])
     box(

@@ -8,7 +8,7 @@ import streamlit as st
 
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import route_panel, site_panel
+from bone_atlas.app.html import route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
@@ -72,8 +72,8 @@ def _routes_picker(route: str) -> None:
     st.session_state["route"] = route
     st.selectbox(
         "Ways on the body",
-        ["", *controls.ROUTES],
-        format_func=lambda chosen: controls.ROUTES.get(chosen, "No ways"),
+        ["", *route_labels.ROUTE_CHOICES],
+        format_func=lambda chosen: route_labels.ROUTE_CHOICES.get(chosen, "No ways"),
         key="route",
         on_change=controls.take("route"),
         label_visibility="collapsed",

@@ -8,6 +8,7 @@ from bone_atlas.app.html import detection_tables as words
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish.detection import Shown
+from bone_atlas.app.publish.slide_summary import PICTURES
 from bone_atlas.app.shell import component
 from bone_atlas.app.shell.errors import told
 from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
@@ -48,7 +49,7 @@ def page() -> None:
 def _slides() -> None:
     """Offer each picture of the page as a slide of a lesson."""
     with st.popover("Add a picture as a slide", key="add_picture"):
-        for name, title in capture.PICTURES.items():
+        for name, title in PICTURES.items():
             capture_button.button(f"add_{name}", lambda name=name: capture.picture(name), label=title)  # type: ignore[misc]
 
 

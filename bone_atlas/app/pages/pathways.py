@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import reach_table, route_panel, site_panel
+from bone_atlas.app.html import reach_table, route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
@@ -34,7 +34,7 @@ def _controls() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
         controls.segmented(
-            "route", controls.ROUTES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route
+            "route", route_labels.ROUTE_CHOICES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route
         )
         controls.segmented("breast", SIDES, _side(), "Side of the tumour", on_change=_take_side)
         controls.view(shown)

@@ -11,7 +11,7 @@ from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
 from bone_atlas.view_state import LEVELS, TOPICS
 
-PATH = "practise"
+PAGE = "practise"
 KEY = "practice"
 LARGEST_NUMBER = 999_999_999
 
@@ -24,7 +24,7 @@ def page() -> None:
     component.practice(KEY, _data(), on_want=_take)
     if current().quiz:
         with st.popover("Ask others the same", key="share_quiz"):
-            st.html(share.card(current(), PATH, current().to_quiz_query()))
+            st.html(share.card(current(), PAGE, current().to_quiz_query()))
 
 
 def _data() -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _data() -> dict[str, Any]:
     }
     if not shown.quiz:
         return offered
-    link = share.link(shown, PATH, shown.to_quiz_query())
+    link = share.link(shown, PAGE, shown.to_quiz_query())
     return {**offered, "deck": published_quiz.deck(shown.quiz, shown.topic, shown.level, link)}
 
 

@@ -8,11 +8,12 @@ import streamlit as st
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor import messages
-from bone_atlas.app.pages import teach
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import lessons as published_lessons
+from bone_atlas.app.registry import page_entry
 from bone_atlas.app.shell import component, share
 from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.navigation import go_to
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.model import Lesson
@@ -32,7 +33,7 @@ def page() -> None:
     """Show the page."""
     if st.session_state.pop(CLOSED, False):
         st.session_state.pop(START, None)
-        st.switch_page(st.Page(teach.page, title="Teach", url_path="teach"))
+        go_to(page_entry("teach"))
     try:
         found = _found(current().lesson)
     except LessonError as error:
@@ -71,7 +72,7 @@ def _give(lesson: Lesson, given: Given) -> None:
     component.presenter(
         KEY,
         {
-            "lesson": given, "notes": published.notes_url(), "closing": "/teach",
+            "lesson": given, "notes": published.notes_url(), "closing": f"/{page_entry('teach').path}",
             "phones": share.for_phones(), "slide": start[1], "revealed": start[2],
         },
         on_rest=_take_place,

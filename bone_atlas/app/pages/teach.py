@@ -28,7 +28,7 @@ def page() -> None:
     st.html(INTRODUCTION)
     _lessons()
     with st.container(key="to_practise"):
-        link("practise", "Practise", "Practise: questions made from the tables", {})
+        link("practise", "Practise: questions made from the tables", {})
     st.html(keys())
     editor.maker()
 
@@ -63,7 +63,7 @@ def _card(lesson_id: str, report: Report) -> None:
     st.html(card(lesson))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"lesson_acts_{lesson_id}"):
         with st.container(key=f"present_{lesson_id}"):
-            link("present", "Present", "▶ Present", {"lesson": lesson_id, "slide": "1"})
+            link("present", "▶ Present", {"lesson": lesson_id, "slide": "1"})
         st.download_button(
             "Download the file",
             (LESSONS / report.file).read_bytes(),

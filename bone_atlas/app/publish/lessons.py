@@ -13,10 +13,9 @@ from urllib.parse import urlencode
 
 from bone_atlas import view_state, wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor import summary
 from bone_atlas.app.publish import evidence as published_evidence
 from bone_atlas.app.publish import projector as published_projector
-from bone_atlas.app.publish import slide_figures
+from bone_atlas.app.publish import slide_figures, slide_summary
 from bone_atlas.app.publish.figures import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.evidence.settled import settled_in_study
@@ -93,7 +92,7 @@ def _slide(slide: Slide) -> dict[str, Any]:
     }
     return made | {
         "shows": slide.state.shows,
-        "kind": summary.kind(slide),
+        "kind": slide_summary.kind(slide),
         "notes": _told(slide.notes)[0],
         "steps": list(slide.steps),
         "hidden": _hidden(slide),

@@ -11,14 +11,7 @@ from bone_atlas.app.shell.state import change
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.tables import ALL_ROUTES
 from bone_atlas.tables import ROUTES as BLOOD_BORNE
-from bone_atlas.view_state import BOTH_ROUTES, ViewState
-
-ROUTES = {
-    BOTH_ROUTES: "Both ways",
-    "pulmonary_systemic": "Lungs",
-    "vertebral_venous": "Vertebral veins",
-    "local_lymphatic": "Lymph",
-}
+from bone_atlas.view_state import ViewState
 
 
 def segmented(

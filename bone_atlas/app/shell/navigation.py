@@ -3,36 +3,46 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from bone_atlas.app.registry import PageEntry, page_entry
+
+#: Streamlit tells pages apart by their paths, and the first one too needs a name for that; no address has it.
+FIRST = "page"
+
 
 def _elsewhere() -> None:
-    """Stand for a page that `bone_atlas.app.main` registers: Streamlit tells pages apart by their paths."""
+    """Stand for a page that is only linked to."""
 
 
-def page(path: str, title: str) -> StreamlitPage:
-    """Return a page other than the first as Streamlit knows it: by path and title, as registered."""
-    return st.Page(_elsewhere, title=title, url_path=path)
+def streamlit_page(entry: PageEntry, show: Callable[[], None] = _elsewhere) -> StreamlitPage:
+    """Return a page as Streamlit knows it: to register it with what shows it, or to lead to it without."""
+    return st.Page(show, title=entry.title, url_path=entry.path or FIRST, default=entry.is_first)
 
 
-def link(path: str, title: str, words: str, query: Mapping[str, str], *, disabled: bool = False) -> None:
+def link(name: str, label: str, query: Mapping[str, str], *, disabled: bool = False) -> None:
     """Show a link to another page in the same tab.
 
     Parameters
     ----------
-    path, title : str
-        Of the page, as registered.
-    words : str
+    name : str
+        Of the page, as in `bone_atlas.app.registry`.
+    label : str
         What the link says.
     query : mapping of str to str
         The parameters of the address.
     disabled : bool
         Whether it leads nowhere for now.
     """
-    st.page_link(page(path, title), label=words, query_params=dict(query), disabled=disabled)
+    st.page_link(streamlit_page(page_entry(name)), label=label, query_params=dict(query), disabled=disabled)
+
+
+def go_to(entry: PageEntry) -> None:
+    """Leave for another page."""
+    st.switch_page(streamlit_page(entry))
 
 
 def plain_label(text: str) -> str:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bone_atlas.app.registry import page_entry
 from bone_atlas.serving import LOCAL, PUBLIC_URL
 from bone_atlas.view_state import ViewState
 
@@ -23,7 +24,7 @@ PATH = "/qr.svg"
 LONGEST_ADDRESS = 600
 
 
-def link(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
+def link(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None = None) -> str:
     """Return the address of a view as other devices should open it.
 
     Parameters
@@ -31,16 +32,16 @@ def link(state: ViewState, page: str = "", query: Mapping[str, str] | None = Non
     state : ViewState
         What is on the screen.
     page : str
-        Path of the page it is on; empty for the atlas.
+        Name of the page it is on, as in `bone_atlas.app.registry`.
     query : mapping of str to str, optional
         Parameters of a page whose address has others than a view of the atlas.
     """
     base = os.environ.get(PUBLIC_URL) or (st.context.url or "http://localhost:8501/")
     root = urlsplit(base)._replace(path="", query="", fragment="").geturl()
-    return f"{root}/{page}?{urlencode(state.to_query() if query is None else query)}"
+    return f"{root}/{page_entry(page).path}?{urlencode(state.to_query() if query is None else query)}"
 
 
-def card(state: ViewState, page: str = "", query: Mapping[str, str] | None = None) -> str:
+def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None = None) -> str:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
     address = link(state, page, query)
     local = urlsplit(address).hostname in LOCAL

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor.capture import PICTURES
-from bone_atlas.app.shell.controls import ROUTES
+from bone_atlas.app.html.route_labels import ROUTE_CHOICES
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.lessons.model import Slide, State
 from bone_atlas.view_state import BOTH_ROUTES, LANGUAGES
@@ -21,6 +20,14 @@ KINDS = {
     "detection": "Detection",
     "claim": "Claim",
     "nothing": "Words",
+}
+#: What each picture of the page on detection is, by its name in a lesson.
+PICTURES = {
+    "vertebrae": "What imaging shows of a vertebra",
+    "threshold": "How much mineral must be lost before it shows",
+    "accuracy_per_patient": "How well each test finds bone metastases",
+    "prevalence_life": "How often bone metastases are known in life",
+    "prevalence_autopsy": "How often bone metastases are found at autopsy",
 }
 #: So many marked sites are named.
 MOST_NAMED = 3
@@ -159,7 +166,7 @@ def _view(state: State) -> str:
 
 
 def _route(state: State) -> str:
-    return ROUTES.get(state.route or BOTH_ROUTES, state.route).casefold()
+    return ROUTE_CHOICES.get(state.route or BOTH_ROUTES, state.route).casefold()
 
 
 def _language(state: State) -> str:

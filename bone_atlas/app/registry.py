@@ -1,0 +1,92 @@
+"""The pages, in the order of their links.
+
+A new page is an entry here and a module of that name in `bone_atlas.app.pages` with a function `page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+
+
+@dataclass(frozen=True)
+class PageEntry:
+    """What is known of a page before it runs.
+
+    Attributes
+    ----------
+    name : str
+        Of its module in `bone_atlas.app.pages`.
+    path : str
+        Of its address; empty for the page that comes up first.
+    title : str
+        What its link says.
+    bare : bool
+        Whether it is shown without title, links and small print: it has the whole screen.
+    shows : mapping of str to mapping of str to str
+        The kinds of slides whose view can be seen there (`bone_atlas.lessons.model.State.shows`), each with
+        the parts of the view state that lead to it.
+    """
+
+    name: str
+    path: str
+    title: str
+    bare: bool = False
+    shows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the page comes up where the address names none."""
+        return not self.path
+
+    def function(self) -> Callable[[], None]:
+        """Return what shows the page.
+
+        Its module is imported by name: everything below the pages reads this table, so it must not import
+        the pages.
+        """
+        found: Callable[[], None] = import_module(f"bone_atlas.app.pages.{self.name}").page
+        return found
+
+
+PAGES = (
+    PageEntry("atlas", "", "Atlas", shows={"skeleton": {}, "ranking": {}}),
+    PageEntry("pathways", "pathways", "Pathways", shows={"ways": {}}),
+    PageEntry(
+        "evidence",
+        "evidence",
+        "Evidence",
+        shows={
+            "compare": {"part": "compare"},
+            "agreement": {"part": "agreement"},
+            "claim": {"part": "claims"},
+        },
+    ),
+    PageEntry("detection", "detection", "Detection", shows={"detection": {}}),
+    PageEntry("teach", "teach", "Teach"),
+    PageEntry("practise", "practise", "Practise"),
+    PageEntry("present", "present", "Present", bare=True),
+    PageEntry("uploaded", "your-data", "Your data"),
+    PageEntry("sources", "sources", "Sources"),
+)
+_BY_NAME = {entry.name: entry for entry in PAGES}
+
+
+def page_entry(name: str) -> PageEntry:
+    """Return a page by the name of its module.
+
+    Raises
+    ------
+    KeyError
+        If there is no such page.
+    """
+    return _BY_NAME[name]
+
+
+def page_that_shows(kind: str) -> tuple[PageEntry, Mapping[str, str]] | None:
+    """Return where the view of a slide can be seen, and the parts of the view state that lead there.
+
+    None for a kind of slide that no page shows.
+    """
+    return next(((entry, entry.shows[kind]) for entry in PAGES if kind in entry.shows), None)
