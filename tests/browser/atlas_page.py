@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -47,6 +48,11 @@ POINT = """([selector, bone]) => {
   }
   return best && [box.left + xaxis._offset + best[0], box.top + yaxis._offset + best[1], best[2]];
 }"""
+
+IN_URL = """
+  const query = new URLSearchParams(location.search);
+  const holds = (wanted) => Object.entries(wanted).every(([key, value]) => query.get(key) === value);
+"""
 
 # What is really drawn: the computed fill of each filled trace, a pattern told by its lines and its ground.
 FILLS = """(selector) => {
@@ -120,6 +126,29 @@ class AtlasPage:
         self.settle(seconds=45)
         return self
 
+    def again(self, layer: str, view: str = "front", *sites: str) -> AtlasPage:
+        """Bring an open page to a layer, a view and a selection by its controls, or load it.
+
+        Loading is what costs; a zoom is taken back too.
+        """
+        parts = urlsplit(self.page.url)
+        if parts.path != "/" or not parts.scheme.startswith("http"):
+            site = {"site": ",".join(sites)} if sites else {}
+            return self.open(layer=layer, **({} if view == "front" else {"view": view}), **site)
+        self.page.mouse.move(5, 5)
+        if self.query().get("site"):
+            self.page.evaluate(f"() => {self.view()}.select(null)")
+            self.selected()
+        if self.query().get("layer") != layer:
+            self.choose_layer(layer)
+        if self.query().get("view", "front") != view:
+            self.choose_view(view)
+        self.page.evaluate(f"async () => {{ await {self.view()}.plot.resetZoom(); }}")
+        if sites:
+            self.select(*sites)
+        self.settle()
+        return self
+
     def settle(self, seconds: float = 20) -> None:
         """Wait until the skeleton is drawn and the app is idle."""
         expect(self.page.locator(f"{FIGURE}[data-drawn]")).to_be_attached(timeout=seconds * 1000)
@@ -150,7 +179,6 @@ class AtlasPage:
             self.page.evaluate(
                 "by => document.querySelector('[data-testid=stMain]').scrollBy(0, by)", y - height / 2
             )
-            self.page.wait_for_timeout(50)
             x, y = self.point_now(bone)
         return x, y
 
@@ -203,12 +231,7 @@ class AtlasPage:
 
     def in_url(self, **wanted: str | None) -> None:
         """Wait until parameters of the address have these values; None means absent."""
-        for _ in range(400):
-            query = self.query()
-            if all(query.get(key) == value for key, value in wanted.items()):
-                return
-            self.page.wait_for_timeout(25)
-        raise AssertionError(f"the address has {query}, expected {wanted}")
+        until(self.page, f"() => {{ {IN_URL} return holds({json.dumps(wanted)}); }}", 20)
 
     def selected(self, *ids: str) -> None:
         """Check what is selected: in the figure and in the address."""

@@ -8,6 +8,7 @@ a server, a browser and a watch of its own.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -205,8 +206,14 @@ def new_context(
     if getattr(request.node, "failed_call", False):
         RESULTS.mkdir(exist_ok=True)
         for number, opened in enumerate(contexts.pages()):
-            opened.screenshot(path=RESULTS / f"{request.node.name}-{number}.png")
+            opened.screenshot(path=picture_of(request.node.name, number))
     contexts.clean()
+
+
+def picture_of(test: str, number: int) -> Path:
+    """Return where the picture of a failed test goes; parameters may be addresses."""
+    plain = re.sub(r"[^\w.-]+", "_", test)
+    return RESULTS / f"{plain}-{number}.png"
 
 
 @pytest.fixture
@@ -251,7 +258,10 @@ def keep(
             contexts.kept.add(_kept[key])
         page = _kept[key]
         page.set_viewport_size(settings.get("viewport", VIEWPORT))
-        page.emulate_media(color_scheme=settings.get("color_scheme", "light"), reduced_motion="no-preference")
+        page.emulate_media(
+            color_scheme=settings.get("color_scheme", "light"),
+            reduced_motion=settings.get("reduced_motion", "no-preference"),
+        )
         return page
 
     yield get

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, Literal
+from urllib.parse import urlencode, urlsplit
 
 import numpy as np
 from atlas_page import POINT, AtlasPage, known
 from PIL import Image
 from playwright.sync_api import Page, expect
-from waiting import until
+from waiting import until, until_idle
 
-from bone_atlas.lessons import facts, read
-from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons import facts, lesson_ids, read
+from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.routes import Routes
 
+LESSONS = lesson_ids()
 ROOT = ".atlas-present"
 SHOWN = ".atlas-present-shown .atlas-figure"
 VIEW = f'document.querySelector("{ROOT}").atlasView'
@@ -26,6 +28,44 @@ VIEW = f'document.querySelector("{ROOT}").atlasView'
 DRAWN = f"""() => {{
   const {{dataset}} = document.querySelector("{ROOT}");
   return dataset.drawn === `${{dataset.slide}}.${{dataset.revealed}}.${{dataset.labels}}`;
+}}"""
+#: The figures of the slide have the theme and the size of the screen.
+FITTED = f"""async (scheme) => {{
+  const root = document.querySelector("{ROOT}");
+  const {{stage, deck}} = root.atlasView;
+  const {{views}} = stage.sets.get(deck.slide);
+  await Promise.all(views.map(({{view}}) => view.queue));
+  const fits = ({{clientWidth, clientHeight, _fullLayout: {{width, height}}}}) =>
+    Math.abs(width - clientWidth) < 2 && Math.abs(height - clientHeight) < 2;
+  return root.dataset.theme === scheme
+    && views.every(({{view}}) => view.plot.theme === scheme && fits(view.plot.element));
+}}"""
+#: The slides before and after are drawn ahead, and the server has been told where the lesson rests.
+AHEAD = f"""async () => {{
+  const {{stage, deck}} = document.querySelector("{ROOT}").atlasView;
+  const near = [deck.slide - 1, deck.slide + 1].filter((k) => deck.lesson.slides[k - 1]);
+  if (!near.every((k) => stage.sets.has(k))) return false;
+  await Promise.all(near.flatMap((k) => stage.sets.get(k).views.map(({{view}}) => view.queue)));
+  return near.every((k) => stage.sets.get(k).views.every(({{view}}) => view.plot.ready));
+}}"""
+#: A lesson as it is after loading: nothing answered, nothing open above the slide, no bar, no clock.
+RESET = f"""() => {{
+  const root = document.querySelector("{ROOT}");
+  const view = root.atlasView, {{deck}} = view;
+  deck.answers.clear();
+  for (const name of ["black", "notesBelow"]) if (deck[name]) deck.flip(name);
+  if (!deck.labels) deck.flip("labels");
+  view.clock.hide();
+  view.warn("");
+  root.classList.remove("atlas-present-awake");
+  document.activeElement?.blur();
+}}"""
+#: A slide is left and come back to, so that it is built anew.
+STAND = f"""([slide, revealed]) => {{
+  const root = document.querySelector("{ROOT}"), {{deck}} = root.atlasView;
+  deck.stand(slide === deck.count ? slide - 1 : slide + 1);
+  delete root.dataset.drawn;
+  deck.stand(slide, revealed);
 }}"""
 
 # Every line of text that can be seen on a slide: its words, size in pixels of the screen, colour, place.
@@ -136,6 +176,23 @@ def words(text: str) -> str:
     return " ".join(facts.tell(text, rows()).text.replace("\N{NO-BREAK SPACE}", " ").split())
 
 
+def slides() -> Iterator[tuple[str, int, Slide]]:
+    """Return all slides of all lessons, with lesson and number."""
+    for name in LESSONS:
+        for number, slide in enumerate(lesson(name).slides, start=1):
+            yield name, number, slide
+
+
+def first(wanted: Callable[[Slide], object]) -> tuple[str, int, Slide]:
+    """Find the first slide of some kind."""
+    return next(found for found in slides() if wanted(found[2]))
+
+
+def asks(kind: str) -> Callable[[Slide], bool]:
+    """Return a condition: a slide that asks in some way."""
+    return lambda slide: bool(slide.question and slide.question.kind == kind)
+
+
 class PresentPage(AtlasPage):
     """One open lesson."""
 
@@ -146,7 +203,14 @@ class PresentPage(AtlasPage):
         self.points = page.locator(".atlas-present-points li:not(.atlas-present-covered)")
 
     def open(self, lesson: str = "where", slide: int = 1, revealed: int = 0) -> PresentPage:  # type: ignore[override]
-        """Load a deep link and wait until the slide is there."""
+        """Stand at a slide of a lesson, as after loading it, and wait until its figures are drawn.
+
+        A lesson that is open already is not loaded again.
+        """
+        if urlsplit(self.page.url).path.endswith("/present") and self.query().get("lesson") == lesson:
+            self.page.mouse.move(5, 5)
+            self.page.evaluate(RESET)
+            return self.stand(slide, revealed)
         query = {"lesson": lesson, "slide": slide, "revealed": revealed}
         self.page.goto(f"/present?{urlencode(query)}")
         expect(self.page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
@@ -156,6 +220,25 @@ class PresentPage(AtlasPage):
     def drawn(self) -> None:
         """Wait until the figures of the slide show what is revealed."""
         until(self.page, DRAWN, seconds=20)
+
+    def stand(self, slide: int, revealed: int) -> PresentPage:
+        """Go to a slide of the open lesson and wait until its figures are drawn."""
+        self.page.evaluate(STAND, [slide, revealed])
+        self.drawn()
+        return self
+
+    def ahead(self) -> None:
+        """Wait until the lesson is at rest: drawn ahead, and in the address."""
+        until(self.page, AHEAD, seconds=30)
+        slide, revealed = (self.root.get_attribute(f"data-{what}") for what in ("slide", "revealed"))
+        self.in_url(slide=slide, revealed=None if revealed == "0" else revealed)
+        until_idle(self.page)
+
+    def look(self, size: dict[str, int], scheme: Literal["light", "dark"]) -> None:
+        """Switch to another screen and theme and wait until the slide is drawn for them."""
+        self.page.set_viewport_size(size)  # type: ignore[arg-type]
+        self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+        until(self.page, f"() => ({FITTED})('{scheme}')", seconds=30)
 
     def press(self, *keys: str) -> None:
         """Press keys one after the other."""
@@ -200,6 +283,15 @@ class PresentPage(AtlasPage):
             Text(one["text"], one["size"], _contrast(one, picture), tuple(one["box"]), one["cut"])
             for one in found
         ]
+
+
+def notes_of(present: PresentPage) -> Page:
+    """Open the notes window by its key."""
+    with present.page.context.expect_page() as opened:
+        present.press("n")
+    window = opened.value
+    window.locator("body[data-joined]").wait_for()
+    return window
 
 
 # Contrast ------------------------------------------------------------------------------------------------

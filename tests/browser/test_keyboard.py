@@ -9,7 +9,7 @@ import rows
 from atlas_page import FIGURE, AtlasPage, known, name
 from playwright.sync_api import Page, expect
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(35)]
 
 ACTIVE = """() => {
   const list = document.activeElement;

@@ -15,10 +15,10 @@ import numpy as np
 import pytest
 from atlas_page import FIGURE, AtlasPage
 from PIL import Image
-from playwright.sync_api import BrowserContext
-from waiting import until
+from playwright.sync_api import Page
+from waiting import still, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
 KEPT = Path(__file__).parent / "pictures"
 UPDATE = "BONE_ATLAS_UPDATE_PICTURES"
@@ -42,13 +42,14 @@ CLIP = """(() => {
 })()"""
 
 
-def picture(atlas: AtlasPage, **link: str) -> Image.Image:
-    """Return the plotted skeleton of a link on white, at half its size."""
-    atlas.open(**link)
-    atlas.page.add_style_tag(content=ALONE)
+def picture(atlas: AtlasPage, layer: str, view: str = "front") -> Image.Image:
+    """Return the plotted skeleton of a layer and a view on white, at half its size."""
+    atlas.again(layer, view)
+    style = atlas.page.add_style_tag(content=ALONE)
     until(atlas.page, f"() => {atlas.view()}.plot.element._fullLayout.height === 1000")
-    atlas.page.wait_for_timeout(400)
+    still(atlas.page)
     shot = atlas.page.screenshot(clip=atlas.js(CLIP), animations="disabled")
+    style.evaluate("element => element.remove()")
     whole = Image.open(io.BytesIO(shot)).convert("RGB")
     return whole.resize((whole.width // 2, whole.height // 2), Image.Resampling.LANCZOS)
 
@@ -66,19 +67,14 @@ def difference(a: Image.Image, b: Image.Image) -> tuple[float, float]:
 
 
 @pytest.fixture
-def atlas(new_context: Callable[..., BrowserContext]) -> AtlasPage:
+def atlas(keep: Callable[..., Page]) -> AtlasPage:
     """A page in the very size and theme of the kept pictures."""
-    settings = {
-        "viewport": {"width": 900, "height": 1000},
-        "color_scheme": "light",
-        "reduced_motion": "reduce",
-    }
-    return AtlasPage(new_context(**settings).new_page())
+    return AtlasPage(keep(viewport={"width": 900, "height": 1000}, reduced_motion="reduce"))
 
 
 @pytest.mark.parametrize("view", ["front", "back", "left"])
 def test_view_looks_as_kept(atlas: AtlasPage, view: str) -> None:
-    now = picture(atlas, layer="shaked_zari_2025", view=view)
+    now = picture(atlas, "shaked_zari_2025", view)
     path = KEPT / f"{view}.webp"
     if os.environ.get(UPDATE):
         now.save(path, quality=85, method=6)
@@ -91,5 +87,5 @@ def test_view_looks_as_kept(atlas: AtlasPage, view: str) -> None:
 
 def test_comparison_sees_another_layer(atlas: AtlasPage) -> None:
     """The guard of the guard: another layer is not taken for the kept one."""
-    other = picture(atlas, layer="shaked_zari_2025.triple_negative")
+    other = picture(atlas, "shaked_zari_2025.triple_negative")
     assert difference(Image.open(KEPT / "front.webp").convert("RGB"), other)[1] > MOST_LOCAL

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 from atlas_page import PHONE, AtlasPage, name
-from playwright.sync_api import BrowserContext, Page, expect
-from waiting import until
+from playwright.sync_api import Page, expect
+from waiting import drawn_again, still, until, until_idle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(50)]
 
 BONES = {
     "front": ("cranium", "mandible", "clavicle_left", "sternum", "rib_7_left", "humerus_shaft_right", "L3",
@@ -26,24 +26,30 @@ def _check(atlas: AtlasPage, bone: str) -> None:
     expect(atlas.heading).to_have_text(name(bone))
 
 
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file."""
+    return keep()
+
+
 @pytest.mark.parametrize("view", BONES)
 def test_click_selects_the_bone(page: Page, view: str) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", view=view)
+    atlas = AtlasPage(page).again("shaked_zari_2025", view)
     for bone in BONES[view]:
         atlas.click(bone)
         _check(atlas, bone)
 
 
 @pytest.mark.parametrize("view", BONES)
-def test_tap_selects_the_bone(new_context: Callable[..., BrowserContext], view: str) -> None:
-    atlas = AtlasPage(new_context(**PHONE).new_page()).open(layer="shaked_zari_2025", view=view)
+def test_tap_selects_the_bone(keep: Callable[..., Page], view: str) -> None:
+    atlas = AtlasPage(keep(**PHONE)).again("shaked_zari_2025", view)
     for bone in BONES[view]:
         atlas.page.touchscreen.tap(*atlas.into_sight(bone))
         _check(atlas, bone)
 
 
 def test_shift_adds_and_takes_away(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     atlas.click("L3")
     page.keyboard.down("Shift")
     atlas.click("sternum")
@@ -60,7 +66,7 @@ def test_shift_adds_and_takes_away(page: Page) -> None:
 
 
 def test_click_beside_clears(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
     box = page.locator(f"{atlas.figure_selector} .atlas-plot").bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + 12, box["y"] + box["height"] * 0.7)
@@ -69,7 +75,7 @@ def test_click_beside_clears(page: Page) -> None:
 
 
 def test_escape_clears(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     atlas.click("L3")
     _check(atlas, "L3")
     page.keyboard.press("Escape")
@@ -78,25 +84,26 @@ def test_escape_clears(page: Page) -> None:
 
 
 def test_drag_does_not_select(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
     page.locator(".st-key-comparison .atlas-figure[data-drawn]").wait_for()
-    page.wait_for_timeout(1000)  # nothing is drawn any more: the drag alone is tested
+    still(page)  # the drag alone is tested
     x, y = atlas.point_now("hip_bone_left")
     before = atlas.ranges()["x"]
     page.mouse.move(x, y)
     page.mouse.down()
     for step in range(1, 6):
         page.mouse.move(x + 5 * step, y + 3.6 * step)
-        page.wait_for_timeout(40)
+        drawn_again(page)
     page.mouse.up()
     # The figure must have followed, else this test says nothing.
     until(page, f"() => {atlas.view()}.plot.ranges().x[0] !== {before[0]}", 5)
-    page.wait_for_timeout(400)  # a wrong selection would come within this time
+    drawn_again(page)
+    until_idle(page)
     _check(atlas, "L3")
 
 
 def test_outline_lies_on_the_selected_bone(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     atlas.click("hip_bone_right")
     drawn = atlas.js(
         "[...view.plot.element.querySelectorAll('.shapelayer path')]"

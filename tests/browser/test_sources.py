@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 
 from bone_atlas import tables
 
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(10)]
+
 READ = tables.load()
 
 

@@ -11,7 +11,7 @@ from waiting import until_idle
 
 from bone_atlas.lessons.read import parse
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
 CHOOSER = "[class*='st-key-own_lesson_file'] input[type=file]"
 LINES = "My points\nand one more"

@@ -2,10 +2,41 @@
 
 from __future__ import annotations
 
+import json
 import time
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page, expect
+
+# The page and all its figures are drawn in a theme.
+THEMED = """async (scheme) => {
+  const figures = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView).filter(Boolean);
+  await Promise.all(figures.map((view) => view.queue));
+  const {backgroundColor} = getComputedStyle(document.querySelector(".stApp"));
+  const dark = Math.max(...backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)) < 128;
+  return dark === (scheme === "dark") && figures.every(({plot}) => !plot.ready || plot.theme === scheme);
+}"""
+# Every figure is drawn, in the size that the page gives it now.
+STILL = """async () => {
+  const figures = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
+  if (!figures.every((view) => view?.plot.ready)) return false;
+  await Promise.all(figures.map((view) => view.queue));
+  return figures.every(({plot: {element}}) => {
+    const {width, height} = element._fullLayout;
+    const fits = Math.abs(width - element.clientWidth) < 2 && Math.abs(height - element.clientHeight) < 2;
+    return !element.clientWidth || fits;
+  });
+}"""
+# The box of an element, once it is the same in ten frames in a row.
+STEADY = """async (selector) => {
+  const box = () => JSON.stringify(document.querySelector(selector).getBoundingClientRect());
+  const first = box();
+  for (let k = 0; k < 10; k += 1) {
+    await new Promise(requestAnimationFrame);
+    if (box() !== first) return false;
+  }
+  return true;
+}"""
 
 
 def until(page: Page, expression: str, seconds: float = 15.0) -> Any:
@@ -39,3 +70,25 @@ def until_idle(page: Page, seconds: float = 30.0) -> None:
     """Wait until the app is there and no script run is under way."""
     app = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
     expect(app).to_be_visible(timeout=seconds * 1000)
+
+
+def still(page: Page) -> None:
+    """Wait until no script runs and every figure is drawn in the size that it has."""
+    until_idle(page)
+    until(page, STILL, 30)
+
+
+def steady(page: Page, selector: str) -> None:
+    """Wait until an element moves no more."""
+    until(page, f"() => ({STEADY})({json.dumps(selector)})", 30)
+
+
+def in_theme(page: Page, scheme: Literal["light", "dark"]) -> None:
+    """Switch the theme as the reader's system does, and wait until everything is drawn in it."""
+    page.emulate_media(color_scheme=scheme)
+    until(page, f"() => ({THEMED})('{scheme}')", 30)
+
+
+def drawn_again(page: Page) -> None:
+    """Wait two frames: until what an event caused has been drawn, where nothing should come of it."""
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

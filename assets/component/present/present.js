@@ -113,10 +113,12 @@ export class PresentView {
 
   figures(what) {
     const drawn = what === "labels" ? this.stage.repaint() : this.stage.show(this.deck);
-    const mark = `${this.deck.slide}.${this.deck.revealed}.${this.deck.labels}`;
+    const state = () => `${this.deck.slide}.${this.deck.revealed}.${this.deck.labels}`;
+    const mark = state();
     drawn.then(
       () => {
-        this.root.dataset.drawn = mark;
+        // A slide left meanwhile may be drawn later than the one that stands there now.
+        if (mark === state()) this.root.dataset.drawn = mark;
       },
       (error) => console.warn(error),
     );
