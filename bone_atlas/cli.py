@@ -22,8 +22,8 @@ from bone_atlas.exports.package import data_package
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.exports.uploaded import check_json, check_text
+from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
-from bone_atlas.lessons.facts import Rows
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine
 from bone_atlas.routes import Routes, read_routes

@@ -10,9 +10,9 @@ import pandas as pd
 
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
-from bone_atlas.lessons.facts import Rows
 from bone_atlas.routes import Routes, VesselDrawing, read_routes
 
 

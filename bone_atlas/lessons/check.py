@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from bone_atlas import facts
 from bone_atlas.evidence import comparable, pooling
-from bone_atlas.lessons import facts
 from bone_atlas.lessons.check_question import question_faults
 from bone_atlas.lessons.model import PICTURES, Lesson, Slide, State
 from bone_atlas.lessons.problems import (

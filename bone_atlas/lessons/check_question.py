@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
+from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
 from bone_atlas.layers.model import standing
-from bone_atlas.lessons.facts import Rows
 from bone_atlas.lessons.model import Question
 from bone_atlas.lessons.problems import Fault, expected_name, numbered, shown
 

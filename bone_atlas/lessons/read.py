@@ -12,10 +12,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bone_atlas import tables
+from bone_atlas import facts, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import build_layers
-from bone_atlas.lessons import LESSONS, facts
+from bone_atlas.lessons import LESSONS
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.problems import LessonError, Problem, expected_name, plain, shown

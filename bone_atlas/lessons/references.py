@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bone_atlas import facts
 from bone_atlas.evidence import detection
-from bone_atlas.lessons import facts
 from bone_atlas.lessons.model import State
 
 #: What is measured in the pictures of the detection page.

@@ -11,8 +11,8 @@ import random
 from collections.abc import Iterable, Mapping
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.facts import Source
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz import words
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
 from bone_atlas.quiz.visible import LARGE_MM2, areas, good_views, shown

@@ -19,8 +19,8 @@ from functools import cached_property
 
 from bone_atlas.evidence.claims import Claim, Finding, claims
 from bone_atlas.evidence.settled import Pair, SettledAcrossSources, named
+from bone_atlas.facts import Source
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz import frequency, words
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
 from bone_atlas.tables.vocabulary import CLAIM_SECTIONS

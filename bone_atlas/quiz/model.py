@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.facts import Source
 from bone_atlas.layers import Layer
-from bone_atlas.lessons.facts import Source
 from bone_atlas.routes import Routes
 from bone_atlas.tables import Tables
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable
 
-from bone_atlas.lessons.facts import Source
+from bone_atlas.facts import Source
 from bone_atlas.quiz import words
 from bone_atlas.quiz.adjacency import BEFORE, NEXT, Adjacency
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.facts import Source
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import NO_SOURCE
-from bone_atlas.lessons.facts import Source
 from bone_atlas.quiz.model import Reference
 
 _BRACKETS = re.compile(r" \([^)]*\)")

@@ -16,7 +16,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from waiting import until, until_idle
 
-from bone_atlas.lessons import facts, lesson_ids, read
+from bone_atlas import facts
+from bone_atlas.lessons import lesson_ids, read
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.routes import Routes
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas.lessons import facts, read, write
+from bone_atlas import facts
+from bone_atlas.lessons import read, write
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.check_question import rankable
 from bone_atlas.lessons.model import SHOWS, Lesson, Question, Slide, State

@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from bone_atlas import facts
 from bone_atlas.evidence import comparable
 from bone_atlas.evidence.pooling import agreement
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.lessons import LESSONS, facts, lesson_ids
+from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.model import PICTURES, SHOWS, Lesson, Slide
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 from tests.cases import every_case

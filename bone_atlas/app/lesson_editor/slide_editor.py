@@ -9,12 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
 from bone_atlas.app.publish import slide_summary
-from bone_atlas.lessons import facts
 from bone_atlas.lessons.check import CAN_HIDE
 from bone_atlas.lessons.model import Slide
 from bone_atlas.lessons.problems import Fault

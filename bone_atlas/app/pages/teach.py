@@ -8,12 +8,13 @@ from pathlib import Path
 
 import streamlit as st
 
+from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.lesson_editor import editor, open_file
 from bone_atlas.app.publish.presenter_keys import presenter_keys
 from bone_atlas.app.shell.navigation import link
 from bone_atlas.exports.lessons import size
-from bone_atlas.lessons import LESSONS, facts, lesson_ids
+from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 from urllib.parse import urlencode
 
-from bone_atlas import view_state, wording
+from bone_atlas import facts, view_state, wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import evidence as published_evidence
 from bone_atlas.app.publish import projector as published_projector
@@ -19,10 +19,11 @@ from bone_atlas.app.publish import slide_figures, slide_summary
 from bone_atlas.app.publish.figures import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.evidence.settled import settled_in_study
+from bone_atlas.facts import Source
+from bone_atlas.facts import rows as fact_rows
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.model import standing
-from bone_atlas.lessons import fact_rows, facts, read
-from bone_atlas.lessons.facts import Source
+from bone_atlas.lessons import read
 from bone_atlas.lessons.model import Lesson, Question, Slide, State
 
 #: More sources than these, or longer ones than fill two lines, are told by author and year alone.

@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 from rows import observations, wilson
 
-from bone_atlas import view_state
+from bone_atlas import facts, view_state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.publish import slide_figures
@@ -23,7 +23,7 @@ from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import SiteValue
-from bone_atlas.lessons import facts, lesson_ids, read
+from bone_atlas.lessons import lesson_ids, read
 from bone_atlas.lessons.model import PICTURES, Lesson, Question, Slide, State
 from tests.cases import every_case
 

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statsmodels.stats.proportion import proportion_confint
 
-from bone_atlas import tables
-from bone_atlas.lessons import facts
-from bone_atlas.lessons.facts import Source
+from bone_atlas import facts, tables
+from bone_atlas.facts import Source
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 from tests.cases import every_case
 

@@ -14,8 +14,8 @@ from bone_atlas.evidence.claims import Finding
 from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.marrow import NotSharesError, against_marrow
 from bone_atlas.evidence.pooling import Agreement, agreement
+from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.layers import Layer, SiteValue
-from bone_atlas.lessons.fact_rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.routes import STATUS_LABELS, JourneyStep
 from bone_atlas.tables import UNITS
 

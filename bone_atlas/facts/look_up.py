@@ -11,10 +11,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from bone_atlas.lessons.fact_kinds import KINDS, Found, Kind, NothingToTellError
-from bone_atlas.lessons.fact_rows import Rows, Source
-
-__all__ = ["KINDS", "FactError", "Rows", "Source", "Told", "problems", "references", "tell"]
+from bone_atlas.facts.kinds import KINDS, Found, Kind, NothingToTellError
+from bone_atlas.facts.rows import Rows, Source
 
 _PIECES = re.compile(r"\{\{|\}\}|\{(?P<reference>[^{}]*)\}|[{}]")
 #: So many ids are named when one is not known, and so many letters of a faulty reference are quoted.
