@@ -12,7 +12,7 @@ from typing import Any
 from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
 
-from bone_atlas.app.server.bundles import Bundles
+from bone_atlas.app.server.bundles import Bundles, installed
 from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
 from bone_atlas.app.server.index import FirstPicture, StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
@@ -55,7 +55,7 @@ def options(
         If `BONE_ATLAS_FRAME_ANCESTORS` is not a list of origins.
     """
     ask_nobody()
-    bundles = Bundles()
+    bundles = installed()
     page = rewrite(read_index(), title=title, head=head)
     middleware = [
         Middleware(

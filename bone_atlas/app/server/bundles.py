@@ -1,17 +1,19 @@
-"""Streamlit's own scripts and style sheets, compressed once: it sends them as they lie on disk."""
+"""Streamlit's own scripts and style sheets: put together and compressed once, which it does not do itself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import streamlit
 
+from bone_atlas.app.server.chunks import KNOWN, TOGETHER, Chunks
 from bone_atlas.app.server.store_serve import NOT_MINE, StoredFile
 
 STREAMLIT_STATIC = Path(streamlit.__file__).parent / "static"
+_ENTRY = re.compile(r'<script type="module"[^>]*src="\./static/js/([^"]+)"')
 _LINKED = re.compile(r"""(?:src|href)="\./(static/[^"]+\.(?:js|css))\"""")
 
 #: Streamlit shows its first moments in its own font, before it has read our theme: 170 KB for a flicker.
@@ -50,13 +52,48 @@ class Bundles:
         found = (p for p in (self.root / "static").rglob("*") if p.suffix in {".js", ".css"})
         return {"/" + p.relative_to(self.root).as_posix(): p for p in found}
 
+    @cached_property
+    def _chunks(self) -> Chunks | None:
+        """Streamlit's scripts put together; None for a version whose scripts nobody has looked at."""
+        entry = _ENTRY.search(self._installed_page)
+        changing = KNOWN.get(streamlit.__version__)
+        if entry is None or changing is None:
+            return None
+        scripts = {path.name: path for path in self._paths.values() if path.parent.name == "js"}
+        return Chunks(
+            set(scripts), lambda name: scripts[name].read_text(encoding="utf-8"), entry[1], changing
+        )
+
+    @cached_property
+    def _installed_page(self) -> str:
+        return (self.root / "index.html").read_text(encoding="utf-8")
+
+    @cached_property
+    def start_page(self) -> str:
+        """Streamlit's start page, with the addresses of its scripts as they are served here."""
+        page = self._installed_page
+        return page if self._chunks is None else self._chunks.start_page(page)
+
     def shelf(self, path: str) -> object:
         """Answer a request path: the file, or `NOT_MINE`."""
-        if path not in self._paths:
-            return NOT_MINE
         if path not in self._read:
-            self._read[path] = self._load(self._paths[path])
+            if path in self._paths:
+                self._read[path] = self._load(self._paths[path])
+            elif (text := self._script(path)) is not None:
+                self._read[path] = StoredFile(text.encode("utf-8"), "js")
+            else:
+                return NOT_MINE
         return self._read[path]
+
+    def _script(self, path: str) -> str | None:
+        """Return one of the scripts put together, or one that takes its imports from there."""
+        chunks = self._chunks
+        folder, _, name = path.removeprefix("/static/").partition("/")
+        if chunks is None or folder != chunks.folder:
+            return None
+        if name == TOGETHER:
+            return chunks.together
+        return chunks.rewritten(name) if name in chunks.names else None
 
     @staticmethod
     def _load(source: Path) -> StoredFile:
@@ -66,9 +103,14 @@ class Bundles:
         return StoredFile(body, source.suffix[1:])
 
     def first_needed(self) -> Iterator[StoredFile]:
-        """Yield the files that ``index.html`` names, in its order: what every first visit asks for."""
-        index = (self.root / "index.html").read_text(encoding="utf-8")
-        for path in _LINKED.findall(index):
+        """Yield the files that the start page names, in its order: what every first visit asks for."""
+        for path in _LINKED.findall(self.start_page):
             file = self.shelf("/" + path)
             if isinstance(file, StoredFile):
                 yield file
+
+
+@lru_cache(maxsize=1)
+def installed() -> Bundles:
+    """Return the files of the installed Streamlit."""
+    return Bundles()

@@ -11,7 +11,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from bone_atlas.app.server.bundles import STREAMLIT_STATIC
+from bone_atlas.app.server.bundles import installed
 from bone_atlas.app.server.store_serve import StoredFile, respond
 
 #: Markup to show before the app is there, from the query of the URL (first value of each key).
@@ -22,8 +22,8 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
 
 
 def read_index() -> str:
-    """Return Streamlit's own start page, as installed."""
-    return (STREAMLIT_STATIC / "index.html").read_text(encoding="utf-8")
+    """Return Streamlit's own start page, with the addresses of its scripts as they are served here."""
+    return installed().start_page
 
 
 def rewrite(page: str, *, title: str, head: str = "", before_root: str = "") -> str:
