@@ -1,0 +1,35 @@
+// Whether the published scripts export what their modules do: node same_exports.js COMPONENT SCRIPTS
+// SCRIPTS is a folder with each script under the name of its entry ("core/figure.js"). Prints what was compared.
+import assert from "node:assert/strict";
+import {readdirSync} from "node:fs";
+import {join} from "node:path";
+import {pathToFileURL} from "node:url";
+
+// What a module may use when it is evaluated, and Node has not.
+globalThis.cancelAnimationFrame = () => {};
+
+const [component, scripts] = process.argv.slice(2);
+const load = (folder, name) => import(pathToFileURL(join(folder, `${name}.js`)));
+const below = (folder) =>
+  readdirSync(folder, {recursive: true, withFileTypes: true})
+    .filter((entry) => entry.name.endsWith(".js"))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1, -3)
+        .replaceAll("\\", "/"),
+    );
+
+// The notes window begins when it is loaded, and needs its page for that.
+const names = below(component).filter((name) => name !== "present/notes_start");
+const modules = Object.fromEntries(
+  await Promise.all(names.map(async (name) => [name, await load(component, name)])),
+);
+for (const name of below(scripts)) {
+  const script = await load(scripts, name);
+  const given = script.load ? script.load(modules) : script;
+  assert.deepEqual(Object.keys(given).sort(), Object.keys(modules[name]).sort());
+  for (const [key, value] of Object.entries(modules[name]))
+    assert.equal(String(given[key]), String(value), `${name}: ${key}`);
+  if (script.load) assert.equal(script.load(modules), given, "a script is evaluated once");
+  console.log(name, Object.keys(given).sort().join(" "));
+}
