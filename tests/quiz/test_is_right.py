@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from bone_atlas.quiz import Item, Show
+from bone_atlas.quiz.model import KINDS
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "is_right.json").read_text(encoding="utf-8"))
 KIND = {"click": "find_bone", "choice": "name_bone", "order": "order"}
@@ -20,3 +21,7 @@ def test_an_answer_is_right_by_the_same_rule_as_in_the_browser() -> None:
         )  # fmt: skip
         assert item.how == case["how"]
         assert item.right(case["given"]) is case["right"], case["why"]
+
+
+def test_the_cases_hold_every_way_of_answering() -> None:
+    assert {case["how"] for case in CASES} == set(KINDS.values())

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import SLIDES from "../../cases/slides.json" with {type: "json"};
 import {Deck, PANELS, visible} from "../../../assets/component/present/deck.js";
 
 const slide = (...steps) => ({steps, question: steps.includes("question") ? {} : null});
@@ -11,16 +12,17 @@ const lesson = () => ({
 });
 const at = ({slide: number, revealed}) => [number, revealed];
 
-test("steps reveal the answer, what is hidden, and points one by one", () => {
-  assert.deepEqual(visible(slide(), 0), {answered: false, unhidden: true, points: 0});
-  assert.deepEqual(visible(slide("question", "point"), 0), {answered: false, unhidden: false, points: 0});
-  assert.deepEqual(visible(slide("question", "point"), 1), {answered: true, unhidden: true, points: 0});
-  assert.deepEqual(visible(slide("hidden", "point", "point"), 2), {
-    answered: false,
-    unhidden: true,
-    points: 1,
-  });
-  assert.deepEqual(visible(slide("point"), 0), {answered: false, unhidden: true, points: 0});
+test("steps that Python makes reveal the answer, what is hidden, and points one by one", () => {
+  for (const {steps, seen} of SLIDES) {
+    assert.equal(seen.length, steps.length + 1);
+    seen.forEach(([answered, unhidden, points], revealed) => {
+      assert.deepEqual(
+        visible({steps}, revealed),
+        {answered, unhidden, points},
+        `${steps} after ${revealed}`,
+      );
+    });
+  }
 });
 
 test("next goes through all steps of all slides and stops at the end; back goes the same steps back", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
+import CASES from "../../cases/is_right.json" with {type: "json"};
 import {fresh, texts} from "../dom.js";
 import {Answer, answerWords, told} from "../../../assets/component/quiz/question.js";
 
@@ -35,6 +36,15 @@ function answered(question) {
   const key = (pressed) => answer.key({key: pressed, preventDefault() {}, stopPropagation() {}});
   return {root, answer, key, changes: () => changes};
 }
+
+test("every way of answering that Python knows has its words and its place on the page", () => {
+  const known = {choice: CHOICE, click: CLICK, order: ORDER};
+  assert.deepEqual(Object.keys(known), [...new Set(CASES.map(({how}) => how))].sort());
+  for (const question of Object.values(known)) {
+    assert.ok(answerWords(question, labelOf));
+    assert.ok(answered(question).root.children.length);
+  }
+});
 
 test("the right answer in words: an option, an order, bones", () => {
   assert.equal(answerWords(CHOICE, labelOf), "Spine");
