@@ -6,9 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import app_page
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from lesson_page import (
     downloaded,
     draft,
@@ -24,150 +21,22 @@ from lesson_page import (
     typed,
     uploaded,
 )
-from pydantic import ValidationError
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.lesson_editor import capture
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, History
 from bone_atlas.app.shell.navigation import plain_label
 from bone_atlas.lessons import read
-from bone_atlas.lessons.check import check, slide_faults
-from bone_atlas.lessons.model import PICTURES, Slide, State
+from bone_atlas.lessons.check import check
+from bone_atlas.lessons.model import Slide, State
 from bone_atlas.lessons.problems import LessonError
-from bone_atlas.view_state import VIEWS, ViewState
 from tests.cases import every_case
 
 FILES = Path(__file__).resolve().parents[2] / "lessons" / "files"
 GOOD = (FILES / "good" / "all_kinds.toml").read_bytes()
 SLIDES = tuple(Slide(title=letter) for letter in "ABC")
 THREE = Draft(slides=SLIDES)
-
-
-# Changes of a draft
-
-
-def test_slides_are_added_moved_changed_and_removed() -> None:
-    assert lesson_draft.added(THREE, Slide(title="D")).slides[-1].title == "D"
-    assert lesson_draft.added(THREE, Slide(title="D"), 1).slides[1].title == "D"
-    assert [s.title for s in lesson_draft.moved(THREE, 0, 1).slides] == ["B", "A", "C"]
-    assert [s.title for s in lesson_draft.moved(THREE, 2, -1).slides] == ["A", "C", "B"]
-    assert lesson_draft.moved(THREE, 0, -1) == THREE
-    assert lesson_draft.moved(THREE, 2, 1) == THREE
-    assert [s.title for s in lesson_draft.removed(THREE, 1).slides] == ["A", "C"]
-    assert lesson_draft.changed(THREE, 1, points=("x",)).slides[1] == Slide(title="B", points=("x",))
-
-
-def test_what_breaks_a_limit_is_refused() -> None:
-    with pytest.raises(ValidationError):
-        lesson_draft.changed(THREE, 0, title="  ")
-    with pytest.raises(ValidationError):
-        lesson_draft.headed(THREE, minutes=0)
-    full = Draft(slides=SLIDES * 20)
-    with pytest.raises(ValueError, match="at most 60 slides"):
-        lesson_draft.added(full, SLIDES[0])
-
-
-@given(st.lists(st.sampled_from(["add", "remove", "move", "undo", "redo", "same"]), max_size=40))
-def test_undoing_all_gives_what_was_there_at_first(acts: list[str]) -> None:
-    history = start = History(THREE)
-    for number, act in enumerate(acts):
-        now = history.now
-        if act == "add" and len(now.slides) < 60:
-            history = history.do(
-                lesson_draft.added(now, Slide(title=f"new {number}"), 1 if now.slides else 0)
-            )
-        elif act == "remove" and now.slides:
-            history = history.do(lesson_draft.removed(now, 0))
-        elif act == "move" and now.slides:
-            history = history.do(lesson_draft.moved(now, 0, 1))
-        elif act == "same":
-            assert history.do(now) is history
-        else:
-            history = history.undo() if act == "undo" else history.redo()
-    last = history
-    while history.before:
-        history = history.undo()
-    assert history.now == start.now
-    while history.after:
-        history = history.redo()
-    while last.after:
-        last = last.redo()
-    assert history.now == last.now
-
-
-def test_old_changes_are_forgotten_at_last() -> None:
-    history = History()
-    for number in range(lesson_draft.MOST_CHANGES + 50):
-        history = history.do(Draft(title=str(number)))
-    assert len(history.before) == lesson_draft.MOST_CHANGES
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("My lesson", "my_lesson.toml"),
-        ("Où? / ../etc", "ou_etc.toml"),
-        ("骨转移", "my_lesson.toml"),
-        ("x" * 300, f"{'x' * 60}.toml"),
-    ],
-)
-def test_the_file_has_a_plain_name(title: str, name: str) -> None:
-    assert lesson_draft.file_name(title) == name
-
-
-def test_only_a_very_long_lesson_is_too_large() -> None:
-    long = Slide(title="t", text="骨" * 4000, notes="骨" * 4000)
-    assert not lesson_draft.too_large(Draft(slides=(long,) * 8))
-    assert lesson_draft.too_large(Draft(slides=(long,) * 9))
-
-
-# Slides of what the pages show
-
-
-def sound(slide: Slide) -> bool:
-    return slide_faults(slide, catalogue().rows) == ()
-
-
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_slide_of_the_atlas_is_sound(view: str) -> None:
-    for layer in catalogue().layers:
-        shown = ViewState(layer, view, ("L3", "pelvis", "azygos_system"), "la")
-        slide = capture.skeleton(shown)
-        assert sound(slide)
-        assert slide.state.sites == ("L3", "pelvis")
-        assert sound(capture.skeleton(shown.with_(route="blood")))
-    assert capture.skeleton(shown.with_(route="blood")).state.sites == ("L3", "pelvis", "azygos_system")
-
-
-def test_a_slide_of_every_journey_and_step_is_sound() -> None:
-    for name, journey in catalogue().routes.journeys.items():
-        for step in (0, 1, len(journey.steps)):
-            shown = ViewState(journey=name, step=step, route=journey.route, sites=("axillary_vein",))
-            slide = capture.ways(shown)
-            assert sound(slide)
-            assert (slide.state.breast, slide.state.step) == (journey.side, step)
-    assert sound(capture.ways(ViewState(breast="right", route="local_lymphatic")))
-
-
-def test_a_slide_of_every_compared_site_is_sound_whatever_is_painted() -> None:
-    from bone_atlas.app.publish import evidence as published_evidence
-
-    for layer in ("article", "shaked_zari_2025", "wang_2012.breast_moderate", "singh_2024"):
-        for site in published_evidence.compared_sites():
-            assert sound(capture.agreement(ViewState(layer), site)), (layer, site)
-
-
-def test_slides_of_claims_and_pictures_are_sound() -> None:
-    for claim in catalogue().tables.claims["claim_id"]:
-        assert sound(capture.claim(claim, "x" * 300))
-    for picture in PICTURES:
-        assert sound(capture.picture(picture))
-    assert sound(capture.words())
-
-
-# In the page
 
 
 def with_views() -> AppTest:
