@@ -4,8 +4,10 @@ import globals from "globals";
 
 // Not clean yet; the list only gets shorter.
 const WAITING = [
-  "assets/component/core/{figure,hit,listbox,plot}.js",
-  "assets/component/{order,pathways,present,quiz}/*.js",
+  "assets/component/core/{figure,hit,plot}.js",
+  "assets/component/pathways/*.js",
+  "assets/component/present/{present,scaling,stage}.js",
+  "assets/component/quiz/{figure_of_question,quiz}.js",
 ];
 
 export default defineConfig([

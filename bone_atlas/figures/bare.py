@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import Paint
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.routes import BLOOD_BORNE, Routes
 from bone_atlas.wording import ROUTE_NAMES
@@ -15,7 +14,7 @@ BONE: dict[Theme, str] = {"light": "#efe7d6", "dark": "#6b655c"}
 EDGE_PX = 8
 
 
-def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
+def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
     """Return the paint of bones in one plain colour, each told with the routes that reach it.
 
     Parameters

@@ -11,6 +11,7 @@ from typing import Any
 
 from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.contract import Group, Overlay, Point, Ranges
 from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
@@ -27,7 +28,7 @@ ORGANS = {
 }
 
 
-def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
+def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
     """Return what is drawn of the routes over one view, ready for JSON.
 
     Parameters
@@ -46,19 +47,21 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
         the cell goes in each step; ``tumours`` by side; ``ranges`` of the trunk, on a wide and on a
         narrow screen. Coordinates are millimetres of the view, y up.
     """
+    paths, journeys = _walks(drawing)
     return {
         "groups": _groups(drawing, routes),
-        "organs": [[organ.organ_id, [list(point) for point in organ.points]] for organ in drawing.organs],
+        "organs": [(organ.organ_id, list(organ.points)) for organ in drawing.organs],
         "colours": {theme: colours.VESSELS[theme] | ORGANS[theme] for theme in THEMES},
         "dashes": colours.FINE_DASHES,
         "labels": _labels(drawing, routes.vessels.values()),
-        **_walks(drawing),
+        "paths": paths,
+        "journeys": journeys,
         "tumours": dict(drawing.tumours),
         "ranges": _ranges(drawing),
     }
 
 
-def _groups(drawing: VesselDrawing, routes: Routes) -> list[list[Any]]:
+def _groups(drawing: VesselDrawing, routes: Routes) -> list[Group]:
     """Put the lines together that always light up together."""
     place = {name: i for i, name in enumerate(routes.segments)}
     seen = {(name, line.side) for line in drawing.lines if line.detail == 1 for name in line.segments}
@@ -69,8 +72,8 @@ def _groups(drawing: VesselDrawing, routes: Routes) -> list[list[Any]]:
         key = (line.segments, line.kind, line.side, overview, _width(line))
         together.setdefault(key, []).append(line)
     return [
-        [kind, side, [place[name] for name in segments], width, int(overview), lines[0].label,
-         [[list(point) for point in line.points] for line in lines]]
+        (kind, side, [place[name] for name in segments], width, int(overview), lines[0].label,
+         [list(line.points) for line in lines])
         for (segments, kind, side, overview, width), lines in together.items()
     ]  # fmt: skip
 
@@ -79,14 +82,14 @@ def _width(line: Line) -> float:
     return round(min(max(line.width_mm * PX_PER_MM + 1.0, THINNEST_PX), THICKEST_PX), 1)
 
 
-def _walks(drawing: VesselDrawing) -> dict[str, Any]:
+def _walks(drawing: VesselDrawing) -> tuple[list[list[Point]], dict[str, list[int]]]:
     """Name each path once; many steps share one."""
     names: dict[tuple[Any, ...], int] = {}
     journeys = {
         journey: [names.setdefault(step.points, len(names)) for step in steps]
         for journey, steps in drawing.journeys.items()
     }
-    return {"paths": [[list(point) for point in points] for points in names], "journeys": journeys}
+    return [list(points) for points in names], journeys
 
 
 def _labels(drawing: VesselDrawing, vessels: Iterable[Vessel]) -> list[dict[str, Any]]:
@@ -117,7 +120,7 @@ def _middle(drawing: VesselDrawing) -> float:
     return round((min(organs) + max(organs)) / 2, 1)
 
 
-def _ranges(drawing: VesselDrawing) -> dict[str, dict[str, list[float]]]:
+def _ranges(drawing: VesselDrawing) -> dict[str, Ranges]:
     middle = _middle(drawing)
     wide, narrow = COLUMN_MM + WORDS_MM, COLUMN_MM + 65.0
     return {

@@ -17,6 +17,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, geometry, labels, legend
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines, Paint
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.layers import Layer, SiteValue
 
@@ -197,7 +198,7 @@ def paint(
     *,
     top: float | None = None,
     language: str = "en",
-) -> dict[str, Any]:
+) -> Paint:
     """Return what a layer puts on the skeleton of a view.
 
     Parameters
@@ -279,7 +280,7 @@ def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: s
     return labels.notes(columns, (drawn.x0 - 20, drawn.x0 + drawn.width_mm + 20), room, theme)
 
 
-def _export_lines(layer: Layer, view: str) -> dict[str, str]:
+def _export_lines(layer: Layer, view: str) -> ExportLines:
     return {
         "title": f"{layer.title} ({VIEW_TITLES[view]})",
         "footer": f"{layer.summary}. {layer.citation} {layer.source_text}",

@@ -2,11 +2,38 @@
 
 let count = 0;
 const TYPING_MS = 700;
+/** @type {Record<string, number>} */
+const STEPS = {
+  ArrowDown: 1,
+  ArrowRight: 1,
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  PageDown: 10,
+  PageUp: -10,
+  Home: -Infinity,
+  End: Infinity,
+};
 
+/**
+ * @template {Atlas.Listed} [View=Atlas.Listed]
+ */
 export class Listbox {
+  /** What is listed, once it is. @type {string[]} */
+  ids = [];
+  /** Place of the item that the keys have reached; -1 before they have reached any. */
+  active = -1;
+  built = false;
+  open = false;
+  /** Letters typed in quick succession, and when the last of them was. */
+  typed = "";
+  typedAt = -Infinity;
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {View} view the figure: what is listed, and what a choice does
+   */
   constructor(stage, view) {
     this.view = view;
-    this.active = -1;
     this.prefix = `atlas-list-${(count += 1)}`;
     this.element = document.createElement("ul");
     Object.assign(this.element, {className: "atlas-list", tabIndex: 0, hidden: true});
@@ -19,14 +46,14 @@ export class Listbox {
       if (this.active < 0) this.move(this.firstChosen());
     });
     this.element.addEventListener("click", (event) => {
-      const item = event.target.closest("li");
-      if (item) {
-        this.active = [...this.element.children].indexOf(item);
-        this.view.select(this.ids[this.active], {add: event.shiftKey});
-      }
+      const item = event.target instanceof Element && event.target.closest("li");
+      if (!item) return;
+      this.active = [...this.element.children].indexOf(item);
+      this.view.select(this.ids[this.active], {add: event.shiftKey});
     });
   }
 
+  /** @param {boolean} shown */
   update(shown) {
     this.element.hidden = !shown;
     const what = this.view.isFlow() ? "Vessels and bones, along the ways" : "Bones, from head to foot";
@@ -76,6 +103,7 @@ export class Listbox {
     return this.ids.findIndex((id) => chosen.has(id));
   }
 
+  /** @param {number} to place; the nearest that there is */
   move(to) {
     this.active = Math.max(0, Math.min(this.ids.length - 1, to));
     this.element.setAttribute("aria-activedescendant", `${this.prefix}-${this.active}`);
@@ -83,24 +111,36 @@ export class Listbox {
     this.element.children[this.active].scrollIntoView({block: "nearest"});
   }
 
+  /** @param {KeyboardEvent} event */
   onKey(event) {
-    const steps = {ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, PageDown: 10, PageUp: -10};
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key in steps) this.move(this.active + steps[event.key]);
-    else if (event.key === "Home") this.move(0);
-    else if (event.key === "End") this.move(this.ids.length - 1);
-    else if (event.key === "Escape") this.view.select(null);
-    else if (event.key === "Enter" || event.key === " ")
-      this.view.select(this.ids[this.active], {add: event.shiftKey});
-    else if (event.key.length === 1 && !this.type(event.key)) return;
-    else if (event.key.length > 1) return;
-    event.preventDefault();
+    if (this.take(event.key, event.shiftKey)) event.preventDefault();
   }
 
-  /** First letters, as in any list: letters typed in quick succession make one word ("fem"). */
+  /**
+   * Do what a key says; tells whether it says anything here.
+   *
+   * @param {string} key
+   * @param {boolean} add whether what is selected stays selected
+   */
+  take(key, add) {
+    if (key.length === 1 && key !== " ") return this.type(key);
+    if (key in STEPS) this.move(this.active + STEPS[key]);
+    else if (key === "Escape") this.view.select(null);
+    else if (key === "Enter" || key === " ") this.view.select(this.ids[this.active], {add});
+    else return false;
+    return true;
+  }
+
+  /**
+   * First letters, as in any list: letters typed in quick succession make one word ("fem").
+   *
+   * @param {string} letter
+   * @returns {boolean} whether anything begins so
+   */
   type(letter) {
     const now = performance.now();
-    const continued = now - (this.typedAt ?? -Infinity) < TYPING_MS;
+    const continued = now - this.typedAt < TYPING_MS;
     this.typed = continued ? this.typed + letter.toLowerCase() : letter.toLowerCase();
     this.typedAt = now;
     const n = this.ids.length;

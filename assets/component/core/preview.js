@@ -1,6 +1,8 @@
 // A light picture of the figure, in the very place the figure will have, until plotly.js is there.
+import {make} from "./dom.js";
 
 const LONGEST_WAIT_MS = 1500;
+/** @type {Set<Promise<void>>} */
 const painting = new Set();
 
 /** When every light picture asked for so far is on the screen: plotly.js keeps the browser too busy to paint it. */
@@ -9,30 +11,32 @@ export function picturesPainted() {
 }
 
 export class Preview {
+  /** @type {HTMLElement | null} */
+  element = null;
+
+  /** @param {HTMLElement} stage */
   constructor(stage) {
     this.stage = stage;
   }
 
-  show(preview, alt) {
-    if (!preview || this.element) return;
-    this.element = document.createElement("div");
-    this.element.className = "atlas-preview";
-    this.element.style.setProperty("--atlas-preview-margin", preview.margin);
-    for (const source of [preview.outline, preview.shading].filter(Boolean)) {
-      const image = Object.assign(new Image(), {src: source, alt: "", decoding: "sync"});
-      image.addEventListener(
-        "load",
-        () => {
-          this.stage.dataset.preview = "shown";
-        },
-        {once: true},
-      );
-      this.element.append(image);
-    }
+  /**
+   * @param {Published.LightPicture | undefined} picture
+   * @param {string} [alt]
+   */
+  show(picture, alt = "") {
+    if (!picture || this.element) return;
+    const sources = picture.shading ? [picture.outline, picture.shading] : [picture.outline];
+    const images = sources.map((src) => Object.assign(new Image(), {src, alt: "", decoding: "sync"}));
+    const shown = () => {
+      this.stage.dataset.preview = "shown";
+    };
+    for (const image of images) image.addEventListener("load", shown, {once: true});
+    this.element = make("div", {className: "atlas-preview"}, ...images);
+    this.element.style.setProperty("--atlas-preview-margin", picture.margin);
     this.element.setAttribute("role", "img");
-    this.element.setAttribute("aria-label", alt ?? "");
+    this.element.setAttribute("aria-label", alt);
     this.stage.prepend(this.element);
-    painting.add(painted([...this.element.children]));
+    painting.add(painted(images));
   }
 
   remove() {
@@ -41,27 +45,35 @@ export class Preview {
   }
 }
 
-/** Resolves after the frame with these images; soon enough in any case, for a hidden tab has no frames. */
-function painted(images) {
-  const loaded = Promise.all(
-    images.map(
-      (image) =>
-        new Promise((done) => {
-          image.onload = done;
-          image.onerror = done;
-        }),
-    ),
+/**
+ * Resolves after the frame with these images; soon enough in any case, for a hidden tab has no frames.
+ *
+ * @param {HTMLImageElement[]} images
+ * @returns {Promise<void>}
+ */
+async function painted(images) {
+  const frame = Promise.all(images.map(settled)).then(() =>
+    waited((done) => requestAnimationFrame(() => setTimeout(done))),
   );
-  const frame = loaded.then(
-    () =>
-      new Promise((done) => {
-        requestAnimationFrame(() => setTimeout(done));
-      }),
-  );
-  return Promise.race([
-    frame,
-    new Promise((done) => {
-      setTimeout(done, LONGEST_WAIT_MS);
-    }),
-  ]);
+  await Promise.race([frame, waited((done) => setTimeout(done, LONGEST_WAIT_MS))]);
 }
+
+/**
+ * Resolves when an image has come or failed.
+ *
+ * @param {HTMLImageElement} image
+ */
+const settled = (image) =>
+  waited((done) => {
+    image.onload = done;
+    image.onerror = done;
+  });
+
+/**
+ * @param {(done: () => void) => void} start calls `done` in the end
+ * @returns {Promise<void>}
+ */
+const waited = (start) =>
+  new Promise((resolve) => {
+    start(() => resolve());
+  });

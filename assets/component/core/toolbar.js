@@ -1,6 +1,11 @@
 // The small things around a figure: the tooltip and the toolbar.
+import {make} from "./dom.js";
 
 export class Tooltip {
+  /** What is shown, to leave it as it is where it stays the same. */
+  shown = "";
+
+  /** @param {HTMLElement} stage */
   constructor(stage) {
     this.stage = stage;
     this.element = document.createElement("div");
@@ -10,17 +15,20 @@ export class Tooltip {
     stage.append(this.element);
   }
 
-  /** Text is [title, body]; the body's <br> and <b> come from our own figures. */
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {[string, string]} text title and body; the body's <br> and <b> come from our own figures
+   */
   show(clientX, clientY, [title, body]) {
-    const key = `${title}|${body}`;
-    if (key !== this.key) {
-      this.key = key;
-      this.element.replaceChildren(Object.assign(document.createElement("b"), {textContent: title}));
-      for (const line of body.split("<br>").filter(Boolean)) {
-        this.element.append(
-          Object.assign(document.createElement("div"), {textContent: line.replaceAll(/<[^>]+>/g, "")}),
-        );
-      }
+    const text = `${title}|${body}`;
+    if (text !== this.shown) {
+      this.shown = text;
+      const lines = body.split("<br>").filter(Boolean);
+      this.element.replaceChildren(
+        make("b", {textContent: title}),
+        ...lines.map((line) => make("div", {textContent: line.replaceAll(/<[^>]+>/g, "")})),
+      );
     }
     this.element.hidden = false;
     const box = this.stage.getBoundingClientRect();
@@ -38,6 +46,7 @@ export class Tooltip {
   }
 }
 
+/** Sign, title and act of each button. @type {Record<string, [string, string, Act]>} */
 const TOOLS = {
   zoom_in: ["+", "Zoom in", (view) => view.plot.zoom(0.66)],
   zoom_out: ["−", "Zoom out", (view) => view.plot.zoom(1.5)],
@@ -51,7 +60,16 @@ const TOOLS = {
   svg: ["SVG", "Download as SVG", (view) => view.plot.save("svg")],
 };
 
+/** @typedef {(view: Atlas.FigureView, button: HTMLButtonElement) => void} Act */
+
 export class Toolbar {
+  /** The buttons that are there. */
+  names = "";
+
+  /**
+   * @param {HTMLElement} stage
+   * @param {Atlas.FigureView} view
+   */
   constructor(stage, view) {
     this.view = view;
     this.element = document.createElement("div");
@@ -62,6 +80,7 @@ export class Toolbar {
     stage.append(this.element);
   }
 
+  /** @param {string[]} names of tools */
   update(names) {
     if (this.names === names.join()) return;
     this.names = names.join();
@@ -69,15 +88,12 @@ export class Toolbar {
     this.element.replaceChildren(...names.map((name) => this.button(name)));
   }
 
+  /** @param {string} name of a tool */
   button(name) {
     const [sign, title, act] = TOOLS[name];
-    const words = name === "list" && this.view.isFlow() ? "List of vessels and bones" : title;
-    const button = Object.assign(document.createElement("button"), {
-      type: "button",
-      textContent: sign,
-      title: words,
-    });
-    button.setAttribute("aria-label", words);
+    const label = name === "list" && this.view.isFlow() ? "List of vessels and bones" : title;
+    const button = make("button", {type: "button", textContent: sign, title: label});
+    button.setAttribute("aria-label", label);
     if (name === "list") button.setAttribute("aria-expanded", "false");
     button.addEventListener("click", () => act(this.view, button));
     return button;

@@ -4,31 +4,69 @@ import {compared, comparison} from "./order_scoring.js";
 
 const DRAG_SLOP_PX = 6;
 const HELP =
-  "Drag, or use the arrows. Keys: Space picks up and drops, arrow keys move, Escape puts back; a number key gives the marked item that place.";
+  "Drag, or use the arrows. Keys: Space picks up and drops, arrow keys move, Escape puts back; " +
+  "a number key gives the marked item that place.";
 const ARROWS = {up: "M10 16V5M5 9.5L10 4.5l5 5", down: "M10 4v11M5 10.5l5 5 5-5"};
 let made = 0;
 
+/**
+ * @template {Element} E
+ * @param {E} element
+ * @param {string} label
+ * @returns {E}
+ */
 const named = (element, label) => {
   element.setAttribute("aria-label", label);
   return element;
 };
+/** @param {string} d path in a box of 20 */
 const icon = (d) =>
-  `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  `<svg viewBox="0 0 20 20" width="20" height="20" aria-hidden="true"><path d="${d}" fill="none" ` +
+  'stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
+
+/** @typedef {{item: HTMLLIElement, handle: HTMLButtonElement, number: Element, up: Element, down: Element}} Row */
+/** @typedef {{id: string, before: string[]}} Held an item picked up by a key, and the order before */
+/**
+ * An item under the finger.
+ *
+ * @typedef {object} Drag
+ * @property {string} id
+ * @property {Row} row
+ * @property {DOMRect[]} boxes of all items in their order, as they stood
+ * @property {number} pointer
+ * @property {number} y where the finger came down
+ * @property {number} from
+ * @property {number} to
+ * @property {boolean} started whether the finger has moved far enough to mean it
+ * @property {[string, (event: any) => void][]} listeners
+ * @property {(event: KeyboardEvent) => void} escape
+ */
 
 export class OrderList {
+  /** @type {Held | null} */
+  held = null;
+  /** @type {Drag | null} */
+  drag = null;
+  locked = false;
+  /** Whether an element with the focus is being moved: its blur is no wish to drop what is held. */
+  moving = false;
+
   /**
-   * @param root element that the list fills
-   * @param items [{id, label}] in the order in which they are offered
-   * @param onChange called with the ids in their new order
-   * @param big type that reads from the last row
-   * @param name what a screen reader calls the list
+   * @param {HTMLElement} root element that the list fills
+   * @param {object} options
+   * @param {Atlas.OrderItem[]} options.items in the order in which they are offered
+   * @param {(ids: string[]) => void} [options.onChange] called with the ids in their new order
+   * @param {boolean} [options.big] type that reads from the last row
+   * @param {string} [options.name] what a screen reader calls the list
    */
   constructor(root, {items, onChange, big = false, name = "Your order, the first on top"}) {
-    Object.assign(this, {root, onChange, big});
+    this.root = root;
+    this.onChange = onChange;
     this.labels = new Map(items.map(({id, label}) => [id, label]));
     this.offered = items.map(({id}) => id);
     this.order = [...this.offered];
-    this.given = new Map(); // places that number keys gave: they hold until something is moved by hand
+    /** Places that number keys gave: they hold until something is moved by hand. @type {Map<string, number>} */
+    this.given = new Map();
     this.help = make("p", {
       className: "atlas-order-help",
       id: `atlas-order-${(made += 1)}`,
@@ -49,30 +87,52 @@ export class OrderList {
     return [...this.order];
   }
 
+  /**
+   * @param {string} id
+   * @returns {Row}
+   */
   row(id) {
+    const number = make("span", {className: "atlas-order-place"});
     const handle = make(
       "button",
       {type: "button", className: "atlas-order-handle"},
-      make("span", {className: "atlas-order-place"}),
+      number,
       make("span", {className: "atlas-order-label", textContent: this.labels.get(id)}),
     );
     handle.setAttribute("aria-describedby", this.help.id);
-    const step = (way, by) => {
-      const button = named(
-        make("button", {type: "button", className: "atlas-order-step", innerHTML: icon(ARROWS[way])}),
-        `Move ${way}: ${this.labels.get(id)}`,
-      );
-      button.addEventListener("click", () => this.step(id, by, button));
-      return button;
-    };
-    const item = make("li", {className: "atlas-order-item"}, handle, step("up", -1), step("down", 1));
+    const [up, down] = [this.stepButton(id, "up", -1), this.stepButton(id, "down", 1)];
+    const item = make("li", {className: "atlas-order-item"}, handle, up, down);
     item.dataset.id = id;
     handle.addEventListener("pointerdown", (event) => this.grab(id, event));
     item.addEventListener("keydown", (event) => this.key(event, id));
     handle.addEventListener("blur", () => {
       if (this.held?.id === id) this.drop();
     });
-    return {item, handle, up: item.children[1], down: item.children[2]};
+    return {item, handle, number, up, down};
+  }
+
+  /**
+   * @param {string} id
+   * @param {"up" | "down"} direction
+   * @param {number} by
+   */
+  stepButton(id, direction, by) {
+    const button = named(
+      make("button", {type: "button", className: "atlas-order-step", innerHTML: icon(ARROWS[direction])}),
+      `Move ${direction}: ${this.labels.get(id)}`,
+    );
+    button.addEventListener("click", () => this.step(id, by, button));
+    return button;
+  }
+
+  /**
+   * The row of an item of this list.
+   *
+   * @param {string} id
+   * @returns {Row}
+   */
+  rowOf(id) {
+    return /** @type {Row} */ (this.rows.get(id));
   }
 
   // What is shown --------------------------------------------------------------------------------
@@ -80,14 +140,14 @@ export class OrderList {
   show() {
     const focus = document.activeElement;
     const next = this.next();
-    const wanted = this.order.map((id) => this.rows.get(id).item);
+    const wanted = this.order.map((id) => this.rowOf(id).item);
     // Only what stands wrong is moved: an element that is moved loses the focus.
     wanted.forEach((item, i) => {
       if (this.list.children[i] !== item) this.list.insertBefore(item, this.list.children[i] ?? null);
     });
     this.order.forEach((id, i) => {
-      const {item, handle, up, down} = this.rows.get(id);
-      handle.firstChild.textContent = i + 1;
+      const {item, handle, number, up, down} = this.rowOf(id);
+      number.textContent = String(i + 1);
       named(handle, `${this.labels.get(id)}, place ${i + 1} of ${this.order.length}`);
       item.classList.toggle("atlas-order-held", this.held?.id === id);
       item.classList.toggle("atlas-order-next", id === next);
@@ -95,28 +155,36 @@ export class OrderList {
       up.setAttribute("aria-disabled", String(i === 0));
       down.setAttribute("aria-disabled", String(i === this.order.length - 1));
     });
-    if (this.list.contains(focus) && document.activeElement !== focus) {
+    if (focus instanceof HTMLElement && this.list.contains(focus) && document.activeElement !== focus) {
       this.moving = true;
       focus.focus();
       this.moving = false;
     }
   }
 
-  say(words) {
-    this.status.textContent = words;
+  /** @param {string} text for a screen reader */
+  say(text) {
+    this.status.textContent = text;
   }
 
+  /** @param {string} id */
   placed(id) {
     return `${this.labels.get(id)}, place ${this.order.indexOf(id) + 1} of ${this.order.length}.`;
   }
 
   focus() {
-    this.rows.get(this.next() ?? this.order[0]).handle.focus();
+    this.rowOf(this.next() ?? this.order[0]).handle.focus();
   }
 
   // Moving ---------------------------------------------------------------------------------------
 
-  /** Put an item on a place, from 0; the others close up. */
+  /**
+   * Put an item on a place, from 0; the others close up.
+   *
+   * @param {string} id
+   * @param {number} place
+   * @returns {boolean} whether anything has changed
+   */
   put(id, place) {
     const from = this.order.indexOf(id);
     const to = Math.max(0, Math.min(this.order.length - 1, place));
@@ -126,6 +194,11 @@ export class OrderList {
     return true;
   }
 
+  /**
+   * @param {string} id
+   * @param {number} by
+   * @param {HTMLElement} [button] that keeps the focus
+   */
   step(id, by, button) {
     this.given.clear();
     if (this.put(id, this.order.indexOf(id) + by)) this.changed();
@@ -143,18 +216,23 @@ export class OrderList {
     return this.given.size ? this.offered.find((id) => !this.given.has(id)) : this.offered[0];
   }
 
-  /** Give an item the place of a number key: what has been given places keeps them, the rest fills the gaps. */
+  /**
+   * Give an item the place of a number key: what has been given places keeps them, the rest fills the gaps.
+   *
+   * @param {number} number from 1
+   * @param {string | undefined} id
+   */
   give(number, id) {
     if (number < 1 || number > this.order.length || id === undefined) return;
     for (const [other, place] of this.given) if (place === number) this.given.delete(other);
     this.given.set(id, number);
     const byPlace = new Map([...this.given].map(([item, place]) => [place, item]));
     const rest = this.order.filter((item) => !this.given.has(item));
-    this.order = this.order.map((_, i) => byPlace.get(i + 1) ?? rest.shift());
+    this.order = this.order.map((_, i) => byPlace.get(i + 1) ?? /** @type {string} */ (rest.shift()));
     this.changed();
     const next = this.next();
     this.say(`${this.placed(id)}${next ? ` Next: ${this.labels.get(next)}.` : " All have a place."}`);
-    if (next) this.rows.get(next).handle.focus();
+    if (next) this.rowOf(next).handle.focus();
   }
 
   // Keys -----------------------------------------------------------------------------------------
@@ -162,10 +240,13 @@ export class OrderList {
   /**
    * Take a key; tells whether it was one of ours. Number keys may be handed on by the page when nothing of
    * the list has the focus: they place the next item.
+   *
+   * @param {KeyboardEvent} event
+   * @param {string} [id] item that has the focus
    */
   key(event, id) {
     if (this.locked || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
-    const onHandle = id !== undefined && event.target === this.rows.get(id).handle;
+    const onHandle = id !== undefined && event.target === this.rowOf(id).handle;
     const act = this.act(event.key, id, onHandle);
     if (!act) return false;
     event.preventDefault();
@@ -174,33 +255,55 @@ export class OrderList {
     return true;
   }
 
+  /**
+   * What a key does; nothing where it is none of ours.
+   *
+   * @param {string} key
+   * @param {string | undefined} id
+   * @param {boolean} onHandle
+   * @returns {(() => void) | undefined}
+   */
   act(key, id, onHandle) {
     if (/^[1-9]$/.test(key))
       return () => {
         this.drop();
         this.give(Number(key), onHandle ? id : this.next());
       };
-    if (!onHandle) return null;
-    const by = {ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1}[key];
-    if (this.held) {
-      if (by) return () => this.carry(by);
-      if (key === "Home" || key === "End")
-        return () => this.carry(key === "Home" ? -this.order.length : this.order.length);
-      return {" ": () => this.drop(), Escape: () => this.putBack()}[key];
-    }
-    if (key === " ") return () => this.pick(id);
-    if (key === "ArrowUp" || key === "ArrowDown")
-      return () => this.rows.get(this.order[this.order.indexOf(id) + by])?.handle.focus();
-    return null;
+    if (id === undefined || !onHandle) return undefined;
+    return this.held ? this.actOfHeld(key) : this.actOfFree(key, id);
   }
 
+  /** @param {string} key while an item is held */
+  actOfHeld(key) {
+    const all = this.order.length;
+    /** @type {Record<string, number>} */
+    const moves = {ArrowUp: -1, ArrowDown: 1, ArrowLeft: -1, ArrowRight: 1, Home: -all, End: all};
+    if (key in moves) return () => this.carry(moves[key]);
+    if (key === " ") return () => this.drop();
+    return key === "Escape" ? () => this.putBack() : undefined;
+  }
+
+  /**
+   * @param {string} key while no item is held
+   * @param {string} id item that has the focus
+   */
+  actOfFree(key, id) {
+    if (key === " ") return () => this.pick(id);
+    if (key !== "ArrowUp" && key !== "ArrowDown") return undefined;
+    const neighbour = this.order[this.order.indexOf(id) + (key === "ArrowUp" ? -1 : 1)];
+    return () => this.rows.get(neighbour)?.handle.focus();
+  }
+
+  /** @param {string} id */
   pick(id) {
     this.held = {id, before: this.ids};
     this.show();
     this.say(`Picked up ${this.placed(id)} Arrow keys move it, Space drops it, Escape puts it back.`);
   }
 
+  /** @param {number} by places that the held item is moved */
   carry(by) {
+    if (!this.held) return;
     const {id} = this.held;
     this.given.clear();
     if (this.put(id, this.order.indexOf(id) + by)) this.changed();
@@ -216,6 +319,7 @@ export class OrderList {
   }
 
   putBack() {
+    if (!this.held) return;
     const {id, before} = this.held;
     this.held = null;
     this.order = before;
@@ -225,73 +329,84 @@ export class OrderList {
 
   // Dragging -------------------------------------------------------------------------------------
 
+  /**
+   * @param {string} id
+   * @param {PointerEvent} event
+   */
   grab(id, event) {
     if (this.locked || !event.isPrimary || event.button !== 0 || this.drag) return;
-    const {item, handle} = this.rows.get(id);
-    const boxes = this.order.map((other) => this.rows.get(other).item.getBoundingClientRect());
-    this.drag = {
+    const row = this.rowOf(id);
+    const from = this.order.indexOf(id);
+    /** @type {Drag} */
+    const drag = {
       id,
-      item,
-      handle,
-      boxes,
+      row,
+      boxes: this.order.map((other) => this.rowOf(other).item.getBoundingClientRect()),
       pointer: event.pointerId,
       y: event.clientY,
-      from: this.order.indexOf(id),
+      from,
+      to: from,
       started: false,
+      listeners: [],
+      escape: (e) => {
+        if (e.key !== "Escape") return;
+        e.preventDefault();
+        this.release(false);
+      },
     };
+    this.drag = drag;
+    /** @type {(name: string, act: (event: PointerEvent) => void) => void} */
     const listen = (name, act) => {
+      /** @param {any} e a pointer event */
       const taken = (e) => {
         if (e.pointerId === this.drag?.pointer) act(e);
       };
-      handle.addEventListener(name, taken);
-      return [name, taken];
+      row.handle.addEventListener(name, taken);
+      drag.listeners.push([name, taken]);
     };
-    this.drag.listeners = [
-      listen("pointermove", (e) => this.pull(e)),
-      listen("pointerup", () => this.release(true)),
-      listen("pointercancel", () => this.release(false)),
-    ];
-    this.drag.escape = (e) => {
-      if (e.key === "Escape") {
-        e.preventDefault();
-        this.release(false);
-      }
-    };
-    handle.setPointerCapture(event.pointerId);
-    document.addEventListener("keydown", this.drag.escape, true);
+    listen("pointermove", (e) => this.pull(drag, e));
+    listen("pointerup", () => this.release(true));
+    listen("pointercancel", () => this.release(false));
+    row.handle.setPointerCapture(event.pointerId);
+    document.addEventListener("keydown", drag.escape, true);
   }
 
-  pull({clientY}) {
-    const {drag} = this;
+  /**
+   * @param {Drag} drag
+   * @param {PointerEvent} event
+   */
+  pull(drag, {clientY}) {
     const dy = clientY - drag.y;
     if (!drag.started && Math.abs(dy) < DRAG_SLOP_PX) return;
     if (!drag.started) {
       this.drop();
       drag.started = true;
-      drag.item.classList.add("atlas-order-dragged");
+      drag.row.item.classList.add("atlas-order-dragged");
     }
     const {boxes, from} = drag;
     const middle = (boxes[from].top + boxes[from].bottom) / 2 + dy;
     drag.to = boxes.filter((box, i) => i !== from && (box.top + box.bottom) / 2 < middle).length;
     const room = boxes[from].height + (boxes.length > 1 ? boxes[1].top - boxes[0].bottom : 0);
-    drag.item.style.transform = `translateY(${dy}px)`;
-    drag.handle.firstChild.textContent = drag.to + 1;
+    drag.row.item.style.transform = `translateY(${dy}px)`;
+    drag.row.number.textContent = String(drag.to + 1);
     this.order.forEach((id, i) => {
       if (i === from) return;
-      const way = i > from && i <= drag.to ? -1 : i < from && i >= drag.to ? 1 : 0;
-      const {item, handle} = this.rows.get(id);
-      item.style.transform = way ? `translateY(${way * room}px)` : "";
-      handle.firstChild.textContent = i + 1 + way;
+      const by = shifted(i, from, drag.to);
+      const {item, number} = this.rowOf(id);
+      item.style.transform = by ? `translateY(${by * room}px)` : "";
+      number.textContent = String(i + 1 + by);
     });
   }
 
+  /** @param {boolean} kept whether the item stays where it was let go */
   release(kept) {
     const {drag} = this;
+    if (!drag) return;
     this.drag = null;
     document.removeEventListener("keydown", drag.escape, true);
-    for (const [name, taken] of drag.listeners) drag.handle.removeEventListener(name, taken);
+    for (const [name, taken] of drag.listeners) drag.row.handle.removeEventListener(name, taken);
     for (const {item} of this.rows.values()) item.style.transform = "";
-    drag.item.classList.remove("atlas-order-dragged");
+    drag.row.item.classList.remove("atlas-order-dragged");
     if (!drag.started) return;
     if (kept) this.given.clear();
     if (kept && this.put(drag.id, drag.to)) this.changed();
@@ -304,10 +419,10 @@ export class OrderList {
   /**
    * Show the reader's order beside the right one; nothing can be moved any more.
    *
-   * @param result [{id, label, value, settled}] in the right order; `settled` false: the evidence does not
-   *   settle its order with the item after it, so either order counts as right
-   * @param pairs [[id, id], ...] which must come before which, where that says more than `settled`
-   * @returns {right, count}: how many stand on a right place
+   * @param {Atlas.RightItem[]} result in the right order; `settled` false: the evidence does not settle its
+   *   order with the item after it, so either order counts as right
+   * @param {Atlas.Pairs | null} [pairs] which must come before which, where that says more than `settled`
+   * @returns {{right: number, count: number}} how many stand on a right place
    */
   lock(result, pairs = null) {
     if (this.drag) this.release(false);
@@ -325,4 +440,16 @@ export class OrderList {
     this.root.classList.remove("atlas-order", "atlas-order-big");
     this.root.replaceChildren();
   }
+}
+
+/**
+ * How many places the item at a place gives way to one that is dragged.
+ *
+ * @param {number} i
+ * @param {number} from
+ * @param {number} to
+ */
+function shifted(i, from, to) {
+  if (i > from && i <= to) return -1;
+  return i < from && i >= to ? 1 : 0;
 }

@@ -1,8 +1,14 @@
 // An order held against the right one: which places an item may have, and the two side by side.
 import {make} from "../core/dom.js";
 
-/** First and last place of each item: those whose order is not settled share theirs. */
+/**
+ * First and last place of each item: those whose order is not settled share theirs.
+ *
+ * @param {Atlas.RightItem[]} result
+ * @returns {[number, number][]}
+ */
 export function spansOf(result) {
+  /** @type {[number, number][]} */
   const spans = [];
   for (let first = 0, i = 0; i < result.length; i += 1) {
     if (result[i].settled === false && i + 1 < result.length) continue;
@@ -12,13 +18,27 @@ export function spansOf(result) {
   return spans;
 }
 
-/** The same where pairs tell which must come before which. */
+/**
+ * The same where pairs tell which must come before which.
+ *
+ * @param {Atlas.RightItem[]} result
+ * @param {Atlas.Pairs} pairs
+ * @returns {[number, number][]}
+ */
 export function spansOfPairs(result, pairs) {
+  /** @type {(id: string, end: 0 | 1) => number} */
   const count = (id, end) => pairs.filter((pair) => pair[end] === id).length;
   return result.map(({id}) => [count(id, 1), result.length - 1 - count(id, 0)]);
 }
 
-/** For each place what stands there, what should, and whether that is right. */
+/**
+ * For each place what stands there, what should, and whether that is right.
+ *
+ * @param {string[]} order ids as the reader put them
+ * @param {Atlas.RightItem[]} result the same in the right order
+ * @param {Atlas.Pairs | null} [pairs] which must come before which, where that says more than `settled`
+ * @returns {Atlas.ComparedPlace[]}
+ */
 export function compared(order, result, pairs) {
   const spans = pairs ? spansOfPairs(result, pairs) : spansOf(result);
   const rows = result.map((item, i) => {
@@ -34,6 +54,7 @@ export function compared(order, result, pairs) {
     };
   });
   // Where each stands on a place it may have, two can still stand the wrong way round.
+  /** @param {string} id */
   const at = (id) => order.indexOf(id);
   const turned = rows.every((row) => row.right)
     ? (pairs ?? []).filter(([first, second]) => at(first) > at(second))
@@ -41,12 +62,17 @@ export function compared(order, result, pairs) {
   for (const [first, second] of turned)
     Object.assign(rows[at(first)], {
       right: false,
-      note: `belongs before ${result.find(({id}) => id === second).label}`,
+      note: `belongs before ${result.find(({id}) => id === second)?.label}`,
     });
   return rows;
 }
 
-/** The two orders as a table, with a word on what the evidence leaves open. */
+/**
+ * The two orders as a table, with a word on what the evidence leaves open.
+ *
+ * @param {Atlas.ComparedPlace[]} rows
+ * @param {Map<string, string>} labels
+ */
 export function comparison(rows, labels) {
   const right = rows.filter((row) => row.right).length;
   const head = make(
@@ -72,6 +98,11 @@ export function comparison(rows, labels) {
   ];
 }
 
+/**
+ * @param {Atlas.ComparedPlace} place
+ * @param {number} i
+ * @param {Map<string, string>} labels
+ */
 function resultRow({item, own, right, note, tied}, i, labels) {
   const mine = make(
     "td",

@@ -3,6 +3,7 @@ import {make} from "../core/dom.js";
 
 const REST_MS = 2600;
 // Drawn, not typed: few fonts have these signs. One path each in a box of 24.
+/** @type {Record<string, string>} */
 const ICONS = {
   back: "M15 4l-8 8 8 8",
   next: "M9 4l8 8-8 8",
@@ -32,14 +33,21 @@ const BUTTONS = [
   ["fullscreen", "Full screen"],
   ["help", "Keys"],
 ];
+/** @param {string} d path in a box of 24 */
 const icon = (d) =>
-  `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>`;
+  `<svg viewBox="0 0 24 24" aria-hidden="true"><path d="${d}" fill="none" stroke="currentColor" ` +
+  'stroke-width="2.2" stroke-linecap="round" stroke-linejoin="round"/></svg>';
 
 export class Bar {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting;
+
   /**
-   * @param parent the presenter's element
-   * @param act called with the name of what a button does
-   * @param closing address of the page of lessons; `onClose` called when the lesson is left there
+   * @param {HTMLElement} parent the presenter's element
+   * @param {(name: string) => void} act called with the name of what a button does
+   * @param {object} options
+   * @param {string} options.closing address of the page of lessons
+   * @param {() => void} options.onClose called when the lesson is left for there
    */
   constructor(parent, act, {closing, onClose}) {
     this.parent = parent;
@@ -72,12 +80,17 @@ export class Bar {
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Lesson");
     parent.append(this.element);
-    this.wake = (event) => {
+    const wake = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType !== "touch") this.show();
     };
-    parent.addEventListener("pointermove", this.wake, {passive: true});
+    parent.addEventListener("pointermove", wake, {passive: true});
   }
 
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {() => void} act
+   */
   button(name, label, act) {
     const button = make("button", {
       type: "button",
@@ -105,6 +118,7 @@ export class Bar {
     this.resting = setTimeout(() => this.parent.classList.remove("atlas-present-awake"), REST_MS);
   }
 
+  /** @param {Atlas.Deck} deck */
   update(deck) {
     const pressed = {
       overview: deck.panel === "overview",

@@ -1,8 +1,13 @@
 // The time since the lesson began, kept over a reload of the page.
 
+/** @param {number} number */
 const pad = (number) => String(number).padStart(2, "0");
 
-/** Milliseconds as "4:07" or "1:04:07". */
+/**
+ * Milliseconds as "4:07" or "1:04:07".
+ *
+ * @param {number} ms
+ */
 export function clockWords(ms) {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
@@ -11,11 +16,12 @@ export function clockWords(ms) {
 
 export class Clock {
   /**
-   * @param element where the time is shown, once it was asked for
-   * @param key name under which it is kept in the tab
+   * @param {HTMLElement} element where the time is shown, once it was asked for
+   * @param {string} key name under which it is kept in the tab
    */
   constructor(element, key) {
-    Object.assign(this, {element, key});
+    this.element = element;
+    this.key = key;
     const kept = read(key);
     this.start = kept?.start ?? Date.now();
     this.shown = kept?.shown ?? false;
@@ -51,8 +57,8 @@ export class Clock {
 
   show() {
     this.element.hidden = !this.shown;
-    const words = clockWords(this.elapsed);
-    if (this.element.textContent !== words) this.element.textContent = words;
+    const text = clockWords(this.elapsed);
+    if (this.element.textContent !== text) this.element.textContent = text;
   }
 
   destroy() {
@@ -60,9 +66,13 @@ export class Clock {
   }
 }
 
+/**
+ * @param {string} key
+ * @returns {{start: number, shown: boolean} | null}
+ */
 function read(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(key));
+    return JSON.parse(sessionStorage.getItem(key) ?? "null");
   } catch {
     return null;
   }

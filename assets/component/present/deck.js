@@ -1,12 +1,19 @@
 // A lesson as it is given: which slide, how much of it is revealed, what is open above it. Knows no page.
 
-/** What lies above a slide; one thing at a time. */
+/** What lies above a slide; one thing at a time. @type {Atlas.Panel[]} */
 export const PANELS = ["overview", "explore", "qr", "help"];
 
+/** @type {(value: number, least: number, most: number) => number} */
 const clamp = (value, least, most) =>
   Math.max(least, Math.min(most, Number.isFinite(value) ? Math.trunc(value) : least));
 
-/** What can be seen of a slide after some of its steps: {answered, unhidden, points}. */
+/**
+ * What can be seen of a slide after some of its steps.
+ *
+ * @param {Pick<Published.Slide, "steps">} slide
+ * @param {number} revealed
+ * @returns {Atlas.Seen}
+ */
 export function visible(slide, revealed) {
   const done = slide.steps.slice(0, revealed);
   const first = slide.steps[0];
@@ -19,19 +26,23 @@ export function visible(slide, revealed) {
 }
 
 export class Deck {
-  /** @param lesson {title, minutes, slides: [{steps, ...}, ...]} */
+  /** Number of the slide, from 1. */
+  slide = 1;
+  /** How many steps of it are revealed. */
+  revealed = 0;
+  /** @type {Atlas.Panel | null} */
+  panel = null;
+  black = false;
+  labels = true;
+  notesBelow = false;
+  /** What the class said, by slide. @type {Map<number, Atlas.ClassAnswer>} */
+  answers = new Map();
+  /** @type {Set<(what: Atlas.DeckChange) => void>} */
+  listeners = new Set();
+
+  /** @param {Published.Lesson} lesson */
   constructor(lesson) {
     this.lesson = lesson;
-    this.listeners = new Set();
-    Object.assign(this, {
-      slide: 1,
-      revealed: 0,
-      panel: null,
-      black: false,
-      labels: true,
-      notesBelow: false,
-      answers: new Map(),
-    });
   }
 
   get count() {
@@ -57,15 +68,26 @@ export class Deck {
     return this.answers.get(this.slide);
   }
 
+  /**
+   * @param {(what: Atlas.DeckChange) => void} listener
+   * @returns {() => void} ends it
+   */
   listen(listener) {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
+
+  /** @param {Atlas.DeckChange} what has changed */
   tell(what) {
     for (const listener of this.listeners) listener(what);
   }
 
-  /** Stand at a slide, from 1, with some of it revealed; numbers that do not exist become the nearest that do. */
+  /**
+   * Stand at a slide, from 1, with some of it revealed; numbers that do not exist become the nearest that do.
+   *
+   * @param {number} slide
+   * @param {number} [revealed]
+   */
   stand(slide, revealed = 0) {
     const to = clamp(slide, 1, this.count);
     const shown = clamp(revealed, 0, this.lesson.slides[to - 1].steps.length);
@@ -104,22 +126,28 @@ export class Deck {
     return true;
   }
 
+  /** @param {Atlas.Panel | null} panel */
   open(panel) {
-    Object.assign(this, {panel: PANELS.includes(panel) ? panel : null, black: false});
+    Object.assign(this, {panel: panel && PANELS.includes(panel) ? panel : null, black: false});
     this.tell("panel");
   }
 
+  /** @param {Atlas.Panel} panel */
   toggle(panel) {
     this.open(this.panel === panel ? null : panel);
   }
 
-  /** Switch "black", "labels" or "notesBelow". */
+  /** @param {"black" | "labels" | "notesBelow"} name of what is switched */
   flip(name) {
     this[name] = !this[name];
     this.tell(name === "labels" ? "labels" : "panel");
   }
 
-  /** Keep what the class says; it is shown with the data once revealed. */
+  /**
+   * Keep what the class says; it is shown with the data once revealed.
+   *
+   * @param {Atlas.ClassAnswer} answer
+   */
   commit(answer) {
     this.answers.set(this.slide, answer);
   }

@@ -5,26 +5,43 @@ import TABLE from "./keys.json" with {type: "json"};
 const SWIPE_PX = 48;
 const SLANT = 1.6;
 
+/** @typedef {{keys: Record<string, string>, labels: string[], help: string, orElse?: string, notes?: boolean}} Line */
+
+/** @type {(lines: Line[]) => Map<string, string>} */
 const actsOf = (rows) => new Map(rows.flatMap(({keys}) => Object.entries(keys)));
-const ACTS = actsOf(TABLE);
-const ACTS_OF_NOTES = actsOf(TABLE.filter(({notes}) => notes));
+// One form for all lines: TypeScript sees as many forms in the file as there are lines.
+const LINES = /** @type {Line[]} */ (/** @type {unknown} */ (TABLE));
+const ACTS = actsOf(LINES);
+const ACTS_OF_NOTES = actsOf(LINES.filter(({notes}) => notes));
 
 /** The keys in words, for the help: [keys, what they do] each. */
-export const HELP = TABLE.map(({labels, orElse, help}) => [
+export const HELP = LINES.map(({labels, orElse, help}) => [
   [...labels, ...(orElse ? [orElse] : [])].join(", "),
   help,
 ]);
 
-/** Name of what a key does to a lesson; undefined where it does nothing. */
+/**
+ * Name of what a key does to a lesson; undefined where it does nothing.
+ *
+ * @param {Pick<KeyboardEvent, "key" | "shiftKey">} event
+ */
 export function actOf({key, shiftKey}, acts = ACTS) {
   // A letter does the same with Shift, or with Caps Lock on.
   return (shiftKey && acts.get(`Shift+${key}`)) || (acts.get(key) ?? acts.get(key.toLowerCase()));
 }
 
-/** The same for a key that is pressed in the notes window: it leads the lesson but opens nothing there. */
+/**
+ * The same for a key that is pressed in the notes window: it leads the lesson but opens nothing there.
+ *
+ * @param {Pick<KeyboardEvent, "key" | "shiftKey">} event
+ */
 export const actOfNotes = (event) => actOf(event, ACTS_OF_NOTES);
 
-/** Whether a key belongs to what has the focus, and not to the lesson. */
+/**
+ * Whether a key belongs to what has the focus, and not to the lesson.
+ *
+ * @param {KeyboardEvent} event
+ */
 export function isElsewhere(event) {
   const {target, key} = event;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
@@ -37,13 +54,23 @@ export function isElsewhere(event) {
   );
 }
 
-/** Call `act` with "next" or "back" for a swipe that is neither a scroll, a drag of the order, nor a moved figure. */
+/**
+ * Listen to swipes that are neither a scroll, a drag of the order, nor a moved figure.
+ *
+ * @param {HTMLElement} element
+ * @param {(act: "next" | "back") => void} act called for each
+ */
 export function listenToSwipes(element, act) {
+  /** @type {PointerEvent | null} */
   let start = null;
+  /** @param {PointerEvent} event */
   const down = (event) => {
-    const taken = event.target.closest(".atlas-order, .atlas-zoomed, .atlas-present-panel");
+    const taken = /** @type {Element} */ (event.target).closest(
+      ".atlas-order, .atlas-zoomed, .atlas-present-panel",
+    );
     start = event.isPrimary && event.pointerType === "touch" && !taken ? event : null;
   };
+  /** @param {PointerEvent} event */
   const up = (event) => {
     if (!start || event.pointerId !== start.pointerId) return;
     const [dx, dy] = [event.clientX - start.clientX, event.clientY - start.clientY];

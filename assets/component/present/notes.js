@@ -1,5 +1,9 @@
 // The speaker's notes in a second window of the same browser: told over a channel of this tab, without a server.
 
+/** @typedef {Atlas.Deck} Deck */
+/** @typedef {Atlas.Clock} Clock */
+
+/** @type {Record<string, string>} */
 const NEXT_STEP = {question: "The answer", hidden: "What is hidden", point: "Point"};
 
 /** A name that this tab keeps over a reload. */
@@ -17,19 +21,27 @@ export function tokenOfTab() {
   }
 }
 
-/** What the notes window is told of where the lesson stands. */
-export function tellingOf(deck, start) {
-  const {current, following, revealed} = deck;
+/**
+ * What comes next, in words.
+ *
+ * @param {Deck} deck
+ */
+function nextOf({current, following, revealed, slide, visible}) {
   const step = current.steps[revealed];
-  const point = current.points[deck.visible.points];
-  const what =
-    step === "point"
-      ? `Point: ${point}`
-      : step
-        ? NEXT_STEP[step]
-        : following
-          ? `Slide ${deck.slide + 1}: ${following.title}`
-          : "The end of the lesson";
+  if (step === "point") return `Point: ${current.points[visible.points]}`;
+  if (step) return NEXT_STEP[step];
+  return following ? `Slide ${slide + 1}: ${following.title}` : "The end of the lesson";
+}
+
+/**
+ * What the notes window is told of where the lesson stands.
+ *
+ * @param {Deck} deck
+ * @param {number} start when the lesson began, as `Date.now`
+ * @returns {Atlas.NotesState}
+ */
+export function tellingOf(deck, start) {
+  const {current} = deck;
   return {
     type: "slide",
     lesson: deck.lesson.title,
@@ -39,9 +51,9 @@ export function tellingOf(deck, start) {
     title: current.title,
     notes: current.notes,
     text: current.text,
-    revealed,
+    revealed: deck.revealed,
     steps: current.steps.length,
-    next: what,
+    next: nextOf(deck),
     black: deck.black,
     panel: deck.panel,
     start,
@@ -50,13 +62,18 @@ export function tellingOf(deck, start) {
 
 export class Notes {
   /**
-   * @param deck a Deck
-   * @param url address of the window's page
-   * @param clock a Clock
-   * @param act called with the name of what the window asks for
+   * @param {Deck} deck
+   * @param {object} options
+   * @param {string} options.url address of the window's page
+   * @param {string} options.token name of the tab
+   * @param {Clock} options.clock
+   * @param {(act: string) => void} options.act called with the name of what the window asks for
    */
   constructor(deck, {url, token, clock, act}) {
-    Object.assign(this, {deck, url, token, clock});
+    this.deck = deck;
+    this.url = url;
+    this.token = token;
+    this.clock = clock;
     this.channel = new BroadcastChannel(`atlas-notes-${token}`);
     this.channel.onmessage = ({data}) => {
       if (data?.type === "hello") this.post();

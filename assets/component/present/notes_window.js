@@ -3,12 +3,17 @@ import {clockWords} from "./clock.js";
 import {actOfNotes} from "./keys.js";
 
 export class NotesWindow {
+  /** What the lesson said last. @type {Atlas.NotesState | null} */
+  state = null;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  ticking;
+
   /**
-   * @param page the window's document
-   * @param token name of the tab that gives the lesson; empty where the window was opened by itself
+   * @param {Document} page the window's
+   * @param {string} token name of the tab that gives the lesson; empty where the window was opened by itself
    */
   constructor(page, token) {
-    Object.assign(this, {page, told: null});
+    this.page = page;
     this.channel = token ? new BroadcastChannel(`atlas-notes-${token}`) : null;
   }
 
@@ -18,28 +23,36 @@ export class NotesWindow {
       this.channel.onmessage = ({data}) => this.hear(data);
       this.channel.postMessage({type: "hello"});
     } else this.at("title").textContent = "Open this window from a lesson: press N there.";
-    for (const button of this.page.querySelectorAll("[data-act]"))
-      button.addEventListener("click", () => this.ask(button.dataset.act));
+    /** @type {NodeListOf<HTMLElement>} */
+    const buttons = this.page.querySelectorAll("[data-act]");
+    for (const button of buttons) button.addEventListener("click", () => this.ask(button.dataset.act));
     this.page.addEventListener("keydown", (event) => this.key(event));
     this.ticking = setInterval(() => this.tick(), 1000);
     this.tick();
   }
 
+  /**
+   * @param {string} id of an element that the page has
+   * @returns {HTMLElement}
+   */
   at(id) {
-    return this.page.getElementById(id);
+    return /** @type {HTMLElement} */ (this.page.getElementById(id));
   }
 
+  /** @param {string | undefined} act name of what the lesson is to do */
   ask(act) {
     this.channel?.postMessage({type: "act", act});
   }
 
+  /** @param {Atlas.NotesState | {type: "gone"} | undefined} data */
   hear(data) {
     if (data?.type === "slide") this.show(data);
     else if (data?.type === "gone") this.at("place").textContent = "The lesson was closed.";
   }
 
+  /** @param {Atlas.NotesState} data */
   show(data) {
-    this.told = data;
+    this.state = data;
     this.page.title = `Notes: ${data.title}`;
     this.at("lesson").textContent = data.lesson;
     this.at("place").textContent = `Slide ${data.slide} of ${data.count}`;
@@ -57,16 +70,18 @@ export class NotesWindow {
 
   tick() {
     const now = new Date();
-    const {told} = this;
+    const {state} = this;
     this.at("clock").textContent = `${now.getHours()}:${String(now.getMinutes()).padStart(2, "0")}`;
-    this.at("elapsed").textContent = told
-      ? `${clockWords(Date.now() - told.start)} of ${told.minutes} min`
+    this.at("elapsed").textContent = state
+      ? `${clockWords(Date.now() - state.start)} of ${state.minutes} min`
       : "";
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("button") && (event.key === " " || event.key === "Enter")) return; // it acts by itself
+    const onButton = event.target instanceof Element && event.target.closest("button");
+    if (onButton && (event.key === " " || event.key === "Enter")) return; // it acts by itself
     const act = actOfNotes(event);
     if (!act) return;
     event.preventDefault();

@@ -4,14 +4,22 @@ import {make} from "../core/dom.js";
 
 /** All slides as a grid; arrow keys move, Enter goes there. */
 export class Overview {
+  /**
+   * @param {HTMLElement} root
+   * @param {Atlas.Deck} deck
+   */
   constructor(root, deck) {
-    Object.assign(this, {root, deck});
+    this.deck = deck;
     const cards = deck.lesson.slides.map((slide, i) => this.card(slide, i + 1));
     this.list = make("ol", {className: "atlas-present-grid"}, ...cards);
     root.append(make("h2", {textContent: "All slides"}), this.list);
     this.list.addEventListener("keydown", (event) => this.key(event));
   }
 
+  /**
+   * @param {Published.Slide} slide
+   * @param {number} number
+   */
   card(slide, number) {
     const button = make(
       "button",
@@ -36,11 +44,13 @@ export class Overview {
     this.buttons()[this.deck.slide - 1].focus();
   }
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const all = this.buttons();
-    const here = all.indexOf(document.activeElement);
+    const here = all.findIndex((button) => button === document.activeElement);
     const columns = getComputedStyle(this.list).gridTemplateColumns.split(" ").length;
-    const by = {
+    /** @type {Record<string, number>} */
+    const moves = {
       ArrowRight: 1,
       ArrowLeft: -1,
       ArrowDown: columns,
@@ -49,7 +59,8 @@ export class Overview {
       PageUp: -1,
       Home: -all.length,
       End: all.length,
-    }[event.key];
+    };
+    const by = moves[event.key];
     if (by === undefined || here < 0) return;
     event.preventDefault();
     all[Math.max(0, Math.min(all.length - 1, here + by))].focus();
@@ -59,11 +70,13 @@ export class Overview {
 /** The code that opens the view of the slide on a phone. */
 export class Code {
   /**
-   * @param phones what the server knows of addresses: {base, longest, local}; `base`, where other devices reach
-   *   it, is empty where it is this address
+   * @param {HTMLElement} root
+   * @param {Atlas.Deck} deck
+   * @param {Published.Phones} phones what the server knows of addresses
    */
   constructor(root, deck, phones) {
-    Object.assign(this, {root, deck, phones});
+    this.deck = deck;
+    this.phones = phones;
     this.image = make("img", {alt: "QR code of the address beside it", width: 600, height: 600});
     this.link = make("a", {target: "_blank", rel: "noopener"});
     this.hint = make(
@@ -102,10 +115,13 @@ export class Code {
 
 /** The keys. */
 export class Help {
+  /** @param {HTMLElement} root */
   constructor(root) {
+    /** @param {string[]} line keys and what they do */
     const row = ([keys, does]) =>
       make("tr", {}, make("th", {scope: "row", textContent: keys}), make("td", {textContent: does}));
     const half = Math.ceil(HELP.length / 2);
+    /** @param {string[][]} keys */
     const table = (keys) =>
       make("table", {className: "atlas-present-keys"}, make("tbody", {}, ...keys.map(row)));
     root.append(

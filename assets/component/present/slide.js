@@ -5,41 +5,72 @@ import {make} from "../core/dom.js";
 // Tried from the first to the last until the words have room; no type ever falls under its least size.
 const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64];
 
-/** A list of sources as one line: [text, link] each. */
+/**
+ * A list of sources as one line.
+ *
+ * @param {[string, string][]} sources text and link each; the link is empty where there is none
+ */
 export function sourcesLine(sources) {
+  /** @param {[string, string]} source */
   const one = ([text, link]) =>
     link ? make("a", {href: link, target: "_blank", rel: "noreferrer", textContent: text}) : text;
   return sources.flatMap((source, i) => [i ? "; " : "", one(source)]);
 }
 
 export class SlideView {
-  /** @param root element that the words fill; `deck` a Deck */
+  /** @type {QuestionView | null} */
+  question = null;
+  /** @type {ReturnType<typeof claimOf> | null} */
+  claim = null;
+  /** Number of the slide that is shown. */
+  built = 0;
+  points = make("ul");
+
+  /**
+   * @param {HTMLElement} root element that the words fill
+   * @param {Atlas.Deck} deck
+   */
   constructor(root, deck) {
-    Object.assign(this, {root, deck});
+    this.root = root;
+    this.deck = deck;
     this.title = make("h1", {className: "atlas-present-title"});
     this.words = make("div", {className: "atlas-present-words"});
     this.stage = make("div", {className: "atlas-present-stage"});
     this.sources = make("p", {className: "atlas-present-sources"});
     this.place = make("p", {className: "atlas-present-place"});
-    this.way = make("div", {className: "atlas-present-way", hidden: true});
+    this.journey = make("div", {className: "atlas-present-way", hidden: true});
     this.notes = make("section", {className: "atlas-present-notes", hidden: true, tabIndex: 0});
     this.notes.setAttribute("aria-label", "Speaker notes");
     this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
-    root.append(this.title, this.words, this.stage, this.way, this.foot, this.notes);
+    root.append(this.title, this.words, this.stage, this.journey, this.foot, this.notes);
   }
 
   /** Show another slide, wholly covered but for what is said at once. */
   build() {
     const {deck} = this;
     const slide = deck.current;
-    this.question?.destroy();
-    this.question = null;
     this.built = deck.slide;
     this.root.dataset.shows = slide.shows;
     this.root.dataset.question = slide.question?.kind ?? "";
     this.title.textContent = slide.title;
-    this.way.hidden = !slide.strip;
-    this.way.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
+    this.journey.hidden = !slide.strip;
+    this.journey.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
+    this.buildWords(slide);
+    this.sources.replaceChildren(
+      ...(slide.sources.length ? ["Sources: ", ...sourcesLine(slide.sources)] : []),
+    );
+    this.place.textContent = `${deck.slide} / ${deck.count}`;
+    this.place.setAttribute("aria-label", `Slide ${deck.slide} of ${deck.count}`);
+    this.notes.replaceChildren(...paragraphs(slide.notes || "No notes for this slide."));
+  }
+
+  /**
+   * What stands beside the figures: the claim, the text, the question, the points.
+   *
+   * @param {Published.Slide} slide
+   */
+  buildWords(slide) {
+    this.question?.destroy();
     this.claim = slide.claim ? claimOf(slide.claim) : null;
     this.points = make(
       "ul",
@@ -49,15 +80,11 @@ export class SlideView {
     const text = slide.text ? [make("p", {className: "atlas-present-text", textContent: slide.text})] : [];
     const asked = make("div", {className: "atlas-present-question", hidden: !slide.question});
     const more = make("div", {className: "atlas-present-more"}, ...text, asked, this.points);
-    more.hidden = ![...more.children].some((child) => !child.hidden);
-    this.words.replaceChildren(...[this.claim?.element, more].filter(Boolean));
-    if (slide.question) this.question = new QuestionView(asked, deck, () => this.fit());
-    this.sources.replaceChildren(
-      ...(slide.sources.length ? ["Sources: ", ...sourcesLine(slide.sources)] : []),
-    );
-    this.place.textContent = `${deck.slide} / ${deck.count}`;
-    this.place.setAttribute("aria-label", `Slide ${deck.slide} of ${deck.count}`);
-    this.notes.replaceChildren(...paragraphs(slide.notes || "No notes for this slide."));
+    more.hidden = ![...text, asked, this.points].some((part) => !part.hidden);
+    this.words.replaceChildren(...(this.claim ? [this.claim.element] : []), more);
+    this.question = slide.question
+      ? new QuestionView(asked, this.deck, slide.question, () => this.fit())
+      : null;
   }
 
   /** Bring the words in step with what is revealed. */
@@ -69,9 +96,9 @@ export class SlideView {
       point.classList.toggle("atlas-present-covered", i >= seen.points);
     });
     this.claim?.verdict.classList.toggle("atlas-present-covered", !seen.unhidden);
-    // Where the way ends is told by its stations too.
-    const told = deck.current.hidden.some((what) => what === "figure" || what === "selection");
-    this.way.classList.toggle("atlas-present-covered", told && !seen.unhidden);
+    // The stations of a journey give away where it ends.
+    const secret = deck.current.hidden.some((what) => what === "figure" || what === "selection");
+    this.journey.classList.toggle("atlas-present-covered", secret && !seen.unhidden);
     this.question?.update(seen);
     // The answer needs the room of the points until they come.
     this.points.classList.toggle("atlas-present-later", Boolean(this.question) && !seen.points);
@@ -90,17 +117,22 @@ export class SlideView {
 
   shrink() {
     return SCALES.some((scale) => {
-      this.root.style.setProperty("--present-scale", scale);
+      this.root.style.setProperty("--present-scale", String(scale));
       return this.words.scrollHeight <= this.words.clientHeight + 1;
     });
   }
 }
 
-export function paragraphs(words) {
-  return words.split(/\n\s*\n/).map((textContent) => make("p", {textContent}));
+/** @param {string} text with empty lines between its paragraphs */
+export function paragraphs(text) {
+  return text.split(/\n\s*\n/).map((textContent) => make("p", {textContent}));
 }
 
-/** The article's statement and what the evidence says of it, in words. */
+/**
+ * The article's statement and what the evidence says of it, in words.
+ *
+ * @param {Published.SlideClaim} claim
+ */
 function claimOf({statement, verdict, because, hypothesis}) {
   const marks = make(
     "p",
@@ -108,24 +140,28 @@ function claimOf({statement, verdict, because, hypothesis}) {
     make("span", {className: "atlas-present-verdict", textContent: verdict}),
     ...(hypothesis ? [` ${hypothesis}`] : []),
   );
-  const found = make(
+  const judged = make(
     "div",
     {className: "atlas-present-found"},
     marks,
     ...(because ? [make("p", {textContent: because})] : []),
   );
   return {
-    verdict: found,
+    verdict: judged,
     element: make(
       "div",
       {className: "atlas-present-claim"},
       make("blockquote", {textContent: statement}),
-      found,
+      judged,
     ),
   };
 }
 
-/** The stations of a journey, the cell standing at one of them, and how sure the step to it is. */
+/**
+ * The stations of a journey, the cell standing at one of them, and how sure the step to it is.
+ *
+ * @param {Published.Strip} strip
+ */
 function stripOf({title, stations, station, status}) {
   const items = stations.map((name, i) => {
     const item = make(

@@ -3,17 +3,30 @@ import {make} from "../core/dom.js";
 import {OrderList} from "../order/order.js";
 
 export class QuestionView {
-  /** @param root element to fill; `deck` a Deck that stands at a slide with a question; `onResize` called when it grew or shrank */
-  constructor(root, deck, onResize) {
-    Object.assign(this, {root, deck, onResize, question: deck.current.question});
+  /** Whether the answer is shown; null before anything is. @type {boolean | null} */
+  shown = null;
+  /** @type {OrderList | null} */
+  order = null;
+
+  /**
+   * @param {HTMLElement} root element to fill
+   * @param {Atlas.Deck} deck that stands at the slide with the question
+   * @param {Published.SlideQuestion} question
+   * @param {() => void} onResize called when it grew or shrank
+   */
+  constructor(root, deck, question, onResize) {
+    this.root = root;
+    this.deck = deck;
+    this.question = question;
+    this.onResize = onResize;
     this.ask = make("p", {className: "atlas-present-ask", textContent: this.question.ask});
     this.body = make("div", {className: "atlas-present-body"});
     this.said = make("p", {className: "atlas-present-said"});
     this.why = make("p", {className: "atlas-present-why", textContent: this.question.why});
     root.replaceChildren(this.ask, this.body, this.said, this.why);
-    this.shown = null;
   }
 
+  /** @param {Atlas.Seen} seen */
   update({answered}) {
     if (this.shown === answered) return;
     this.shown = answered;
@@ -25,7 +38,11 @@ export class QuestionView {
     this.onResize();
   }
 
-  /** Take a key; tells whether it was one of the question's. */
+  /**
+   * Take a key; tells whether it was one of the question's.
+   *
+   * @param {KeyboardEvent} event
+   */
   key(event) {
     if (this.shown) return false;
     if (this.question.kind === "rank") return Boolean(this.order?.key(event));
@@ -37,71 +54,78 @@ export class QuestionView {
 
   // An order -------------------------------------------------------------------------------------
 
+  /** @param {boolean} answered */
   rank(answered) {
-    const {items, truth} = this.question;
+    const {items = [], truth = []} = this.question;
     const own = this.deck.answer;
-    if (!answered || own) {
-      this.order?.destroy();
-      const offered = own ? own.map((id) => items.find((item) => item.id === id)) : items;
-      this.order = new OrderList(this.body, {
-        items: offered,
-        big: true,
-        onChange: (ids) => {
-          this.deck.commit(ids);
-          this.onResize();
-        },
-      });
-    }
+    const given = Array.isArray(own) ? own : null;
+    this.order?.destroy();
+    this.order = given || !answered ? this.list(given ? inOrder(items, given) : items) : null;
     if (!answered) return;
-    if (own) {
+    this.said.textContent = openPairs(truth);
+    if (this.order) {
       this.order.lock(truth); // says itself how many are right
-      this.said.textContent = openWords(truth);
       this.said.classList.add("atlas-present-again");
     } else {
-      this.order?.destroy();
-      this.order = null;
       this.body.replaceChildren(rankTable(truth));
-      this.said.textContent = openWords(truth);
       this.said.hidden = !this.said.textContent;
     }
   }
 
+  /** @param {Atlas.OrderItem[]} items in the order in which they are offered */
+  list(items) {
+    return new OrderList(this.body, {
+      items,
+      big: true,
+      onChange: (ids) => {
+        this.deck.commit(ids);
+        this.onResize();
+      },
+    });
+  }
+
   // One of several -------------------------------------------------------------------------------
 
+  /** @param {boolean} answered */
   choice(answered) {
     const {options, answer} = this.question;
     const own = this.deck.answer;
-    const items = options.map((words, i) => this.option(words, i + 1, {answered, answer, own}));
+    const items = options.map((label, i) => this.option(label, i + 1, answered));
     this.body.replaceChildren(make("ol", {className: "atlas-present-options"}, ...items));
     if (!answered) return;
-    const right = `The answer: ${options[answer - 1]}`;
-    this.said.textContent = !own
-      ? right
-      : own === answer
-        ? `Right: ${options[answer - 1]}`
-        : `Not so. ${right}`;
+    this.said.textContent = verdictOn(own, answer, options[answer - 1]);
     this.said.classList.toggle("atlas-present-again", !own || own === answer); // the marked option says it too
   }
 
-  option(words, number, {answered, answer, own}) {
+  /**
+   * @param {string} label
+   * @param {number} number from 1
+   * @param {boolean} answered
+   */
+  option(label, number, answered) {
+    const own = this.deck.answer;
     const button = make(
       "button",
       {type: "button", className: "atlas-present-option"},
       make("span", {className: "atlas-present-number", textContent: number}),
-      words,
+      label,
     );
     button.setAttribute("aria-pressed", String(own === number));
     button.setAttribute("aria-disabled", String(answered));
-    if (answered) button.dataset.mark = number === answer ? "right" : own === number ? "wrong" : "";
-    if (answered && number === answer)
-      button.append(make("span", {className: "atlas-present-mark", textContent: " ✓ right"}));
-    if (answered && own === number && own !== answer)
-      button.append(make("span", {className: "atlas-present-mark", textContent: " ✗ chosen"}));
+    if (answered) {
+      const {kind, text} = markOf(number === this.question.answer, own === number);
+      button.dataset.mark = kind;
+      if (text) button.append(make("span", {className: "atlas-present-mark", textContent: text}));
+    }
     button.addEventListener("click", () => this.choose(number));
     return make("li", {}, button);
   }
 
-  /** Commit to an option and see at once whether it is right. */
+  /**
+   * Commit to an option and see at once whether it is right.
+   *
+   * @param {number} number
+   */
   choose(number) {
     if (this.shown) return;
     this.deck.commit(number);
@@ -113,7 +137,42 @@ export class QuestionView {
   }
 }
 
-/** The right order with its values, where the class did not commit itself. */
+/**
+ * Items in the order of their ids.
+ *
+ * @param {Atlas.OrderItem[]} items
+ * @param {string[]} ids
+ */
+const inOrder = (items, ids) => ids.flatMap((id) => items.find((item) => item.id === id) ?? []);
+
+/**
+ * How an option is marked once the answer is known.
+ *
+ * @param {boolean} right
+ * @param {boolean} chosen whether the class chose it
+ */
+function markOf(right, chosen) {
+  if (right) return {kind: "right", text: " ✓ right"};
+  return chosen ? {kind: "wrong", text: " ✗ chosen"} : {kind: "", text: ""};
+}
+
+/**
+ * What is said of the class's answer.
+ *
+ * @param {Atlas.ClassAnswer | undefined} own
+ * @param {number} answer
+ * @param {string} label of the right option
+ */
+function verdictOn(own, answer, label) {
+  if (own === answer) return `Right: ${label}`;
+  return `${own ? "Not so. " : ""}The answer: ${label}`;
+}
+
+/**
+ * The right order with its values, where the class did not commit itself.
+ *
+ * @param {Published.RankTruth[]} truth
+ */
 function rankTable(truth) {
   const rows = truth.map(({label, value}, i) =>
     make(
@@ -137,8 +196,12 @@ function rankTable(truth) {
   );
 }
 
-/** Neighbours that the evidence does not tell apart. */
-function openWords(truth) {
+/**
+ * Neighbours that the evidence does not tell apart, in words.
+ *
+ * @param {Published.RankTruth[]} truth
+ */
+function openPairs(truth) {
   const pairs = truth
     .slice(0, -1)
     .flatMap(({label, settled}, i) => (settled === false ? [`${label} and ${truth[i + 1].label}`] : []));

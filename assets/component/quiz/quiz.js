@@ -2,7 +2,7 @@
 import {savePng} from "./result_image.js";
 import {goOnWithoutServer} from "./offline.js";
 import {make} from "../core/dom.js";
-import {Answer, told} from "./question.js";
+import {Answer, feedback} from "./question.js";
 import {quizFigure, Store} from "./figure_of_question.js";
 import {asText, copy, resultView, summary} from "./result.js";
 import {Round} from "./round.js";
@@ -275,7 +275,7 @@ export class QuizView {
     const {question, answered, again} = round;
     this.root.dataset.state = "answered";
     this.answer.lock(answered);
-    parts.told.replaceChildren(told(question, answered, {again, labelOf: this.labelOf}));
+    parts.told.replaceChildren(feedback(question, answered, {again, labelOf: this.labelOf}));
     parts.track.firstChild.style.width = `${(100 * round.place[0]) / round.place[1]}%`;
     parts.pass.hidden = true;
     parts.main.textContent = round.last ? "See the result" : "Next";

@@ -1,10 +1,18 @@
 // The end of a round: score by topic, what was missed and why, and the same as text.
 import {make} from "../core/dom.js";
-import {answerWords, cited} from "./question.js";
+import {answerText, cited} from "./question.js";
 
+/** @type {(count: number, one: string, many: string) => string} */
 const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
 
-/** The result in a few lines, for text and picture alike. */
+/**
+ * The result in a few lines, for text and picture alike.
+ *
+ * @param {Atlas.QuizResult} result
+ * @param {Published.QuizDeck} deck
+ * @param {{keys: string[]}} round
+ * @returns {Atlas.QuizSummary}
+ */
 export function summary(result, deck, round) {
   const {
     right,
@@ -12,44 +20,55 @@ export function summary(result, deck, round) {
     again: [caught, asked],
   } = result;
   const whole = round.keys.length === deck.questions.length;
+  const part = whole ? "" : ", only what was missed";
   return {
     score: `${right} of ${count}`,
     head:
       count === right ? `All ${count} right at the first try` : `${right} of ${count} right at the first try`,
     again: asked ? `${caught} of ${asked} right when they came back` : "",
-    what: `${deck.topics[deck.topic]}, ${deck.levels[deck.level].toLowerCase()}, quiz ${deck.number}${whole ? "" : ", only what was missed"}`,
+    what: `${deck.topics[deck.topic]}, ${deck.levels[deck.level].toLowerCase()}, quiz ${deck.number}${part}`,
     date: new Date().toLocaleDateString("en-GB", {day: "numeric", month: "long", year: "numeric"}),
     topics: [...result.byTopic].map(([topic, [got, of]]) => [deck.topics[topic], got, of]),
   };
 }
 
-/** The result as plain text. */
+/**
+ * The result as plain text.
+ *
+ * @param {Atlas.QuizResult} result
+ * @param {Published.QuizDeck} deck
+ * @param {{keys: string[]}} round
+ * @param {Atlas.LabelOf} labelOf
+ */
 export function asText(result, deck, round, labelOf) {
-  const told = summary(result, deck, round);
+  const lines = summary(result, deck, round);
   const missed = result.missed.flatMap((question, i) => [
     `${i + 1}. ${question.prompt}`,
-    `   Right answer: ${answerWords(question, labelOf)}`,
+    `   Right answer: ${answerText(question, labelOf)}`,
     `   ${question.explanation}`,
     ...(question.sources.length ? [`   Source: ${question.sources.map(({text}) => text).join("; ")}`] : []),
   ]);
   return [
     "Bone Metastasis Atlas: practice",
-    told.what,
-    told.date,
+    lines.what,
+    lines.date,
     "",
-    told.head,
-    ...(told.again ? [told.again] : []),
-    ...told.topics.map(([topic, got, of]) => `${topic}: ${got} of ${of}`),
+    lines.head,
+    ...(lines.again ? [lines.again] : []),
+    ...lines.topics.map(([topic, got, of]) => `${topic}: ${got} of ${of}`),
     ...(missed.length ? ["", "Missed at the first try:", ...missed] : []),
     "",
     deck.link,
   ].join("\n");
 }
 
+/** @param {Atlas.QuizSummary["topics"]} topics */
 function scoreTable(topics) {
+  /** @param {[string, number, number]} score */
   const row = ([topic, got, of]) => {
-    const bar = make("span", {className: "atlas-quiz-bar-of"}, make("span", {}));
-    bar.firstChild.style.width = `${(100 * got) / of}%`;
+    const filled = make("span");
+    filled.style.width = `${(100 * got) / of}%`;
+    const bar = make("span", {className: "atlas-quiz-bar-of"}, filled);
     bar.setAttribute("aria-hidden", "true");
     return make(
       "tr",
@@ -71,6 +90,10 @@ function scoreTable(topics) {
   );
 }
 
+/**
+ * @param {Published.QuizQuestion[]} missed
+ * @param {Atlas.LabelOf} labelOf
+ */
 function missedList(missed, labelOf) {
   return make(
     "ol",
@@ -80,7 +103,7 @@ function missedList(missed, labelOf) {
         "li",
         {},
         make("h4", {textContent: question.prompt}),
-        make("p", {}, "Right answer: ", make("b", {textContent: answerWords(question, labelOf)})),
+        make("p", {}, "Right answer: ", make("b", {textContent: answerText(question, labelOf)})),
         make("p", {textContent: question.explanation}),
         cited(question),
       ),
@@ -88,7 +111,12 @@ function missedList(missed, labelOf) {
   );
 }
 
-/** Put text on the clipboard; where that is not allowed, into a box with everything selected. */
+/**
+ * Put text on the clipboard; where that is not allowed, into a box with everything selected.
+ *
+ * @param {string} text
+ * @param {HTMLTextAreaElement} box
+ */
 export async function copy(text, box) {
   try {
     await navigator.clipboard.writeText(text);
@@ -105,14 +133,26 @@ export async function copy(text, box) {
 
 /**
  * The result as elements.
- * @param acts {missed, fresh, same, change, copy, save}: what the buttons do
+ *
+ * @param {Atlas.QuizResult} result
+ * @param {Published.QuizDeck} deck
+ * @param {{keys: string[]}} round
+ * @param {Atlas.LabelOf} labelOf
+ * @param {object} acts what the buttons do
+ * @param {() => void} acts.missed
+ * @param {() => void} acts.fresh
+ * @param {() => void} acts.same
+ * @param {() => void} acts.change
+ * @param {(box: HTMLTextAreaElement) => void} acts.copy
+ * @param {() => void} acts.save
  */
 export function resultView(result, deck, round, labelOf, acts) {
-  const told = summary(result, deck, round);
-  const button = (words, act, main = false) =>
+  const lines = summary(result, deck, round);
+  /** @type {(label: string, act: () => void, main?: boolean) => HTMLButtonElement} */
+  const button = (label, act, main = false) =>
     make("button", {
       type: "button",
-      textContent: words,
+      textContent: label,
       onclick: act,
       className: main ? "atlas-quiz-main" : "",
     });
@@ -125,7 +165,7 @@ export function resultView(result, deck, round, labelOf, acts) {
   ];
   const box = make("textarea", {className: "atlas-quiz-text", readOnly: true, hidden: true});
   box.setAttribute("aria-label", "The result as text");
-  const heading = make("h2", {tabIndex: -1, textContent: told.head});
+  const heading = make("h2", {tabIndex: -1, textContent: lines.head});
   const said = make("p", {className: "atlas-quiz-said"});
   said.setAttribute("role", "status");
   const element = make(
@@ -133,12 +173,12 @@ export function resultView(result, deck, round, labelOf, acts) {
     {className: "atlas-quiz-result"},
     heading,
     make("p", {
-      textContent: [told.again && `${told.again}.`, `${told.what}, ${told.date}.`]
+      textContent: [lines.again && `${lines.again}.`, `${lines.what}, ${lines.date}.`]
         .filter(Boolean)
         .join(" ")
         .replace(/^./, (c) => c.toUpperCase()),
     }),
-    scoreTable(told.topics),
+    scoreTable(lines.topics),
     make("div", {className: "atlas-quiz-buttons"}, ...next),
     make(
       "div",

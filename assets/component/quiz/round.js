@@ -1,32 +1,53 @@
 // A round of questions: what is asked when, what was answered, what comes back. It knows no page.
 
-/** Whether an answer is right: the rule of `Item.right` in Python, held to it by tests/cases/is_right.json. */
+/**
+ * Whether an answer is right: the rule of `Item.right` in Python, held to it by tests/cases/is_right.json.
+ *
+ * @param {Pick<Published.QuizQuestion, "how" | "answer" | "settled">} question
+ * @param {string[]} given
+ */
 export function isRight(question, given) {
   if (question.how !== "order") return given.length === 1 && question.answer.includes(given[0]);
   const place = new Map(given.map((id, i) => [id, i]));
   const isWhole = given.length === question.answer.length && question.answer.every((id) => place.has(id));
-  return isWhole && question.settled.every(([first, second]) => place.get(first) < place.get(second));
+  /** @param {[string, string]} pair */
+  const holds = ([first, second]) => Number(place.get(first)) < Number(place.get(second));
+  return isWhole && question.settled.every(holds);
 }
 
 export class Round {
+  /** The questions of this round. @type {string[]} */
+  keys = [];
+  /** The same, and then those to be asked once more. @type {string[]} */
+  queue = [];
+  at = 0;
+  /** @type {Atlas.QuizAnswer[]} */
+  answers = [];
+
   /**
-   * @param questions all questions of the quiz
-   * @param saved what `state` gave earlier; a round that does not fit the questions starts anew
-   * @param keys the questions of this round, all by default
+   * @param {Published.QuizQuestion[]} questions all questions of the quiz
+   * @param {object} [options]
+   * @param {Atlas.RoundState | null} [options.saved] what `state` gave earlier; a round that does not fit the
+   *   questions starts anew
+   * @param {string[] | null} [options.keys] the questions of this round, all by default
    */
   constructor(questions, {saved = null, keys = null} = {}) {
     this.questions = new Map(questions.map((question) => [question.key, question]));
-    const fits =
-      saved && [...saved.keys, ...saved.queue].every((key) => this.questions.has(key)) && saved.keys.length;
-    if (fits) Object.assign(this, structuredClone(saved));
+    if (saved?.keys.length && [...saved.keys, ...saved.queue].every((key) => this.questions.has(key)))
+      Object.assign(this, structuredClone(saved));
     else this.start(keys ?? [...this.questions.keys()]);
   }
 
-  /** Ask these questions from the beginning. */
+  /**
+   * Ask these questions from the beginning.
+   *
+   * @param {string[]} keys
+   */
   start(keys) {
     Object.assign(this, {keys: [...keys], queue: [...keys], at: 0, answers: []});
   }
 
+  /** @returns {Atlas.RoundState} */
   get state() {
     return {keys: this.keys, queue: this.queue, at: this.at, answers: this.answers};
   }
@@ -36,10 +57,22 @@ export class Round {
   }
 
   get question() {
-    return this.questions.get(this.queue[this.at]);
+    return this.questionOf(this.queue[this.at]);
   }
 
-  /** The answer to the present question, undefined while it is open. */
+  /**
+   * @param {string} key of a question of this quiz
+   * @returns {Published.QuizQuestion}
+   */
+  questionOf(key) {
+    return /** @type {Published.QuizQuestion} */ (this.questions.get(key));
+  }
+
+  /**
+   * The answer to the present question, undefined while it is open.
+   *
+   * @returns {Atlas.QuizAnswer | undefined}
+   */
   get answered() {
     return this.answers[this.at];
   }
@@ -49,7 +82,11 @@ export class Round {
     return this.at >= this.keys.length;
   }
 
-  /** Number of the present question and how many there are, in this part of the round. */
+  /**
+   * Number of the present question and how many there are, in this part of the round.
+   *
+   * @returns {[number, number]}
+   */
   get place() {
     return this.again
       ? [this.at - this.keys.length + 1, this.queue.length - this.keys.length]
@@ -60,7 +97,12 @@ export class Round {
     return this.at + 1 === this.queue.length && (this.again || !this.wrongAtFirst().length);
   }
 
-  /** Take an answer; an empty one is "I do not know". */
+  /**
+   * Take an answer; an empty one is "I do not know".
+   *
+   * @param {string[]} given
+   * @returns {boolean} whether it is right
+   */
   answer(given) {
     const right = isRight(this.question, given);
     this.answers[this.at] = {given: [...given], right};
@@ -77,12 +119,17 @@ export class Round {
     return this.keys.filter((_, i) => this.answers[i] && !this.answers[i].right);
   }
 
-  /** What the result tells; by topic the first answers count. */
+  /**
+   * What the result tells; by topic the first answers count.
+   *
+   * @returns {Atlas.QuizResult}
+   */
   result() {
     const missed = this.wrongAtFirst();
+    /** @type {Map<string, [number, number]>} */
     const byTopic = new Map();
     this.keys.forEach((key, i) => {
-      const {topic} = this.questions.get(key);
+      const {topic} = this.questionOf(key);
       const [right, count] = byTopic.get(topic) ?? [0, 0];
       byTopic.set(topic, [right + Number(Boolean(this.answers[i]?.right)), count + 1]);
     });
@@ -91,7 +138,7 @@ export class Round {
       right: this.keys.length - missed.length,
       count: this.keys.length,
       byTopic,
-      missed: missed.map((key) => this.questions.get(key)),
+      missed: missed.map((key) => this.questionOf(key)),
       again: [again.filter(({right}) => right).length, missed.length],
     };
   }

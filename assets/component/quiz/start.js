@@ -1,6 +1,12 @@
 // The start of a quiz: which topic, how hard.
 import {make} from "../core/dom.js";
 
+/**
+ * @param {string} legend
+ * @param {string} name
+ * @param {Record<string, string>} options labels by id
+ * @param {string} chosen
+ */
 function choice(legend, name, options, chosen) {
   const rows = Object.entries(options).map(([id, label]) => {
     const input = make("input", {type: "radio", name, value: id, checked: id === chosen});
@@ -14,7 +20,10 @@ function choice(legend, name, options, chosen) {
   );
 }
 
-/** @param onStart called with the topic and the level chosen */
+/**
+ * @param {Published.QuizData} offered
+ * @param {(chosen: {topic: string, level: string}) => void} onStart
+ */
 export function startView({topics, levels, topic, level}, onStart) {
   const said = make("p", {className: "atlas-quiz-said"});
   said.setAttribute("role", "status");
@@ -25,7 +34,8 @@ export function startView({topics, levels, topic, level}, onStart) {
     make("p", {
       className: "atlas-quiz-lead",
       textContent:
-        "Ten questions, made from the tables of this atlas. After each you see the answer with its figures and their source; what was wrong comes back at the end. There is no clock.",
+        "Ten questions, made from the tables of this atlas. After each you see the answer with its figures " +
+        "and their source; what was wrong comes back at the end. There is no clock.",
     }),
     choice("Topic", "atlas-quiz-topic", topics, topic),
     choice("Level", "atlas-quiz-level", levels, level),
@@ -36,7 +46,7 @@ export function startView({topics, levels, topic, level}, onStart) {
     event.preventDefault();
     const picked = new FormData(form);
     said.textContent = "The questions are being made …";
-    onStart({topic: picked.get("atlas-quiz-topic"), level: picked.get("atlas-quiz-level")});
+    onStart({topic: String(picked.get("atlas-quiz-topic")), level: String(picked.get("atlas-quiz-level"))});
   });
   return form;
 }

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
@@ -131,7 +130,7 @@ def _skeleton() -> None:
     )
 
 
-def _ways() -> dict[str, Any] | None:
+def _ways() -> contract.RoutesShown | None:
     """Return what lies over the skeleton where the reader asked for the ways."""
     shown = current()
     if not shown.route:

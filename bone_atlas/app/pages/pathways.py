@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import reach_table, route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
@@ -76,7 +75,7 @@ def _body() -> None:
     _twin()
 
 
-def _ways() -> dict[str, Any]:
+def _ways() -> contract.RoutesShown:
     return {
         "ways": published_pathways.index_url(),
         "routes": list(controls.shown_routes(current())),
@@ -97,7 +96,7 @@ def _skeleton() -> None:
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
-        ways={**_ways(), "overlay": published_pathways.overlay_urls(shown.view)},
+        ways=_ways() | {"overlay": published_pathways.overlay_urls(shown.view)},
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
     )
 
@@ -113,7 +112,7 @@ def _diagram() -> None:
         on_select=state.take_selection,
         language=shown.names,
         tools=("list", "png", "svg"),
-        ways={**_ways(), **forms},
+        ways=_ways() | {"lying": forms["lying"], "upright": forms["upright"]},
         alt="Diagram of the ways from the breast through veins, lungs, arteries, vertebral veins to bones",
     )
 

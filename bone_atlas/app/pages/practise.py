@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import quiz as published_quiz
 from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
@@ -27,9 +26,9 @@ def page() -> None:
             st.html(share.card(current(), PAGE, current().to_quiz_query()))
 
 
-def _data() -> dict[str, Any]:
+def _data() -> contract.QuizData:
     shown = current()
-    offered = {
+    offered: contract.QuizData = {
         "topics": published_quiz.TOPICS,
         "levels": published_quiz.LEVELS,
         "topic": shown.topic,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor import messages
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.registry import page_entry
@@ -25,7 +24,7 @@ KEY = "presenter"
 #: lesson is to be left.
 START, OWN, CLOSED = "present_start", "present_own", "present_closed"
 #: What the presenter is given: the address of a lesson, or the lesson itself.
-Given = str | dict[str, Any]
+Given = str | contract.Lesson
 
 
 @told()
@@ -53,9 +52,9 @@ def _found(lesson: str) -> tuple[Lesson, Given] | None:
     return published_lessons.published_lesson(lesson) if lesson else None
 
 
-def _own(lesson: Lesson) -> dict[str, Any]:
+def _own(lesson: Lesson) -> contract.Lesson:
     """Return the session's own lesson as the presenter is told it; made anew only when it has changed."""
-    kept: tuple[Lesson, dict[str, Any]] | None = st.session_state.get(OWN)
+    kept: tuple[Lesson, contract.Lesson] | None = st.session_state.get(OWN)
     if kept is None or kept[0] != lesson:
         kept = st.session_state[OWN] = (lesson, published_lessons.deck(lesson))
     return kept[1]

@@ -9,12 +9,13 @@ from functools import cache, lru_cache
 import plotly.graph_objects as go
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection import AT_AUTOPSY, DETECTED, EITHER, IN_LIFE, MISSED, Band, Finding
 from bone_atlas.exports.detection import DETECTION_FIELDS, detection_rows
 from bone_atlas.exports.tables import to_csv
-from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import accuracy, pictures, prevalence, threshold, threshold_steps, vertebrae
 
 BASES = ("per patient", "per lesion", "not stated")
@@ -34,7 +35,7 @@ class Shown:
         What its table and its sources tell: all that is drawn, and what belongs to it but is not drawn.
     """
 
-    urls: dict[str, str]
+    urls: ByTheme
     height: int
     findings: tuple[Finding, ...]
 
@@ -57,7 +58,7 @@ def band() -> Band:
     return detection.threshold_band(findings())
 
 
-def _shown(stem: str, made: dict[str, go.Figure], told: tuple[Finding, ...]) -> Shown:
+def _shown(stem: str, made: dict[Theme, go.Figure], told: tuple[Finding, ...]) -> Shown:
     urls = {
         theme: publish(stem, "json", figure.to_json(engine="json").encode()) for theme, figure in made.items()
     }

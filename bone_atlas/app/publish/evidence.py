@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish.figures import ByTheme, publish_figures, publish_json
+from bone_atlas.app.publish.contract import ByTheme
+from bone_atlas.app.publish.figures import publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import comparable, disagreement, marrow, pooling
 from bone_atlas.evidence.claims import Claim, claims

@@ -14,6 +14,8 @@ import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import contract
+from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
 from bone_atlas.app.server import publish
 from bone_atlas.exports import tables as exported
@@ -25,8 +27,6 @@ from bone_atlas.figures.colours import THEMES, Theme
 STYLES = COMPONENT / "css"
 #: In the order in which one rule wins over another.
 SHEETS = ("page.css", "order.css", "practise.css", "figure.css", "present.css")
-
-ByTheme = dict[str, Any]
 
 
 @lru_cache(maxsize=1)
@@ -83,11 +83,12 @@ def index_url(language: str) -> str:
     ids = (*anatomy.sites(), *anatomy.groups())
     vessels = (*routes.vessels, *routes.segments)
     members = {i: anatomy.bones_of(i) for i in ids} | {i: routes.bones_downstream(i) for i in vessels}
-    return publish_json("index", {
-        "bones": [[bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)] for bone in bones],
+    index: contract.Index = {
+        "bones": [(bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)) for bone in bones],
         "members": {i: [place[b] for b in found] for i, found in members.items()},
         "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
-    })  # fmt: skip
+    }
+    return publish_json("index", index)
 
 
 @lru_cache(maxsize=8)
@@ -114,10 +115,10 @@ def paint_urls(layer: str, view: str, language: str) -> ByTheme:
 
 
 @lru_cache(maxsize=256)
-def preview_urls(layer: str, view: str) -> ByTheme:
+def preview_urls(layer: str, view: str) -> dict[Theme, contract.LightPicture]:
     """Publish the light picture of a painted view."""
     found = catalogue()
-    made: ByTheme = {}
+    made: dict[Theme, contract.LightPicture] = {}
     for theme in THEMES:
         svg = preview.outline_svg(found.layers[layer], view, found.anatomy, theme)
         made[theme] = {

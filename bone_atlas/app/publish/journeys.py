@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import Any
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html.route_labels import ROUTE_HEADS
+from bone_atlas.app.publish import contract
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Journey, JourneyStep, Routes, StepPath, VesselDrawing
 
 
-def ways_index(routes: Routes, anatomy: Anatomy) -> dict[str, Any]:
+def ways_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
     """Return which segments light up for every id that can be selected.
 
     Parameters
@@ -24,7 +24,7 @@ def ways_index(routes: Routes, anatomy: Anatomy) -> dict[str, Any]:
 
     Returns
     -------
-    dict
+    RoutesIndex
         ``segments``: id, ends, routes, kind and status in words; ``lights``: by id and route, places in
         ``segments``; ``names`` of vessels and segments; ``paired``: vessels with a twin on the other side.
     """
@@ -32,7 +32,7 @@ def ways_index(routes: Routes, anatomy: Anatomy) -> dict[str, Any]:
     own = (*routes.vessels, *routes.segments)
     return {
         "segments": [
-            [s.segment_id, s.from_id, s.to_id, list(s.routes), s.kind, STATUS_LABELS[s.status]]
+            (s.segment_id, s.from_id, s.to_id, list(s.routes), s.kind, STATUS_LABELS[s.status])
             for s in routes.segments.values()
         ],
         "lights": {
@@ -44,7 +44,9 @@ def ways_index(routes: Routes, anatomy: Anatomy) -> dict[str, Any]:
     }
 
 
-def journeys_script(routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselDrawing]) -> dict[str, Any]:
+def journeys_script(
+    routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselDrawing]
+) -> contract.JourneysScript:
     """Return the journeys as the player tells them.
 
     Parameters
@@ -58,7 +60,7 @@ def journeys_script(routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselD
 
     Returns
     -------
-    dict
+    JourneysScript
         ``journeys`` with their steps (ends, caption, status, sources, segments, length in mm), ``names`` of
         all ends, ``routes`` in words, and what to say where there is no source.
     """
@@ -76,7 +78,7 @@ def journeys_script(routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselD
     }
 
 
-def _journey(journey: Journey, anatomy: Anatomy, views: tuple[VesselDrawing, ...]) -> dict[str, Any]:
+def _journey(journey: Journey, anatomy: Anatomy, views: tuple[VesselDrawing, ...]) -> contract.Journey:
     paths = zip(*(view.journeys[journey.journey_id] for view in views), strict=True)
     return {
         "id": journey.journey_id,
@@ -90,18 +92,18 @@ def _journey(journey: Journey, anatomy: Anatomy, views: tuple[VesselDrawing, ...
     }
 
 
-def _step(step: JourneyStep, drawn: Iterable[StepPath]) -> dict[str, Any]:
+def _step(step: JourneyStep, drawn: Iterable[StepPath]) -> contract.JourneyStep:
     return {
         **step_ends(step),
         "caption": step.caption,
         "status": step.status,
         "label": STATUS_LABELS[step.status],
-        "sources": [[source.text, source.link] for source in step.sources],
+        "sources": [(source.text, source.link) for source in step.sources],
         "mm": round(max(_length(path.points) for path in drawn)),
     }
 
 
-def step_ends(step: JourneyStep) -> dict[str, Any]:
+def step_ends(step: JourneyStep) -> contract.StepEnds:
     """Return where a step leads and along what, without its words."""
     return {
         "from": step.from_id,

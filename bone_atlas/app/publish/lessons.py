@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 from urllib.parse import urlencode
 
 from bone_atlas import facts, view_state, wording
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import contract, slide_figures, slide_summary
 from bone_atlas.app.publish import evidence as published_evidence
 from bone_atlas.app.publish import projector as published_projector
-from bone_atlas.app.publish import slide_figures, slide_summary
 from bone_atlas.app.publish.figures import publish_json
 from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.evidence.settled import settled_in_study
@@ -54,7 +53,7 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
     return found, publish_json(f"lesson-{lesson_id.lower()}", deck(found))
 
 
-def deck(lesson: Lesson) -> dict[str, Any]:
+def deck(lesson: Lesson) -> contract.Lesson:
     """Return a lesson as the presenter is told it.
 
     Parameters
@@ -64,8 +63,8 @@ def deck(lesson: Lesson) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``title``, ``minutes``, ``goals`` and ``slides``, for each of which see `_slide`.
+    contract.Lesson
+        Ready for JSON.
     """
     return {
         "title": _told(lesson.title)[0],
@@ -75,7 +74,7 @@ def deck(lesson: Lesson) -> dict[str, Any]:
     }
 
 
-def _slide(slide: Slide) -> dict[str, Any]:
+def _slide(slide: Slide) -> contract.Slide:
     """Return a slide: its words, ``sources`` as pairs of text and link, ``steps``, figures, address."""
     sources: list[Source] = list(_shown_sources(slide.state))
 
@@ -84,14 +83,16 @@ def _slide(slide: Slide) -> dict[str, Any]:
         sources.extend(found)
         return text
 
-    made = {
-        "title": told(slide.title),
-        "text": told(slide.text),
-        "points": [told(point) for point in slide.points],
-        "question": _question(slide.question, slide.state, told) if slide.question else None,
+    # In the order in which a reader meets them: so stand the sources that they bring.
+    title, text = told(slide.title), told(slide.text)
+    points = [told(point) for point in slide.points]
+    question = _question(slide.question, slide.state, told) if slide.question else None
+    return {
+        "title": title,
+        "text": text,
+        "points": points,
+        "question": question,
         "claim": _claim(slide.state),
-    }
-    return made | {
         "shows": slide.state.shows,
         "kind": slide_summary.kind(slide),
         "notes": _told(slide.notes)[0],
@@ -106,12 +107,12 @@ def _slide(slide: Slide) -> dict[str, Any]:
     }
 
 
-def cited(sources: Iterable[Source]) -> list[list[str]]:
+def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
     """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
     found = list(dict.fromkeys(sources))
     if len(found) <= MANY_SOURCES and sum(len(source.text) for source in found) <= MANY_LETTERS:
-        return [[source.text, source.link] for source in found]
-    return [[source.text.partition(",")[0] if source.link else source.text, source.link] for source in found]
+        return [(source.text, source.link) for source in found]
+    return [(source.text.partition(",")[0] if source.link else source.text, source.link) for source in found]
 
 
 def _told(words: str) -> tuple[str, tuple[Source, ...]]:
@@ -129,17 +130,17 @@ def _hidden(slide: Slide) -> list[str]:
 # Questions -------------------------------------------------------------------------------------------
 
 
-def _question(question: Question, state: State, told: Callable[[str], str]) -> dict[str, Any]:
-    made: dict[str, Any] = {
+def _question(question: Question, state: State, told: Callable[[str], str]) -> contract.SlideQuestion:
+    made: contract.SlideQuestion = {
         "kind": question.kind, "ask": told(question.ask), "why": told(question.why),
         "options": [told(option) for option in question.options], "answer": question.answer,
     }  # fmt: skip
     if question.kind == "rank":
-        made |= _rank(question, state)
+        made["items"], made["truth"] = _rank(question, state)
     return made
 
 
-def _rank(question: Question, state: State) -> dict[str, Any]:
+def _rank(question: Question, state: State) -> tuple[list[contract.RankItem], list[contract.RankTruth]]:
     """Return the items in a neutral order, and the true order with values."""
     found = catalogue()
     layer = found.layers[state.layer]
@@ -151,13 +152,10 @@ def _rank(question: Question, state: State) -> dict[str, Any]:
     if items == ordered:
         items.reverse()
     settled = [*(settled_in_study(one, other) for one, other in pairwise(truth)), True]
-    return {
-        "items": [{"id": site, "label": label[site]} for site in items],
-        "truth": [
-            {"id": value.site_id, "label": label[value.site_id], "value": value_words(value), "settled": sure}
-            for value, sure in zip(truth, settled, strict=True)
-        ],
-    }
+    return [{"id": site, "label": label[site]} for site in items], [
+        {"id": value.site_id, "label": label[value.site_id], "value": value_words(value), "settled": sure}
+        for value, sure in zip(truth, settled, strict=True)
+    ]
 
 
 def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
@@ -175,7 +173,7 @@ def value_words(value: SiteValue) -> str:
 # Claims, sources, addresses --------------------------------------------------------------------------
 
 
-def _claim(state: State) -> dict[str, Any] | None:
+def _claim(state: State) -> contract.SlideClaim | None:
     if state.shows != "claim":
         return None
     claim = catalogue().rows.claims[state.claim]

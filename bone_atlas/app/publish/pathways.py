@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import Any
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import journeys as published_journeys
-from bone_atlas.app.publish.figures import ByTheme, publish_figure, publish_figures, publish_json
+from bone_atlas.app.publish.contract import ByTheme
+from bone_atlas.app.publish.figures import publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence.reach import LesionsByRoute, lesions_by_route_of
 from bone_atlas.exports import routes as exported
@@ -59,12 +60,12 @@ def bare_urls(view: str) -> ByTheme:
 
 
 @lru_cache(maxsize=8)
-def diagram_urls(language: str) -> dict[str, dict[str, Any]]:
+def diagram_urls(language: str) -> dict[str, contract.DiagramForm]:
     """Publish the diagram in both forms: by form its URLs by theme and its size."""
     return {form: _diagram(form, named, language) for form, named in FORMS.items()}
 
 
-def _diagram(form: str, named: Form, language: str) -> dict[str, Any]:
+def _diagram(form: str, named: Form, language: str) -> contract.DiagramForm:
     found = catalogue()
     made = {theme: pathway(found.routes, found.anatomy, theme, named, language=language) for theme in THEMES}
     urls = {theme: publish_figure(f"ways-{form}", figure) for theme, figure in made.items()}

@@ -16,8 +16,9 @@ import plotly.graph_objects as go
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish import evidence as published_evidence
+from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.evidence import Key, derived
-from bone_atlas.app.publish.figures import ByTheme, publish_figure, publish_figures, publish_json
+from bone_atlas.app.publish.figures import publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection import Accuracy, Finding

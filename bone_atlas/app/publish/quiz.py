@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import journeys as published_journeys
 from bone_atlas.app.publish import pathways as published_pathways
@@ -27,7 +26,7 @@ QUESTIONS = 10
 BETWEEN_SITES = ("more_often", "order")
 
 
-def deck(number: int, topic: str, level: str, link: str) -> dict[str, Any]:
+def deck(number: int, topic: str, level: str, link: str) -> contract.QuizDeck:
     """Return a quiz with everything the browser needs to play it without asking again.
 
     Parameters
@@ -41,10 +40,8 @@ def deck(number: int, topic: str, level: str, link: str) -> dict[str, Any]:
 
     Returns
     -------
-    dict
-        ``questions`` as `bone_atlas.quiz.Item.to_json` gives them, with ``show`` and ``reveal`` as pictures
-        or None (``idle``: a small screen can go without it); ``views``: URLs of the unpainted skeletons
-        that they stand on; ``index`` and ``ways``: URLs.
+    contract.QuizDeck
+        Ready for JSON.
 
     Notes
     -----
@@ -68,56 +65,72 @@ def deck(number: int, topic: str, level: str, link: str) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=64)
-def _questions(number: int, topic: str, level: str) -> list[dict[str, Any]]:
+def _questions(number: int, topic: str, level: str) -> list[contract.QuizQuestion]:
     """Make the questions; a class that opens one link makes them once."""
     return [_question(item) for item in make(number, topic, level, catalogue(), QUESTIONS).questions]
 
 
-def _question(item: Item) -> dict[str, Any]:
+def _question(item: Item) -> contract.QuizQuestion:
     asked = picture(item.show)
     if asked:
         if item.show.shows == "ways":
-            asked |= _so_far(item.show, item.answer[0])
+            _limit(asked, item.show, item.answer[0])
         if item.kind in BETWEEN_SITES:
             asked["sites"] = [option.id for option in item.options]
         asked["idle"] = item.kind == "order" or (item.how == "choice" and _plain(asked))
-    return {**item.to_json(), "show": asked, "reveal": picture(item.reveal)}
+    return {
+        "key": item.key,
+        "subject": item.subject,
+        "kind": item.kind,
+        "topic": item.topic,
+        "level": item.level,
+        "prompt": item.prompt,
+        "explanation": item.explanation,
+        "how": item.how,
+        "options": [{"id": o.id, "label": o.label, "remark": o.remark} for o in item.options],
+        "answer": list(item.answer),
+        "settled": list(item.settled),
+        "figures": [{"file": row.file, "key": row.key, "words": row.words} for row in item.figures],
+        "sources": [{"text": source.text, "link": source.link} for source in item.sources],
+        "show": asked,
+        "reveal": picture(item.reveal),
+    }
 
 
-def _plain(shown: Mapping[str, Any]) -> bool:
+def _plain(shown: contract.QuizPicture) -> bool:
     """Tell whether a picture is a skeleton with nothing on it."""
     return not (shown["sites"] or "overlay" in shown or shown["layer"])
 
 
-def _so_far(show: Show, answer: str) -> dict[str, Any]:
-    """Return what a question about a way may show of it without giving its answer away.
+def _limit(shown: contract.QuizPicture, show: Show, answer: str) -> None:
+    """Show of a route only what does not give the answer away.
 
     Parameters
     ----------
+    shown : contract.QuizPicture
+        The picture. It gets a ``journey`` up to where the cell is, where one comes by; else the segments so
+        far as ``lit``; none of them where it is asked where the cell has come from.
     show : Show
         The vessel or place that the cell has reached, and the route.
     answer : str
         Vessel that is asked for.
-
-    Returns
-    -------
-    dict
-        A ``journey`` up to there, where one comes by; else the segments so far as ``lit``; none of them where
-        it is asked where the cell has come from.
     """
     routes, (reached,) = catalogue().routes, show.sites
-    ways = [way for way in routes.paths if way.route == show.route and reached in way.vessel_ids]
-    if any(answer in way.vessel_ids[: way.vessel_ids.index(reached)] for way in ways) or not ways:
-        return {"lit": []}
+    paths = [path for path in routes.paths if path.route == show.route and reached in path.vessel_ids]
+    passed = [path.vessel_ids[: path.vessel_ids.index(reached)] for path in paths]
+    if not paths or any(answer in vessels for vessels in passed):
+        shown["lit"] = []
+        return
     for journey in routes.journeys.values():
         ends = [step.to_id for step in journey.steps]
         if (journey.route, journey.side) == (show.route, show.breast) and reached in ends:
-            return {"journey": _until(journey, ends.index(reached) + 1)}
-    passed = (way.segment_ids[: way.vessel_ids.index(reached)] for way in ways)
-    return {"lit": list(dict.fromkeys(segment for way in passed for segment in way))}
+            shown["journey"] = _until(journey, ends.index(reached) + 1)
+            return
+    segments = (path.segment_ids[: path.vessel_ids.index(reached)] for path in paths)
+    shown["lit"] = list(dict.fromkeys(segment for taken in segments for segment in taken))
 
 
-def _until(journey: Journey, step: int) -> dict[str, Any]:
+def _until(journey: Journey, step: int) -> contract.JourneySoFar:
     """Return the steps of a journey up to one of them."""
     return {
         "id": journey.journey_id,
@@ -125,41 +138,40 @@ def _until(journey: Journey, step: int) -> dict[str, Any]:
     }
 
 
-def picture(show: Show) -> dict[str, Any] | None:
+def picture(show: Show) -> contract.QuizPicture | None:
     """Return what the figure shows with a question: addresses and ids, None where nothing is shown."""
     if show.shows == "nothing":
         return None
-    seen = {
+    named = f"Skeleton, {VIEW_TITLES[show.view]}"
+    marked = ", with an outline" if show.sites else ""
+    seen: contract.QuizPicture = {
         "view": show.view,
         "sites": list(show.sites),
         "layer": show.layer,
         "untold": show.untold,
         "caption": "",
+        "paint": published_pathways.bare_urls(show.view),
+        "alt": f"{named}{marked}",
     }
-    named = f"Skeleton, {VIEW_TITLES[show.view]}"
-    marked = ", with an outline" if show.sites else ""
     if show.shows == "layer":
         title = "a study" if show.untold else catalogue().layers[show.layer].title
-        return {
-            **seen,
-            "paint": published.paint_urls(show.layer, show.view, "en"),
-            "caption": "" if show.untold else title,
-            "alt": f"{named}, painted by {title}{marked}",
-            "scale": not show.untold,
-        }
-    plain = {**seen, "paint": published_pathways.bare_urls(show.view), "alt": f"{named}{marked}"}
-    return {**plain, **_ways(show)} if show.shows == "ways" else plain
+        seen["paint"] = published.paint_urls(show.layer, show.view, "en")
+        seen["caption"] = "" if show.untold else title
+        seen["alt"] = f"{named}, painted by {title}{marked}"
+        seen["scale"] = not show.untold
+    elif show.shows == "ways":
+        _lay_routes(seen, show)
+    return seen
 
 
-def _ways(show: Show) -> dict[str, Any]:
-    """Return the vessels over the trunk: a journey as far as it has been told, or what is marked."""
+def _lay_routes(seen: contract.QuizPicture, show: Show) -> None:
+    """Put the vessels over the trunk: a journey as far as it has been told, or what is marked."""
+    seen["overlay"] = published_pathways.overlay_urls(show.view)
+    seen["side"] = show.breast
+    seen["routes"] = [show.route] if show.route else list(BLOOD_BORNE)
+    seen["alt"] = f"Trunk, {VIEW_TITLES[show.view]}, with the vessels that the cell has passed"
     journey = catalogue().routes.journeys.get(show.journey)
-    shown = {
-        "overlay": published_pathways.overlay_urls(show.view),
-        "side": show.breast,
-        "routes": [show.route] if show.route else list(BLOOD_BORNE),
-        "alt": f"Trunk, {VIEW_TITLES[show.view]}, with the vessels that the cell has passed",
-    }
     if journey is None:
-        return shown | {"lit": [i for i in show.sites if i in catalogue().routes.segments]}
-    return shown | {"journey": _until(journey, show.step)}
+        seen["lit"] = [i for i in show.sites if i in catalogue().routes.segments]
+    else:
+        seen["journey"] = _until(journey, show.step)

@@ -9,21 +9,23 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import evidence as published_evidence
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.figures import projector
-from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.lessons.model import Slide, State
 from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS
 from bone_atlas.tables import ALL_ROUTES
 
-Figure = dict[str, Any]
+#: Labels of a skeleton, by theme.
+Labels = dict[Theme, list[PlotlyObject]]
 
 #: Views that a reader can turn to when the script is left.
 TURNS = ("front", "back", "left")
@@ -37,7 +39,7 @@ PICTURE_TITLES = {
 }
 
 
-def figures(slide: Slide) -> list[Figure]:
+def figures(slide: Slide) -> list[contract.SlideFigure]:
     """Return the figures of a slide, from left to right.
 
     Parameters
@@ -47,10 +49,8 @@ def figures(slide: Slide) -> list[Figure]:
 
     Returns
     -------
-    list of dict
-        ``kind`` (``"bones"`` or ``"rows"``), ``caption`` and ``alt``, ids to ``select``, and for bones
-        ``view`` and ``views``: by view the URLs of ``figure``, ``paint`` and ``blank`` paint by theme. Empty
-        for slides of words.
+    list of contract.SlideFigure
+        Empty for slides of words.
     """
     state = slide.state
     if state.shows == "skeleton":
@@ -64,7 +64,7 @@ def figures(slide: Slide) -> list[Figure]:
     return [_plot(state)] if state.shows in ("ranking", "agreement", "detection") else []
 
 
-def explored(slide: Slide) -> Figure:
+def explored(slide: Slide) -> contract.SlideFigure:
     """Return the skeleton to which the presenter leaves the script of a slide."""
     state = slide.state
     drawn = state.shows in ("skeleton", "compare", "ways")
@@ -74,7 +74,9 @@ def explored(slide: Slide) -> Figure:
 # Skeletons -------------------------------------------------------------------------------------------
 
 
-def _skeleton(state: State, layer: str, *, top: float | None = None, asked: tuple[str, ...] = ()) -> Figure:
+def _skeleton(
+    state: State, layer: str, *, top: float | None = None, asked: tuple[str, ...] = ()
+) -> contract.SlideFigure:
     found = catalogue().layers[layer]
     view = state.view
     laid = state.shows == "skeleton" and bool(state.route)  # the ways lie over the painted skeleton
@@ -85,8 +87,7 @@ def _skeleton(state: State, layer: str, *, top: float | None = None, asked: tupl
         "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {found.title}: {found.summary}",
         "view": view,
         "views": {
-            turn: _painted(layer, turn, state.names, top) | ({"overlay": _overlay(turn)} if laid else {})
-            for turn in dict.fromkeys((view, *TURNS))
+            turn: _painted(layer, turn, state.names, top, laid=laid) for turn in dict.fromkeys((view, *TURNS))
         },
         "ways": _ways(state) if laid else None,
         "labels": None if top is not None or view == "all" else _labels(state, layer),
@@ -98,26 +99,29 @@ def _skeleton(state: State, layer: str, *, top: float | None = None, asked: tupl
     }
 
 
-def _painted(layer: str, view: str, language: str, top: float | None) -> dict[str, Any]:
-    """Return the URLs of a painted view, and of the same without its values."""
-    return {
+def _painted(layer: str, view: str, language: str, top: float | None, *, laid: bool) -> contract.SlideView:
+    """Return the URLs of a painted view, of the same without its values, and of the routes laid over it."""
+    painted: contract.SlideView = {
         "figure": published_projector.base_urls(view),
         "paint": published_projector.paint_urls(layer, view, language, top=top, labels=top is None),
         "blank": published_projector.hidden_urls(view),
     }
+    if laid:
+        painted["overlay"] = _overlay(view)
+    return painted
 
 
 def _shared_top(state: State) -> float:
     return published_evidence.shared_top(state.layer, state.second)
 
 
-def _labels(state: State, layer: str) -> dict[str, list[dict[str, Any]]] | None:
+def _labels(state: State, layer: str) -> Labels | None:
     """Return the labels of the slide's own sites by theme; None where those of the layer serve."""
     return _notes(layer, state.view, state.names, state.sites) if state.sites else None
 
 
 @lru_cache(maxsize=512)
-def _notes(layer: str, view: str, language: str, sites: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+def _notes(layer: str, view: str, language: str, sites: tuple[str, ...]) -> Labels:
     found = catalogue()
     return {
         theme: projector.paint(
@@ -127,7 +131,7 @@ def _notes(layer: str, view: str, language: str, sites: tuple[str, ...]) -> dict
     }
 
 
-def _names(state: State, layer: str, asked: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+def _names(state: State, layer: str, asked: tuple[str, ...]) -> Labels:
     """Return labels that name the sites asked for and keep their values to themselves."""
     anatomy = catalogue().anatomy
     names = {anatomy.name(site, state.names) for site in asked}
@@ -135,7 +139,7 @@ def _names(state: State, layer: str, asked: tuple[str, ...]) -> dict[str, list[d
     return {theme: [_unvalued(note, names) for note in notes] for theme, notes in made.items()}
 
 
-def _unvalued(note: dict[str, Any], names: set[str]) -> dict[str, Any]:
+def _unvalued(note: PlotlyObject, names: set[str]) -> PlotlyObject:
     """Drop the lines of a label that are no part of its site's name."""
     lines: list[str] = []
     for line in str(note["text"]).split("<br>"):
@@ -149,7 +153,7 @@ def _unvalued(note: dict[str, Any], names: set[str]) -> dict[str, Any]:
 # Ways ------------------------------------------------------------------------------------------------
 
 
-def _body(state: State) -> Figure:
+def _body(state: State) -> contract.SlideFigure:
     """Return the body with the ways; a journey lights up by itself, without one the ways to the sites do."""
     view = state.view
     return {
@@ -168,7 +172,7 @@ def _body(state: State) -> Figure:
     }
 
 
-def _bare(view: str) -> dict[str, Any]:
+def _bare(view: str) -> contract.SlideView:
     paint = published_projector.bare_urls(view)
     return {
         "figure": published_projector.base_urls(view),
@@ -182,7 +186,7 @@ def _overlay(view: str) -> dict[str, str]:
     return published_projector.overlay_urls(view)
 
 
-def _ways(state: State) -> dict[str, Any]:
+def _ways(state: State) -> contract.RoutesShown:
     return {
         "ways": published_pathways.index_url(),
         "routes": list((state.route,) if state.route in ALL_ROUTES else BLOOD_BORNE),
@@ -212,14 +216,14 @@ def pathways_query(state: State) -> dict[str, str]:
     return {name: value for name, value in parts.items() if value}
 
 
-def playing(state: State) -> dict[str, Any] | None:
+def playing(state: State) -> contract.Playing | None:
     """Return the journey that the cell follows on a slide; None on slides without ways."""
     if state.shows != "ways":
         return None
     return {"script": published_pathways.script_url(), "journey": state.journey, "step": state.step}
 
 
-def strip(state: State) -> dict[str, Any] | None:
+def strip(state: State) -> contract.Strip | None:
     """Return the stations of the slide's journey and how sure its step is; None without a journey."""
     routes = catalogue().routes
     journey = routes.journeys.get(state.journey) if state.shows == "ways" else None
@@ -239,7 +243,7 @@ def strip(state: State) -> dict[str, Any] | None:
 # Plots -----------------------------------------------------------------------------------------------
 
 
-def _plot(state: State) -> Figure:
+def _plot(state: State) -> contract.SlideFigure:
     made = published_projector.plot_urls(*_plotted(state))
     found = catalogue()
     caption, alt = _plot_words(state)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
 
+from bone_atlas.app.publish import contract, modules
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish import modules
+from bone_atlas.app.publish.contract import ByTheme, Contents
+from bone_atlas.figures.colours import Theme
 
 HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
@@ -19,18 +21,18 @@ SKELETON_TOOLS = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
 
 def figure(
     key: str,
-    figures: dict[str, Any],
+    figures: ByTheme | Contents,
     *,
     height: str,
     selected: Sequence[str],
     on_select: Callable[[str], None],
     language: str = "en",
-    paint: dict[str, Any] | None = None,
-    preview: dict[str, Any] | None = None,
+    paint: ByTheme | Contents | None = None,
+    preview: dict[Theme, contract.LightPicture] | None = None,
     tools: Sequence[str] = (),
     marked: Sequence[str] = (),
     alt: str = "",
-    ways: Mapping[str, Any] | None = None,
+    ways: contract.RoutesShown | None = None,
 ) -> None:
     """Show a figure.
 
@@ -63,23 +65,27 @@ def figure(
     """
     # Once something was selected the figure is there, and its light picture is of no more use.
     light = None if last_sequence(key) else preview
-    data = {
-        "index": published.index_url(language), "figure": _same_or_both(figures), "paint": paint,
-        "preview": light, "selected": list(selected), "sequence": last_sequence(key), "height": height,
-        "tools": list(tools), "marked": list(marked), "alt": alt, **(ways or {}),
+    data: contract.FigureData = {
+        "index": published.index_url(language), "figure": _same_or_both(figures), "selected": list(selected),
+        "sequence": last_sequence(key), "height": height, "tools": list(tools), "marked": list(marked),
+        "alt": alt,
     }  # fmt: skip
+    if paint:
+        data["paint"] = paint
+    if light:
+        data["preview"] = light
     # Sent again with every rerun: what is empty is left out.
-    sent = {name: value for name, value in data.items() if value}
+    sent = {name: value for name, value in {**data, **(ways or {})}.items() if value}
     _mount()(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
 
 
-def _same_or_both(by_theme: Mapping[str, Any]) -> Any:
+def _same_or_both(by_theme: ByTheme | Contents) -> Any:
     """Return what all themes share once, else each theme's own."""
     first, *others = by_theme.values()
     return first if all(other == first for other in others) else dict(by_theme)
 
 
-def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None]) -> None:
+def player(key: str, data: contract.PlayerData, *, on_change: Callable[[str], None]) -> None:
     """Show the player of the journeys.
 
     Parameters
@@ -95,7 +101,7 @@ def player(key: str, data: Mapping[str, Any], *, on_change: Callable[[str], None
     _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
 
 
-def practice(key: str, data: Mapping[str, Any], *, on_want: Callable[[str], None]) -> None:
+def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None]) -> None:
     """Show the quiz, which the browser plays by itself.
 
     Parameters
@@ -142,7 +148,7 @@ def last_sequence(key: str) -> int:
 
 
 def presenter(
-    key: str, data: Mapping[str, Any], *, on_rest: Callable[[str], None], on_close: Callable[[], None]
+    key: str, data: contract.LessonData, *, on_rest: Callable[[str], None], on_close: Callable[[], None]
 ) -> None:
     """Give a lesson on the whole screen.
 

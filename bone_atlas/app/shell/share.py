@@ -6,7 +6,6 @@ import io
 import os
 from collections.abc import Mapping
 from html import escape
-from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 import segno
@@ -15,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bone_atlas.app.publish import contract
 from bone_atlas.app.registry import page_entry
 from bone_atlas.serving import LOCAL, PUBLIC_URL
 from bone_atlas.view_state import ViewState
@@ -64,12 +64,12 @@ def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None 
     )
 
 
-def for_phones() -> dict[str, Any]:
+def for_phones() -> contract.Phones:
     """Return what the presenter must know to show the code of an address.
 
     Returns
     -------
-    dict
+    contract.Phones
         ``base``: where other devices reach this server, without a slash at the end, empty if that is not
         told; ``longest``: characters of an address that still has a code; ``local``: names of hosts that no
         other device can reach, as ``URL.hostname`` has them.

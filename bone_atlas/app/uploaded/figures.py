@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish.contract import Contents
 from bone_atlas.evidence import comparable
 from bone_atlas.figures import comparison, ranking, skeleton
 from bone_atlas.figures.colours import THEMES
@@ -25,10 +26,8 @@ KEY = "own_figures"
 #: Views, languages and sites looked at since the table changed.
 MOST_KEPT = 24
 
-ByTheme = dict[str, Any]
 
-
-def paint(layer: Layer, view: str, language: str = "en") -> ByTheme:
+def paint(layer: Layer, view: str, language: str = "en") -> Contents:
     """Return a layer's paint for a view, by theme, to be handed to `component.figure` as it is.
 
     Parameters
@@ -53,7 +52,7 @@ def paint(layer: Layer, view: str, language: str = "en") -> ByTheme:
     )
 
 
-def difference(layer: Layer, other: Layer, view: str, language: str = "en") -> ByTheme:
+def difference(layer: Layer, other: Layer, view: str, language: str = "en") -> Contents:
     """Return the paint of what a reader's layer has more than another one, by theme.
 
     Parameters
@@ -74,7 +73,7 @@ def difference(layer: Layer, other: Layer, view: str, language: str = "en") -> B
     )
 
 
-def ranked(layer: Layer, language: str = "en") -> tuple[ByTheme, int]:
+def ranked(layer: Layer, language: str = "en") -> tuple[Contents, int]:
     """Return a layer's ranking by theme, and its height in pixels.
 
     Parameters
@@ -98,7 +97,7 @@ def ranked(layer: Layer, language: str = "en") -> tuple[ByTheme, int]:
     return made, made["light"]["layout"]["height"]
 
 
-def compared(layer: Layer, site: str) -> tuple[ByTheme, int, bool] | None:
+def compared(layer: Layer, site: str) -> tuple[Contents, int, bool] | None:
     """Return a site in the reader's layer and in every study, an axis for each unit.
 
     Parameters
@@ -132,7 +131,7 @@ def _plain(figure: go.Figure) -> dict[str, Any]:
     return data
 
 
-def _kept(layer: Layer, name: tuple[str, ...], make: Callable[[], ByTheme]) -> ByTheme:
+def _kept(layer: Layer, name: tuple[str, ...], make: Callable[[], Contents]) -> Contents:
     """Make something once for a layer and keep it in the session, until the layer changes."""
     owner, made = st.session_state.get(KEY, (None, {}))
     if owner is not layer or len(made) >= MOST_KEPT:
@@ -140,5 +139,5 @@ def _kept(layer: Layer, name: tuple[str, ...], make: Callable[[], ByTheme]) -> B
     if name not in made:
         made[name] = make()
     st.session_state[KEY] = (layer, made)
-    found: ByTheme = made[name]
+    found: Contents = made[name]
     return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bone_atlas.figures import overlay as page
+from bone_atlas.figures.contract import Overlay
 from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
@@ -16,7 +17,7 @@ MIDLINE_MM = 45.0
 ARROW_PX = 2
 
 
-def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
+def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
     """Return what is drawn of the routes over one view.
 
     Parameters
@@ -47,9 +48,9 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> dict[str, Any]:
             name: {"x": [middle - half, middle + half], "y": [low, high]} for name, half in halves.items()
         },
         "middle": middle,
-        "columns": [middle - COLUMN_MM, middle + COLUMN_MM],
+        "columns": (middle - COLUMN_MM, middle + COLUMN_MM),
         "midline": MIDLINE_MM,
-        "room": [page.LOWEST_MM, high - 10],
+        "room": (page.LOWEST_MM, high - 10),
     }
 
 

@@ -11,6 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.bare import bare as plain
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import Paint
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.figures.projector import labels as direct
 from bone_atlas.figures.projector import stage
@@ -62,7 +63,7 @@ def paint(
     labels: bool = True,
     top: float | None = None,
     language: str = "en",
-) -> dict[str, Any]:
+) -> Paint:
     """Return what a layer puts on the skeleton of a view.
 
     Parameters
@@ -106,7 +107,7 @@ def paint(
     }
 
 
-def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
+def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
     """Return the paint of bones in one plain colour, each told with the routes that reach it.
 
     Parameters
@@ -130,7 +131,7 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
     return {**look, "layout": _ground() | whole, "key": {"shapes": [], "annotations": []}}
 
 
-def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> dict[str, Any]:
+def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
     """Return the paint of bones whose values are still hidden: each in its place, none with a value.
 
     Parameters and returned value are those of `bare`, but nothing is told of a bone but its name.

@@ -299,7 +299,7 @@ def test_many_sources_are_told_shortly_and_none_is_lost() -> None:
     unnamed = facts.Source("A thesis: no citable source")
     told = published_lessons.cited([*sources, sources[0], unnamed])
     assert [text for text, _ in told] == [*(f"Author {year}" for year in range(5)), unnamed.text]
-    assert published_lessons.cited(sources[:2]) == [[one.text, one.link] for one in sources[:2]]
+    assert published_lessons.cited(sources[:2]) == [(one.text, one.link) for one in sources[:2]]
 
 
 def test_a_broken_lesson_is_not_published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

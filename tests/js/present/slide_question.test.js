@@ -32,7 +32,7 @@ function asked(question) {
   const slide = {steps: ["question"], question, points: []};
   const deck = new Deck({title: "T", minutes: 1, slides: [slide]});
   const root = fresh();
-  const view = new QuestionView(root, deck, () => {});
+  const view = new QuestionView(root, deck, deck.current.question, () => {});
   deck.listen(() => view.update(deck.visible));
   view.update(deck.visible);
   return {deck, root, view, said: () => root.querySelector(".atlas-present-said").textContent};

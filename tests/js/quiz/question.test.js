@@ -3,7 +3,7 @@ import test from "node:test";
 
 import CASES from "../../cases/is_right.json" with {type: "json"};
 import {fresh, texts} from "../dom.js";
-import {Answer, answerWords, told} from "../../../assets/component/quiz/question.js";
+import {Answer, answerText, feedback} from "../../../assets/component/quiz/question.js";
 
 const options = (...labels) =>
   labels.map((label) => ({id: label.toLowerCase(), label, remark: `of ${label}`}));
@@ -41,16 +41,16 @@ test("every way of answering that Python knows has its words and its place on th
   const known = {choice: CHOICE, click: CLICK, order: ORDER};
   assert.deepEqual(Object.keys(known), [...new Set(CASES.map(({how}) => how))].sort());
   for (const question of Object.values(known)) {
-    assert.ok(answerWords(question, labelOf));
+    assert.ok(answerText(question, labelOf));
     assert.ok(answered(question).root.children.length);
   }
 });
 
 test("the right answer in words: an option, an order, bones", () => {
-  assert.equal(answerWords(CHOICE, labelOf), "Spine");
-  assert.equal(answerWords(ORDER, labelOf), "Spine – Ribs – Skull");
-  assert.equal(answerWords(CLICK, labelOf), "L3 or L4 or another bone of that site");
-  assert.equal(answerWords({...CLICK, answer: ["l3"]}, labelOf), "L3");
+  assert.equal(answerText(CHOICE, labelOf), "Spine");
+  assert.equal(answerText(ORDER, labelOf), "Spine – Ribs – Skull");
+  assert.equal(answerText(CLICK, labelOf), "L3 or L4 or another bone of that site");
+  assert.equal(answerText({...CLICK, answer: ["l3"]}, labelOf), "L3");
 });
 
 test("a number key chooses an option, another changes the choice", () => {
@@ -109,7 +109,7 @@ test("a bone that was picked is not named before the answer", () => {
 });
 
 test("what is told: right, wrong or the answer; that it comes back; where it is from", () => {
-  const say = (given, right, again = false) => told(CHOICE, {given, right}, {again, labelOf});
+  const say = (given, right, again = false) => feedback(CHOICE, {given, right}, {again, labelOf});
   assert.deepEqual(texts(say(["spine"], true).children), ["✓ Right", "60 % (6 of 10).", "Source: One 2020"]);
   const wrong = say(["ribs"], false);
   assert.equal(wrong.dataset.right, "false");

@@ -1,0 +1,149 @@
+// Forms that several scripts share and no server publishes; those that it does stand in types.d.ts.
+// Global, so that a script names a type without importing the module: modules may be loaded late on purpose.
+
+declare namespace Atlas {
+  /** An item to put in order, as it is offered. */
+  interface OrderItem {
+    id: string;
+    label: string;
+  }
+
+  /** An item on its right place; `settled` false: its order with the item after it is open. */
+  interface RightItem {
+    id: string;
+    label?: string;
+    value?: string;
+    settled?: boolean;
+  }
+
+  /** A place of an order held against the right one. */
+  interface ComparedPlace {
+    item: RightItem;
+    own: string;
+    right: boolean;
+    note: string;
+    tied: boolean;
+  }
+
+  /** Which must come before which. */
+  type Pairs = [string, string][];
+
+  /** What a bone, site, vessel or segment is called. */
+  type LabelOf = (id: string) => string;
+
+  /** An answer to a question of the quiz. */
+  interface QuizAnswer {
+    given: string[];
+    right: boolean;
+  }
+
+  /** A round as it is kept over a reload. */
+  interface RoundState {
+    keys: string[];
+    queue: string[];
+    at: number;
+    answers: QuizAnswer[];
+  }
+
+  /** What a round came to; pairs are how many were right and how many there were. */
+  interface QuizResult {
+    right: number;
+    count: number;
+    byTopic: Map<string, [number, number]>;
+    missed: Published.QuizQuestion[];
+    again: [number, number];
+  }
+
+  /** A result in lines, for text and picture. */
+  interface QuizSummary {
+    score: string;
+    head: string;
+    again: string;
+    what: string;
+    date: string;
+    topics: [string, number, number][];
+  }
+
+  type Deck = import("./present/deck.js").Deck;
+  type Clock = import("./present/clock.js").Clock;
+
+  /** What can lie above a slide. */
+  type Panel = "overview" | "explore" | "qr" | "help";
+
+  /** What has changed in a lesson. */
+  type DeckChange = "slide" | "revealed" | "labels" | "panel";
+
+  /** The number of an option, or ids in an order. */
+  type ClassAnswer = number | string[];
+
+  /** What can be seen of a slide: whether the answer, what was hidden, and how many points. */
+  interface Seen {
+    answered: boolean;
+    unhidden: boolean;
+    points: number;
+  }
+
+  /** What the notes window is told of where the lesson stands. */
+  interface NotesState {
+    type: "slide";
+    lesson: string;
+    minutes: number;
+    slide: number;
+    count: number;
+    title: string;
+    notes: string;
+    text: string;
+    revealed: number;
+    steps: number;
+    next: string;
+    black: boolean;
+    panel: Panel | null;
+    start: number;
+  }
+
+  type Theme = "light" | "dark";
+
+  /** Fetches a published file once; what is no address is given back. */
+  type GetJson = (source: any) => Promise<any>;
+
+  /** What a listbox asks of its figure. */
+  interface Listed {
+    isFlow(): boolean;
+    /** Ids, in the order of the list. */
+    listed(): string[];
+    chosenOfList(): Set<string>;
+    labelOf: LabelOf;
+    /** What a screen reader says of an id. */
+    spoken(id: string): string;
+    select(id: string | null, how?: {add?: boolean}): void;
+  }
+
+  type FigureView = any;
+  type Playback = any;
+
+  /** What a figure of the page is told: as the server publishes it, or with the contents in place of addresses. */
+  type ViewData = Omit<Published.FigureData, "figure" | "paint"> & {
+    figure?: string | Partial<Record<Theme, any>> | null;
+    paint?: Partial<Record<Theme, string | Published.Paint>>;
+    /** Whether it is shown to a room. */
+    projector?: boolean;
+    labels?: boolean;
+    /** Address of plotly.js, on a static page. */
+    plotly?: string;
+  };
+
+  /** What the component lends to the presenter. */
+  interface PresentTools {
+    FigureView: any;
+    getJson: GetJson;
+    themeOf: (element: Element) => Theme;
+    playback: Playback;
+  }
+}
+
+interface HTMLElement {
+  /** What is mounted here, for whoever watches the page. */
+  atlasView?: any;
+  atlasComponent?: any;
+  atlasPlayback?: any;
+}

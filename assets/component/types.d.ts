@@ -1,0 +1,406 @@
+// What the server publishes and the scripts read. Made by `python -m tools.js_types` from the Python side
+// (contract.py in bone_atlas/app/publish and bone_atlas/figures): change it there.
+
+declare namespace Published {
+  /** A trace, a layout, a shape or an annotation in Plotly's own words. */
+  type PlotlyObject = Record<string, any>;
+
+  type Theme = "light" | "dark";
+
+  /** Addresses of the same in both colour themes. */
+  type ByTheme = Record<Theme, string>;
+
+  /** The same as its contents, for what is not published. */
+  type Contents = Record<Theme, PlotlyObject | Paint>;
+
+  /** What stands above and below a saved picture, and the name of its file. */
+  interface ExportLines {
+    title: string;
+    footer: string;
+    filename: string;
+  }
+
+  /** Colour bar and swatches of a slide's skeleton, as Plotly draws them. */
+  interface Key {
+    shapes: PlotlyObject[];
+    annotations: PlotlyObject[];
+  }
+
+  /** What a layer puts on a skeleton; see `bone_atlas.figures.skeleton.paint`. */
+  interface Paint {
+    traces: Record<string, any[]>;
+    layout: PlotlyObject;
+    texts: Record<string, string>;
+    brief: Record<string, string>;
+    export?: ExportLines;
+    key?: Key;
+  }
+
+  /** Both axes of a view, in its own unit. */
+  interface Ranges {
+    x: number[];
+    y: number[];
+  }
+
+  /** Sizes in px that a slide's skeleton is drawn for; a stage below `leastWide` heights is narrow. */
+  interface Stages {
+    wide: [number, number];
+    narrow: [number, number];
+    leastWide: number;
+  }
+
+  /** ``layout.meta`` of a figure: what it is, and where in it what can be pointed at stands. */
+  interface FigureMeta {
+    kind: string;
+    family?: string;
+    cartilage?: string;
+    bones?: [string, number, number, number][];
+    sites?: Record<string, string>;
+    ranges?: Record<string, Ranges>;
+    panels?: [string, number][];
+    rows?: [string, number, string, string][];
+    bandLeft?: number;
+    size?: [number, number];
+    stages?: Stages;
+    nodes?: [string, number, number, number, number, number][];
+    edges?: [string, number, number, number[], number[]][];
+    lymph?: number[];
+    order?: string[];
+    texts?: Record<string, [string, string]>;
+    export?: ExportLines;
+  }
+
+  /** What is drawn of the routes in one part of a view; see `bone_atlas.figures.overlay.overlay`. */
+  interface Overlay {
+    groups: [string, string, number[], number, number, string, [number, number][][]][];
+    organs: [string, [number, number][]][];
+    colours: Record<string, Record<string, string>>;
+    dashes: Record<string, string>;
+    labels: PlotlyObject[];
+    paths: [number, number][][];
+    journeys: Record<string, number[]>;
+    tumours: Record<string, [number, number]>;
+    ranges?: Record<string, Ranges>;
+    columns?: [number, number];
+    middle?: number;
+    midline?: number;
+    room?: [number, number];
+  }
+
+  /** The bones, what ids stand for them, and names. */
+  interface Index {
+    bones: [string, string, string][];
+    members: Record<string, number[]>;
+    names: Record<string, string>;
+  }
+
+  /** The picture that stands in for a skeleton until Plotly is there. */
+  interface LightPicture {
+    outline: string;
+    margin: string;
+    shading?: string;
+  }
+
+  /** A diagram in one of its two forms, with its design size in px. */
+  interface DiagramForm {
+    figure: ByTheme;
+    size: [number, number];
+  }
+
+  /** What a figure is told of the routes from breast to bone. */
+  interface RoutesShown {
+    ways: string;
+    routes: string[];
+    side: string;
+    overlay?: Record<string, string>;
+    focus?: boolean;
+    chosenRoute?: string;
+    lying?: DiagramForm;
+    upright?: DiagramForm;
+  }
+
+  /** What the figure component is told; what is empty is left out. */
+  interface FigureData {
+    index: string;
+    figure?: string | ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
+    paint?: ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
+    preview?: Record<Theme, LightPicture>;
+    selected?: string[];
+    sequence?: number;
+    height?: string;
+    tools?: string[];
+    marked?: string[];
+    alt?: string;
+    ways?: string;
+    routes?: string[];
+    side?: string;
+    overlay?: Record<string, string>;
+    focus?: boolean;
+    chosenRoute?: string;
+    lying?: DiagramForm;
+    upright?: DiagramForm;
+  }
+
+  /** Which segments light up for what. */
+  interface RoutesIndex {
+    segments: [string, string, string, string[], string, string][];
+    lights: Record<string, Record<string, number[]>>;
+    names: Record<string, string>;
+    paired: string[];
+  }
+
+  interface StepEnds {
+    from: string;
+    to: string;
+    segments: string[];
+  }
+
+  /** A step as the player tells it; ``mm`` is the length of its longest drawing. */
+  interface JourneyStep {
+    from: string;
+    to: string;
+    segments: string[];
+    caption: string;
+    status: string;
+    label: string;
+    sources: [string, string | null][];
+    mm: number;
+  }
+
+  /** A journey as the player tells it. */
+  interface Journey {
+    id: string;
+    title: string;
+    route: string;
+    side: string;
+    site: string;
+    bone: string;
+    reached: string;
+    steps: JourneyStep[];
+  }
+
+  /** All journeys, the names of all ends, and the routes in words. */
+  interface JourneysScript {
+    journeys: Journey[];
+    names: Record<string, string>;
+    routes: Record<string, string>;
+    noSource: string;
+  }
+
+  /** The steps of a journey up to one of them. */
+  interface JourneySoFar {
+    id: string;
+    steps: StepEnds[];
+  }
+
+  /** What the player of the journeys is told. */
+  interface PlayerData {
+    script: string;
+    routes: string[];
+    side: string;
+    journey: string;
+    step: number;
+    sequence?: number;
+  }
+
+  /** A skeleton of a slide seen from one side: painted, and without its values. */
+  interface SlideView {
+    figure: ByTheme;
+    paint: ByTheme;
+    blank: ByTheme;
+    overlay?: Record<string, string>;
+  }
+
+  /** A figure of a slide. */
+  interface SlideFigure {
+    kind: string;
+    index: string;
+    caption: string;
+    alt: string;
+    select: string[];
+    view?: string;
+    views?: Record<string, SlideView>;
+    ways?: RoutesShown | null;
+    labels?: Record<Theme, PlotlyObject[]> | null;
+    names?: Record<Theme, PlotlyObject[]> | null;
+    page?: string;
+    query?: Record<string, string>;
+    figure?: ByTheme | null;
+    height?: number;
+    marked?: string[];
+  }
+
+  /** A site to put in order. */
+  interface RankItem {
+    id: string;
+    label: string;
+  }
+
+  /** A site on its place; `settled` false: the evidence does not settle its order with the next one. */
+  interface RankTruth {
+    id: string;
+    label: string;
+    value: string;
+    settled: boolean;
+  }
+
+  /** What a class is asked: one of some options, counted from 1, or an order. */
+  interface SlideQuestion {
+    kind: string;
+    ask: string;
+    why: string;
+    options: string[];
+    answer: number;
+    items?: RankItem[];
+    truth?: RankTruth[];
+  }
+
+  /** A statement of the article and its verdict. */
+  interface SlideClaim {
+    statement: string;
+    verdict: string;
+    because: string;
+    hypothesis: string;
+  }
+
+  /** Where in which journey the cell stands on a slide. */
+  interface Playing {
+    script: string;
+    journey: string;
+    step: number;
+  }
+
+  /** The stations of a journey; `station` is the place of the one that the cell has reached. */
+  interface Strip {
+    title: string;
+    stations: string[];
+    station: number;
+    status: string;
+  }
+
+  /** A slide. */
+  interface Slide {
+    title: string;
+    text: string;
+    points: string[];
+    question: SlideQuestion | null;
+    claim: SlideClaim | null;
+    shows: string;
+    kind: string;
+    notes: string;
+    steps: string[];
+    hidden: string[];
+    figures: SlideFigure[];
+    explore: SlideFigure;
+    ways: Playing | null;
+    strip: Strip | null;
+    sources: [string, string][];
+    link: string;
+  }
+
+  /** A lesson. */
+  interface Lesson {
+    title: string;
+    minutes: number;
+    goals: string[];
+    slides: Slide[];
+  }
+
+  /** What the server knows of addresses. */
+  interface Phones {
+    base: string;
+    longest: number;
+    local: string[];
+  }
+
+  /** What the presenter is told; the lesson of a reader's own goes with it, others by their address. */
+  interface LessonData {
+    lesson: string | Lesson;
+    notes: string;
+    closing: string;
+    phones: Phones;
+    slide?: number;
+    revealed?: number;
+  }
+
+  /** One answer on offer, and why it is wrong or what the rows say of it. */
+  interface Option {
+    id: string;
+    label: string;
+    remark: string;
+  }
+
+  /** A row that a question rests on. */
+  interface RowReference {
+    file: string;
+    key: string;
+    words: string;
+  }
+
+  /** Who published a row; the link is empty where there is none. */
+  interface QuizSource {
+    text: string;
+    link: string;
+  }
+
+  /** What stands beside a question. */
+  interface QuizPicture {
+    view: string;
+    sites: string[];
+    layer: string;
+    untold: boolean;
+    caption: string;
+    paint: ByTheme;
+    alt: string;
+    scale?: boolean;
+    idle?: boolean;
+    overlay?: Record<string, string>;
+    side?: string;
+    routes?: string[];
+    lit?: string[];
+    journey?: JourneySoFar;
+  }
+
+  /** A question; see `bone_atlas.quiz.Item`. */
+  interface QuizQuestion {
+    key: string;
+    subject: string;
+    kind: string;
+    topic: string;
+    level: string;
+    prompt: string;
+    explanation: string;
+    how: string;
+    options: Option[];
+    answer: string[];
+    settled: [string, string][];
+    figures: RowReference[];
+    sources: QuizSource[];
+    show: QuizPicture | null;
+    reveal: QuizPicture | null;
+  }
+
+  /** A quiz with everything that the browser needs to play it without asking again. */
+  interface QuizDeck {
+    id: string;
+    number: number;
+    topic: string;
+    level: string;
+    topics: Record<string, string>;
+    levels: Record<string, string>;
+    link: string;
+    index: string;
+    ways: string;
+    views: Record<string, ByTheme>;
+    questions: QuizQuestion[];
+  }
+
+  /** What the quiz is told: what is on offer, and the deck where one is played. */
+  interface QuizData {
+    topics: Record<string, string>;
+    levels: Record<string, string>;
+    topic: string;
+    level: string;
+    deck?: QuizDeck;
+  }
+}

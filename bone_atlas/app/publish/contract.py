@@ -1,0 +1,450 @@
+"""What the server publishes and the browser reads: one form of each, held by both languages.
+
+What is published is made as one of these, so mypy holds Python to them; ``tools/js_types.py`` writes the same
+to ``assets/component/types.d.ts``, so TypeScript holds the scripts to them. Tuples are arrays in JSON; what
+is not required is left out where there is none. Figures have theirs in `bone_atlas.figures.contract`.
+"""
+
+from __future__ import annotations
+
+from typing import NotRequired, TypedDict
+
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import Paint, PlotlyObject
+
+#: Addresses of the same in both colour themes.
+ByTheme = dict[Theme, str]
+#: The same as its contents, for what is not published.
+Contents = dict[Theme, PlotlyObject] | dict[Theme, Paint]
+
+
+# Figures ----------------------------------------------------------------------------------------------
+
+
+class Index(TypedDict):
+    """The bones, what ids stand for them, and names.
+
+    Attributes
+    ----------
+    bones : list of (str, str, str)
+        Id, label and site of each bone, from head to foot.
+    members : dict of str to list of int
+        By id of a site, group, vessel or segment: places in `bones` of what it stands for or leads to.
+    names : dict of str to str
+        Names of those ids.
+    """
+
+    bones: list[tuple[str, str, str]]
+    members: dict[str, list[int]]
+    names: dict[str, str]
+
+
+class LightPicture(TypedDict):
+    """The picture that stands in for a skeleton until Plotly is there."""
+
+    outline: str
+    margin: str
+    shading: NotRequired[str]
+
+
+class DiagramForm(TypedDict):
+    """A diagram in one of its two forms, with its design size in px."""
+
+    figure: ByTheme
+    size: tuple[float, float]
+
+
+class RoutesShown(TypedDict):
+    """What a figure is told of the routes from breast to bone.
+
+    Attributes
+    ----------
+    ways : str
+        Address of a `RoutesIndex`.
+    routes : list of str
+        Ids of the routes that are shown.
+    side : str
+        Side of the tumour.
+    overlay : dict of str to str
+        By part of the view the address of an `Overlay`.
+    focus : bool
+        Whether the trunk alone is shown and journeys light up.
+    chosenRoute : str
+        The one route that the reader asked for, if any.
+    lying, upright : DiagramForm
+        A diagram for screens that lie and that stand.
+    """
+
+    ways: str
+    routes: list[str]
+    side: str
+    overlay: NotRequired[dict[str, str]]
+    focus: NotRequired[bool]
+    chosenRoute: NotRequired[str]
+    lying: NotRequired[DiagramForm]
+    upright: NotRequired[DiagramForm]
+
+
+class FigureData(TypedDict):
+    """What the figure component is told; what is empty is left out.
+
+    Attributes
+    ----------
+    figure, paint
+        Addresses; what is made of a reader's own table is never published, so it goes along itself.
+    """
+
+    index: str
+    figure: NotRequired[str | ByTheme | Contents]
+    paint: NotRequired[ByTheme | Contents]
+    preview: NotRequired[dict[Theme, LightPicture]]
+    selected: NotRequired[list[str]]
+    sequence: NotRequired[int]
+    height: NotRequired[str]
+    tools: NotRequired[list[str]]
+    marked: NotRequired[list[str]]
+    alt: NotRequired[str]
+    ways: NotRequired[str]
+    routes: NotRequired[list[str]]
+    side: NotRequired[str]
+    overlay: NotRequired[dict[str, str]]
+    focus: NotRequired[bool]
+    chosenRoute: NotRequired[str]
+    lying: NotRequired[DiagramForm]
+    upright: NotRequired[DiagramForm]
+
+
+# Routes and journeys ----------------------------------------------------------------------------------
+
+
+class RoutesIndex(TypedDict):
+    """Which segments light up for what.
+
+    Attributes
+    ----------
+    segments : list of (str, str, str, list of str, str, str)
+        Id, both ends, routes, kind and status in words.
+    lights : dict
+        By id that can be selected and by route: places in `segments`.
+    names : dict of str to str
+        Of vessels and segments.
+    paired : list of str
+        Vessels with a twin on the other side.
+    """
+
+    segments: list[tuple[str, str, str, list[str], str, str]]
+    lights: dict[str, dict[str, list[int]]]
+    names: dict[str, str]
+    paired: list[str]
+
+
+# Ends of a step and its segments. ``from`` is a word of Python's own, hence the form.
+StepEnds = TypedDict("StepEnds", {"from": str, "to": str, "segments": list[str]})
+
+
+class JourneyStep(StepEnds):
+    """A step as the player tells it; ``mm`` is the length of its longest drawing."""
+
+    caption: str
+    status: str
+    label: str
+    sources: list[tuple[str, str | None]]
+    mm: int
+
+
+class Journey(TypedDict):
+    """A journey as the player tells it."""
+
+    id: str
+    title: str
+    route: str
+    side: str
+    site: str
+    bone: str
+    reached: str
+    steps: list[JourneyStep]
+
+
+class JourneysScript(TypedDict):
+    """All journeys, the names of all ends, and the routes in words."""
+
+    journeys: list[Journey]
+    names: dict[str, str]
+    routes: dict[str, str]
+    noSource: str
+
+
+class JourneySoFar(TypedDict):
+    """The steps of a journey up to one of them."""
+
+    id: str
+    steps: list[StepEnds]
+
+
+class PlayerData(TypedDict):
+    """What the player of the journeys is told."""
+
+    script: str
+    routes: list[str]
+    side: str
+    journey: str
+    step: int
+    sequence: NotRequired[int]
+
+
+# Lessons ----------------------------------------------------------------------------------------------
+
+
+class SlideView(TypedDict):
+    """A skeleton of a slide seen from one side: painted, and without its values."""
+
+    figure: ByTheme
+    paint: ByTheme
+    blank: ByTheme
+    overlay: NotRequired[dict[str, str]]
+
+
+class SlideFigure(TypedDict):
+    """A figure of a slide.
+
+    Attributes
+    ----------
+    kind : str
+        ``bones`` or ``rows``.
+    labels, names : dict, optional
+        By theme the slide's own labels, and labels that keep the values to themselves.
+    page, query
+        Page of the atlas that shows the same, and its query.
+    """
+
+    kind: str
+    index: str
+    caption: str
+    alt: str
+    select: list[str]
+    view: NotRequired[str]
+    views: NotRequired[dict[str, SlideView]]
+    ways: NotRequired[RoutesShown | None]
+    labels: NotRequired[dict[Theme, list[PlotlyObject]] | None]
+    names: NotRequired[dict[Theme, list[PlotlyObject]] | None]
+    page: NotRequired[str]
+    query: NotRequired[dict[str, str]]
+    figure: NotRequired[ByTheme | None]
+    height: NotRequired[int]
+    marked: NotRequired[list[str]]
+
+
+class RankItem(TypedDict):
+    """A site to put in order."""
+
+    id: str
+    label: str
+
+
+class RankTruth(RankItem):
+    """A site on its place; `settled` false: the evidence does not settle its order with the next one."""
+
+    value: str
+    settled: bool
+
+
+class SlideQuestion(TypedDict):
+    """What a class is asked: one of some options, counted from 1, or an order."""
+
+    kind: str
+    ask: str
+    why: str
+    options: list[str]
+    answer: int
+    items: NotRequired[list[RankItem]]
+    truth: NotRequired[list[RankTruth]]
+
+
+class SlideClaim(TypedDict):
+    """A statement of the article and its verdict."""
+
+    statement: str
+    verdict: str
+    because: str
+    hypothesis: str
+
+
+class Playing(TypedDict):
+    """Where in which journey the cell stands on a slide."""
+
+    script: str
+    journey: str
+    step: int
+
+
+class Strip(TypedDict):
+    """The stations of a journey; `station` is the place of the one that the cell has reached."""
+
+    title: str
+    stations: list[str]
+    station: int
+    status: str
+
+
+class Slide(TypedDict):
+    """A slide."""
+
+    title: str
+    text: str
+    points: list[str]
+    question: SlideQuestion | None
+    claim: SlideClaim | None
+    shows: str
+    kind: str
+    notes: str
+    steps: list[str]
+    hidden: list[str]
+    figures: list[SlideFigure]
+    explore: SlideFigure
+    ways: Playing | None
+    strip: Strip | None
+    sources: list[tuple[str, str]]
+    link: str
+
+
+class Lesson(TypedDict):
+    """A lesson."""
+
+    title: str
+    minutes: int
+    goals: list[str]
+    slides: list[Slide]
+
+
+class Phones(TypedDict):
+    """What the server knows of addresses.
+
+    Attributes
+    ----------
+    base : str
+        Where other devices reach it; empty where it is the address of this one.
+    longest : int
+        Characters of the longest address that makes a code.
+    local : list of str
+        Names under which no other device reaches it.
+    """
+
+    base: str
+    longest: int
+    local: list[str]
+
+
+class LessonData(TypedDict):
+    """What the presenter is told; the lesson of a reader's own goes with it, others by their address."""
+
+    lesson: str | Lesson
+    notes: str
+    closing: str
+    phones: Phones
+    slide: NotRequired[int]
+    revealed: NotRequired[int]
+
+
+# Quiz -------------------------------------------------------------------------------------------------
+
+
+class Option(TypedDict):
+    """One answer on offer, and why it is wrong or what the rows say of it."""
+
+    id: str
+    label: str
+    remark: str
+
+
+class RowReference(TypedDict):
+    """A row that a question rests on."""
+
+    file: str
+    key: str
+    words: str
+
+
+class QuizSource(TypedDict):
+    """Who published a row; the link is empty where there is none."""
+
+    text: str
+    link: str
+
+
+class QuizPicture(TypedDict):
+    """What stands beside a question.
+
+    Attributes
+    ----------
+    untold : bool
+        Whether names and values must not be seen.
+    idle : bool, optional
+        Whether a small screen can go without it.
+    scale : bool, optional
+        Whether it has a colour scale.
+    lit : list of str, optional
+        Segments that may be lit.
+    journey : JourneySoFar, optional
+        The journey as far as it has been told.
+    """
+
+    view: str
+    sites: list[str]
+    layer: str
+    untold: bool
+    caption: str
+    paint: ByTheme
+    alt: str
+    scale: NotRequired[bool]
+    idle: NotRequired[bool]
+    overlay: NotRequired[dict[str, str]]
+    side: NotRequired[str]
+    routes: NotRequired[list[str]]
+    lit: NotRequired[list[str]]
+    journey: NotRequired[JourneySoFar]
+
+
+class QuizQuestion(TypedDict):
+    """A question; see `bone_atlas.quiz.Item`."""
+
+    key: str
+    subject: str
+    kind: str
+    topic: str
+    level: str
+    prompt: str
+    explanation: str
+    how: str
+    options: list[Option]
+    answer: list[str]
+    settled: list[tuple[str, str]]
+    figures: list[RowReference]
+    sources: list[QuizSource]
+    show: QuizPicture | None
+    reveal: QuizPicture | None
+
+
+class QuizDeck(TypedDict):
+    """A quiz with everything that the browser needs to play it without asking again."""
+
+    id: str
+    number: int
+    topic: str
+    level: str
+    topics: dict[str, str]
+    levels: dict[str, str]
+    link: str
+    index: str
+    ways: str
+    views: dict[str, ByTheme]
+    questions: list[QuizQuestion]
+
+
+class QuizData(TypedDict):
+    """What the quiz is told: what is on offer, and the deck where one is played."""
+
+    topics: dict[str, str]
+    levels: dict[str, str]
+    topic: str
+    level: str
+    deck: NotRequired[QuizDeck]
