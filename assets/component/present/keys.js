@@ -14,9 +14,16 @@ const LINES = /** @type {Line[]} */ (/** @type {unknown} */ (TABLE));
 const ACTS = actsOf(LINES);
 const ACTS_OF_NOTES = actsOf(LINES.filter(({notes}) => notes));
 
+/**
+ * Two keys with "or" between them: a full stop is a key too, and would be lost after a comma.
+ *
+ * @param {string[]} labels
+ */
+const printed = (labels) => labels.join(labels.length === 2 ? " or " : ", ");
+
 /** The keys in words, for the help: [keys, what they do] each. */
 export const HELP = LINES.map(({labels, orElse, help}) => [
-  [...labels, ...(orElse ? [orElse] : [])].join(", "),
+  orElse ? `${printed(labels)}, ${orElse}` : printed(labels),
   help,
 ]);
 

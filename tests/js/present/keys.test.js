@@ -58,6 +58,7 @@ test("no key stands in the table twice, and each row has words for the help and 
   for (const [printed, does] of HELP) assert.ok(printed && does);
   for (const {teach} of TABLE) assert.ok(teach);
   assert.deepEqual(HELP[0], ["→, ↓, Page down", "Next"]);
+  assert.ok(HELP.some(([keys]) => keys === "B or ."));
   assert.deepEqual(
     HELP.find(([printed]) => printed.startsWith("E,")),
     ["E, or click a bone", "The skeleton"],
