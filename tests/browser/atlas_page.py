@@ -146,6 +146,7 @@ class AtlasPage:
         self.page.evaluate(f"async () => {{ await {self.view()}.plot.resetZoom(); }}")
         if sites:
             self.select(*sites)
+        self.page.evaluate("document.activeElement?.blur()")
         self.settle()
         return self
 

@@ -194,6 +194,10 @@ def watch(watch_of_all: Watch) -> Iterator[Watch]:
 def _watched(request: pytest.FixtureRequest) -> None:
     """Hold every test that meets the app against the watch, also one on a page that was open before."""
     if "server" in request.fixturenames:
+        marked = request.node.get_closest_marker("browser")
+        assert marked, (
+            f"{request.node.path.name} needs `pytestmark`: a part of `make test-all` is chosen by it"
+        )
         request.getfixturevalue("watch")
 
 

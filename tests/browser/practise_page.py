@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from atlas_page import POINT
 from playwright.sync_api import Locator, Page, expect
@@ -13,6 +13,25 @@ QUIZ = ".atlas-quiz"
 FIGURE = ".atlas-quiz-figure .atlas-figure"
 VIEW = f'document.querySelector("{QUIZ}").atlasView'
 FIGURE_VIEW = f'document.querySelector("{FIGURE}").atlasView'
+# A page as it is after loading a link to a quiz, or without one: nothing answered, nothing remembered.
+BEGIN = f"""async (wanted) => {{
+  const root = document.querySelector("{QUIZ}"), view = root.atlasView;
+  for (const key of Object.keys(sessionStorage).filter((k) => k.startsWith("atlas-quiz/")))
+    sessionStorage.removeItem(key);
+  if (!wanted) {{
+    if (view.deck) view.end();
+    return;
+  }}
+  delete root.dataset.ready;
+  const [quiz, topic, level] = wanted, {{deck}} = view;
+  view.leave();
+  if (deck && deck.number === quiz && deck.topic === topic && deck.level === level) await view.open();
+  else {{
+    view.deck = undefined;
+    view.sequence += 1;
+    view.onWant({{quiz, topic, level, sequence: view.sequence}});
+  }}
+}}"""
 
 
 class PractisePage:
@@ -33,7 +52,26 @@ class PractisePage:
     # Where we are --------------------------------------------------------------------------------
 
     def open(self, **query: str) -> PractisePage:
-        """Load a link: a quiz until all it needs is there, else the choice of topic and level."""
+        """Show a quiz with all it needs from its first question, else the choice of topic and level.
+
+        A page that is there already is not loaded again.
+        """
+        if urlsplit(self.page.url).path != "/practise":
+            return self.load(**query)
+        wanted = [int(query["quiz"]), query["topic"], query["level"]] if query.get("quiz") else None
+        self.page.mouse.move(5, 5)
+        self.page.evaluate(BEGIN, wanted)
+        if wanted:
+            until(self.page, f"() => {VIEW}.deck?.number === {wanted[0]}")
+            self.ready()
+            self.in_state("asking")
+        else:
+            self.in_state("start")
+            until_idle(self.page)
+        return self
+
+    def load(self, **query: str) -> PractisePage:
+        """Load a link and wait until all that the quiz needs is there."""
         self.page.goto(f"/practise?{urlencode(query)}")
         if query.get("quiz"):
             self.ready()

@@ -11,11 +11,11 @@ import pytest
 import rows
 from atlas_page import FIGURE, AtlasPage, known
 from playwright.sync_api import BrowserContext, Page, Route, expect
-from waiting import until
+from waiting import steady, still, until, until_idle
 
 from bone_atlas.figures import colours
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
 
 STAGE = f"{FIGURE} .atlas-stage"
 BOX = """(selector) => {
@@ -24,9 +24,15 @@ BOX = """(selector) => {
 }"""
 
 
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file."""
+    return keep()
+
+
 @pytest.mark.parametrize("bone", ["L3", "rib_7_left", "clavicle_left", "patella_right"])
 def test_tooltip_tells_the_row(page: Page, bone: str) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     layer = known().layers["shaked_zari_2025"]
     page.mouse.move(*atlas.point_now(bone))
     tip = atlas.figure.locator(".atlas-tooltip")
@@ -62,17 +68,19 @@ def hold_plotly(page: Page) -> Callable[[], None]:
 
 
 @pytest.mark.parametrize("view", ["front", "left"])
-def test_nothing_moves_while_loading(page: Page, view: str) -> None:
+def test_nothing_moves_while_loading(context: BrowserContext, view: str) -> None:
+    page = context.new_page()
     release = hold_plotly(page)
     page.goto(f"/?layer=shaked_zari_2025&view={view}")
     until(page, f"() => document.querySelector('{STAGE}')?.dataset.preview === 'shown'", 45)
-    page.wait_for_timeout(500)
+    until_idle(page)
+    steady(page, STAGE)
     stage = page.evaluate(BOX, STAGE)
     picture = page.evaluate(PREVIEW_BOX, STAGE)
     release()
     atlas = AtlasPage(page)
     atlas.settle()
-    page.wait_for_timeout(300)
+    still(page)
     assert page.evaluate(BOX, STAGE) == pytest.approx(stage, abs=0.5)
     assert page.locator(f"{FIGURE} .atlas-preview").count() == 0
     bones = page.evaluate(PLOT_BOX, FIGURE)
@@ -99,7 +107,7 @@ PLOT_BOX = """(selector) => {
 
 
 def test_png_is_three_times_the_figure(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", view="back")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "back")
     box = page.locator(f"{FIGURE} .atlas-plot").bounding_box()
     assert box is not None
     with page.expect_download() as waiting:
@@ -114,7 +122,7 @@ def test_png_is_three_times_the_figure(page: Page) -> None:
 
 
 def test_svg_tells_what_it_shows(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
     with page.expect_download() as waiting:
         atlas.button("Download as SVG").click()
     assert waiting.value.suggested_filename.endswith(".svg")
@@ -128,7 +136,7 @@ def test_svg_tells_what_it_shows(page: Page) -> None:
 
 
 def test_csv_holds_the_rows(page: Page) -> None:
-    AtlasPage(page).open(layer="shaked_zari_2025.luminal_a")
+    AtlasPage(page).again("shaked_zari_2025.luminal_a")
     with page.expect_download() as waiting:
         page.get_by_role("link", name="Download as CSV").click()
     assert waiting.value.suggested_filename == "bone-atlas_shaked_zari_2025.luminal_a.csv"
@@ -159,9 +167,8 @@ def check_theme(atlas: AtlasPage, theme: colours.Theme) -> None:
     assert fills["Patella, left"] == "hatch {} on {}".format(*colours.HATCH[theme])
 
 
-def test_theme_switches_live(new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(color_scheme="light").new_page()
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+def test_theme_switches_live(page: Page) -> None:
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
     check_theme(atlas, "light")
     page.emulate_media(color_scheme="dark")
     check_theme(atlas, "dark")
@@ -174,7 +181,7 @@ def test_theme_switches_live(new_context: Callable[..., BrowserContext]) -> None
 
 def test_all_views_at_once(page: Page) -> None:
     page.set_viewport_size({"width": 1920, "height": 1080})
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", view="all")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "all")
     assert len(atlas.js("view.plot.element._fullLayout.images")) == 3
     atlas.click("sternum")
     atlas.selected("sternum")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from waiting import until
 
 from bone_atlas.view_state import LANGUAGES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(45)]
 
 LINKS = (
     {"layer": "wang_2012.breast_few", "view": "back", "site": "T4,hip_bone_left", "names": "la"},
@@ -54,6 +55,12 @@ def click_row(atlas: AtlasPage, key: str, row: str) -> None:
     figure = atlas.page.locator(f".st-key-{key} .atlas-figure[data-drawn]")
     figure.scroll_into_view_if_needed()
     atlas.page.mouse.click(*atlas.page.evaluate(ROW, [key, row]))
+
+
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file."""
+    return keep()
 
 
 @pytest.mark.parametrize("link", LINKS, ids=lambda link: link["layer"])
@@ -112,7 +119,7 @@ def test_markup_in_the_address_stays_text(page: Page) -> None:
 
 
 def test_ranking_and_skeleton_are_one_selection(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     click_row(atlas, "ranking", "sternum")
     atlas.selected("sternum")
     expect(atlas.heading).to_have_text(name("sternum"))
@@ -131,7 +138,7 @@ def test_ranking_and_skeleton_are_one_selection(page: Page) -> None:
 
 
 def test_ranking_selects_groups(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     group = next(
         r.site_id for r in known().layers["shaked_zari_2025"].reports if known().anatomy.is_group(r.site_id)
     )
@@ -141,7 +148,7 @@ def test_ranking_selects_groups(page: Page) -> None:
 
 
 def test_comparison_row_paints_its_layer(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="lumbar_spine")
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "lumbar_spine")
     click_row(atlas, "comparison", "shaked_zari_2025.luminal_b")
     atlas.in_url(layer="shaked_zari_2025.luminal_b", site="lumbar_spine")
     atlas.painted()
@@ -153,7 +160,7 @@ def test_comparison_row_paints_its_layer(page: Page) -> None:
 
 
 def test_share_card_holds_this_view(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="wang_2012.breast_few", view="back", site="T4")
+    atlas = AtlasPage(page).again("wang_2012.breast_few", "back", "T4")
     page.get_by_role("button", name=re.compile("[Ss]hare")).click()
     card = page.locator(".atlas-share")
     card.wait_for()
@@ -169,8 +176,8 @@ def test_share_card_holds_this_view(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["/?layer=article&site=L3", "/pathways?journey=lung_rib_left", "/sources"])
-def test_the_same_link_opens_again_and_again(page: Page, path: str) -> None:
+def test_the_same_link_opens_again(page: Page, path: str) -> None:
     """The second answer is "not modified"; it must not take the page's policy away."""
-    for _ in range(3):
+    for _ in range(2):
         page.goto(path)
         expect(page.locator(".atlas-small-print").last).to_be_visible(timeout=30_000)

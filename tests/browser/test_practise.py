@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
 from app_server import running
@@ -13,9 +14,9 @@ from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import FIGURE, QUIZ, VIEW, PractisePage
 from test_access import told as lines
 from test_access import violations
-from waiting import until
+from waiting import drawn_again, in_theme, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(110)]
 
 PNG = b"\x89PNG\r\n\x1a\n"
 KINDS = {"find_bone", "name_bone", "more_often", "order", "trace", "claim", "picture"}
@@ -29,6 +30,12 @@ SIZES = """(selector) => {
 }"""
 TARGETS = f"{QUIZ} :is(button, input)"
 WIDE = "document.documentElement.scrollWidth <= innerWidth"
+
+
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file; each begins a quiz anew."""
+    return keep()
 
 
 def go_through(quiz: PractisePage, answer: Callable[[list[str]], None], onwards: Callable[[], None],
@@ -47,7 +54,7 @@ def go_through(quiz: PractisePage, answer: Callable[[list[str]], None], onwards:
 
 
 def test_a_whole_quiz_by_keyboard_alone(page: Page) -> None:
-    quiz = PractisePage(page).open()
+    quiz = PractisePage(page).load()
     quiz.tab_to("document.activeElement.name === 'atlas-quiz-level'")
     page.keyboard.press("ArrowRight")
     quiz.tab_to("document.activeElement.textContent === 'Start'")
@@ -73,9 +80,9 @@ def test_a_whole_quiz_by_keyboard_alone(page: Page) -> None:
     assert f"quiz={made['number']}" in page.url
 
 
-def test_a_whole_quiz_by_touch_on_a_phone(new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(**PHONE).new_page()
-    quiz = PractisePage(page).open()
+def test_a_whole_quiz_by_touch_on_a_phone(keep: Callable[..., Page]) -> None:
+    page = keep(**PHONE)
+    quiz = PractisePage(page).load()
     quiz.button("Start").tap()
     quiz.ready()
     assert {question["kind"] for question in quiz.deck()["questions"]} == KINDS
@@ -147,7 +154,7 @@ def test_the_figure_names_nothing_before_the_answer(page: Page) -> None:
     (bone,) = quiz.wanted(right=True)
     tooltip = quiz.quiz.locator(".atlas-tooltip")
     page.mouse.move(*quiz.point(bone))
-    page.wait_for_timeout(150)
+    drawn_again(page)
     expect(tooltip).to_be_hidden()
     page.mouse.click(*quiz.point(bone))
     expect(quiz.quiz.locator(".atlas-quiz-picked")).to_contain_text("One bone is outlined")
@@ -159,9 +166,8 @@ def test_the_figure_names_nothing_before_the_answer(page: Page) -> None:
     expect(tooltip).to_be_visible()
 
 
-def test_a_list_is_ordered_by_drag_with_a_finger(new_context: Callable[..., BrowserContext]) -> None:
-    context = new_context(**PHONE)
-    page = context.new_page()
+def test_a_list_is_ordered_by_drag_with_a_finger(keep: Callable[..., Page]) -> None:
+    page = keep(**PHONE)
     quiz = PractisePage(page).open(quiz="5", topic="frequency", level="easy")
     while quiz.question()["how"] != "order":
         quiz.button("I don’t know").tap()
@@ -171,7 +177,7 @@ def test_a_list_is_ordered_by_drag_with_a_finger(new_context: Callable[..., Brow
     first, fourth = handles[0].bounding_box(), handles[3].bounding_box()
     assert first
     assert fourth
-    devtools = context.new_cdp_session(page)
+    devtools = page.context.new_cdp_session(page)
     start, end = first["y"] + first["height"] / 2, fourth["y"] + fourth["height"] / 2 + 4
 
     def touch(kind: str, y: float) -> None:
@@ -265,7 +271,7 @@ def test_new_rounds_of_the_missed_of_the_same_and_of_new_questions(page: Page) -
 
 
 def test_a_reload_goes_on_where_the_learner_was(page: Page) -> None:
-    quiz = PractisePage(page).open(quiz="9", topic="ways", level="easy")
+    quiz = PractisePage(page).load(quiz="9", topic="ways", level="easy")
     quiz.by_keyboard(quiz.wanted(right=False))
     page.keyboard.press("Enter")
     quiz.by_keyboard(quiz.wanted(right=True))
@@ -279,18 +285,17 @@ def test_a_reload_goes_on_where_the_learner_was(page: Page) -> None:
     page.keyboard.press("Enter")
     expect(quiz.quiz.locator(".atlas-quiz-progress")).to_have_text("Question 3 of 10")
     # Another quiz has its own progress.
-    quiz.open(quiz="10", topic="ways", level="easy")
+    quiz.load(quiz="10", topic="ways", level="easy")
     expect(quiz.quiz.locator(".atlas-quiz-progress")).to_have_text("Question 1 of 10")
 
 
-def test_turning_the_phone_loses_nothing(new_context: Callable[..., BrowserContext]) -> None:
-    page = new_context(**PHONE).new_page()
+def test_turning_the_phone_loses_nothing(keep: Callable[..., Page]) -> None:
+    page = keep(**PHONE)
     quiz = PractisePage(page).open(quiz="7", topic="ways", level="easy")
     quiz.quiz.locator(".atlas-quiz-option").nth(2).tap()
     page.set_viewport_size({"width": 844, "height": 390})
-    page.wait_for_timeout(300)
+    until(page, f"() => innerWidth === 844 && {WIDE}")
     expect(quiz.quiz.locator(".atlas-quiz-option input").nth(2)).to_be_checked()
-    assert page.evaluate(WIDE)
     page.set_viewport_size({"width": 390, "height": 844})
     quiz.main.tap()
     quiz.in_state("answered")
@@ -323,15 +328,25 @@ def test_a_quiz_goes_on_when_the_server_is_gone(
     watch.problems.clear()  # that the server cannot be reached is what is tested
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
-def test_axe_finds_nothing(new_context: Callable[..., BrowserContext], scheme: str, phone: bool) -> None:
-    page = new_context(color_scheme=scheme, **(PHONE if phone else {})).new_page()
+@pytest.mark.parametrize(
+    ("settings", "schemes"),
+    [
+        pytest.param({}, ("light", "dark"), id="wide"),
+        pytest.param(PHONE, ("light",), id="phone"),
+        pytest.param(PHONE, ("dark",), id="phone-dark", marks=pytest.mark.exhaustive),
+    ],
+)
+def test_axe_finds_nothing(
+    keep: Callable[..., Page], settings: dict[str, Any], schemes: tuple[Literal["light", "dark"], ...]
+) -> None:
+    page = keep(**settings)
     quiz = PractisePage(page).open()
 
     def clean(where: str) -> None:
-        found = violations(AtlasPage(page))
-        assert not found, f"{where}\n{lines(found)}"
+        for scheme in schemes:
+            in_theme(page, scheme)
+            found = violations(AtlasPage(page))
+            assert not found, f"{where}, {scheme}\n{lines(found)}"
 
     clean("start")
     quiz.open(quiz="3", topic="all", level="easy")

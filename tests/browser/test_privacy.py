@@ -12,8 +12,9 @@ from app_server import AppServer
 from atlas_page import AtlasPage
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
+from waiting import still, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
 
 def test_full_tour_of_a_first_visit_is_quiet(
@@ -43,14 +44,23 @@ def test_full_tour_of_a_first_visit_is_quiet(
     page.keyboard.press("Escape")
     atlas.button("List of bones").click()
     page.set_viewport_size({"width": 900, "height": 700})
-    page.wait_for_timeout(400)
+    still(page)
     page.set_viewport_size({"width": 1366, "height": 768})
-    page.wait_for_timeout(400)
+    still(page)
     expect(atlas.figure).to_be_visible()
-    assert not warned
+    assert not [words for words in warned if not came_late(page, words)]
     assert not refused
     assert len(watch.urls) > 20
     assert {urlsplit(url).netloc for url in watch.urls} - {""} == {watch.home}
+
+
+def came_late(page: Page, warning: str) -> bool:
+    """Tell whether a warning only says that the machine was busy: what was fetched ahead is used by now."""
+    late = re.match(r"The resource (\S+) was preloaded using link preload but not used within", warning)
+    if not late:
+        return False
+    scripts: list[str] = page.evaluate("() => [...document.scripts].map((script) => script.src)")
+    return late[1] in scripts
 
 
 @pytest.mark.parametrize("path", ["/", "/?layer=shaked_zari_2025", "/_stcore/health"])
@@ -77,19 +87,21 @@ def test_headers(server: AppServer, path: str) -> None:
 def test_policy_holds(page: Page, watch: Watch) -> None:
     """Outside pictures and injected scripts are refused by the browser itself."""
     AtlasPage(page).open(layer="article")
-    blocked: list[str] = page.evaluate("""async () => {
-      const blocked = [];
-      document.addEventListener("securitypolicyviolation", (event) => blocked.push(event.effectiveDirective));
+    page.evaluate("""async () => {
+      globalThis.blocked = [];
+      document.addEventListener("securitypolicyviolation", ({effectiveDirective}) => {
+        globalThis.blocked.push(effectiveDirective);
+      });
       const image = new Image();
       image.src = "https://example.org/x.png";
       const script = document.createElement("script");
       script.textContent = "globalThis.injected = true";
       document.body.append(image, script);
       try { await fetch("https://example.org/"); } catch { /* refused */ }
-      await new Promise((done) => setTimeout(done, 300));
-      return [...blocked, String(globalThis.injected)];
     }""")
-    assert {"img-src", "script-src-elem", "connect-src", "undefined"} <= set(blocked)
+    for directive in ("img-src", "script-src-elem", "connect-src"):
+        until(page, f"() => globalThis.blocked.includes('{directive}')")
+    assert page.evaluate("globalThis.injected === undefined")
     assert (
         not any("example.org" in url for url in watch.urls if not url.startswith("data:")) or watch.problems
     )

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from atlas_page import AtlasPage
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page
 from ways_page import WaysPage
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
 MOST = 60
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from atlas_page import AtlasPage
 from playwright.sync_api import Page, expect
+from waiting import still, until
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
 
 def span(ranges: dict[str, list[float]]) -> float:
@@ -23,12 +26,25 @@ def same(a: dict[str, list[float]], b: dict[str, list[float]]) -> bool:
     return all(middles) and all(abs(p - q) < 2 for p, q in zip(a["x"], b["x"], strict=True))
 
 
+def zoom(atlas: AtlasPage, name: str) -> None:
+    """Press a button that changes what is seen, and wait until it has."""
+    before = atlas.ranges()["x"][0]
+    atlas.button(name).click()
+    until(atlas.page, f"() => {atlas.view()}.plot.ranges().x[0] !== {before}")
+    still(atlas.page)
+
+
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file."""
+    return keep()
+
+
 def test_zoom_stays_until_reset(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     home = atlas.ranges()
-    atlas.button("Zoom in").click()
-    atlas.button("Zoom in").click()
-    page.wait_for_timeout(100)
+    zoom(atlas, "Zoom in")
+    zoom(atlas, "Zoom in")
     zoomed = atlas.ranges()
     assert span(zoomed) < 0.5 * span(home)
     atlas.click("L3")
@@ -42,25 +58,24 @@ def test_zoom_stays_until_reset(page: Page) -> None:
     atlas.choose_view("back")
     assert same(atlas.ranges(), zoomed), "another view moved the skeleton"
     atlas.click("L3")
-    atlas.button("Zoom out").click()
-    page.wait_for_timeout(100)
+    zoom(atlas, "Zoom out")
     assert span(atlas.ranges()) > 1.2 * span(zoomed)
-    atlas.button("Show the whole figure").click()
-    page.wait_for_timeout(100)
+    zoom(atlas, "Show the whole figure")
     assert abs(span(atlas.ranges()) - span(home)) < 2
 
 
 def test_click_hits_the_bone_after_zoom_and_pan(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025")
+    atlas = AtlasPage(page).again("shaked_zari_2025")
     for _ in range(2):
-        atlas.button("Zoom in").click()
-    page.wait_for_timeout(100)
+        zoom(atlas, "Zoom in")
     x, y = atlas.point_now("L3")
+    before = atlas.ranges()["x"][0]
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y + 40, steps=4)
     page.mouse.up()
-    page.wait_for_timeout(100)
+    until(page, f"() => {atlas.view()}.plot.ranges().x[0] !== {before}")
+    still(page)
     moved = atlas.point_now("L3")
     assert abs(moved[0] - x) > 20, "the figure did not follow the hand"
     for bone in ("L3", "L1", "hip_bone_left"):

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 # The page and all its figures are drawn in a theme.
 THEMED = """async (scheme) => {
-  const figures = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView).filter(Boolean);
+  const views = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
+  const figures = views.filter((view) => view?.plot); // a player has none
   await Promise.all(figures.map((view) => view.queue));
   const {backgroundColor} = getComputedStyle(document.querySelector(".stApp"));
   const dark = Math.max(...backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)) < 128;
@@ -18,8 +19,9 @@ THEMED = """async (scheme) => {
 }"""
 # Every figure is drawn, in the size that the page gives it now.
 STILL = """async () => {
-  const figures = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
-  if (!figures.every((view) => view?.plot.ready)) return false;
+  const views = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
+  const figures = views.filter((view) => view?.plot); // a player has none
+  if (!views.every(Boolean) || !figures.every((view) => view.plot.ready)) return false;
   await Promise.all(figures.map((view) => view.queue));
   return figures.every(({plot: {element}}) => {
     const {width, height} = element._fullLayout;
