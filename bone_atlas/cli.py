@@ -14,7 +14,7 @@ from typing import Any, ParamSpec
 
 import click
 
-from bone_atlas import anatomy, layers, serving, tables
+from bone_atlas import anatomy, layers, resources, serving, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.lessons import lesson_json, lesson_text
@@ -30,6 +30,13 @@ from bone_atlas.routes import Routes, read_routes
 from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
 
 P = ParamSpec("P")
+#: What can be wrong with the files or the network; the message says it whole.
+ERRORS = (
+    resources.MissingFilesError,
+    tables.TableError,
+    anatomy.AssetError,
+    serving.CannotServeError,
+)
 LESSON_ENDING = ".toml"
 LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
 
@@ -40,8 +47,9 @@ def _clear_errors(command: Callable[P, None]) -> Callable[P, None]:
     @wraps(command)
     def guarded(*args: P.args, **kwargs: P.kwargs) -> None:
         try:
+            resources.check()
             command(*args, **kwargs)
-        except (tables.TableError, anatomy.AssetError, serving.CannotServeError) as error:
+        except ERRORS as error:
             click.echo(str(error), err=True)
             sys.exit(1)
 
@@ -76,10 +84,6 @@ def main() -> None:
 @_clear_errors
 def serve(port: int, host: str) -> None:
     """Serve the page until Ctrl-C."""
-    if not serving.SCRIPT.is_file():
-        raise serving.CannotServeError(
-            f"{serving.SCRIPT.name} is not beside the package: serve from a copy of the repository."
-        )
     serving.check_port(host, port)
     click.echo(serving.welcome(host, port))
     if url := serving.public_url(host, port):
@@ -91,7 +95,7 @@ def _run_streamlit(arguments: list[str]) -> None:
     # In this process: one Python, one process to stop, the same on every system.
     from streamlit.web import cli  # noqa: PLC0415 -- slow to import, and only needed here
 
-    os.chdir(serving.ROOT)  # where Streamlit looks for its configuration
+    os.chdir(resources.ROOT)  # where Streamlit looks for its configuration
     try:
         cli.main(args=arguments, prog_name="streamlit", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import segno
 
-ROOT = Path(__file__).resolve().parents[1]
-SCRIPT = ROOT / "dashboard.py"
+from bone_atlas import resources
+
 #: Read by the page for links and QR codes that other devices can open.
 PUBLIC_URL = "BONE_ATLAS_PUBLIC_URL"
 EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
@@ -114,7 +114,7 @@ def welcome(host: str, port: int) -> str:
     return "\n".join([*lines, "Ctrl-C stops it."])
 
 
-def streamlit_arguments(host: str, port: int, script: Path = SCRIPT) -> list[str]:
+def streamlit_arguments(host: str, port: int, script: Path = resources.DASHBOARD) -> list[str]:
     """Return the arguments of Streamlit's own command that serve the page."""
     return [
         "run",

@@ -138,13 +138,6 @@ def test_serve_on_a_taken_port_is_a_sentence(monkeypatch: pytest.MonkeyPatch) ->
     assert (answer.exit_code, answer.stderr) == (1, "Port 8501 is taken\n")
 
 
-def test_serve_without_the_repository_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(serving, "SCRIPT", serving.ROOT / "nothing.py")
-    answer = _call("serve")
-    assert answer.exit_code == 1
-    assert "nothing.py is not beside the package" in answer.stderr
-
-
 def test_installed_command_runs() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "bone_atlas.cli", "--version"], capture_output=True, text=True, check=True

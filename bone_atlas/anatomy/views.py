@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bone_atlas import resources
+
 VIEWS = ("front", "back", "left")
-ASSETS_DIR = Path(__file__).resolve().parents[2] / "assets" / "skeleton"
+ASSETS_DIR = resources.SKELETON
 CARTILAGE = "cartilage"
 
 Point = tuple[float, float]
@@ -101,7 +103,7 @@ def read_view(view: str, assets_dir: Path | None = None) -> ViewGeometry:
     try:
         return _geometry(view, json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
-        raise AssetError(f"The drawing {where} is missing: run `make assets` or restore the file.") from error
+        raise AssetError(f"The drawing {where} is missing: {resources.REMEDY}.") from error
     except OSError as error:
         raise AssetError(f"The drawing {where} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from bone_atlas import resources
 from bone_atlas.anatomy import ASSETS_DIR, AssetError, BoneShape, Ring, ViewGeometry, read_view
 
 
@@ -33,8 +34,7 @@ def shading(name: str) -> bytes:
         content = path.read_bytes()
     except OSError as error:
         raise AssetError(
-            f"The shading image assets/skeleton/{path.name} is missing: run `make assets` or restore "
-            "the file."
+            f"The shading image assets/skeleton/{path.name} is missing: {resources.REMEDY}."
         ) from error
     if content[:4] != b"RIFF" or content[8:12] != b"WEBP":
         raise AssetError(f"The shading image assets/skeleton/{path.name} is corrupt: it is not a WebP image.")

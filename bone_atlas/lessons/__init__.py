@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-LESSONS = Path(__file__).parents[2] / "data" / "lessons"
+from bone_atlas import resources
 
+LESSONS = resources.LESSONS
 
 #: Those that come with the atlas, in the order in which they build on each other.
 ORDER = ("where", "ways", "late")

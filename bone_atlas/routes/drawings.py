@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from bone_atlas import resources
 from bone_atlas.anatomy import VIEWS, AssetError
 
-ASSETS_DIR = Path(__file__).resolve().parents[2] / "assets" / "vessels"
+ASSETS_DIR = resources.VESSELS
 NAMES = "names"
 
 Point = tuple[float, float]
@@ -153,9 +154,7 @@ def _read(path: Path) -> Any:
     try:
         return json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
-        raise AssetError(
-            f"The drawing {_where(path)} is missing: run `make assets` or restore the file."
-        ) from error
+        raise AssetError(f"The drawing {_where(path)} is missing: {resources.REMEDY}.") from error
     except OSError as error:
         raise AssetError(f"The drawing {_where(path)} cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:

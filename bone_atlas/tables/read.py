@@ -12,13 +12,14 @@ from typing import Any
 import pandas as pd
 from pandera.errors import SchemaErrors
 
+from bone_atlas import resources
 from bone_atlas.tables.cells import records
 from bone_atlas.tables.columns import FIELDS
 from bone_atlas.tables.problems import Problem, TableError
 from bone_atlas.tables.schema import all_fit, columns_of, schema_of
 from bone_atlas.tables.validators import VALIDATORS
 
-DATA_DIR = Path(__file__).resolve().parents[2] / "data"
+DATA_DIR = resources.DATA
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,12 @@ import posixpath
 from functools import lru_cache
 from pathlib import Path
 
+from bone_atlas import resources
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.publish.assemble import Module, ScriptError, assemble, closure, parse
 from bone_atlas.app.server import plotly_url, publish
 
-COMPONENT = Path(__file__).parents[3] / "assets" / "component"
+COMPONENT = resources.COMPONENT
 #: The script that every page loads, and the one of the window of speaker's notes, which is a page of its own.
 FIGURE = "core/figure"
 NOTES = "present/notes_start"
