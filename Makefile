@@ -30,7 +30,7 @@ setup-dev:  ## The same with what tests, linters and assets need
 	@$(PYTHON) tools/make_venv.py dev
 
 run: setup  ## Serve the page (PORT=8501, HOST=localhost; HOST=0.0.0.0 serves a whole room)
-	@$(BIN)/bone-atlas serve --port $(PORT) --host $(HOST)
+	@BONE_ATLAS_STARTED_BY=make $(BIN)/bone-atlas serve --port $(PORT) --host $(HOST)
 
 test: setup-dev  ## Run the tests, finding or fetching a browser (ARGS= goes to pytest, WORKERS=2)
 	@$(PYTEST) -m "not exhaustive" $(ARGS)

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
-import io
 import json
 import os
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
-from pathlib import Path
+from pathlib import PurePath
 from typing import Any, ParamSpec
 
 import click
 
-from bone_atlas import anatomy, layers, resources, serving, tables
+from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.lessons import lesson_json, lesson_text
@@ -26,6 +25,7 @@ from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine
+from bone_atlas.names import near
 from bone_atlas.routes import Routes, read_routes
 from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
 
@@ -38,6 +38,8 @@ ERRORS = (
     serving.CannotServeError,
 )
 LESSON_ENDING = ".toml"
+#: How a lesson begins, after comments: with a field or a heading in brackets. No table begins so.
+_LESSON_START = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s*#[^\n]*\n)*\s*(?:\w+\s*=|\[)")
 LAYER_COLUMNS = ("id", "n", "unit", "source", "title")
 
 
@@ -50,7 +52,7 @@ def _clear_errors(command: Callable[P, None]) -> Callable[P, None]:
             resources.check()
             command(*args, **kwargs)
         except ERRORS as error:
-            click.echo(str(error), err=True)
+            terminal.complain(str(error))
             sys.exit(1)
 
     return guarded
@@ -62,13 +64,10 @@ def _read() -> tuple[dict[str, Layer], Anatomy]:
     return layers.build_layers(read, bones), bones
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=terminal.Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="bone-atlas")
 def main() -> None:
     """Show where breast cancer spreads in the skeleton, every number with its count and source."""
-    for stream in (sys.stdout, sys.stderr):  # the tables hold names in four languages, on every system
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
 
 
 @main.command()
@@ -92,14 +91,17 @@ def serve(port: int, host: str) -> None:
 
 
 def _run_streamlit(arguments: list[str]) -> None:
+    # Where Streamlit looks for its settings, as early as when it is imported.
+    os.chdir(resources.ROOT)
     # In this process: one Python, one process to stop, the same on every system.
     from streamlit.web import cli  # noqa: PLC0415 -- slow to import, and only needed here
 
-    os.chdir(resources.ROOT)  # where Streamlit looks for its configuration
     try:
         cli.main(args=arguments, prog_name="streamlit", standalone_mode=False)
     except (KeyboardInterrupt, click.Abort):
         click.echo("Stopped.")  # Ctrl-C is how it is meant to end, not an error
+    except OSError as error:
+        raise serving.CannotServeError(f"The server stopped: {terminal.reason(error)}.") from error
 
 
 def _layer_row(layer: Layer) -> dict[str, Any]:
@@ -127,9 +129,9 @@ def list_layers(form: str) -> None:
     found, _ = _read()
     rows = [_layer_row(layer) for layer in found.values()]
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
+        terminal.write(json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
     else:
-        _write(to_csv(rows, LAYER_COLUMNS) if form == "csv" else _aligned(rows))
+        terminal.write(to_csv(rows, LAYER_COLUMNS) if form == "csv" else _aligned(rows))
 
 
 @main.command("layer")
@@ -140,9 +142,9 @@ def show_layer(layer_id: str, form: str) -> None:
     """Print the layer ID: every site with its value, count, interval, or "not reported"."""
     found, bones = _read()
     if layer_id not in found:
-        raise click.UsageError(_unknown(layer_id, list(found)))
+        raise click.UsageError(_unknown_layer(layer_id, found))
     layer = found[layer_id]
-    _write(to_json(layer, bones) if form == "json" else to_csv(layer_rows(layer, bones)))
+    terminal.write(to_json(layer, bones) if form == "json" else to_csv(layer_rows(layer, bones)))
 
 
 @main.command("routes")
@@ -158,49 +160,64 @@ def show_routes(site_id: str, form: str) -> None:
     bones = Anatomy(read)
     known = [*bones.sites(), *bones.groups(), *bones.bones()]
     if site_id not in known:
-        raise click.UsageError(f"There is no site, group or bone {site_id!r}.{_guess(site_id, known)}")
+        raise click.UsageError(_unknown("site, group or bone", site_id, known))
     routes, _ = read_routes(read, bones)
     ways = routes.routes_to(site_id)
     if form == "json":
-        click.echo(json.dumps(route_document(site_id, ways), ensure_ascii=False, indent=2))
+        document = route_document(site_id, ways)
+        terminal.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
-        _write(to_csv(route_rows(site_id, ways), ROUTE_FIELDS))
+        terminal.write(to_csv(route_rows(site_id, ways), ROUTE_FIELDS))
 
 
 @main.command()
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.argument("file", metavar="FILE", type=click.Path())
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["table", "lesson"]),
+    help="What FILE is; else its ending says so, and of the standard input its first line.",
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @_clear_errors
-def check(file: Path, form: str) -> None:
+def check(file: str, kind: str | None, form: str) -> None:
     """Say what the page would say of your own FILE: a table (CSV or .xlsx), or a lesson (.toml).
 
     Of a table: what is painted, what is wrong. Of a lesson: what is wrong, by slide and field. The exit
-    status is 1 if anything is wrong or has to be answered.
+    status is 1 if anything is wrong or has to be answered. FILE may be - for the standard input.
     """
-    read = tables.load()
-    bones = Anatomy(read)
-    content = _content(file)
-    if file.suffix.casefold() == LESSON_ENDING:
-        rows = Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
-        report = examine(content, file.name, rows)
-        _write(lesson_json(report) if form == "json" else lesson_text(report))
-        clean = not report.problems
-    else:
-        result = Checker(SiteNames(read), bones).file(content, file.name)
-        _write(check_json(result, bones) if form == "json" else check_text(result, bones))
-        clean = result.clean
+    content = terminal.read(file, max(MAX_BYTES, LARGEST_LESSON) + 1)
+    name = "standard input" if file == terminal.STANDARD else terminal.shown(PurePath(file).name)
+    said, clean = (_check_lesson if _is_lesson(file, kind, content) else _check_table)(content, name, form)
+    terminal.write(said)
     if not clean:
         sys.exit(1)
 
 
-def _content(file: Path) -> bytes:
-    """Read a file as far as it could be used."""
-    try:
-        with file.open("rb") as opened:
-            return opened.read(max(MAX_BYTES, LARGEST_LESSON) + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise click.ClickException(f"{file} cannot be read: {reason}") from error
+def _is_lesson(file: str, kind: str | None, content: bytes) -> bool:
+    """Tell a lesson from a table: as the user says, by the file's ending, or else by how it begins."""
+    if kind is not None:
+        return kind == "lesson"
+    if file == terminal.STANDARD:
+        return _LESSON_START.match(content) is not None
+    return PurePath(file).suffix.casefold() == LESSON_ENDING
+
+
+def _check_lesson(content: bytes, name: str, form: str) -> tuple[str, bool]:
+    """Return what is said of a lesson, and whether nothing is wrong."""
+    read = tables.load()
+    bones = Anatomy(read)
+    rows = Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
+    report = examine(content, name, rows)
+    return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
+
+
+def _check_table(content: bytes, name: str, form: str) -> tuple[str, bool]:
+    """Return what is said of a reader's table, and whether nothing is wrong or open."""
+    read = tables.load()
+    bones = Anatomy(read)
+    result = Checker(SiteNames(read), bones).file(content, name)
+    return check_json(result, bones) if form == "json" else check_text(result, bones), result.clean
 
 
 @main.command("export")
@@ -208,45 +225,53 @@ def _content(file: Path) -> bytes:
 @click.option(
     "--as", "form", type=click.Choice(["datapackage", "bibtex", "csv"]), default="csv", show_default=True
 )
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File to write; else it is printed.")
+@click.option(
+    "-o", "--output", type=click.Path(), help="File to write; - is the standard output, as if not given."
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
 @_clear_errors
-def export_layer(layer_id: str, form: str, output: Path | None) -> None:
+def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> None:
     """Write the layer ID as a data package (a zip with its study), as BibTeX, or its values as CSV."""
+    _check_output(form, output, force)
     read = tables.load()
     bones = Anatomy(read)
     found = layers.build_layers(read, bones)
     if layer_id not in found:
-        raise click.UsageError(_unknown(layer_id, list(found)))
-    if form == "datapackage" and output is None:
-        raise click.UsageError("A data package is a zip file: name it with -o FILE.")
+        raise click.UsageError(_unknown_layer(layer_id, found))
     layer = found[layer_id]
     content = {
         "datapackage": lambda: data_package(layer, read, bones),
         "bibtex": lambda: bibtex(layer, read).encode("utf-8"),
         "csv": lambda: to_csv(layer_rows(layer, bones)).encode("utf-8"),
     }[form]()
-    if output is None:
-        click.echo(content, nl=False)
-        return
-    try:
-        output.write_bytes(content)
-    except OSError as error:
-        raise click.ClickException(f"{output} cannot be written: {error.strerror}") from error
+    if output is None or output == terminal.STANDARD:
+        terminal.write(content)
+    else:
+        terminal.save(output, content, overwrite=force)
 
 
-def _unknown(wanted: str, known: list[str]) -> str:
-    return f"There is no layer {wanted!r}.{_guess(wanted, known)} `bone-atlas layers` lists them all."
+def _check_output(form: str, output: str | None, force: bool) -> None:
+    """Refuse an output that would lose a file or fill a terminal with bytes, before anything is read."""
+    if form == "datapackage" and output is None:
+        raise click.UsageError(
+            "A data package is a zip file: name it with -o FILE, or send it on to another program with -o -."
+        )
+    if form == "datapackage" and output == terminal.STANDARD and terminal.is_terminal():
+        raise click.UsageError(
+            "A data package is a zip file, and the standard output is a terminal: name it with -o FILE."
+        )
+    if output not in (None, terminal.STANDARD) and not force:
+        terminal.check_free(output)
 
 
-def _guess(wanted: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(wanted, known, n=3, cutoff=0.5)
-    near += [name for name in known if wanted and wanted in name and name not in near][:3]
-    return f" Did you mean {', '.join(dict.fromkeys(near))}?" if near else ""
+def _unknown_layer(wanted: str, known: Collection[str]) -> str:
+    return f"{_unknown('layer', wanted, known)} `bone-atlas layers` lists them all."
 
 
-def _write(text: str) -> None:
-    # Bytes, so that the line ends of CSV are not translated on Windows.
-    click.echo(text.encode("utf-8"), nl=False)
+def _unknown(kind: str, wanted: str, known: Collection[str]) -> str:
+    names = near(wanted, known)
+    guess = f" Did you mean {', '.join(names)}?" if names else ""
+    return f"There is no {kind} {wanted!r}.{guess}"
 
 
 if __name__ == "__main__":

@@ -6,7 +6,9 @@ import errno
 import io
 import os
 import socket
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import segno
 
@@ -18,11 +20,17 @@ EVERY_ADDRESS = {"0.0.0.0", "::"}  # noqa: S104 -- compared with, not bound to
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 # Reserved for documentation (RFC 5737): choosing a route to it sends nothing.
 _ELSEWHERE = ("192.0.2.1", 9)
+#: Set by the Makefile, whose users choose by ``PORT=`` and ``HOST=`` instead of by options.
+STARTED_BY = "BONE_ATLAS_STARTED_BY"
 _WHY = {
-    errno.EADDRINUSE: "Port {port} is taken by another program. Choose another, for example PORT={other}.",
-    errno.EACCES: "This account may not use port {port}. Choose one above 1023, for example PORT=8501.",
-    errno.EADDRNOTAVAIL: "This machine has no address {host}. Use localhost, or 0.0.0.0 for a whole room.",
+    errno.EADDRINUSE: "Port {port} is taken by another program. Choose another, for example {other}.",
+    errno.EACCES: "This account may not use port {port}. Choose one above 1023, for example {other}.",
+    errno.EADDRNOTAVAIL: "This machine has no address {host}. Use {local}, or {everyone} for a whole room.",
 }
+_USUAL_PORT = 8501
+_MOST_TRIED = 50
+
+Address = tuple[socket.AddressFamily, socket.SocketKind, int, str, Any]
 
 
 class CannotServeError(Exception):
@@ -44,25 +52,63 @@ def check_port(host: str, port: int) -> None:
     CannotServeError
         If the port is taken or not allowed, or the host is not this machine.
     """
+    addresses = _addresses(host, port)
+    error = _refusal(addresses)
+    if error is None:
+        return
+    text = _WHY.get(error.errno or 0, "Cannot serve on {host}, port {port}: {error}.")
+    other = _free_port(host, port) if error.errno == errno.EADDRINUSE else _USUAL_PORT
+    raise CannotServeError(
+        text.format(
+            host=host,
+            port=port,
+            other=_setting("port", other),
+            local=_setting("host", "localhost"),
+            everyone=_setting("host", "0.0.0.0"),  # noqa: S104 -- told, not bound to
+            error=error.strerror,
+        )
+    ) from error
+
+
+def _setting(name: str, value: object) -> str:
+    """Return how the reader sets something: as an option, or as a variable of ``make``."""
+    by_make = os.environ.get(STARTED_BY) == "make"
+    return f"{name.upper()}={value}" if by_make else f"--{name} {value}"
+
+
+def _addresses(host: str, port: int) -> Sequence[Address]:
+    """Return the addresses that a host's name stands for, or say that it is none of this machine."""
     try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
-    except OSError as error:
+        return socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:  # a name that cannot be one of a host is not even looked up
+        local, everyone = _setting("host", "localhost"), _setting("host", "0.0.0.0")  # noqa: S104 -- told
         raise CannotServeError(
-            f"{host!r} is not an address of this machine. Use localhost or 0.0.0.0."
+            f"{host!r} is not an address of this machine. Use {local} or {everyone}."
         ) from error
-    for family, kind, protocol, _, address in found:
+
+
+def _refusal(addresses: Sequence[Address]) -> OSError | None:
+    """Return why nothing can listen there, None where it can."""
+    for family, kind, protocol, _, address in addresses:
         try:
             with socket.socket(family, kind, protocol) as probe:
                 if os.name == "posix":  # elsewhere it would allow a port that is taken
                     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
                 probe.bind(address)
         except OSError as error:
-            if error.errno == errno.EAFNOSUPPORT or (error.errno == errno.EADDRNOTAVAIL and len(found) > 1):
+            lone = len(addresses) == 1
+            if error.errno == errno.EAFNOSUPPORT or (error.errno == errno.EADDRNOTAVAIL and not lone):
                 continue  # localhost is also ::1, which not every machine has
-            text = _WHY.get(error.errno or 0, "Cannot serve on {host}, port {port}: {error}.")
-            raise CannotServeError(
-                text.format(host=host, port=port, other=port + 1, error=error.strerror)
-            ) from error
+            return error
+    return None
+
+
+def _free_port(host: str, taken: int) -> int:
+    """Return a port near one that is taken, above it where there is one."""
+    above = range(taken + 1, min(taken + 1 + _MOST_TRIED, 65536))
+    below = range(taken - 1, max(taken - 1 - _MOST_TRIED, 1023), -1)
+    near = (port for port in (*above, *below) if _refusal(_addresses(host, port)) is None)
+    return next(near, _USUAL_PORT)
 
 
 def room_address() -> str | None:

@@ -12,7 +12,7 @@ import sys
 import pytest
 from click.testing import CliRunner, Result
 
-from bone_atlas import cli, serving, tables
+from bone_atlas import cli, resources, serving, tables
 
 
 def _call(*arguments: str) -> Result:
@@ -73,6 +73,44 @@ def test_unknown_layer_names_the_nearest(wrong: str, guess: str) -> None:
     answer = _call("layer", wrong)
     assert (answer.exit_code, answer.stdout) == (2, "")
     assert re.search(rf"no layer '{wrong}'.*Did you mean .*{guess}.*bone-atlas layers", answer.stderr)
+
+
+def test_an_id_in_capitals_with_blanks_or_dashes_is_known_again() -> None:
+    for command, wrong, meant in (
+        ("layer", "SHAKED_ZARI_2025", "shaked_zari_2025"),
+        ("layer", "Shaked Zari 2025", "shaked_zari_2025"),
+        ("export", "shaked-zari-2025", "shaked_zari_2025"),
+        ("export", " Chen_2017 ", "chen_2017"),
+        ("routes", "PELVIS", "pelvis"),
+        ("routes", "Lumbar spine", "lumbar_spine"),
+        ("routes", "l3", "L3"),
+        ("routes", "RIB_7_LEFT", "rib_7_left"),
+    ):
+        answer = _call(command, wrong)
+        assert (answer.exit_code, answer.stdout) == (2, ""), wrong
+        said = " ".join(answer.stderr.split())
+        assert f"{wrong!r}. Did you mean {meant}?" in said, (wrong, said)
+
+
+def test_files_that_are_missing_are_named_by_every_command(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lost() -> None:
+        raise resources.MissingFilesError("Missing in there: data, dashboard.py.")
+
+    monkeypatch.setattr(resources, "check", lost)
+    for command in (
+        ("serve",),
+        ("layers",),
+        ("layer", "article"),
+        ("routes", "pelvis"),
+        ("check", "table.csv"),
+        ("export", "article"),
+    ):
+        answer = _call(*command)
+        assert (answer.exit_code, answer.stdout, answer.stderr) == (
+            1,
+            "",
+            "Missing in there: data, dashboard.py.\n",
+        ), command
 
 
 def test_layer_like_no_other_gets_no_guess() -> None:

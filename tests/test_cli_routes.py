@@ -72,7 +72,7 @@ def test_csv_has_the_same_steps() -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "guess"),
-    [("lumbar", "lumbar_spine"), ("femor", "femur"), ("rib_7", "rib_7_left"), ("PELVIS", "")],
+    [("lumbar", "lumbar_spine"), ("femor", "femur"), ("rib_7", "rib_7_left"), ("PELVIS", "pelvis")],
 )
 def test_unknown_site_names_the_nearest(wrong: str, guess: str) -> None:
     answer = _call(wrong, "--format", "json")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bone_atlas import serving
+
 ROOT = Path(__file__).resolve().parents[1]
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="make is not on this system (Windows)")
 
@@ -47,6 +49,11 @@ def test_run_test_and_lint_make_the_environment_first(target: str, kind: str) ->
 def test_run_takes_port_and_host() -> None:
     assert "--port 8600 --host 0.0.0.0" in _make("--dry-run", "run", "PORT=8600", "HOST=0.0.0.0")
     assert "--port 8501 --host localhost" in _make("--dry-run", "run")
+
+
+def test_run_says_that_make_was_used() -> None:
+    """So that the hint about a port that is taken is in the words of make."""
+    assert f"{serving.STARTED_BY}=make " in _make("--dry-run", "run")
 
 
 def test_test_leaves_the_large_sets_to_test_all_and_hands_on_arguments() -> None:

@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 import plotly.graph_objects as go
+import pytest
+from click.testing import CliRunner
 
-from bone_atlas import tables
+from bone_atlas import cli, resources, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import build_layers
 
@@ -36,6 +38,17 @@ def test_the_counts_in_the_readme_are_those_of_the_data() -> None:
     anatomy = Anatomy(read)
     assert f"{len(build_layers(read, anatomy))} layers" in README
     assert f"{len(anatomy.bones())} bones" in README
+
+
+def test_the_commands_shown_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("my_table.csv").write_text("site,count,n\nL-spine,50,107\n", encoding="utf-8")
+    Path("my_lesson.toml").write_bytes((resources.LESSONS / "where.toml").read_bytes())
+    shown = re.findall(r"^\.venv/bin/bone-atlas (.*?) *#", README, re.M)
+    assert {command.split()[0] for command in shown} == {*cli.main.commands} - {"serve"}
+    for command in shown:
+        answer = CliRunner().invoke(cli.main, command.split())
+        assert answer.exit_code == 0, (command, answer.output)
 
 
 def test_every_path_named_in_the_layout_exists() -> None:

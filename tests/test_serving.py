@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import re
 import socket
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -21,8 +24,36 @@ def taken() -> Iterator[int]:
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1"])
 def test_taken_port_is_noticed(host: str, taken: int) -> None:
-    with pytest.raises(serving.CannotServeError, match=rf"Port {taken} is taken .* PORT={taken + 1}"):
+    with pytest.raises(serving.CannotServeError, match=rf"Port {taken} is taken by another program"):
         serving.check_port(host, taken)
+
+
+def test_the_hint_is_in_the_words_of_who_started_it(taken: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for started_by, option in (("make", "PORT="), ("", "--port "), ("another", "--port ")):
+        monkeypatch.setenv(serving.STARTED_BY, started_by)
+        with pytest.raises(serving.CannotServeError) as raised:
+            serving.check_port("127.0.0.1", taken)
+        offered = re.fullmatch(rf"Port {taken} is taken .*, for example {option}(\d+)\.", str(raised.value))
+        assert offered, str(raised.value)
+        assert int(offered[1]) != taken
+        serving.check_port("127.0.0.1", int(offered[1]))
+
+
+def test_a_port_is_offered_only_if_it_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv(serving.STARTED_BY, raising=False)
+    for port, used, offered in (
+        (8501, {8501}, 8502),
+        (8501, {8501, 8502, 8503}, 8504),
+        (65535, {65535}, 65534),
+        (65534, {65534, 65535}, 65533),
+    ):
+
+        def refusal(addresses: list[Any], used: set[int] = used) -> OSError | None:
+            return OSError(errno.EADDRINUSE, "in use") if addresses[0][4][1] in used else None
+
+        monkeypatch.setattr(serving, "_refusal", refusal)
+        with pytest.raises(serving.CannotServeError, match=rf"for example --port {offered}\."):
+            serving.check_port("127.0.0.1", port)
 
 
 def test_free_port_is_free_afterwards_too(taken: int) -> None:

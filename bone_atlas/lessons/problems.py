@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+
+from bone_atlas.names import near
 
 #: Field of a slide or lesson, and what is wrong there.
 Fault = tuple[str, str]
@@ -119,10 +120,8 @@ def expected_name(found: str, known: Collection[str]) -> str:
     names = list(dict.fromkeys(known))
     if len(names) <= MOST_NAMES:
         return f"expected {one_of(names)}"
-    near = difflib.get_close_matches(found[:200], names, n=3, cutoff=0.5)
-    near += [name for name in names if found and found in name and name not in near][:3]
-    if near:
-        return f"did you mean {one_of(near)}?"
+    if likely := near(found, names):
+        return f"did you mean {one_of(likely)}?"
     return f"expected one of {', '.join(names[:MOST_NAMES])} and {len(names) - MOST_NAMES} more"
 
 

@@ -32,6 +32,13 @@ def test_a_broken_one_is_told_by_file_slide_and_field() -> None:
     assert line.startswith("  unknown_layer.toml, slide 2, state.layer: “shaked” is no layer; did you mean")
 
 
+def test_a_name_in_capitals_is_known_again(tmp_path: Path) -> None:
+    text = (FILES / "bad" / "unknown_layer.toml").read_text(encoding="utf-8")
+    (tmp_path / "capitals.toml").write_text(text.replace('"shaked"', '"SHAKED_ZARI_2025"'), encoding="utf-8")
+    line = call(str(tmp_path / "capitals.toml")).stdout.splitlines()[1]
+    assert line.endswith("“SHAKED_ZARI_2025” is no layer; did you mean shaked_zari_2025?")
+
+
 def test_one_that_is_no_lesson_is_told_all_at_once() -> None:
     answer = call(str(FILES / "bad" / "many_faults.toml"))
     assert answer.exit_code == 1
