@@ -1,35 +1,53 @@
-"""The frame rate of the player: how long a frame takes while a cell moves, against the idle page."""
+"""The frames of the player: how long one takes while a cell moves, and the longest of a step.
+
+Both become ratios to the frames of the same page at rest, from the same run: a busy machine slows both.
+"""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from playwright.sync_api import Browser, Page
 
-#: Steps whose paths are long, on both ways and in the busiest view.
+#: Steps whose paths are long, on both routes and in the busiest view.
 STEPS = (("lung_femur_left", 7), ("lung_skull_left", 5), ("plexus_skull_left", 4), ("plexus_pelvis_left", 2))
 VIEWS = ("front", "all")
 VIEWPORT = {"width": 1366, "height": 768}
 
-# Times between the frames of one step, from its first to its last.
+# Times of all frames, from some before the step to some after the cell has arrived: with what its start, its
+# end and the answer of the server cost. `from` and `to` are the first and last frame in which the cell moves.
 MOVING = """(step) => new Promise((done) => {
   const {atlasPlayback: playback} = document.querySelector(".atlas-player");
+  const BESIDE = 20;
+  const times = [];
+  const moving = [];
+  let after = 0;
   playback.go(step - 1);
-  const times = [];
-  const stop = playback.listen({
-    moved: () => times.push(performance.now()),
-    changed: () => { if (times.length && !playback.moving) { stop(); done(times); } },
-  });
-  setTimeout(() => playback.forward(), 300);
-})"""
-IDLE = """() => new Promise((done) => {
-  const times = [];
+  playback.listen({changed() {}, moved: () => moving.push(times.length)});
   const frame = (now) => {
     times.push(now);
-    if (times.length < 61) requestAnimationFrame(frame); else done(times);
+    if (times.length === BESIDE) playback.forward();
+    if (moving.length && !playback.moving) after += 1;
+    if (after < BESIDE) requestAnimationFrame(frame);
+    else done({times, from: moving[0], to: moving.at(-1)});
   };
   requestAnimationFrame(frame);
 })"""
+IDLE = """(frames) => new Promise((done) => {
+  const times = [];
+  const frame = (now) => {
+    times.push(now);
+    if (times.length < frames) requestAnimationFrame(frame); else done(times);
+  };
+  requestAnimationFrame(frame);
+})"""
+IDLE_FRAMES = 121
+
+
+def gaps(times: list[float]) -> list[float]:
+    """Return how long each frame took, in milliseconds."""
+    return [later - earlier for earlier, later in pairwise(times)]
 
 
 def frame_ms(times: list[float]) -> float:
@@ -43,17 +61,20 @@ def measure_frames(browser: Browser, url: str) -> dict[str, Any]:
     Returns
     -------
     dict
-        ``moving`` and ``idle``: milliseconds per frame, one for each step and one for each view.
+        ``moving``, ``blocked``: mean and longest frame of each step; ``idle``: mean frame of the same page at
+        rest, before that step. All in milliseconds, one for each step in each view.
     """
     page = browser.new_context(viewport=VIEWPORT).new_page()
-    moving, idle = [], []
+    found: dict[str, list[float]] = {"moving": [], "blocked": [], "idle": []}
     for view in VIEWS:
         for journey, step in STEPS:
             _open(page, f"{url}/pathways?journey={journey}&view={view}")
-            moving.append(frame_ms(page.evaluate(MOVING, step)))
-        idle.append(frame_ms(page.evaluate(IDLE)))
+            found["idle"].append(frame_ms(page.evaluate(IDLE, IDLE_FRAMES)))
+            seen = page.evaluate(MOVING, step)
+            found["moving"].append(frame_ms(seen["times"][seen["from"] : seen["to"] + 1]))
+            found["blocked"].append(max(gaps(seen["times"])))
     page.context.close()
-    return {"moving": moving, "idle": idle}
+    return found
 
 
 def _open(page: Page, url: str) -> None:

@@ -147,6 +147,7 @@ def measure_journeys(browser: Browser, target: Target, samples: Samples) -> None
     """Frames of the player; what it is held against is the same page at rest."""
     found = measure_frames(browser, target.server.url)
     samples[report.OURS]["frame_ms"] += found["moving"]
+    samples[report.OURS]["blocked_ms"].append(max(found["blocked"]))
     samples[report.BASELINE]["frame_ms"] += found["idle"]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.benchmarks import report
+from tests.benchmarks import journey, report
 from tests.benchmarks.baseline import HIT_MM, grid
 from tests.benchmarks.report import BASELINE, GOALS, OURS, Goal
 
@@ -61,8 +61,21 @@ def test_the_table_of_goals_is_the_agreed_one() -> None:
         "layer_kb": 15,
         "select_cpu_ms": 0.20,
         "layer_cpu_ms": 0.20,
-        "frame_ms": 33.3,
+        "frame_ms": 1.20,
+        "blocked_ms": 3,
     }
+
+
+def test_frames_of_a_step_are_held_against_those_of_the_page_at_rest() -> None:
+    measured = {OURS: {"frame_ms": 19.0, "blocked_ms": 60.0}, BASELINE: {"frame_ms": 16.0}}
+    judged = {goal.key: report.row(goal, measured) for goal in GOALS if goal.key in measured[OURS]}
+    assert (judged["frame_ms"].ratio, judged["frame_ms"].met) == (19 / 16, True)
+    assert (judged["blocked_ms"].ratio, judged["blocked_ms"].met) == (60 / 16, False)
+
+
+def test_the_frames_of_a_step() -> None:
+    assert journey.frame_ms([10.0, 20.0, 60.0]) == 25.0
+    assert journey.gaps([10.0, 20.0, 60.0]) == [10.0, 40.0]
 
 
 def test_the_table_has_a_line_for_each_goal_and_says_what_is_missed() -> None:

@@ -130,7 +130,7 @@ def test_ranking_and_skeleton_are_one_selection(page: Page) -> None:
         page,
         """() => {
       const plot = document.querySelector(".st-key-ranking .atlas-figure").atlasView.plot;
-      const marked = plot.element.layout.shapes.map((s) => (s.y0 + s.y1) / 2);
+      const marked = plot.marks.shapes.map((s) => (s.y0 + s.y1) / 2);
       const row = plot.meta.rows.find(([id]) => id === "lumbar_spine");
       return marked.length === 1 && marked[0] === row[1];
     }""",

@@ -1,4 +1,5 @@
 // A figure as a file, with its title above and its source below.
+import {css} from "./theme.js";
 
 const TITLE_PX = 46;
 const LINE_PX = 14;
@@ -10,11 +11,8 @@ export async function savePicture(plot, format) {
   const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
   const lines = wrapped(footer, Math.floor(width / LETTER_PX));
   const below = LINE_PX * lines.length + 12;
-  const paper = getComputedStyle(plot.view.root).getPropertyValue("--st-background-color").trim() || "#fff";
-  const layout = structuredClone({
-    ...plot.element.layout,
-    shapes: [...(plot.overlay?.shapes() ?? []), ...plot.shapes()],
-  });
+  const paper = css(plot.view.root, "--st-background-color", "#fff");
+  const {data, layout} = plot.forPicture();
   const {t: top = 0, b: bottom = 0} = layout.margin;
   layout.margin = {...layout.margin, t: top + TITLE_PX, b: bottom + below};
   layout.annotations = [
@@ -30,7 +28,7 @@ export async function savePicture(plot, format) {
     autosize: false,
   });
   const size = {width, height: layout.height, scale: format === "png" ? 3 : 1};
-  await plot.Plotly.downloadImage({data: plot.element.data, layout}, {format, filename, ...size});
+  await plot.Plotly.downloadImage({data, layout}, {format, filename, ...size});
 }
 
 function note(text, y, yanchor, size, yshift) {

@@ -1,19 +1,22 @@
 // The one figure component: shows any Plotly figure of the atlas, keeps one selection for the whole page.
 // Used by the Streamlit component (default export) and by static pages (mount). It knows ids, labels and texts only.
-import {Listbox} from "./listbox.js";
+import {Network} from "../pathways/network.js";
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
+import {make} from "./dom.js";
+import {Listbox} from "./listbox.js";
 import {Plot} from "./plot.js";
 import {picturesPainted, Preview} from "./preview.js";
+import {sync} from "./sync.js";
+import {themeOf} from "./theme.js";
 import {Tooltip, Toolbar} from "./toolbar.js";
-import {Ways} from "../pathways/network.js";
 
 // Named by the server when it publishes this file; a static page hands its own in the data.
 const PLOTLY = "./plotly.js";
 // Below this width a diagram takes its upright form.
 const UPRIGHT_PX = 560;
 const jsonCache = new Map();
-const waysCache = new Map();
+const networks = new Map();
 const views = new Set();
 
 /** Fetch a content-addressed JSON file once per page. */
@@ -36,14 +39,14 @@ export function getJson(source) {
   return jsonCache.get(source);
 }
 
-/** The index of the ways, made once per page. */
-export function getWays(source) {
-  if (!waysCache.has(source))
-    waysCache.set(
+/** The graph of the vessels, made once per page. */
+export function getNetwork(source) {
+  if (!networks.has(source))
+    networks.set(
       source,
-      getJson(source).then((index) => new Ways(index)),
+      getJson(source).then((index) => new Network(index)),
     );
-  return waysCache.get(source);
+  return networks.get(source);
 }
 
 /** Several files by name. */
@@ -71,30 +74,30 @@ function loadScript(url) {
   });
 }
 
-/** "light" or "dark", from the background the page really has. */
-export function themeOf(element) {
-  const probe = getComputedStyle(element).getPropertyValue("--st-background-color").trim() || "#ffffff";
-  const context = document.createElement("canvas").getContext("2d");
-  context.fillStyle = probe;
-  const hex = context.fillStyle;
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));
-  return 0.299 * r + 0.587 * g + 0.114 * b < 128 ? "dark" : "light";
-}
-
 /** One mounted figure: its plot, tools, listbox, and its share in the page's selection. */
 export class FigureView {
+  data = null;
+  form = "lying";
+  index = null;
+  network = null;
+  parts = null;
+  /** @type {string[]} */
+  selected = [];
+  texts = {};
+  brief = {};
+  #queue = Promise.resolve();
+  #partsKey = "";
+  #partsFound = null;
+
   constructor(root, {onSelect}) {
     this.root = root;
     this.onSelect = onSelect;
-    this.selected = [];
-    this.sequence = 0;
-    this.queue = Promise.resolve();
-    root.innerHTML =
-      '<div class="atlas-stage"><div class="atlas-plot"></div></div><div class="atlas-status" role="status" aria-live="polite"></div>';
-    this.stage = root.querySelector(".atlas-stage");
-    this.status = root.querySelector(".atlas-status");
+    const drawing = make("div", {className: "atlas-plot"});
+    this.stage = make("div", {className: "atlas-stage"}, drawing);
+    this.status = make("div", {className: "atlas-status", role: "status", ariaLive: "polite"});
+    root.replaceChildren(this.stage, this.status);
     this.preview = new Preview(this.stage);
-    this.plot = new Plot(this.stage.querySelector(".atlas-plot"), this);
+    this.plot = new Plot(drawing, this);
     this.tooltip = new Tooltip(this.stage);
     this.toolbar = new Toolbar(this.stage, this);
     this.listbox = new Listbox(this.stage, this);
@@ -104,6 +107,11 @@ export class FigureView {
     this.shape = new ResizeObserver(() => this.turn());
     this.shape.observe(root);
     views.add(this);
+  }
+
+  /** When all that was asked for is drawn. */
+  get queue() {
+    return this.#queue;
   }
 
   /** Bring the view up to date with what the page wants; calls queue up and never overlap. */
@@ -116,8 +124,8 @@ export class FigureView {
     this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
     this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
-    this.queue = this.queue.then(() => this.draw(data)).catch((error) => this.fail(error));
-    return this.queue;
+    this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
+    return this.#queue;
   }
 
   /** A diagram has two forms, for a screen that lies and one that stands. */
@@ -133,51 +141,65 @@ export class FigureView {
 
   async draw(data) {
     const theme = themeOf(this.root);
-    const figure = this.form === "upright" ? data.upright.figure : data.figure;
-    const [Plotly, index, base, paint, ways, parts] = await Promise.all([
-      loadPlotly(data.plotly ?? PLOTLY),
-      getJson(data.index),
-      getJson(figure[theme] ?? figure),
-      data.paint ? getJson(data.paint[theme]) : null,
-      data.ways ? getWays(data.ways) : null,
-      data.overlay ? this.partsOf(data.overlay) : null,
-    ]);
+    const {Plotly, index, base, paint, network, parts} = await this.#fetched(data, theme);
     if (!this.root.isConnected) return;
-    this.ways = ways;
-    this.parts = parts;
-    if (this.index !== index) {
-      this.index = index;
-      this.members = new Map(
-        Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]),
-      );
-      this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
-      this.sites = new Map(index.bones.map(([id, , site]) => [id, site]));
-    }
-    // A selection made here that the server has not answered yet is newer than what it says.
-    if ((data.sequence ?? 0) >= this.sequence) this.selected = [...(data.selected ?? [])];
+    Object.assign(this, {network, parts});
+    if (this.index !== index) this.#learn(index);
+    if (sync.isNews(data.sequence)) this.selected = [...(data.selected ?? [])];
     await this.plot.draw(Plotly, base, paint, theme);
     this.texts = paint?.texts ?? {};
     this.brief = paint?.brief ?? {};
-    const selectable =
-      Boolean(data.tools?.length) || Boolean(data.projector && this.plot.meta.kind === "bones");
-    this.listbox.update(selectable);
-    this.toolbar.update(data.projector ? [] : (data.tools ?? []));
-    this.preview.remove();
+    this.#furnish(data);
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");
     this.light();
   }
 
-  /** What is drawn of the ways; the same object as long as it is the same drawing. */
-  async partsOf(sources) {
-    const key = Object.values(sources).join();
-    if (this.partsKey !== key) Object.assign(this, {partsKey: key, partsFound: await getParts(sources)});
-    return this.partsFound;
+  /** All that the figure is made of, each fetched once per page. */
+  async #fetched(data, theme) {
+    const figure = this.form === "upright" ? data.upright.figure : data.figure;
+    const [Plotly, index, base, paint, network, parts] = await Promise.all([
+      loadPlotly(data.plotly ?? PLOTLY),
+      getJson(data.index),
+      getJson(figure[theme] ?? figure),
+      data.paint ? getJson(data.paint[theme]) : null,
+      data.ways ? getNetwork(data.ways) : null,
+      data.overlay ? this.#partsOf(data.overlay) : null,
+    ]);
+    return {Plotly, index, base, paint, network, parts};
   }
 
-  /** Light up what the selection, the journey or the chosen route says; figures without ways have none. */
+  /** Names and bones, in the language of the page. */
+  #learn(index) {
+    this.index = index;
+    this.members = new Map(
+      Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]),
+    );
+    this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
+    this.sites = new Map(index.bones.map(([id, , site]) => [id, site]));
+  }
+
+  /** What stands round the drawn figure. */
+  #furnish({tools = [], projector}) {
+    const selectable = Boolean(tools.length) || Boolean(projector && this.plot.meta.kind === "bones");
+    this.listbox.update(selectable);
+    this.toolbar.update(projector ? [] : tools);
+    this.preview.remove();
+  }
+
+  /** What is drawn of the routes; the same object as long as it is the same drawing. */
+  async #partsOf(sources) {
+    const key = Object.values(sources).join();
+    if (this.#partsKey !== key) {
+      this.#partsKey = key;
+      this.#partsFound = await getParts(sources);
+    }
+    return this.#partsFound;
+  }
+
+  /** Light up what the selection, the journey or the chosen route says; figures without routes have none. */
   light() {
-    if (!this.ways || !this.plot.ready) return;
+    if (!this.network || !this.plot.ready) return;
     this.plot.light();
     this.root.dataset.lit = String(this.plot.lit());
   }
@@ -218,13 +240,11 @@ export class FigureView {
     return this.plot.paint?.export ?? this.plot.meta.export;
   }
 
-  /** Text of a line of the ways under the pointer. */
+  /** Text of a line of a route under the pointer. */
   lineText({step, segment, label}) {
     if (step) return [`Step ${step} of ${playback.count}`, playback.journey.steps[step - 1].caption];
-    return [
-      label,
-      `${this.ways.names[segment]}<br>Status: ${this.ways.segments[this.ways.place.get(segment)].status}`,
-    ];
+    const {names, segments, indexOf} = this.network;
+    return [label, `${names[segment]}<br>Status: ${segments[indexOf.get(segment)].status}`];
   }
 
   /** Spoken and shown text of a bone: its label and the value painted on it. */
@@ -233,22 +253,23 @@ export class FigureView {
   }
 
   /** Select an id (or nothing), at once in every figure of the page; then tell the page. */
-  select(id, {add = false} = {}) {
+  select(chosen, {add = false} = {}) {
     const started = performance.now();
-    let next = [];
-    if (id != null && add)
-      next = this.selected.includes(id) ? this.selected.filter((s) => s !== id) : [...this.selected, id];
-    else if (id != null) next = [id];
-    this.sequence += 1;
-    this.onSelect?.({ids: next, sequence: this.sequence});
+    const id = chosen ?? null;
+    const next = this.#selectedAfter(id, add);
+    this.onSelect?.({ids: next});
     playback.interrupt();
     for (const view of views) if (view.plot.ready) view.adopt(next, this);
     playback.suggest(next, this);
-    this.status.textContent =
-      id == null
-        ? "Selection cleared."
-        : `${this.spoken(id)}${next.includes(id) ? ", selected" : ", not selected"}`;
+    const state = next.includes(id) ? "selected" : "not selected";
+    this.status.textContent = id === null ? "Selection cleared." : `${this.spoken(id)}, ${state}`;
     this.root.dataset.highlightMs = String(performance.now() - started);
+  }
+
+  #selectedAfter(id, add) {
+    if (id === null) return [];
+    if (!add) return [id];
+    return this.selected.includes(id) ? this.selected.filter((s) => s !== id) : [...this.selected, id];
   }
 
   spoken(id) {
@@ -258,7 +279,7 @@ export class FigureView {
 
   adopt(ids, from) {
     this.selected = [...ids];
-    if (this.ways) this.light();
+    if (this.network) this.light();
     else this.plot.outline();
     if (from !== this) this.plot.bringIntoSight();
     this.listbox.mark();
@@ -288,38 +309,45 @@ export function mount(root, options) {
 }
 
 /** The quiz comes with its own modules, which no other page loads. */
-async function practise(root, tell) {
+async function quizView(root, onWant) {
   const {QuizView} = await import("../quiz/quiz.js");
-  root.atlasView ??= new QuizView(root, {FigureView, getJson, getWays, themeOf, onWant: tell("wanted")});
+  return new QuizView(root, {FigureView, getJson, getNetwork, themeOf, onWant});
 }
 
-/** Streamlit's entry: called on mount and whenever the data change. */
+/** A lesson comes with its own modules, which no other page loads. */
+async function presentView(root, onRest, onClose) {
+  const {PresentView} = await import("../present/present.js");
+  return new PresentView(root, {FigureView, getJson, themeOf, playback}, {onRest, onClose});
+}
+
+/** The view that a component's data ask for; what it tells the server is numbered, so that old answers are known. */
+function viewFor(root, data) {
+  const tell = (name) => (value) =>
+    root.atlasComponent.setStateValue(name, {...value, sequence: sync.next()});
+  if (data.lesson)
+    return presentView(root, tell("place"), () => root.atlasComponent.setTriggerValue("closed", true));
+  if (data.topics) return quizView(root, tell("wanted"));
+  if (data.script) return new PlayerView(root, {getJson, onChange: tell("playback")});
+  return new FigureView(root, {onSelect: tell("selection")});
+}
+
+/**
+ * Streamlit's entry: called on mount and whenever the data change.
+ *
+ * Streamlit calls what is returned when the component leaves the page, but also, with the component still there,
+ * when new data came before a call was done. Only an element that has left the page takes its view along: a view
+ * destroyed in between would lose all that the reader did in it.
+ */
 export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(".atlas-figure");
   root.atlasComponent = component;
-  if (component.data.lesson) await present(root);
-  const tell = (name) => (value) => root.atlasComponent.setStateValue(name, value);
-  if (component.data.topics) await practise(root, tell);
-  root.atlasView ??= component.data.script
-    ? new PlayerView(root, {getJson, onChange: tell("playback")})
-    : new FigureView(root, {onSelect: tell("selection")});
-  const view = root.atlasView;
-  await view.update(component.data);
+  root.atlasMaking ??= Promise.resolve(viewFor(root, component.data));
+  root.atlasView = await root.atlasMaking;
+  await root.atlasView.update(component.data);
   return () => {
-    view.destroy();
+    if (root.isConnected) return;
+    root.atlasView?.destroy();
     root.atlasView = undefined;
+    root.atlasMaking = undefined;
   };
-}
-
-/** Give a lesson in an element; its modules are asked for only then. */
-async function present(root) {
-  const {PresentView} = await import("../present/present.js");
-  root.atlasView ??= new PresentView(
-    root,
-    {FigureView, getJson, themeOf, playback},
-    {
-      onRest: (place) => root.atlasComponent.setStateValue("place", place),
-      onClose: () => root.atlasComponent.setTriggerValue("closed", true),
-    },
-  );
 }

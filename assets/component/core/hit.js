@@ -1,4 +1,5 @@
 // What lies under the pointer: bones (filled polygons) or rows (dot plots).
+import {axesOf, toUnits, within} from "./axes.js";
 
 const RING = 8;
 
@@ -6,13 +7,13 @@ export class BoneHitTest {
   /** @param plot a Plot whose base figure carries meta.bones = [[bone id, trace, first vertex, past last], ...] */
   constructor(plot) {
     this.plot = plot;
-    this.context = document.createElement("canvas").getContext("2d");
     this.paths = new Map();
+    /** Polygons from the lowest to the topmost. */
     this.order = [];
     for (const [id, trace, from, to] of plot.meta.bones) {
-      const d = pathData(plot.base.data[trace], from, to);
-      this.order.push([id, new Path2D(d)]);
-      this.paths.set(id, (this.paths.get(id) ?? "") + d);
+      const rings = ringsOf(plot.base.data[trace], from, to);
+      this.order.push({id, rings, box: boxOf(rings)});
+      this.paths.set(id, (this.paths.get(id) ?? "") + rings.map(pathData).join(""));
     }
     this.boneIds = [...this.paths.keys()];
   }
@@ -21,48 +22,33 @@ export class BoneHitTest {
     return this.paths.get(bone);
   }
 
-  /** Middle of some bones together, in data units; nothing where none of them is drawn. */
+  /** Middle of some bones together, in units of the figure; nothing where none of them is drawn. */
   centreOf(bones) {
     const wanted = new Set(bones);
-    const boxes = this.plot.meta.bones
-      .filter(([id]) => wanted.has(id))
-      .map(([, trace, from, to]) => {
-        const {x, y} = this.plot.base.data[trace];
-        const within = (values) => values.slice(from, to).filter((value) => value != null);
-        return [within(x), within(y)];
-      });
-    const middle = (axis) => {
-      const all = boxes.flatMap((box) => box[axis]);
-      return (Math.min(...all) + Math.max(...all)) / 2;
-    };
-    return boxes.length ? [middle(0), middle(1)] : undefined;
+    const boxes = this.order.filter(({id}) => wanted.has(id)).map(({box}) => box);
+    if (!boxes.length) return undefined;
+    const {left, right, low, high} = union(boxes);
+    return [(left + right) / 2, (low + high) / 2];
   }
 
   /** Bone id at a point of the window; null over what cannot be chosen; undefined beside everything. */
   at(clientX, clientY, tolerance) {
-    const {xaxis, yaxis} = this.plot.element._fullLayout;
-    const box = this.plot.element.getBoundingClientRect();
-    const x = clientX - box.left - xaxis._offset;
-    const y = clientY - box.top - yaxis._offset;
-    if (x < 0 || y < 0 || x > xaxis._length || y > yaxis._length) return undefined;
-    for (const radius of tolerance ? [0, tolerance / 2, tolerance] : [0]) {
-      for (let k = 0; k < (radius ? RING : 1); k += 1) {
-        const angle = (k * 2 * Math.PI) / RING;
-        const found = this.topmost(
-          xaxis.p2d(x + radius * Math.cos(angle)),
-          yaxis.p2d(y + radius * Math.sin(angle)),
-        );
-        if (found === undefined || (found === null && tolerance)) continue;
-        return found;
-      }
+    const axes = axesOf(this.plot.element);
+    const [x, y] = within(this.plot.element, axes, clientX, clientY);
+    if (x < 0 || y < 0 || x > axes.width || y > axes.height) return undefined;
+    for (const [dx, dy] of around(tolerance)) {
+      const found = this.topmost(...toUnits(axes, [x + dx, y + dy]));
+      // Cartilage beside a bone does not keep a finger from the bone.
+      if (found === undefined || (found === null && tolerance)) continue;
+      return found;
     }
     return undefined;
   }
 
   topmost(x, y) {
     for (let i = this.order.length - 1; i >= 0; i -= 1) {
-      const [id, path] = this.order[i];
-      if (this.context.isPointInPath(path, x, y)) return id === this.plot.meta.cartilage ? null : id;
+      const {id, rings, box} = this.order[i];
+      if (isWithin(box, x, y) && isInside(rings, x, y)) return id === this.plot.meta.cartilage ? null : id;
     }
     return undefined;
   }
@@ -75,12 +61,13 @@ export class RowHitTest {
   }
 
   at(clientX, clientY) {
-    const {yaxis, _size: size} = this.plot.element._fullLayout;
-    const box = this.plot.element.getBoundingClientRect();
-    const y = clientY - box.top - size.t;
-    if (y < 0 || y > size.h || !this.plot.meta.rows) return undefined;
-    const value = yaxis.p2d(clientY - box.top - yaxis._offset);
-    const row = this.plot.meta.rows.find(([, at]) => Math.abs(at - value) <= 0.5);
+    const {element, meta} = this.plot;
+    const axes = axesOf(element);
+    const [x, y] = within(element, axes, clientX, clientY);
+    const down = y + axes.top - axes.size.t;
+    if (down < 0 || down > axes.size.h || !meta.rows) return undefined;
+    const [, value] = toUnits(axes, [x, y]);
+    const row = meta.rows.find(([, at]) => Math.abs(at - value) <= 0.5);
     return row && row[0];
   }
 
@@ -90,17 +77,62 @@ export class RowHitTest {
   }
 }
 
-function pathData({x, y}, from, to) {
-  let path = "";
-  let pen = false;
-  for (let i = from; i < to; i += 1) {
-    if (x[i] == null) {
-      path += "Z";
-      pen = false;
-      continue;
+/** The point itself and, for a finger, rings round it: the nearest bone is meant. */
+function* around(tolerance) {
+  yield [0, 0];
+  if (!tolerance) return;
+  for (const radius of [tolerance / 2, tolerance])
+    for (let k = 0; k < RING; k += 1) {
+      const angle = (k * 2 * Math.PI) / RING;
+      yield [radius * Math.cos(angle), radius * Math.sin(angle)];
     }
-    path += `${pen ? "L" : "M"}${x[i]},${y[i]}`;
-    pen = true;
+}
+
+/** The closed lines of a filled trace, between two of its vertices; a gap ends a line. */
+function ringsOf({x, y}, from, to) {
+  const rings = [[]];
+  for (let i = from; i < to; i += 1) {
+    if ((x[i] ?? null) === null) rings.push([]);
+    else rings.at(-1).push([x[i], y[i]]);
   }
-  return `${path}Z`;
+  return rings.filter((ring) => ring.length);
+}
+
+const pathData = (ring) => `M${ring.map(([x, y]) => `${x},${y}`).join("L")}Z`;
+
+function boxOf(rings) {
+  const box = {left: Infinity, right: -Infinity, low: Infinity, high: -Infinity};
+  for (const [x, y] of rings.flat()) {
+    box.left = Math.min(box.left, x);
+    box.right = Math.max(box.right, x);
+    box.low = Math.min(box.low, y);
+    box.high = Math.max(box.high, y);
+  }
+  return box;
+}
+
+function union(boxes) {
+  return {
+    left: Math.min(...boxes.map(({left}) => left)),
+    right: Math.max(...boxes.map(({right}) => right)),
+    low: Math.min(...boxes.map(({low}) => low)),
+    high: Math.max(...boxes.map(({high}) => high)),
+  };
+}
+
+const isWithin = ({left, right, low, high}, x, y) => x >= left && x <= right && y >= low && y <= high;
+
+/** Whether lines wind round a point: a hole runs the other way round and takes it out again, as it is filled. */
+function isInside(rings, x, y) {
+  let turns = 0;
+  for (const ring of rings) {
+    let [ax, ay] = ring.at(-1);
+    for (const [bx, by] of ring) {
+      const left = (bx - ax) * (y - ay) - (x - ax) * (by - ay);
+      if (ay <= y && by > y && left > 0) turns += 1;
+      else if (ay > y && by <= y && left < 0) turns -= 1;
+      [ax, ay] = [bx, by];
+    }
+  }
+  return turns !== 0;
 }

@@ -1,7 +1,10 @@
-// Which segments light up: for what is selected, on the ways that are shown.
+// The vessels as a graph, and which of its segments light up for what is selected, on the routes that are shown.
 
-export class Ways {
-  /** @param index {segments: [[id, from, to, routes, kind, status], ...], lights: {id: {route: [segment, ...]}}, paired: [vessel, ...]} */
+export class Network {
+  /**
+   * @param index what the server publishes: segments: [[id, from, to, routes, kind, status], ...],
+   *   lights: {id: {route: [segment, ...]}}, paired: [vessel, ...], names: {id: name}
+   */
   constructor(index) {
     this.segments = index.segments.map(([id, from, to, routes, kind, status], i) => ({
       i,
@@ -15,7 +18,7 @@ export class Ways {
     this.lights = index.lights;
     this.paired = new Set(index.paired);
     this.names = index.names;
-    this.place = new Map(this.segments.map(({id, i}) => [id, i]));
+    this.indexOf = new Map(this.segments.map(({id, i}) => [id, i]));
   }
 
   has(id) {
@@ -39,11 +42,11 @@ export class Ways {
   }
 
   indexes(ids) {
-    return new Set(ids.map((id) => this.place.get(id)));
+    return new Set(ids.map((id) => this.indexOf.get(id)));
   }
 
-  /** The knots that some segments join: vessels, and the sites at their ends. */
-  knots(lit) {
+  /** The nodes that some segments join: vessels, and the sites at their ends; and the segments themselves. */
+  nodes(lit) {
     const found = new Set();
     for (const i of lit)
       for (const id of [this.segments[i].from, this.segments[i].to, this.segments[i].id]) found.add(id);
@@ -52,18 +55,18 @@ export class Ways {
 }
 
 /**
- * What is lit in a figure, by what the reader did last.
- * Gives {mode, lit, journey}: a journey under way, else the selection, else a chosen route, else the journey on offer.
+ * What is lit in a figure, by what the reader did last: a journey under way, else the selection, else a chosen
+ * route, else the journey on offer. Gives {mode, lit, shown, journey}.
  */
 export function lighting(view, playback) {
-  const {ways, data} = view;
-  if (!ways) return {mode: "none", lit: new Set()};
-  const shown = ways.ofRoutes(data.routes ?? []);
+  const {network, data} = view;
+  if (!network) return {mode: "none", lit: new Set()};
+  const shown = network.ofRoutes(data.routes ?? []);
   const journey = data.focus ? playback.journey : null;
-  const trail = journey && ways.indexes(journey.steps.flatMap((step) => step.segments));
+  const trail = journey && network.indexes(journey.steps.flatMap((step) => step.segments));
   if (journey && playback.shown) return {mode: "journey", lit: trail, journey, shown};
   if (view.selected.length)
-    return {mode: "selection", lit: ways.lit(view.selected, data.routes, (id) => view.siteOf(id)), shown};
+    return {mode: "selection", lit: network.lit(view.selected, data.routes, (id) => view.siteOf(id)), shown};
   if (data.chosenRoute || !journey) return {mode: "route", lit: shown, shown};
   return {mode: "offer", lit: trail, journey, shown};
 }

@@ -1,22 +1,38 @@
-// The ways above the skeleton: organs, vessels, the path of a journey and the cell on it.
-import {playback} from "./playback.js";
+// The routes above the skeleton: organs, vessels, the path of a journey and the cell on it.
+import {axesOf} from "../core/axes.js";
+import {inBothWeights} from "../core/labels.js";
+import {css} from "../core/theme.js";
 import {inColumns, THICKER} from "../present/scaling.js";
+import {along, distance, pathData} from "./geometry.js";
 import {lighting} from "./network.js";
+import {playback} from "./playback.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST_LABELS = 12;
 const MOST_OF_SLIDE = 8;
 const HALO_PX = 2.6;
 const TRAIL_PX = {next: 2, done: 3.2, current: 4.6};
+const TUMOUR_PX = 9;
 const FAINT = 0.16;
+const OTHER_BREAST = 0.35;
+const LABEL_OPACITY = 0.92;
 const shape = (name, attributes) => {
   const element = document.createElementNS(SVG, name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   return element;
 };
-const line = (points) => `M${points.map(([x, y]) => `${x},${y}`).join("L")}`;
 
 export class Overlay {
+  /** What is lit: see `lighting`. */
+  state = null;
+  svg = null;
+  panels = null;
+  parts = null;
+  side = "";
+  theme = "";
+  meta = null;
+  #litKey = "";
+
   /** @param plot a Plot of bones whose base figure carries meta.panels = [[view, dx], ...] */
   constructor(plot) {
     this.plot = plot;
@@ -26,19 +42,15 @@ export class Overlay {
     plot.view.stage.append(this.element);
   }
 
-  /** @param parts by view, what the server drew of the ways */
+  /** @param parts by view, what the server drew of the routes */
   update(parts) {
-    const {side} = this.plot.view.data;
-    if (
-      this.parts === parts &&
-      this.side === side &&
-      this.theme === this.plot.theme &&
-      this.meta === this.plot.meta
-    )
-      return;
-    Object.assign(this, {parts, side, theme: this.plot.theme, meta: this.plot.meta});
+    const {theme, meta, view} = this.plot;
+    const now = {parts, side: view.data.side, theme, meta};
+    if (Object.entries(now).every(([key, value]) => this[key] === value)) return;
+    Object.assign(this, now);
+    this.#litKey = "";
     this.svg = shape("svg", {});
-    this.panels = this.meta.panels.map(([name, dx]) => this.panel(parts[name], dx));
+    this.panels = meta.panels.map(([name, dx]) => this.panel(parts[name], dx));
     this.element.replaceChildren(this.svg, ...this.panels.map(({cell}) => cell));
     this.place();
   }
@@ -51,22 +63,10 @@ export class Overlay {
   panel(part, dx) {
     const root = shape("g", {});
     const colours = part.colours[this.theme];
-    for (const [id, points] of part.organs) {
-      const kind = id.split("_")[0];
-      const other = kind === "breast" && !id.endsWith(this.side);
-      root.append(
-        shape("path", {
-          d: `${line(points)}Z`,
-          class: `atlas-organ atlas-${kind}`,
-          fill: colours[kind],
-          stroke: colours[kind],
-          opacity: other ? 0.35 : 1,
-        }),
-      );
-    }
+    root.append(...part.organs.map((organ) => this.organ(organ, colours)));
     const groups = part.groups.map(([kind, side, segments, width, overview, label, lines]) => {
       const path = shape("path", {
-        d: lines.map(line).join(""),
+        d: lines.map(pathData).join(""),
         stroke: colours[kind],
         "stroke-width": width * this.thick(),
         "stroke-dasharray": dash(part.dashes[kind], this.thick()),
@@ -75,13 +75,24 @@ export class Overlay {
       return {kind, side, segments, width, overview, label, lines, path};
     });
     const trail = shape("g", {});
-    root.append(trail);
     const [x, y] = part.tumours[this.side];
     const tumour = shape("path", {d: `M${x},${y}h0`, class: "atlas-tumour", stroke: colours.heart});
-    root.append(tumour);
+    root.append(trail, tumour);
     this.svg.append(root);
     const cell = Object.assign(document.createElement("div"), {className: "atlas-cell", hidden: true});
-    return {part, dx, root, groups, trail, cell, colours};
+    return {part, dx, root, groups, trail, cell, colours, steps: []};
+  }
+
+  organ([id, points], colours) {
+    const kind = id.split("_")[0];
+    const other = kind === "breast" && !id.endsWith(this.side);
+    return shape("path", {
+      d: `${pathData(points)}Z`,
+      class: `atlas-organ atlas-${kind}`,
+      fill: colours[kind],
+      stroke: colours[kind],
+      opacity: other ? OTHER_BREAST : 1,
+    });
   }
 
   // Where things are -----------------------------------------------------------------------------
@@ -89,22 +100,16 @@ export class Overlay {
   /** Follow the axes: after drawing, and while the reader pans or zooms. */
   place(ranges) {
     if (!this.svg) return;
-    const {xaxis, yaxis} = this.plot.element._fullLayout;
-    const x = ranges?.x ?? xaxis.range;
-    const y = ranges?.y ?? yaxis.range;
-    const width = xaxis._length;
-    const height = yaxis._length;
+    const {left, top, width, height, sx, sy, tx, ty} = axesOf(this.plot.element, ranges);
     Object.assign(this.element.style, {
-      left: `${xaxis._offset}px`,
-      top: `${yaxis._offset}px`,
+      left: `${left}px`,
+      top: `${top}px`,
       width: `${width}px`,
       height: `${height}px`,
     });
-    const sx = width / (x[1] - x[0]);
-    const sy = -height / (y[1] - y[0]);
     for (const panel of this.panels) {
-      panel.matrix = [sx, sy, (panel.dx - x[0]) * sx, height + y[0] * -sy];
-      panel.root.setAttribute("transform", `matrix(${sx} 0 0 ${sy} ${panel.matrix[2]} ${panel.matrix[3]})`);
+      panel.matrix = [sx, sy, panel.dx * sx + tx, ty];
+      panel.root.setAttribute("transform", `matrix(${sx} 0 0 ${sy} ${panel.matrix[2]} ${ty})`);
     }
     this.move();
   }
@@ -117,75 +122,89 @@ export class Overlay {
 
   light() {
     if (!this.panels) return;
-    const {ways} = this.plot.view;
-    const state = lighting(this.plot.view, playback);
-    this.state = state;
-    const walked = state.mode === "journey" || state.mode === "offer";
+    this.state = lighting(this.plot.view, playback);
+    if (this.#isLitAlready()) {
+      this.move();
+      return;
+    }
+    const walked = this.isWalked();
     for (const panel of this.panels) {
-      for (const group of panel.groups) {
-        group.strong =
-          !walked &&
-          group.segments.some((i) => state.lit.has(i)) &&
-          (group.overview || this.asked(group)) &&
-          !this.beyond(group, ways);
-        const faint =
-          !group.strong &&
-          group.overview &&
-          group.segments.some((i) => state.shown.has(i)) &&
-          !this.beyond(group, ways);
-        group.path.setAttribute("opacity", group.strong ? 1 : faint ? FAINT : 0);
-      }
-      this.drawTrail(panel, walked ? state.journey : null);
+      for (const group of panel.groups) this.lightGroup(group, walked);
+      this.drawTrail(panel, walked ? this.state.journey : null);
     }
     this.move();
   }
 
+  /** Whether all this was drawn the last time; a journey lights its own lines and hides the others. */
+  #isLitAlready() {
+    const {mode, lit, shown, journey} = this.state;
+    const step = playback.shown ? playback.step : 0;
+    const {selected} = this.plot.view;
+    const key = [mode, journey?.id, step, [...lit], [...(shown ?? [])], selected, this.thick()].join("|");
+    const same = key === this.#litKey;
+    this.#litKey = key;
+    return same;
+  }
+
+  isWalked() {
+    return this.state.mode === "journey" || this.state.mode === "offer";
+  }
+
+  lightGroup(group, walked) {
+    const {lit, shown} = this.state;
+    const beyond = this.beyond(group);
+    const strong = !walked && !beyond && group.segments.some((i) => lit.has(i));
+    group.strong = strong && (group.overview || this.asked(group));
+    const faint = group.overview && !beyond && group.segments.some((i) => shown.has(i));
+    const weak = faint ? FAINT : 0;
+    group.path.setAttribute("opacity", group.strong ? 1 : weak);
+  }
+
   /** Whether the very segment is chosen: then its small branches are drawn too. */
   asked(group) {
-    const {view} = this.plot;
-    return group.segments.some((i) => view.selected.includes(view.ways.segments[i].id));
+    const {selected, network} = this.plot.view;
+    return group.segments.some((i) => selected.includes(network.segments[i].id));
   }
 
   /** Whether a line belongs to the other side's breast: no cell of this tumour walks it. */
-  beyond(group, ways) {
+  beyond(group) {
+    const {network} = this.plot.view;
     const other = group.side !== "midline" && group.side !== this.side;
-    return other && group.segments.every((i) => ways.paired.has(ways.segments[i].from));
+    return other && group.segments.every((i) => network.paired.has(network.segments[i].from));
   }
 
   drawTrail(panel, journey) {
-    panel.trail.replaceChildren();
     panel.steps = journey ? this.walk(panel, journey) : [];
-    const paper =
-      getComputedStyle(this.plot.view.root).getPropertyValue("--st-background-color").trim() || "#fff";
-    for (const step of panel.steps) {
-      const thick = this.thick();
-      const width = TRAIL_PX[step.when] * thick;
-      const opacity = step.when === "next" ? 0.75 : 1;
-      const d = line(step.points);
-      panel.trail.append(
-        shape("path", {d, stroke: paper, "stroke-width": width + HALO_PX * thick, opacity}),
-        shape("path", {
-          d,
-          stroke: step.colour,
-          "stroke-width": width,
-          opacity,
-          "stroke-dasharray": step.when === "next" ? dash(panel.part.dashes[step.kind], thick) : "none",
-        }),
-      );
-    }
+    const paper = css(this.plot.view.root, "--st-background-color", "#fff");
+    panel.trail.replaceChildren(...panel.steps.flatMap((step) => this.trailOf(panel, step, paper)));
+  }
+
+  trailOf(panel, step, paper) {
+    const thick = this.thick();
+    const width = TRAIL_PX[step.when] * thick;
+    const next = step.when === "next";
+    const look = {d: pathData(step.points), opacity: next ? 0.75 : 1};
+    return [
+      shape("path", {...look, stroke: paper, "stroke-width": width + HALO_PX * thick}),
+      shape("path", {
+        ...look,
+        stroke: step.colour,
+        "stroke-width": width,
+        "stroke-dasharray": next ? dash(panel.part.dashes[step.kind], thick) : "none",
+      }),
+    ];
   }
 
   /** The steps of a journey that lead somewhere, each with its colour and whether the cell has been there. */
   walk(panel, journey) {
-    const {ways} = this.plot.view;
+    const {network} = this.plot.view;
+    const now = playback.shown ? playback.step : 0;
     let kind = "vein";
     return journey.steps
       .map((step, k) => {
-        if (step.segments.length) kind = ways.segments[ways.place.get(step.segments[0])].kind;
-        const number = k + 1;
-        const now = playback.shown ? playback.step : 0;
-        const when = number < now ? "done" : number === now ? "current" : "next";
-        return {number, kind, when, colour: panel.colours[kind], points: this.pathOf(panel, journey, k)};
+        if (step.segments.length) kind = network.segments[network.indexOf.get(step.segments[0])].kind;
+        const points = this.pathOf(panel, journey, k);
+        return {number: k + 1, kind, when: whenOf(k + 1, now), colour: panel.colours[kind], points};
       })
       .filter((step) => step.points.length > 1);
   }
@@ -208,102 +227,109 @@ export class Overlay {
     }
   }
 
-  // Words and picture ----------------------------------------------------------------------------
+  // Labels and picture ---------------------------------------------------------------------------
 
-  /** Labels of the vessels that are lit, at most twelve; three views side by side have no room for them. */
+  /**
+   * Labels of all vessels, of which those that are lit are shown; three views side by side have no room for them.
+   * On a slide only those that are lit: each is placed as near to its vessel as the others let it.
+   */
   annotations() {
-    if (!this.panels || this.panels.length > 1) return [];
-    const state = lighting(this.plot.view, playback);
-    const wanted = this.labelled(state);
-    const ink = getComputedStyle(this.plot.view.root).getPropertyValue("--st-text-color").trim() || "#26231f";
-    const now = state.mode === "journey" ? playback.current?.to : null;
-    if (this.plot.projector()) return inColumns(this.panels[0].part, wanted, now, ink, this.plot);
-    return this.panels[0].part.labels
-      .filter(({name}) => wanted.has(name))
-      .map((note) => ({
-        ...note,
-        text: note.name === now ? `<b>${note.text}</b>` : note.text,
-        arrowcolor: ink,
-        opacity: 0.92,
-      }));
+    if (!this.hasLabels()) return [];
+    const {part} = this.panels[0];
+    const ink = css(this.plot.view.root, "--st-text-color", "#26231f");
+    const notes = this.plot.projector()
+      ? inColumns(part, this.labelled().wanted, ink, this.plot)
+      : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
+    return inBothWeights(notes);
   }
 
-  labelled({lit, journey, mode}) {
-    const {ways, selected} = this.plot.view;
-    if (mode === "none") return new Set();
-    const knots = journey ? journey.steps.flatMap(({from, to}) => [from, to]) : [...ways.knots(lit)];
-    const names = [...new Set(knots)].filter((id) =>
-      this.panels[0].part.labels.some(({name}) => name === id),
-    );
+  hasLabels() {
+    return this.panels?.length === 1;
+  }
+
+  /** The names of what is labelled now, at most twelve; and that of where the cell has come to, which is bold. */
+  labelled() {
+    const state = lighting(this.plot.view, playback);
+    if (state.mode === "none" || !this.hasLabels()) return {wanted: new Set(), now: undefined};
+    const now = state.mode === "journey" ? playback.current?.to : undefined;
+    return {wanted: this.named(state), now};
+  }
+
+  named({lit, journey}) {
+    const {network, selected} = this.plot.view;
+    const nodes = journey ? journey.steps.flatMap(({from, to}) => [from, to]) : [...network.nodes(lit)];
+    const labels = new Set(this.panels[0].part.labels.map(({name}) => name));
+    const names = [...new Set(nodes)].filter((id) => labels.has(id));
     // Where there are too many, the veins that come in pairs go first: they lie nearest to the breast.
     names.sort(
       (a, b) =>
         Number(selected.includes(b)) - Number(selected.includes(a)) ||
-        Number(ways.paired.has(a)) - Number(ways.paired.has(b)),
+        Number(network.paired.has(a)) - Number(network.paired.has(b)),
     );
     return new Set(names.slice(0, this.plot.projector() ? MOST_OF_SLIDE : MOST_LABELS));
   }
 
   /** The same as Plotly shapes, for a saved picture. */
   shapes() {
-    const made = [];
-    const add = (panel, points, closed, look) =>
-      made.push({
-        type: "path",
-        xref: "x",
-        yref: "y",
-        layer: "above",
-        path: line(points.map(([x, y]) => [x + panel.dx, y])) + (closed ? "Z" : ""),
-        ...look,
-      });
-    for (const panel of this.panels ?? []) {
-      for (const [id, points] of panel.part.organs) {
-        const colour = panel.colours[id.split("_")[0]];
-        add(panel, points, true, {fillcolor: colour, opacity: 0.1, line: {color: colour, width: 1}});
-      }
-      for (const {path, lines, width, kind} of panel.groups) {
-        const opacity = Number(path.getAttribute("opacity"));
-        if (opacity)
-          for (const points of lines)
-            add(panel, points, false, {
-              opacity,
-              line: {color: panel.colours[kind], width, dash: panel.part.dashes[kind]},
-            });
-      }
-      for (const {points, colour, when} of panel.steps ?? [])
-        add(panel, points, false, {line: {color: colour, width: TRAIL_PX[when]}});
-      add(panel, [panel.part.tumours[this.side], panel.part.tumours[this.side]], true, {
-        line: {color: panel.colours.heart, width: 9},
-      });
-    }
-    return made;
+    return (this.panels ?? []).flatMap((panel) => [
+      ...this.organShapes(panel),
+      ...this.groupShapes(panel),
+      ...panel.steps.map(({points, colour, when}) =>
+        pathShape(panel, points, {line: {color: colour, width: TRAIL_PX[when]}}),
+      ),
+      pathShape(panel, [panel.part.tumours[this.side], panel.part.tumours[this.side]], {
+        closed: true,
+        line: {color: panel.colours.heart, width: TUMOUR_PX},
+      }),
+    ]);
   }
 
-  /** The line under the pointer: {step} of the journey or {segment}; nothing beside them. */
+  organShapes(panel) {
+    return panel.part.organs.map(([id, points]) => {
+      const colour = panel.colours[id.split("_")[0]];
+      return pathShape(panel, points, {
+        closed: true,
+        fillcolor: colour,
+        opacity: 0.1,
+        line: {color: colour, width: 1},
+      });
+    });
+  }
+
+  groupShapes(panel) {
+    return panel.groups.flatMap(({path, lines, width, kind}) => {
+      const opacity = Number(path.getAttribute("opacity"));
+      const line = {color: panel.colours[kind], width, dash: panel.part.dashes[kind]};
+      return opacity ? lines.map((points) => pathShape(panel, points, {opacity, line})) : [];
+    });
+  }
+
+  /** The line under the pointer: {far, step} of the journey or {far, segment, label}; nothing beside them. */
   at(clientX, clientY, tolerance) {
     if (!this.panels) return null;
     const box = this.element.getBoundingClientRect();
     const point = [clientX - box.left, clientY - box.top];
     let best = null;
-    const look = (panel, points, found) => {
-      const far = distance(
-        points.map((p) => this.pixel(panel, p)),
-        point,
-      );
-      if (far <= tolerance && (!best || far < best.far)) best = {far, ...found};
-    };
-    for (const panel of this.panels) {
-      for (const step of panel.steps ?? []) look(panel, step.points, {step: step.number});
-      for (const group of panel.groups)
-        if (group.strong)
-          for (const points of group.lines)
-            look(panel, points, {segment: this.segmentOf(group), label: group.label});
+    for (const {panel, points, ...line} of this.lines()) {
+      const pixels = points.map((p) => this.pixel(panel, p));
+      const far = distance(pixels, point);
+      if (far <= tolerance && (!best || far < best.far)) best = {far, ...line};
     }
     return best;
   }
 
+  /** All that can be pointed at: the steps of the journey, and the lines that are lit. */
+  *lines() {
+    for (const panel of this.panels) {
+      for (const {points, number} of panel.steps) yield {panel, points, step: number};
+      for (const group of panel.groups.filter(({strong}) => strong))
+        for (const points of group.lines)
+          yield {panel, points, segment: this.segmentOf(group), label: group.label};
+    }
+  }
+
   segmentOf(group) {
-    const {segments} = this.plot.view.ways;
+    const {segments} = this.plot.view.network;
     return segments[group.segments.find((i) => this.state.lit.has(i)) ?? group.segments[0]].id;
   }
 
@@ -312,38 +338,19 @@ export class Overlay {
   }
 }
 
-const dash = (words, thick = 1) =>
-  words
+function whenOf(number, now) {
+  if (number === now) return "current";
+  return number < now ? "done" : "next";
+}
+
+function pathShape(panel, points, {closed = false, ...look}) {
+  const path = pathData(points.map(([x, y]) => [x + panel.dx, y])) + (closed ? "Z" : "");
+  return {type: "path", xref: "x", yref: "y", layer: "above", path, ...look};
+}
+
+const dash = (lengths, thick = 1) =>
+  lengths
     .split(",")
     .map((part) => (parseFloat(part) || 0) * thick)
     .join(" ")
     .replace(/^0$/, "none");
-
-/** Point of a polyline at a share of its length. */
-export function along(points, share) {
-  const lengths = points.slice(1).map(([x, y], i) => Math.hypot(x - points[i][0], y - points[i][1]));
-  let left = share * lengths.reduce((sum, length) => sum + length, 0);
-  for (let i = 0; i < lengths.length; i += 1) {
-    if (left <= lengths[i] && lengths[i] > 0) {
-      const t = left / lengths[i];
-      return [
-        points[i][0] + (points[i + 1][0] - points[i][0]) * t,
-        points[i][1] + (points[i + 1][1] - points[i][1]) * t,
-      ];
-    }
-    left -= lengths[i];
-  }
-  return points.at(-1);
-}
-
-/** Distance from a point to a polyline. */
-export function distance(points, [px, py]) {
-  let least = Infinity;
-  for (let i = 1; i < points.length; i += 1) {
-    const [[ax, ay], [bx, by]] = [points[i - 1], points[i]];
-    const length = (bx - ax) ** 2 + (by - ay) ** 2;
-    const t = length ? Math.max(0, Math.min(1, ((px - ax) * (bx - ax) + (py - ay) * (by - ay)) / length)) : 0;
-    least = Math.min(least, Math.hypot(ax + t * (bx - ax) - px, ay + t * (by - ay) - py));
-  }
-  return least;
-}

@@ -1,4 +1,4 @@
-// A tumour cell on its way: which journey, which step, how far. There is one for the page; figures and player listen.
+// A tumour cell on its route: which journey, which step, how far. There is one for the page; figures and player listen.
 
 const MS_PER_MM = 5;
 const SHORTEST_MS = 1300;
@@ -10,27 +10,30 @@ const LONGEST_FRAME_MS = 100;
 
 const stepwise = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
-class Playback {
-  constructor() {
-    this.listeners = new Set();
-    this.reset();
-  }
+export class Playback {
+  listeners = new Set();
+  /** The published journeys, and those among them that the page offers. */
+  script = null;
+  offered = [];
+  /** Journey and step; a step is under way until `progress` is 1. */
+  id = null;
+  step = 0;
+  progress = 1;
+  playing = false;
+  moving = false;
+  /** Whether the figures show the journey; else the selection has the light. */
+  shown = false;
+  speed = 1;
+  /** Called where the reader has stopped. */
+  report = null;
+  #request = 0;
+  #waiting = 0;
+  #last = 0;
 
+  /** Forget journeys and place; the speed is the reader's own and stays. */
   reset() {
-    cancelAnimationFrame(this.request);
-    clearTimeout(this.waiting);
-    Object.assign(this, {
-      script: null,
-      offered: [],
-      id: null,
-      step: 0,
-      progress: 1,
-      playing: false,
-      moving: false,
-      shown: false,
-      speed: this.speed ?? 1,
-      report: null,
-    });
+    this.stop();
+    Object.assign(this, {script: null, offered: [], id: null, step: 0, shown: false, report: null});
   }
 
   get journey() {
@@ -82,15 +85,15 @@ class Playback {
         ids.some((id) => id === from || id === to || segments.includes(id)),
       );
     const ends = ({bone, site}) => bones.has(bone) || view.bonesOf(site).some((found) => bones.has(found));
-    const fits = ids.some((id) => view.ways?.has(id)) ? passes : ends;
+    const fits = ids.some((id) => view.network?.has(id)) ? passes : ends;
     if (this.journey && fits(this.journey)) return;
     const found = this.offered.find(fits);
     if (found) this.choose(found.id);
   }
 
   stop() {
-    cancelAnimationFrame(this.request);
-    clearTimeout(this.waiting);
+    cancelAnimationFrame(this.#request);
+    clearTimeout(this.#waiting);
     Object.assign(this, {moving: false, playing: false, progress: 1});
   }
 
@@ -103,8 +106,8 @@ class Playback {
   }
 
   pause() {
-    cancelAnimationFrame(this.request);
-    clearTimeout(this.waiting);
+    cancelAnimationFrame(this.#request);
+    clearTimeout(this.#waiting);
     this.playing = false;
     this.tell();
     this.report?.();
@@ -160,7 +163,7 @@ class Playback {
   }
 
   enter(step) {
-    clearTimeout(this.waiting);
+    clearTimeout(this.#waiting);
     if (step > this.count) {
       this.playing = false;
       this.tell();
@@ -174,21 +177,22 @@ class Playback {
   }
 
   frame() {
-    cancelAnimationFrame(this.request);
-    this.last = performance.now();
-    const next = (now) => {
-      const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - this.last));
-      this.last = now;
-      this.progress = Math.min(1, this.progress + (passed * this.speed) / this.moveMs());
-      for (const listener of this.listeners) listener.moved?.();
-      if (this.progress < 1) this.request = requestAnimationFrame(next);
-      else {
-        this.moving = false;
-        this.tell();
-        this.arrived();
-      }
-    };
-    this.request = requestAnimationFrame(next);
+    cancelAnimationFrame(this.#request);
+    this.#last = performance.now();
+    this.#request = requestAnimationFrame((now) => this.#next(now));
+  }
+
+  #next(now) {
+    const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - this.#last));
+    this.#last = now;
+    this.progress = Math.min(1, this.progress + (passed * this.speed) / this.moveMs());
+    for (const listener of this.listeners) listener.moved?.();
+    if (this.progress < 1) this.#request = requestAnimationFrame((later) => this.#next(later));
+    else {
+      this.moving = false;
+      this.tell();
+      this.arrived();
+    }
   }
 
   arrived() {
@@ -199,18 +203,18 @@ class Playback {
       this.report?.();
       return;
     }
-    this.waiting = setTimeout(() => this.enter(this.step + 1), this.readMs());
+    this.#waiting = setTimeout(() => this.enter(this.step + 1), this.readMs());
   }
 
   moveMs() {
     return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.current.mm * MS_PER_MM));
   }
 
-  /** Time to read a caption, less what the cell's way already took. */
+  /** Time to read a caption, less what the cell's move already took. */
   readMs() {
-    const words = this.current.caption.split(" ").length * READING_MS_PER_WORD;
+    const reading = this.current.caption.split(" ").length * READING_MS_PER_WORD;
     const spent = stepwise() ? 0 : this.moveMs();
-    return Math.max(LEAST_READING_MS, words - spent) / this.speed;
+    return Math.max(LEAST_READING_MS, reading - spent) / this.speed;
   }
 }
 

@@ -1,5 +1,6 @@
-// The player of the journeys: which journey, where in it, the words of the step; by mouse, touch and keyboard.
+// The player of the journeys: which journey, where in it, the text of the step; by mouse, touch and keyboard.
 import {make} from "../core/dom.js";
+import {sync} from "../core/sync.js";
 import {playback} from "./playback.js";
 
 const SPEEDS = [0.5, 1, 2];
@@ -23,11 +24,41 @@ const KEYS = {
   Home: () => playback.go(0),
   " ": () => playback.toggle(),
 };
+
 const icon = (d) =>
-  `<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="${d}" fill="currentColor" stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
+  `<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="${d}" fill="currentColor" ` +
+  `stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
+
+/**
+ * What a key does in the player; nothing where the key belongs to something else on the page.
+ *
+ * @param event the keydown
+ * @param focus the element that has the focus
+ * @param root the player's
+ */
+export function actOfKey(event, focus, root) {
+  const modified = event.ctrlKey || event.metaKey || event.altKey;
+  if (modified || event.defaultPrevented || !isFree(focus, root)) return undefined;
+  // A button acts by itself.
+  if (event.key === " " && focus?.tagName === "BUTTON") return undefined;
+  return KEYS[event.key];
+}
+
+/** Whether nothing else has the focus; a list of choices uses the arrow keys itself. */
+function isFree(focus, root) {
+  if (!focus || focus.tagName === "BODY") return true;
+  return root.contains(focus) && focus.tagName !== "SELECT";
+}
+
 export class PlayerView {
+  data = null;
+  #offeredKey = "";
+  #dotsOf = null;
+  #cardKey = "";
+  #icon = "";
+
   constructor(root, {getJson, onChange}) {
-    Object.assign(this, {root, getJson, onChange, sequence: 0});
+    Object.assign(this, {root, getJson, onChange});
     root.replaceChildren(this.bar(), this.dots(), this.card());
     root.classList.add("atlas-player");
     root.atlasPlayback = playback;
@@ -35,6 +66,7 @@ export class PlayerView {
     root.setAttribute("aria-label", "Follow a tumour cell. Arrow keys step, the space bar plays and pauses.");
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
+    this.report = () => this.onChange({journey: playback.id, step: playback.shown ? playback.step : 0});
     this.unlisten = playback.listen({changed: () => this.show()});
   }
 
@@ -82,9 +114,9 @@ export class PlayerView {
   }
 
   card() {
-    this.words = make("div", {className: "atlas-card"});
-    this.words.setAttribute("aria-live", "polite");
-    return this.words;
+    this.text = make("div", {className: "atlas-card"});
+    this.text.setAttribute("aria-live", "polite");
+    return this.text;
   }
 
   // What the page wants --------------------------------------------------------------------------
@@ -97,10 +129,11 @@ export class PlayerView {
     playback.offered = script.journeys.filter(
       (journey) => data.routes.includes(journey.route) && journey.side === data.side,
     );
-    playback.report = () => this.report();
+    playback.report = this.report;
     this.offer();
-    // What the reader did here and the server has not answered yet is newer than what it says.
-    if ((data.sequence ?? 0) >= this.sequence && !playback.playing) this.stand(data);
+    // What the reader did and the server has not heard yet is newer than what it says.
+    const isNews = sync.isNews(data.sequence) && !playback.playing;
+    if (isNews || !playback.journey) this.stand(data);
     else this.show();
     this.root.dataset.ready = "true";
   }
@@ -115,8 +148,8 @@ export class PlayerView {
 
   offer() {
     const key = playback.offered.map(({id}) => id).join();
-    if (this.key_ === key) return;
-    this.key_ = key;
+    if (this.#offeredKey === key) return;
+    this.#offeredKey = key;
     const groups = new Map();
     for (const journey of playback.offered)
       groups.set(journey.route, [...(groups.get(journey.route) ?? []), journey]);
@@ -131,11 +164,6 @@ export class PlayerView {
     );
   }
 
-  report() {
-    this.sequence += 1;
-    this.onChange({journey: playback.id, step: playback.shown ? playback.step : 0, sequence: this.sequence});
-  }
-
   // What is shown --------------------------------------------------------------------------------
 
   show() {
@@ -144,13 +172,12 @@ export class PlayerView {
     const {toggle, back, start, forward} = this.buttons;
     this.select.value = journey.id;
     const playing = playback.playing;
-    toggle.innerHTML = icon(playing ? ICONS.pause : ICONS.play);
-    toggle.title = playing ? "Pause" : "Play";
-    toggle.setAttribute("aria-label", toggle.title);
+    this.showToggle(toggle, playing ? "pause" : "play");
     back.disabled = start.disabled = !playback.step;
     forward.disabled = playback.finished;
-    this.showDots(journey);
-    this.showWords(journey);
+    if (this.#dotsOf !== journey) this.makeDots(journey);
+    this.showDots();
+    this.showText(journey);
     Object.assign(this.root.dataset, {
       journey: journey.id,
       step: playback.step,
@@ -160,91 +187,55 @@ export class PlayerView {
     });
   }
 
-  showDots(journey) {
-    if (this.dotted !== journey.id) {
-      this.dotted = journey.id;
-      this.list.replaceChildren(
-        ...journey.steps.map(({status}, k) => {
-          const button = make("button", {
-            type: "button",
-            textContent: k + 1,
-            onclick: () => playback.go(k + 1),
-          });
-          button.dataset.status = status;
-          return make("li", {}, button);
-        }),
-      );
-    }
+  showToggle(toggle, name) {
+    if (this.#icon === name) return;
+    this.#icon = name;
+    toggle.innerHTML = icon(ICONS[name]);
+    toggle.title = name === "pause" ? "Pause" : "Play";
+    toggle.setAttribute("aria-label", toggle.title);
+  }
+
+  makeDots(journey) {
+    this.#dotsOf = journey;
+    this.list.replaceChildren(
+      ...journey.steps.map((step, k) => {
+        const title = `Step ${k + 1}: ${between(step)} (${step.label})`;
+        const button = make("button", {
+          type: "button",
+          textContent: k + 1,
+          title,
+          onclick: () => playback.go(k + 1),
+        });
+        button.dataset.status = step.status;
+        button.setAttribute("aria-label", title);
+        return make("li", {}, button);
+      }),
+    );
+  }
+
+  showDots() {
+    const now = playback.shown ? playback.step : 0;
     [...this.list.children].forEach(({firstChild: button}, k) => {
-      const {from, to, label} = journey.steps[k];
-      const {names} = playback.script;
-      button.title = `Step ${k + 1}: ${from === to ? names[to] : `${names[from]} → ${names[to]}`} (${label})`;
-      button.setAttribute("aria-label", button.title);
-      if (playback.shown && playback.step === k + 1) button.setAttribute("aria-current", "step");
+      if (now === k + 1) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
-      button.classList.toggle("atlas-done", playback.shown && playback.step > k + 1);
+      button.classList.toggle("atlas-done", now > k + 1);
     });
   }
 
-  showWords(journey) {
+  showText(journey) {
     const step = playback.shown ? playback.current : null;
     const key = `${journey.id}|${step ? playback.step : 0}|${playback.finished}`;
-    if (this.told === key) return;
-    this.told = key;
+    if (this.#cardKey === key) return;
+    this.#cardKey = key;
     this.root.classList.toggle("atlas-telling", Boolean(step));
-    this.words.replaceChildren(...(step ? this.stepWords(journey, step) : this.invitation(journey)));
-  }
-
-  invitation(journey) {
-    const names = journey.steps.map(({to}) => playback.script.names[to]);
-    return [
-      make("p", {
-        className: "atlas-caption",
-        textContent: `Press play and follow one cell in ${journey.steps.length} steps, or click a vessel or a bone to see the ways through it.`,
-      }),
-      make("p", {
-        className: "atlas-route-line",
-        textContent: ["Breast", ...names.filter((name, i) => name !== names[i - 1])].join(" → "),
-      }),
-    ];
-  }
-
-  stepWords(journey, step) {
-    const {names} = playback.script;
-    const where = step.from === step.to ? `In: ${names[step.to]}` : `${names[step.from]} → ${names[step.to]}`;
-    const chip = make("span", {className: "atlas-status-chip", textContent: step.label});
-    chip.dataset.status = step.status;
-    const sources = step.sources.length
-      ? step.sources.flatMap(([text, link], i) => [
-          i ? "; " : "",
-          link ? make("a", {href: link, target: "_blank", rel: "noreferrer", textContent: text}) : text,
-        ])
-      : [playback.script.noSource];
-    const reached = playback.finished
-      ? [make("p", {className: "atlas-reached", textContent: `Reached: ${journey.reached}.`})]
-      : [];
-    return [
-      make("h2", {textContent: `Step ${playback.step} of ${journey.steps.length}: ${where}`}),
-      make("p", {className: "atlas-caption", textContent: step.caption}),
-      ...reached,
-      make(
-        "p",
-        {className: "atlas-evidence"},
-        chip,
-        make("span", {className: "atlas-source-of-step"}, "Source: ", ...sources),
-      ),
-    ];
+    this.text.replaceChildren(...(step ? stepText(journey, step) : invitation(journey)));
   }
 
   // Keys -----------------------------------------------------------------------------------------
 
   key(event) {
-    const act = KEYS[event.key];
-    const focus = document.activeElement;
-    const free = !focus || focus === document.body;
-    if (!act || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-    if (!free && (!this.root.contains(focus) || focus.tagName === "SELECT")) return;
-    if (event.key === " " && focus?.tagName === "BUTTON") return; // the button acts by itself
+    const act = actOfKey(event, document.activeElement, this.root);
+    if (!act) return;
     event.preventDefault();
     act();
   }
@@ -252,7 +243,58 @@ export class PlayerView {
   destroy() {
     document.removeEventListener("keydown", this.onKey);
     this.unlisten();
-    playback.reset();
+    // Another player may have taken over already: the journey is its own now.
+    if (playback.report === this.report) playback.reset();
     this.root.replaceChildren();
   }
+}
+
+/** The names of where a step begins and ends; one where it ends where it began. */
+function between({from, to}) {
+  const {names} = playback.script;
+  return from === to ? names[to] : `${names[from]} → ${names[to]}`;
+}
+
+/** What is to be seen before the cell sets out. */
+function invitation(journey) {
+  const names = journey.steps.map(({to}) => playback.script.names[to]);
+  return [
+    make("p", {
+      className: "atlas-caption",
+      textContent:
+        `Press play and follow one cell in ${journey.steps.length} steps, ` +
+        "or click a vessel or a bone to see the ways through it.",
+    }),
+    make("p", {
+      className: "atlas-route-line",
+      textContent: ["Breast", ...names.filter((name, i) => name !== names[i - 1])].join(" → "),
+    }),
+  ];
+}
+
+/** Where the cell is, what happens there, how well that is known and from where. */
+function stepText(journey, step) {
+  const where = step.from === step.to ? `In: ${between(step)}` : between(step);
+  const chip = make("span", {className: "atlas-status-chip", textContent: step.label});
+  chip.dataset.status = step.status;
+  const sources = step.sources.length
+    ? step.sources.flatMap(([text, link], i) => [
+        i ? "; " : "",
+        link ? make("a", {href: link, target: "_blank", rel: "noreferrer", textContent: text}) : text,
+      ])
+    : [playback.script.noSource];
+  const reached = playback.finished
+    ? [make("p", {className: "atlas-reached", textContent: `Reached: ${journey.reached}.`})]
+    : [];
+  return [
+    make("h2", {textContent: `Step ${playback.step} of ${journey.steps.length}: ${where}`}),
+    make("p", {className: "atlas-caption", textContent: step.caption}),
+    ...reached,
+    make(
+      "p",
+      {className: "atlas-evidence"},
+      chip,
+      make("span", {className: "atlas-source-of-step"}, "Source: ", ...sources),
+    ),
+  ];
 }

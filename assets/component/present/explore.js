@@ -91,7 +91,7 @@ export class Explore {
       tools: ["list"],
     });
     if (this.shown !== shown) return; // left meanwhile
-    await shown.update({...data, selected: this.ids, sequence: shown.sequence});
+    await shown.update({...data, selected: this.ids});
     this.tell();
   }
 
@@ -113,7 +113,7 @@ export class Explore {
 
   partOf(id, blank) {
     const {shown} = this;
-    if (shown.ways?.has(id)) return [make("h2", {textContent: shown.labelOf(id)})];
+    if (shown.network?.has(id)) return [make("h2", {textContent: shown.labelOf(id)})];
     const [bone] = shown.bonesOf(id);
     const isBone = shown.labels.has(id);
     const name = isBone ? shown.labels.get(id) : (shown.index.names[id] ?? id);

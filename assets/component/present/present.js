@@ -19,7 +19,7 @@ export class PresentView {
    * @param told {onRest, onClose}: called with where the lesson rests; when it is left for the page of lessons
    */
   constructor(root, tools, {onRest, onClose}) {
-    Object.assign(this, {root, tools, onRest, onClose, sequence: 0});
+    Object.assign(this, {root, tools, onRest, onClose});
     root.classList.add("atlas-present");
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
@@ -152,8 +152,7 @@ export class PresentView {
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      this.sequence += 1;
-      this.onRest({slide: this.deck.slide, revealed: this.deck.revealed, sequence: this.sequence});
+      this.onRest({slide: this.deck.slide, revealed: this.deck.revealed});
     }, REST_MS);
   }
 

@@ -79,8 +79,8 @@ export function grownTraces(traces, scale) {
   }));
 }
 
-/** The wanted labels of the ways in two columns, each as near to its vessel as the others let it. */
-export function inColumns(part, wanted, now, ink, plot) {
+/** The wanted labels of the vessels in two columns, each as near to its vessel as the others let it. */
+export function inColumns(part, wanted, ink, plot) {
   const known = part.labels.filter(({name}) => wanted.has(name)).sort((a, b) => b.y - a.y);
   const columns = [[], []];
   for (const note of known) {
@@ -105,7 +105,6 @@ export function inColumns(part, wanted, now, ink, plot) {
         arrowcolor: ink,
         xanchor: ["right", "left"][side],
         align: ["right", "left"][side],
-        text: note.name === now ? `<b>${note.text}</b>` : note.text,
       }),
     ),
   );

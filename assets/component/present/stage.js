@@ -75,7 +75,6 @@ export class Stage {
 
   /** Something was clicked: the figure goes back to what the slide says, the look around begins. */
   chosen(figure, view, ids) {
-    view.sequence = 0;
     queueMicrotask(() => {
       this.restore();
       if (ids.length) this.onChoose(figure, ids);

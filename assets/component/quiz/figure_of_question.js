@@ -5,8 +5,8 @@ const TOOLS = ["zoom_in", "zoom_out", "reset"];
 
 /** Everything that the pictures of a quiz are made of, kept in memory, so that it goes on without a network. */
 export class Store {
-  constructor(deck, {getJson, getWays}) {
-    Object.assign(this, {deck, getJson, getWays});
+  constructor(deck, {getJson, getNetwork}) {
+    Object.assign(this, {deck, getJson, getNetwork});
     this.kept = new Map();
     this.blobs = [];
   }
@@ -56,7 +56,7 @@ export class Store {
       this.base(picture.view),
       this.paint(picture),
       this.getJson(this.deck.index),
-      picture.overlay ? this.getWays(this.deck.ways) : null,
+      picture.overlay ? this.getNetwork(this.deck.ways) : null,
       ...Object.values(overlay).map((url) => this.getJson(url)),
     ]);
     return {figure, paint};
@@ -153,14 +153,13 @@ export const quizFigure = (FigureView) =>
         paint,
         plotly,
         selected: picture.sites,
-        sequence: this.sequence,
         alt: picture.alt,
         tools: zoom ? TOOLS : [],
         ...overlay,
       });
     }
 
-    /** Let the cell stand at the end of the way so far. */
+    /** Let the cell stand at the end of its route so far. */
     walk(journey) {
       playback.reset();
       if (!journey) return;
@@ -180,16 +179,16 @@ export const quizFigure = (FigureView) =>
 
     /** Of the ways only what has been told is lit, whatever else the selection leads to. */
     light() {
-      if (this.ways && this.lit) {
-        const told = this.ways.indexes(this.lit);
-        this.ways = Object.assign(Object.create(this.ways), {lit: () => told, ofRoutes: () => told});
+      if (this.network && this.lit) {
+        const told = this.network.indexes(this.lit);
+        this.network = Object.assign(Object.create(this.network), {lit: () => told, ofRoutes: () => told});
       }
       super.light();
     }
 
     /** A vessel stands for itself here, not for the bones that it leads to. */
     bonesOf(id) {
-      return this.ways?.has(id) ? [] : super.bonesOf(id);
+      return this.network?.has(id) ? [] : super.bonesOf(id);
     }
 
     /** Every bone for itself: the rest of its site, outlined too, would look chosen. */

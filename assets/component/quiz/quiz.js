@@ -22,16 +22,15 @@ const HINTS = {
 };
 
 export class QuizView {
-  /** @param tools what the figure component lends: {FigureView, getJson, getWays, themeOf, onWant} */
-  constructor(root, {FigureView, getJson, getWays, themeOf, onWant}) {
+  /** @param tools what the figure component lends: {FigureView, getJson, getNetwork, themeOf, onWant} */
+  constructor(root, {FigureView, getJson, getNetwork, themeOf, onWant}) {
     Object.assign(this, {
       root,
       getJson,
-      getWays,
+      getNetwork,
       themeOf,
       onWant,
       Figure: quizFigure(FigureView),
-      sequence: 0,
     });
     root.classList.add("atlas-quiz");
     this.onKey = (event) => this.key(event);
@@ -85,8 +84,7 @@ export class QuizView {
   /** Ask the server for new questions. */
   want({topic, level}) {
     const number = 1 + Math.floor(Math.random() * LARGEST_NUMBER);
-    this.sequence += 1;
-    this.onWant({quiz: number, topic, level, sequence: this.sequence});
+    this.onWant({quiz: number, topic, level});
   }
 
   /** Back to the choice of topic and level; the server is told, so that the address follows. */
@@ -95,8 +93,7 @@ export class QuizView {
     this.forget();
     this.data = {...this.data, deck: undefined, topic, level};
     this.start();
-    this.sequence += 1;
-    this.onWant({quiz: 0, topic, level, sequence: this.sequence});
+    this.onWant({quiz: 0, topic, level});
   }
 
   // What survives a reload -----------------------------------------------------------------------

@@ -16,6 +16,8 @@ HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
 #: hold a line break, else Streamlit takes it for the name of a file.
 BOOT = 'let m;\nexport default async c=>(await(m??=import(location.origin+"{module}"))).default(c)'
+#: Key of the session's number of the last message that it has heard from the scripts of the page.
+_HEARD = "last_heard"
 SKELETON_TOOLS = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
 
 
@@ -64,10 +66,10 @@ def figure(
         ``upright`` forms of a diagram.
     """
     # Once something was selected the figure is there, and its light picture is of no more use.
-    light = None if last_sequence(key) else preview
+    light = None if _state(key, "selection") else preview
     data: contract.FigureData = {
         "index": published.index_url(language), "figure": _same_or_both(figures), "selected": list(selected),
-        "sequence": last_sequence(key), "height": height, "tools": list(tools), "marked": list(marked),
+        "sequence": last_heard(), "height": height, "tools": list(tools), "marked": list(marked),
         "alt": alt,
     }  # fmt: skip
     if paint:
@@ -76,7 +78,13 @@ def figure(
         data["preview"] = light
     # Sent again with every rerun: what is empty is left out.
     sent = {name: value for name, value in {**data, **(ways or {})}.items() if value}
-    _mount()(key=key, data=sent, default={"selection": None}, on_selection_change=lambda: on_select(key))
+    _mount()(
+        key=key,
+        # Nothing heard yet is said too: a figure without the number takes every answer for news.
+        data=sent | {"sequence": last_heard()},
+        default={"selection": None},
+        on_selection_change=_heard(key, "selection", on_select),
+    )
 
 
 def _same_or_both(by_theme: ByTheme | Contents) -> Any:
@@ -97,8 +105,12 @@ def player(key: str, data: contract.PlayerData, *, on_change: Callable[[str], No
     on_change : callable
         Called with `key` when the reader has stopped somewhere; not while the cell moves.
     """
-    sent = {**data, "sequence": int((_state(key, "playback") or {}).get("sequence", 0))}
-    _mount()(key=key, data=sent, default={"playback": None}, on_playback_change=lambda: on_change(key))
+    _mount()(
+        key=key,
+        data={**data, "sequence": last_heard()},
+        default={"playback": None},
+        on_playback_change=_heard(key, "playback", on_change),
+    )
 
 
 def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None]) -> None:
@@ -113,7 +125,9 @@ def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None
     on_want : callable
         Called with `key` when the reader wants other questions, or none.
     """
-    _mount()(key=key, data=dict(data), default={"wanted": None}, on_wanted_change=lambda: on_want(key))
+    _mount()(
+        key=key, data=dict(data), default={"wanted": None}, on_wanted_change=_heard(key, "wanted", on_want)
+    )
 
 
 def _mount() -> Any:
@@ -142,9 +156,28 @@ def selection(key: str) -> tuple[str, ...]:
     return tuple((_state(key, "selection") or {}).get("ids", ()))
 
 
-def last_sequence(key: str) -> int:
-    """Return the number of the last selection that arrived; the figure ignores answers to older ones."""
-    return int((_state(key, "selection") or {}).get("sequence", 0))
+def last_heard() -> int:
+    """Return the number of the last message that arrived; the page ignores answers to older ones.
+
+    One number for all components, kept in the session and not with a component: what the reader did in one
+    figure changes the others too, and a component that comes back after a visit to another page must not
+    begin to count anew.
+    """
+    return int(st.session_state.get(_HEARD, 0))
+
+
+def _heard(key: str, part: str, act: Callable[[str], None]) -> Callable[[], None]:
+    """Return a callback that notes the number of a component's message before it acts on it."""
+
+    def hear() -> None:
+        message = _state(key, part)
+        number = message.get("sequence") if isinstance(message, dict) else None
+        if isinstance(number, int):
+            # Two components may be heard in one run, in any order.
+            st.session_state[_HEARD] = max(last_heard(), number)
+        act(key)
+
+    return hear
 
 
 def presenter(
@@ -167,7 +200,7 @@ def presenter(
     """
     _mount()(
         key=key, data={name: value for name, value in data.items() if value}, default={"place": None},
-        on_place_change=lambda: on_rest(key), on_closed_change=on_close,
+        on_place_change=_heard(key, "place", on_rest), on_closed_change=on_close,
     )  # fmt: skip
 
 

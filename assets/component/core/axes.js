@@ -1,0 +1,54 @@
+// Between pixels and the units of a figure. Only this file reads the inner layout of Plotly's drawing.
+
+/**
+ * The main axes of a drawn figure.
+ *
+ * @param element what Plotly draws into
+ * @param ranges {x, y}: of a drag under way, in the place of those that Plotly knows
+ */
+export function axesOf(element, ranges = {}) {
+  const {xaxis, yaxis, _size: size, _uid: uid} = element._fullLayout;
+  const [x, y] = [ranges.x ?? xaxis.range, ranges.y ?? yaxis.range];
+  const sx = xaxis._length / (x[1] - x[0]);
+  const sy = -yaxis._length / (y[1] - y[0]);
+  return {
+    left: xaxis._offset,
+    top: yaxis._offset,
+    width: xaxis._length,
+    height: yaxis._length,
+    size,
+    // Names of what Plotly clips shapes with; it leaves out an axis that fits itself to what is drawn.
+    clip: clipOf(uid, [xaxis, yaxis]),
+    clipY: clipOf(uid, [yaxis]),
+    sx,
+    sy,
+    tx: -x[0] * sx,
+    ty: yaxis._length - y[0] * sy,
+  };
+}
+
+function clipOf(uid, axes) {
+  const names = axes.filter(({autorange}) => !autorange).map(({_id: id}) => id);
+  return names.length ? `clip${uid}${names.join("")}` : "";
+}
+
+/** A point in units as pixels from the upper left of the axes. */
+export const toPixel = ({sx, sy, tx, ty}, [x, y]) => [x * sx + tx, y * sy + ty];
+
+/** Pixels from the upper left of the axes as a point in units. */
+export const toUnits = ({sx, sy, tx, ty}, [px, py]) => [(px - tx) / sx, (py - ty) / sy];
+
+/** A point of the window as pixels from the upper left of the axes. */
+export function within(element, {left, top}, clientX, clientY) {
+  const box = element.getBoundingClientRect();
+  return [clientX - box.left - left, clientY - box.top - top];
+}
+
+/** Whether Plotly has drawn here and not put it away again. */
+export const isDrawn = (element) => Boolean(element._fullLayout);
+
+/** What part of the figure is seen, in its units. */
+export function rangesOf(element) {
+  const {xaxis, yaxis} = element._fullLayout;
+  return {x: [...xaxis.range], y: [...yaxis.range]};
+}

@@ -1,0 +1,60 @@
+// The lines round bones and the bands over rows that show what is selected, as Plotly shapes.
+
+// More outlines than this hide the colours they stand on (the other 23 ribs).
+const MOST_KIN = 12;
+// How much thicker outlines are on a slide.
+const OUTLINE_OF_SLIDE = 1.3;
+// On a slide the body is small: lines round each of so many bones would hide their colour, so they shine from behind.
+const MOST_LINED = 2;
+const GLOW_PX = 7;
+const BAND = {xref: "paper", yref: "y", layer: "below", opacity: 0.16, line: {width: 0}};
+
+/**
+ * The chosen bones in the accent colour on a halo; the rest of their site in a thin line.
+ *
+ * @param hit a BoneHitTest
+ * @param chosen set of bones
+ * @param look {accent, halo: colours; grow: how much larger than drawn a slide is, 0 where there is none; siteOf}
+ */
+export function boneOutlines(hit, chosen, {accent, halo, grow, siteOf}) {
+  if (!chosen.size || !hit?.pathOf) return [];
+  const kin = kinOf(hit, chosen, siteOf);
+  const thick = grow ? OUTLINE_OF_SLIDE * grow : 1;
+  const stroke = (bones, color, width, layer = "above") => ({
+    type: "path",
+    path: bones.map((bone) => hit.pathOf(bone)).join(""),
+    xref: "x",
+    yref: "y",
+    layer,
+    fillcolor: "rgba(0,0,0,0)",
+    line: {color, width: width * thick},
+  });
+  const present = [...chosen].filter((bone) => hit.pathOf(bone));
+  if (grow && present.length > MOST_LINED) return [stroke(present, accent, GLOW_PX, "below")];
+  const ofKin = isFew(kin) ? [stroke(kin, accent, 1)] : [];
+  if (!present.length) return ofKin;
+  if (present.length > MOST_KIN) return [...ofKin, stroke(present, accent, 1.3)];
+  return [...ofKin, stroke(present, halo, 4), stroke(present, accent, 2.2)];
+}
+
+const isFew = ({length}) => length > 0 && length <= MOST_KIN;
+
+/** The other bones of the sites that some bones belong to. */
+function kinOf({boneIds}, chosen, siteOf) {
+  const sites = new Set([...chosen].map(siteOf));
+  return boneIds.filter((bone) => sites.has(siteOf(bone)) && !chosen.has(bone));
+}
+
+/** Bands over rows: [[id, y, text], ...] that are wanted. */
+export function rowBands(rows, isWanted, {accent, left = 0}) {
+  return rows
+    .filter(([id]) => isWanted(id))
+    .map(([, y]) => ({...BAND, type: "rect", x0: left, x1: 1, y0: y - 0.5, y1: y + 0.5, fillcolor: accent}));
+}
+
+/** Whether a row is meant by what is selected: by its name, or because all bones of the selection are its own. */
+export function rowIsSelected(id, selected, bonesOf) {
+  if (selected.includes(id)) return true;
+  const bones = new Set(bonesOf(id));
+  return selected.map(bonesOf).some((wanted) => wanted.length && wanted.every((bone) => bones.has(bone)));
+}

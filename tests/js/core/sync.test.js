@@ -1,0 +1,38 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+
+import {Sync} from "../../../assets/component/core/sync.js";
+
+test("an answer that has heard all that was told is news", () => {
+  const sync = new Sync();
+  assert.equal(sync.isNews(0), true, "nothing was told yet");
+  assert.equal(sync.next(), 1);
+  assert.equal(sync.isNews(0), false);
+  assert.equal(sync.isNews(1), true);
+  assert.equal(sync.next(), 2);
+  assert.equal(sync.isNews(1), false, "the second act is newer than an answer to the first");
+  assert.equal(sync.isNews(2), true);
+});
+
+test("no order of old answers is ever taken for news", () => {
+  const sync = new Sync();
+  for (let told = 1; told <= 100; told += 1) {
+    sync.next();
+    for (const heard of [0, told - 1, Math.floor(told / 2)])
+      assert.equal(sync.isNews(heard), false, `${heard} after ${told}`);
+    assert.equal(sync.isNews(told), true);
+  }
+});
+
+test("a view that no server answers always gets news", () => {
+  const sync = new Sync();
+  sync.next();
+  assert.equal(sync.isNews(undefined), true);
+});
+
+test("a page that comes after another in the same session goes on counting from there", () => {
+  const sync = new Sync();
+  assert.equal(sync.isNews(17), true);
+  assert.equal(sync.next(), 18, "else the next act would have a number that the server has heard before");
+  assert.equal(sync.isNews(17), false);
+});
