@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 import pytest
 from atlas_page import PHONE, AtlasPage
+from pathways_page import DIAGRAM, PathwaysPage
 from playwright.sync_api import BrowserContext, Page
 from waiting import in_theme
-from ways_page import DIAGRAM, WaysPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(50)]
 
@@ -85,7 +85,7 @@ def test_axe_would_find_something(page: Page) -> None:
 
 
 def test_axe_finds_nothing_on_the_pathways(page: Page) -> None:
-    ways = WaysPage(page).open(journey="plexus_pelvis_left", step="7")
+    ways = PathwaysPage(page).open(journey="plexus_pelvis_left", step="7")
     page.locator(".st-key-steps_as_table label").first.click()
     page.locator(".atlas-table").first.wait_for()
     clean(ways, "a journey and its table")
@@ -95,5 +95,5 @@ def test_axe_finds_nothing_on_the_pathways(page: Page) -> None:
 
 
 def test_axe_finds_nothing_on_the_pathways_on_a_phone(new_context: Callable[..., BrowserContext]) -> None:
-    ways = WaysPage(new_context(**PHONE).new_page()).open(site="internal_vertebral_venous_plexus")
+    ways = PathwaysPage(new_context(**PHONE).new_page()).open(site="internal_vertebral_venous_plexus")
     clean(ways, "a phone", ("light",))

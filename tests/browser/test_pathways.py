@@ -1,4 +1,4 @@
-"""The two ways of the article in diagram and body: what a click lights, and that all figures agree."""
+"""The two routes of the article in diagram and body: what a click lights, and that all figures agree."""
 
 from __future__ import annotations
 
@@ -7,250 +7,302 @@ from itertools import chain
 
 import pytest
 from atlas_page import PHONE, known
-from playwright.sync_api import BrowserContext, Page, expect
+from pathways_page import BODY, DIAGRAM, PIXEL, PathwaysPage, routes
+from playwright.sync_api import Page, expect
 from waiting import until
-from ways_page import BODY, DIAGRAM, WaysPage, routes
 
 from bone_atlas.routes import BLOOD_BORNE, NO_SOURCE, STATUS_LABELS
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(70)]
 
-HIT = "([selector, x, y]) => document.querySelector(selector).atlasView.plot.hit.at(x, y, 3)"
+#: What is found at the middle of each of some nodes and edges of the diagram.
+HITS = f"""([selector, ids]) => ids.map((id) => {{
+  const pixel = ({PIXEL})([selector, id]);
+  return pixel && document.querySelector(selector).atlasView.plot.hit.at(...pixel, 3);
+}})"""
 VIEWS = ("front", "back", "left")
-WAYS = routes()
-#: One journey of each way of the article, by which each of its steps is clicked.
-TWO_WAYS = ("lung_pelvis_left", "plexus_pelvis_left")
+ROUTES = routes()
+#: One journey of each route of the article, by which each of its steps is clicked.
+LUNGS, PLEXUS = "lung_pelvis_left", "plexus_pelvis_left"
+#: Each journey and each view at least once; the rest of them belongs to the whole set.
+JOURNEYS_BY_VIEW = [
+    (LUNGS, "front"),
+    (PLEXUS, "back"),
+    (LUNGS, "left"),
+    *(
+        pytest.param(journey, view, marks=pytest.mark.exhaustive)
+        for journey, view in ((PLEXUS, "front"), (LUNGS, "back"), (PLEXUS, "left"))
+    ),
+]
+
+
+@pytest.fixture
+def open_page(keep: Callable[..., Page]) -> PathwaysPage:
+    """The page that all tests of this file share: `open_page.at(journey=..., step=...)`."""
+    return PathwaysPage(keep())
 
 
 def lit_by(item: str, shown: tuple[str, ...] = BLOOD_BORNE) -> set[str]:
     """Return what the graph says shall light up."""
-    return set(chain.from_iterable(found for route, found in WAYS.lit(item).items() if route in shown))
+    return set(chain.from_iterable(found for route, found in ROUTES.lit(item).items() if route in shown))
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("journey", TWO_WAYS)
-def test_each_way_is_followed_step_by_step(page: Page, journey: str, view: str) -> None:
-    """Every step by click: the cell stands at its end, the diagram lights it, words and source are told."""
-    ways = WaysPage(page).open(view=view, journey=journey)
-    found = WAYS.journeys[journey]
+@pytest.mark.parametrize(("journey", "view"), JOURNEYS_BY_VIEW)
+def test_each_route_is_followed_step_by_step(open_page: PathwaysPage, journey: str, view: str) -> None:
+    """Every step by click: the cell stands at its end, the diagram lights it, text and source are there."""
+    pathways = open_page.at(view=view, journey=journey)
+    found = ROUTES.journeys[journey]
     trail = {s.segment_id for step in found.steps for s in step.segments}
     for step in found.steps:
-        ways.player.get_by_role("button", name=f"Step {step.number}:").click()
-        ways.stands(journey, step.number)
-        ways.arrived(journey, step.number)
-        ways.lit(trail)
-        expect(ways.caption()).to_contain_text(step.caption)
-        expect(ways.caption().locator(".atlas-status-chip")).to_have_text(STATUS_LABELS[step.status])
-        expect(ways.caption()).to_contain_text(step.source_text or NO_SOURCE)
-        ways.in_url(journey=journey, step=str(step.number))
-    outlined = ways.js("[...view.plot.chosenBones()]")
-    assert outlined == [found.bone_id]
-    expect(ways.caption()).to_contain_text(f"Reached: {known().anatomy.label(found.bone_id)}")
+        pathways.player.get_by_role("button", name=f"Step {step.number}:").click()
+        pathways.stands(journey, step.number)
+        pathways.arrived(journey, step.number)
+        pathways.lit(trail)
+        expect(pathways.caption()).to_contain_text(step.caption)
+        expect(pathways.caption().locator(".atlas-status-chip")).to_have_text(STATUS_LABELS[step.status])
+        expect(pathways.caption()).to_contain_text(step.source_text or NO_SOURCE)
+        pathways.in_url(journey=journey, step=str(step.number))
+    assert pathways.js("[...view.plot.chosenBones()]") == [found.bone_id]
+    expect(pathways.caption()).to_contain_text(f"Reached: {known().anatomy.label(found.bone_id)}")
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("journey", TWO_WAYS)
-def test_every_segment_of_a_way_is_clicked_in_the_diagram(page: Page, journey: str, view: str) -> None:
-    """A click on a segment lights the ways along it, in the diagram and on the body, and is told."""
-    ways = WaysPage(page).open(view=view, journey=journey)
-    for step in WAYS.journeys[journey].steps:
-        for segment in step.segments:
-            page.mouse.click(*ways.place(segment.segment_id))
-            ways.selected(segment.segment_id)
-            ways.lit(lit_by(segment.segment_id))
-            ways.lit_on_the_body(lit_by(segment.segment_id))
-            detail = page.locator(".st-key-route_detail")
-            expect(detail).to_contain_text(STATUS_LABELS[segment.status])
-            expect(detail).to_contain_text(segment.source_text)
+@pytest.mark.parametrize(("journey", "view"), JOURNEYS_BY_VIEW)
+def test_every_segment_of_a_route_is_clicked_in_the_diagram(
+    open_page: PathwaysPage, journey: str, view: str
+) -> None:
+    """A click on a segment lights the routes along it, in the diagram and on the body, and is described."""
+    pathways = open_page.at(view=view, journey=journey)
+    detail = pathways.page.locator(".st-key-route_detail")
+    for segment in (s for step in ROUTES.journeys[journey].steps for s in step.segments):
+        pathways.page.mouse.click(*pathways.place(segment.segment_id))
+        pathways.selected(segment.segment_id)
+        pathways.lit(lit_by(segment.segment_id))
+        pathways.lit_on_the_body(lit_by(segment.segment_id))
+        expect(detail).to_contain_text(STATUS_LABELS[segment.status])
+        expect(detail).to_contain_text(segment.source_text)
 
 
-@pytest.mark.parametrize("bone", ["skull", "lumbar_spine", "pelvis", "ribs", "femur_proximal", "hand"])
-def test_a_bone_of_the_diagram_lights_every_way_there(page: Page, bone: str) -> None:
-    ways = WaysPage(page).open()
-    page.mouse.click(*ways.place(bone))
-    ways.selected(bone)
-    ways.lit(lit_by(bone))
-    ways.lit_on_the_body(lit_by(bone))
-    expect(page.locator(".st-key-route_detail h2").first).to_have_text(known().anatomy.name(bone))
+def test_a_bone_of_the_diagram_lights_every_route_there(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    for bone in ("skull", "lumbar_spine", "pelvis", "ribs", "femur_proximal", "hand"):
+        pathways.page.mouse.click(*pathways.place(bone))
+        pathways.selected(bone)
+        pathways.lit(lit_by(bone))
+        pathways.lit_on_the_body(lit_by(bone))
+        name = known().anatomy.name(bone)
+        expect(pathways.page.locator(".st-key-route_detail h2").first).to_have_text(name)
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_a_bone_of_the_skeleton_lights_the_same(page: Page, view: str) -> None:
-    ways = WaysPage(page).open(view=view)
-    for bone in ("cranium", "hip_bone_left"):
-        page.keyboard.press("Escape")  # no line lies over the bone that is clicked next
-        ways.selected()
-        page.mouse.click(*ways.point_now(bone))
-        ways.selected(bone)
-        ways.lit(lit_by(bone))
-        ways.lit_on_the_body(lit_by(bone))
+def test_a_bone_of_the_skeleton_lights_the_same_in_every_view(open_page: PathwaysPage) -> None:
+    for view in VIEWS:
+        pathways = open_page.at(view=view)
+        for bone in ("cranium", "hip_bone_left"):
+            pathways.page.keyboard.press("Escape")  # no line lies over the bone that is clicked next
+            pathways.selected()
+            pathways.page.mouse.click(*pathways.point_now(bone))
+            pathways.selected(bone)
+            pathways.lit(lit_by(bone))
+            pathways.lit_on_the_body(lit_by(bone))
 
 
-@pytest.mark.parametrize("vessel", ["internal_vertebral_venous_plexus", "dural_sinuses", "nutrient_arteries"])
-def test_a_vessel_lights_its_bones(page: Page, vessel: str) -> None:
+def test_a_vessel_lights_its_bones(open_page: PathwaysPage) -> None:
     """In the diagram, on the skeleton (outlined bones) and in the detail panel."""
-    ways = WaysPage(page).open()
-    page.mouse.click(*ways.place(vessel))
-    ways.selected(vessel)
-    ways.lit(lit_by(vessel))
-    ways.lit_on_the_body(lit_by(vessel))
-    downstream = set(WAYS.bones_downstream(vessel))
-    assert set(ways.js("[...view.plot.chosenBones()]")) == downstream
-    assert ways.js("view.plot.boneShapes().length") > 0
-    expect(page.locator(".st-key-route_detail")).to_contain_text(WAYS.vessels[vessel].about)
-    for site in WAYS.downstream(vessel, BLOOD_BORNE)[:6]:
-        if site != "skeleton":
-            expect(page.locator(".st-key-route_detail")).to_contain_text(known().anatomy.name(site))
+    pathways = open_page.at()
+    detail = pathways.page.locator(".st-key-route_detail")
+    for vessel in ("internal_vertebral_venous_plexus", "dural_sinuses", "nutrient_arteries"):
+        pathways.page.mouse.click(*pathways.place(vessel))
+        pathways.selected(vessel)
+        pathways.lit(lit_by(vessel))
+        pathways.lit_on_the_body(lit_by(vessel))
+        downstream = set(ROUTES.bones_downstream(vessel))
+        assert set(pathways.js("[...view.plot.chosenBones()]")) == downstream, vessel
+        assert pathways.js("view.plot.marks.shapes.length") > 0, vessel
+        expect(detail).to_contain_text(ROUTES.vessels[vessel].about)
+        for site in ROUTES.downstream(vessel, BLOOD_BORNE)[:6]:
+            if site != "skeleton":
+                expect(detail).to_contain_text(known().anatomy.name(site))
 
 
-def test_every_vessel_and_every_segment_can_be_clicked(page: Page) -> None:
-    ways = WaysPage(page).open()
-    for item in (*WAYS.vessels, *WAYS.segments):
-        found = WAYS.segments.get(item)
-        lymph = item == "internal_mammary_nodes" or (found and found.routes == ("local_lymphatic",))
-        if not lymph:
-            x, y = ways.place(item)
-            found_there = page.evaluate(HIT, [DIAGRAM, x, y])
-            assert found_there == item
+def test_every_vessel_and_every_segment_can_be_clicked(open_page: PathwaysPage) -> None:
+    open_page.at()
+    lymph = {"internal_mammary_nodes"} | {
+        name for name, found in ROUTES.segments.items() if found.routes == ("local_lymphatic",)
+    }
+    items = sorted({*ROUTES.vessels, *ROUTES.segments} - lymph)
+    assert open_page.page.evaluate(HITS, [DIAGRAM, items]) == items
 
 
-def test_hovering_tells_status_and_source(page: Page) -> None:
-    ways = WaysPage(page).open()
-    page.mouse.move(*ways.place("sacral_pelvic_venous_plexus__pelvis"))
-    tooltip = page.locator(f"{DIAGRAM} .atlas-tooltip")
+def test_hovering_shows_status_and_source(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    pathways.page.mouse.move(*pathways.place("sacral_pelvic_venous_plexus__pelvis"))
+    tooltip = pathways.page.locator(f"{DIAGRAM} .atlas-tooltip")
     expect(tooltip).to_be_visible()
     expect(tooltip).to_contain_text("hypothesis")
     expect(tooltip).to_contain_text("Batson OV, Ann Surg 1940")
 
 
-def test_a_click_beside_clears(page: Page) -> None:
-    ways = WaysPage(page).open(site="pelvis")
-    box = page.locator(f"{DIAGRAM} .atlas-plot").bounding_box()
+def test_a_click_beside_clears(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    pathways.select("pelvis")
+    box = pathways.page.locator(f"{DIAGRAM} .atlas-plot").bounding_box()
     assert box
-    page.mouse.click(box["x"] + 2, box["y"] + box["height"] - 2)
-    ways.selected()
+    pathways.page.mouse.click(box["x"] + 2, box["y"] + box["height"] - 2)
+    pathways.selected()
 
 
-def test_the_lymphatic_exception_is_hidden_until_asked_for(page: Page) -> None:
-    ways = WaysPage(page).open()
+def test_the_lymphatic_exception_is_hidden_until_asked_for(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    page = pathways.page
     hit = f"document.querySelector('{DIAGRAM}').atlasView.plot.hit"
     lymph = page.evaluate(f"() => document.querySelector('{DIAGRAM}').atlasView.plot.meta.lymph")
     assert lymph
     assert not any(page.evaluate(f"() => {hit}.isShown({trace})") for trace in lymph)
     page.locator(".st-key-route").get_by_role("radio", name="Lymph").click()
-    ways.in_url(route="local_lymphatic")
+    pathways.in_url(route="local_lymphatic")
     until(page, f"() => {hit}.isShown({lymph[0]})")
-    ways.lit({s for s, found in WAYS.segments.items() if "local_lymphatic" in found.routes})
-    ways.press("One step forward")
-    expect(ways.caption()).to_contain_text("Not by blood")
+    pathways.lit({s for s, found in ROUTES.segments.items() if "local_lymphatic" in found.routes})
+    pathways.press("One step forward")
+    expect(pathways.caption()).to_contain_text("Not by blood")
 
 
-@pytest.mark.parametrize("route", BLOOD_BORNE)
-def test_a_route_is_lit_alone(page: Page, route: str) -> None:
-    ways = WaysPage(page).open(route=route)
-    ways.lit({name for name, found in WAYS.segments.items() if route in found.routes})
-    ways.open(route=route, site="pelvis")
-    ways.lit(set(WAYS.lit("pelvis")[route]))
+def test_a_route_is_lit_alone(open_page: PathwaysPage) -> None:
+    for route in BLOOD_BORNE:
+        pathways = open_page.at(route=route)
+        pathways.lit({name for name, found in ROUTES.segments.items() if route in found.routes})
+        pathways.select("pelvis")
+        pathways.lit(set(ROUTES.lit("pelvis")[route]))
 
 
-@pytest.mark.parametrize("view", ["front", "back", "left"])
-def test_at_most_twelve_lines_are_labelled(page: Page, view: str) -> None:
-    for query in (
-        {"site": "skeleton"},
-        {"route": "pulmonary_systemic"},
-        {"journey": "lung_skull_left", "step": "8"},
-    ):
-        WaysPage(page).open(view=view, **query)
-        labels = page.locator(f"{BODY} .annotation").all_inner_texts()
-        assert 3 <= len(labels) <= 12, (query, labels)
+def test_a_link_lights_the_route_and_the_bone_that_it_names(page: Page) -> None:
+    pathways = PathwaysPage(page).open(route="vertebral_venous", site="pelvis")
+    pathways.lit(set(ROUTES.lit("pelvis")["vertebral_venous"]))
+    pathways.lit_on_the_body(set(ROUTES.lit("pelvis")["vertebral_venous"]))
 
 
-def test_the_overlay_follows_zoom_and_pan(page: Page) -> None:
-    ways = WaysPage(page).open(journey="plexus_pelvis_left", step="7")
-    before = ways.cells()
-    ways.button("Zoom in").click()
-    until(page, f"() => {ways.view()}.plot.zoomed")
-    page.wait_for_timeout(200)
-    ways.arrived("plexus_pelvis_left", 7)
-    assert ways.cells() != before
+def test_at_most_twelve_lines_are_labelled(open_page: PathwaysPage) -> None:
+    for view in ("front", "back", "left"):
+        for at, selected in (
+            ({}, "skeleton"),
+            ({"route": "pulmonary_systemic"}, None),
+            ({"journey": "lung_skull_left", "step": 8}, None),
+        ):
+            pathways = open_page.at(view=view, **at)
+            if selected:
+                pathways.select(selected)
+            labels = [*pathways.page.locator(f"{BODY} .annotation:visible").all()]
+            assert 3 <= len(labels) <= 12, (view, at, selected, len(labels))
+
+
+def test_the_place_of_the_cell_is_labelled_in_bold_and_no_other(open_page: PathwaysPage) -> None:
+    pathways = open_page.at(journey="lung_skull_left")
+    bold = f"{BODY} .annotation:visible tspan[style*=bold]"
+    assert pathways.page.locator(bold).all_text_contents() == []
+    for step, name in ((3, "Right heart"), (4, "Lungs: first filter"), (2, "Superior vena cava")):
+        pathways.player.get_by_role("button", name=f"Step {step}:").click()
+        pathways.arrived("lung_skull_left", step)
+        assert pathways.page.locator(bold).all_text_contents() == [name]
+        texts = pathways.page.locator(f"{BODY} .annotation:visible").all_text_contents()
+        assert len(texts) == len(set(texts)), "one label for each place"
+
+
+def test_the_overlay_follows_zoom_and_pan(open_page: PathwaysPage) -> None:
+    pathways = open_page.at(journey="plexus_pelvis_left", step=7)
+    page = pathways.page
+    before = pathways.cells()
+    outline = "view.plot.marks.drawn[0].path.getBoundingClientRect().toJSON()"
+    around = pathways.js(outline)
+    pathways.button("Zoom in").click()
+    until(page, f"() => {pathways.view()}.plot.zoomed")
+    pathways.arrived("plexus_pelvis_left", 7)
+    assert pathways.cells() != before
+    assert pathways.js(outline)["width"] > 1.2 * around["width"], "the outline of the bone has grown too"
     box = page.locator(f"{BODY} .atlas-plot").bounding_box()
     assert box
     x, y = box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.85
+    near = pathways.js(outline)
     page.mouse.move(x, y)
     page.mouse.down()
     page.mouse.move(x + 60, y - 40, steps=6)
-    moved = ways.cells()
+    moved, dragged = pathways.cells(), pathways.js(outline)
     page.mouse.up()
-    page.wait_for_timeout(200)
-    ways.arrived("plexus_pelvis_left", 7)
-    assert abs(ways.cells()[0][0] - moved[0][0]) < 3, "the cell did not follow the drag"
-    ways.button("Show the whole figure").click()
-    page.wait_for_timeout(300)
-    ways.arrived("plexus_pelvis_left", 7)
+    pathways.arrived("plexus_pelvis_left", 7)
+    assert abs(pathways.cells()[0][0] - moved[0][0]) < 3, "the cell did not follow the drag"
+    assert abs(dragged["x"] - near["x"] - 60) < 8, "the outline did not follow the drag"
+    pathways.button("Show the whole figure").click()
+    until(page, f"() => !{pathways.view()}.plot.zoomed")
+    pathways.arrived("plexus_pelvis_left", 7)
+    until(page, f"() => Math.abs({pathways.cell_x()} - {before[0][0]}) < 1.5")
 
 
-def test_a_hand_or_foot_outside_the_trunk_is_brought_into_sight(page: Page) -> None:
-    ways = WaysPage(page).open()
-    page.mouse.click(*ways.place("foot"))
-    ways.selected("foot")
-    until(page, f"() => {ways.view()}.plot.ranges().y[0] < 200")
-    page.mouse.click(*ways.place("skull"))
-    until(page, f"() => {ways.view()}.plot.ranges().y[0] > 500")
+def test_a_hand_or_foot_outside_the_trunk_is_brought_into_sight(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    page = pathways.page
+    page.mouse.click(*pathways.place("foot"))
+    pathways.selected("foot")
+    until(page, f"() => {pathways.view()}.plot.ranges().y[0] < 200")
+    page.mouse.click(*pathways.place("skull"))
+    until(page, f"() => {pathways.view()}.plot.ranges().y[0] > 500")
 
 
-def test_over_the_atlas_the_ways_lie_on_the_painted_skeleton(page: Page) -> None:
-    ways = WaysPage(page)
+def test_over_the_atlas_the_routes_lie_on_the_painted_skeleton(page: Page) -> None:
     page.goto("/?layer=shaked_zari_2025&route=vertebral_venous")
     expect(page.locator(".st-key-skeleton .atlas-figure[data-lit]")).to_be_attached(timeout=45_000)
     strong = page.evaluate(
         """() => {
-      const {plot, ways} = document.querySelector(".st-key-skeleton .atlas-figure").atlasView;
+      const {plot, network} = document.querySelector(".st-key-skeleton .atlas-figure").atlasView;
       const strong = plot.overlay.panels[0].groups.filter((group) => group.strong);
-      return [...new Set(strong.flatMap(({segments}) => segments))].map((i) => ways.segments[i].id);
+      return [...new Set(strong.flatMap(({segments}) => segments))].map((i) => network.segments[i].id);
     }"""
     )
     assert set(strong) >= {"internal_vertebral_venous_plexus__basivertebral_veins", "dural_sinuses__skull"}
     assert page.locator(".st-key-skeleton .annotation").count() >= 8, "the labels of the layer stay"
-    assert ways.page is page
 
 
-def test_a_saved_picture_has_the_lines(page: Page) -> None:
-    ways = WaysPage(page).open(journey="plexus_skull_left", step="7")
+def test_a_saved_picture_has_lines_labels_bands_and_frames(open_page: PathwaysPage) -> None:
+    pathways = open_page.at(journey="plexus_skull_left", step=7)
+    page = pathways.page
     with page.expect_download() as told:
-        ways.button("Download as SVG").click()
-    path = told.value.path()
-    svg = path.read_text(encoding="utf-8")
+        pathways.button("Download as SVG").click()
+    svg = told.value.path().read_text(encoding="utf-8")
     assert told.value.suggested_filename.startswith("bone-atlas_ways_front")
-    plexus = ways.js("view.parts.front.colours.light.plexus")
-    red, green, blue = (int(plexus[i : i + 2], 16) for i in (1, 3, 5))
-    assert svg.count(f"rgb({red}, {green}, {blue})") >= 4
-    assert "Sinuses of the skull" in svg
+    colours = pathways.js("view.parts.front.colours.light")
+    accent = pathways.js("getComputedStyle(view.root).getPropertyValue('--st-primary-color').trim()")
+    assert svg.count(rgb(colours["plexus"])) >= 4
+    assert svg.count("Sinuses of the skull") == 1, "the bold one of two"
+    assert rgb(accent) in svg, "the outline of the bone that is reached"
     with page.expect_download() as told:
         page.locator(DIAGRAM).get_by_role("button", name="Download as SVG").click()
     diagram = told.value.path().read_text(encoding="utf-8")
     assert "Lungs" in diagram
+    assert diagram.count(rgb(accent)) == 2, "the band under the step and the frame round where it ends"
+    assert "opacity: 0.16" in diagram, "what is not lit is faint"
 
 
-def test_on_a_phone_the_diagram_stands_upright_and_is_tapped(
-    new_context: Callable[..., BrowserContext],
-) -> None:
-    ways = WaysPage(new_context(**PHONE).new_page()).open()
-    form = ways.page.evaluate(f"() => document.querySelector('{DIAGRAM}').atlasView.plot.meta.family")
+def rgb(colour: str) -> str:
+    """Return a colour as browsers write it."""
+    return "rgb({}, {}, {})".format(*(int(colour[i : i + 2], 16) for i in (1, 3, 5)))
+
+
+def test_on_a_phone_the_diagram_stands_upright_and_is_tapped(keep: Callable[..., Page]) -> None:
+    pathways = PathwaysPage(keep(**PHONE)).at()
+    page = pathways.page
+    form = page.evaluate(f"() => document.querySelector('{DIAGRAM}').atlasView.plot.meta.family")
     assert form == "flow-narrow"
     for item in ("internal_vertebral_venous_plexus", "pelvis"):
-        ways.page.touchscreen.tap(*ways.place(item))
-        ways.selected(item)
-        ways.lit(lit_by(item))
+        page.touchscreen.tap(*pathways.place(item))
+        pathways.selected(item)
+        pathways.lit(lit_by(item))
 
 
-def test_the_diagram_takes_the_other_form_when_the_window_turns(page: Page) -> None:
-    ways = WaysPage(page).open()
-    family = f"() => document.querySelector('{DIAGRAM}').atlasView.plot.meta.family"
+def test_the_diagram_takes_the_other_form_when_the_window_turns(open_page: PathwaysPage) -> None:
+    pathways = open_page.at()
+    page = pathways.page
+    family = f"document.querySelector('{DIAGRAM}').atlasView.plot.meta.family"
     assert page.evaluate(family) == "flow-wide"
     page.set_viewport_size({"width": 420, "height": 900})
-    until(page, f"() => ({family})() === 'flow-narrow'")
+    until(page, f"() => {family} === 'flow-narrow'")
     page.set_viewport_size({"width": 1366, "height": 768})
-    until(page, f"() => ({family})() === 'flow-wide'")
-    ways.settle()
-    page.mouse.click(*ways.place("pelvis"))
-    ways.selected("pelvis")
+    until(page, f"() => {family} === 'flow-wide'")
+    pathways.settle()
+    page.mouse.click(*pathways.place("pelvis"))
+    pathways.selected("pelvis")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 from atlas_page import AtlasPage
 from conftest import Watch
+from pathways_page import PathwaysPage
 from playwright.sync_api import BrowserContext, Page
-from ways_page import WaysPage
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
@@ -31,7 +31,7 @@ def asked(
 def test_a_first_visit_asks_for_at_most_sixty_files_each_once(
     new_context: Callable[..., BrowserContext], watch: Watch
 ) -> None:
-    for opening in (lambda page: AtlasPage(page).open(), lambda page: WaysPage(page).open()):
+    for opening in (lambda page: AtlasPage(page).open(), lambda page: PathwaysPage(page).open()):
         paths = asked(opening, new_context, watch)
         assert len(paths) <= MOST, "\n".join([f"{len(paths)} requests:", *paths])
         assert any("/plotly." in path for path in paths), paths

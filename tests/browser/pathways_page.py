@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
-from atlas_page import AtlasPage
+from atlas_page import VIEW_NAMES, AtlasPage
 from playwright.sync_api import Locator, Page, expect
 from waiting import until, until_idle
 
@@ -18,7 +18,7 @@ BODY = ".st-key-body .atlas-figure"
 DIAGRAM = ".st-key-diagram .atlas-figure"
 
 # The middle of a node, or the point of an edge that no node covers and that is nearest to its middle.
-PLACE = """([selector, id]) => {
+PIXEL = """([selector, id]) => {
   const {plot} = document.querySelector(selector).atlasView;
   const {xaxis, yaxis} = plot.element._fullLayout;
   const box = plot.element.getBoundingClientRect();
@@ -42,10 +42,10 @@ STRONG = {
       }).map(({id}) => id);
     }""",
     BODY: """(selector) => {
-      const {plot, ways} = document.querySelector(selector).atlasView;
+      const {plot, network} = document.querySelector(selector).atlasView;
       const lit = plot.overlay.panels.flatMap(({groups}) =>
         groups.filter(({path, strong}) => strong && Number(path.getAttribute("opacity")) === 1));
-      return lit.map(({segments}) => segments.map((i) => ways.segments[i].id).join(" "));
+      return lit.map(({segments}) => segments.map((i) => network.segments[i].id).join(" "));
     }""",
 }
 
@@ -67,6 +67,30 @@ ENDS = """([selector, journey, step]) => {
 }"""
 
 
+# Whether the cell stands at the end of a step, in each part of the body.
+STANDS = f"""([selector, journey, step]) => {{
+  if (document.querySelector(".atlas-player").dataset.moving !== "false") return false;
+  const cells = ({CELLS})(selector), ends = ({ENDS})([selector, journey, step]);
+  return cells.length === ends.length &&
+    cells.every(([x, y], i) => Math.abs(x - ends[i][0]) < 1.5 && Math.abs(y - ends[i][1]) < 1.5);
+}}"""
+
+# Put the player somewhere without a click, where not the player itself is tested.
+STAND = """([journey, step]) => {
+  const {atlasPlayback: playback} = document.querySelector(".atlas-player");
+  playback.choose(journey || playback.offered[0].id);
+  if (step) playback.go(step);
+  document.activeElement.blur(); // a key is the figure's only where nothing else has the focus
+}"""
+
+ROUTE_BUTTONS = {
+    "": "Both ways",
+    "pulmonary_systemic": "Lungs",
+    "vertebral_venous": "Vertebral veins",
+    "local_lymphatic": "Lymph",
+}
+
+
 @cache
 def routes() -> Routes:
     """Read the tables again, for what the page must agree with."""
@@ -74,7 +98,7 @@ def routes() -> Routes:
     return Routes(read, Anatomy(read))
 
 
-class WaysPage(AtlasPage):
+class PathwaysPage(AtlasPage):
     """One open pathways page."""
 
     def __init__(self, page: Page) -> None:
@@ -83,11 +107,53 @@ class WaysPage(AtlasPage):
         self.figure_selector = BODY
         self.player = page.locator(".st-key-player .atlas-player")
 
-    def open(self, **query: str) -> WaysPage:
+    def open(self, **query: str) -> PathwaysPage:
         """Load a deep link and wait until body, diagram and player are there and no script runs."""
         self.page.goto(f"/pathways?{urlencode(query)}")
         self.settle(seconds=45)
         return self
+
+    def at(self, *, journey: str = "", step: int = 0, **choices: str) -> PathwaysPage:
+        """Bring a page that other tests have used to where a test begins; only the first time it is loaded.
+
+        Parameters
+        ----------
+        journey, step : str, int
+            Where the player stands; without a journey at the start of the one that is offered first.
+        choices : str
+            Of the row of buttons on top: ``view``, ``route``, ``breast``, as in the address.
+        """
+        if "/pathways" not in self.page.url:
+            self.open()
+        self.js("view.select(null)")
+        self.js("(document.querySelector('.atlas-player').atlasPlayback.speed = 1)")
+        self.choose(choices)
+        if self.js("view.plot.zoomed"):
+            self.button("Show the whole figure").click()
+        self.page.evaluate(STAND, [journey, step])
+        shown = self.page.evaluate("() => document.querySelector('.atlas-player').dataset.journey")
+        self.in_url(journey=shown, step=str(step) if step else None, site=None)
+        self.settle()
+        return self
+
+    def choose(self, choices: dict[str, str]) -> None:
+        """Press buttons of the row on top, where others are pressed."""
+        wanted = {"route": "", "breast": "left", "view": "front", **choices}
+        buttons = {
+            "route": ROUTE_BUTTONS[wanted["route"]],
+            "breast": f"{wanted['breast'].capitalize()} breast",
+            "view": VIEW_NAMES[wanted["view"]],
+        }
+        for row, name in buttons.items():
+            button = self.page.locator(f".st-key-{row}").get_by_role("radio", name=name, exact=True)
+            if button.get_attribute("aria-checked") != "true":
+                button.click()
+                standing = {"route": "", "breast": "left", "view": "front"}[row]
+                self.in_url(**{row: wanted[row] if wanted[row] != standing else None})
+                until_idle(self.page)
+        until(self.page, f"() => {self.view()}.queue.then(() => true)")
+        panels = 3 if wanted["view"] == "all" else 1
+        until(self.page, f"() => {self.view()}.plot.overlay.panels.length === {panels}")
 
     def settle(self, seconds: float = 20) -> None:
         """Wait until all is drawn and the app is idle."""
@@ -115,7 +181,7 @@ class WaysPage(AtlasPage):
     def place(self, item: str) -> tuple[float, float]:
         """Return a pixel of the window on a node or an edge of the diagram."""
         self.page.locator(DIAGRAM).scroll_into_view_if_needed()
-        found = self.page.evaluate(PLACE, [DIAGRAM, item])
+        found = self.page.evaluate(PIXEL, [DIAGRAM, item])
         assert found, f"{item} can nowhere be clicked in the diagram"
         return found[0], found[1]
 
@@ -137,16 +203,21 @@ class WaysPage(AtlasPage):
 
     def lit(self, segments: set[str]) -> None:
         """Wait until the diagram lights these segments and no others."""
-        for _ in range(200):
-            if self.strong() == segments:
-                return
-            self.page.wait_for_timeout(25)
-        assert self.strong() == segments
+        strong = f"({STRONG[DIAGRAM]})('{DIAGRAM}').sort().join()"
+        wanted = ",".join(sorted(segments))
+        try:
+            until(self.page, f"() => {strong} === '{wanted}'", seconds=5)
+        except TimeoutError:
+            assert self.strong() == segments
 
     def cells(self) -> list[list[float]]:
         """Return where the cell stands in each part of the body."""
         found: list[list[float]] = self.page.evaluate(CELLS, BODY)
         return found
+
+    def cell_x(self) -> str:
+        """Return the JavaScript expression of how far to the right the cell stands."""
+        return f"({CELLS})('{BODY}')[0][0]"
 
     def ends(self, journey: str, step: int) -> list[list[float]]:
         """Return where a step ends in each part of the body."""
@@ -154,10 +225,9 @@ class WaysPage(AtlasPage):
         return found
 
     def arrived(self, journey: str, step: int) -> None:
-        """Check that the cell stands at the end of a step, in every part of the view."""
-        until(self.page, "() => document.querySelector('.atlas-player').dataset.moving === 'false'")
-        cells, ends = self.cells(), self.ends(journey, step)
-        assert len(cells) == len(ends)
-        for cell, end in zip(cells, ends, strict=True):
-            assert abs(cell[0] - end[0]) < 1.5, (cells, ends)
-            assert abs(cell[1] - end[1]) < 1.5, (cells, ends)
+        """Wait until the cell stands at the end of a step, in every part of the view."""
+        standing = f"({STANDS})(['{BODY}', '{journey}', {step}])"
+        try:
+            until(self.page, f"() => {standing}")
+        except TimeoutError:
+            assert self.cells() == self.ends(journey, step)
