@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from atlas_page import FILLS, PHONE, POINT, AtlasPage, known
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, CDPSession, Page, expect
 from test_access import told, violations
-from waiting import until, until_idle
+from waiting import in_theme, still, until, until_idle
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(90)]
 
 #: Address of each page, and what is there when it has come up.
 PAGES = {
@@ -24,11 +24,6 @@ PAGES = {
     "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
     "/your-data": ".atlas-own",
     "/teach": ".atlas-lesson",
-}
-SCREENS: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "phone": PHONE,
 }
 FILES = Path(__file__).parents[1] / "uploaded" / "files"
 #: Streamlit's own markup of its uploader, which we cannot change.
@@ -109,11 +104,7 @@ def query(page: Page) -> dict[str, str]:
 
 def in_url(page: Page, key: str, value: str) -> None:
     """Wait until a parameter of the address has this value."""
-    for _ in range(200):
-        if query(page).get(key) == value:
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError(f"the address has {query(page)}, expected {key}={value}")
+    until(page, f"() => new URLSearchParams(location.search).get('{key}') === '{value}'", 20)
 
 
 def paint(page: Page, selector: str) -> dict[str, Any]:
@@ -131,15 +122,49 @@ def fills(page: Page, selector: str) -> list[str | None]:
     return found
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+def as_phone(page: Page) -> CDPSession:
+    """Make an open page one on a phone, by size, pixels and touch, until the session is detached."""
+    width, height = PHONE["viewport"].values()  # type: ignore[union-attr]
+    size = {
+        "width": width,
+        "height": height,
+        "deviceScaleFactor": PHONE["device_scale_factor"],
+        "mobile": True,
+    }
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setDeviceMetricsOverride", size)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    until(page, f"() => innerWidth === {width} && matchMedia('(pointer: coarse)').matches")
+    still(page)
+    return session
+
+
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_fits_and_axe_finds_nothing(
-    new_context: Callable[..., BrowserContext], address: str, screen: str
-) -> None:
-    page = new_context(**SCREENS[screen]).new_page()
+def test_a_page_fits_and_axe_finds_nothing_in_both_themes_and_on_a_phone(page: Page, address: str) -> None:
     came_up(page, address)
-    path = urlsplit(address).path
-    assert urlsplit(page.evaluate("location.href")).path == path
+    assert urlsplit(page.evaluate("location.href")).path == urlsplit(address).path
+    for scheme in ("light", "dark"):
+        in_theme(page, scheme)
+        fits(page)
+        accessible(page)
+    in_theme(page, "light")
+    as_phone(page)
+    fits(page)
+    accessible(page)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        address if "agreement" in address else pytest.param(address, marks=pytest.mark.exhaustive)
+        for address in PAGES
+    ],
+)
+def test_a_page_that_is_loaded_on_a_phone_fits_and_axe_finds_nothing(
+    new_context: Callable[..., BrowserContext], address: str
+) -> None:
+    page = new_context(**PHONE).new_page()
+    came_up(page, address)
     fits(page)
     accessible(page)
 
@@ -219,14 +244,14 @@ def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> Non
     accessible(page)
 
 
-@pytest.mark.parametrize("name", ["counts_semicolon.csv", "workbook.xlsx"])
-def test_a_file_is_uploaded_and_painted(page: Page, name: str) -> None:
-    came_up(page, "/your-data")
-    page.locator(".st-key-own_file input[type=file]").set_input_files(FILES / "good" / name)
-    expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
-    drawn(page)
-    assert len({fill for fill in fills(page, OWN) if fill}) >= 3
-    expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
+def test_a_file_is_uploaded_and_painted(page: Page) -> None:
+    for name in ("counts_semicolon.csv", "workbook.xlsx"):
+        came_up(page, "/your-data")
+        page.locator(".st-key-own_file input[type=file]").set_input_files(FILES / "good" / name)
+        expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
+        drawn(page)
+        assert len({fill for fill in fills(page, OWN) if fill}) >= 3, name
+        expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
 
 
 def test_a_file_that_is_no_table_is_told(page: Page) -> None:

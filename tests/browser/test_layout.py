@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 from atlas_page import FIGURE, PHONE, AtlasPage
 from playwright.sync_api import BrowserContext, Page, expect
+from waiting import in_theme, still
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(30)]
 
 WIDTHS = """() => {
   const wide = document.documentElement.clientWidth;
@@ -40,23 +42,30 @@ PIECES = """(selector) => [...document.querySelectorAll(selector)]
 
 
 def check_no_sideways(page: Page) -> None:
-    """Nothing is wider than the window."""
-    wide, sideways, out = page.evaluate(WIDTHS)
-    assert wide == 390
-    assert not sideways
-    assert not out
+    """Nothing is wider than the window, in either theme."""
+    for scheme in ("dark", "light"):
+        in_theme(page, scheme)
+        wide, sideways, out = page.evaluate(WIDTHS)
+        assert wide == 390
+        assert not sideways, scheme
+        assert not out, scheme
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_phone_never_scrolls_sideways(new_context: Callable[..., BrowserContext], scheme: str) -> None:
-    atlas = AtlasPage(new_context(**PHONE, color_scheme=scheme).new_page()).open(layer="article")
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all tests of this file."""
+    return keep()
+
+
+def test_phone_never_scrolls_sideways(new_context: Callable[..., BrowserContext]) -> None:
+    atlas = AtlasPage(new_context(**PHONE).new_page()).open(layer="article")
     check_no_sideways(atlas.page)
     atlas.select("hip_bone_left")
     expect(atlas.heading).to_contain_text("Pelvis")
     check_no_sideways(atlas.page)
     atlas.choose_layer("shaked_zari_2025")
     atlas.settle()
-    atlas.page.wait_for_timeout(300)
+    still(atlas.page)
     check_no_sideways(atlas.page)
     atlas.page.locator(".st-key-as_table label").first.click()
     atlas.page.locator(".atlas-table").wait_for()
@@ -79,15 +88,14 @@ def test_phone_shows_the_figure_first(new_context: Callable[..., BrowserContext]
         assert min(size["width"], size["height"]) >= 40, "too small for a finger"
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1280, 720)], ids=str)
-def test_lecture_screen_needs_no_scrolling(
-    new_context: Callable[..., BrowserContext], size: tuple[int, int]
-) -> None:
-    width, height = size
-    atlas = AtlasPage(new_context(viewport={"width": width, "height": height}).new_page())
-    for layer, site in (("shaked_zari_2025", "L3"), ("article", "")):
-        atlas.open(layer=layer, **({"site": site} if site else {}))
-        atlas.page.wait_for_timeout(300)
+def test_lecture_screen_needs_no_scrolling(page: Page) -> None:
+    atlas = AtlasPage(page)
+    for (layer, site), (width, height) in product(
+        (("shaked_zari_2025", "L3"), ("article", "")), ((1366, 768), (1280, 720))
+    ):
+        page.set_viewport_size({"width": width, "height": height})
+        atlas.again(layer, "front", *filter(None, [site]))
+        still(page)
         bones = atlas.page.evaluate(BONES_BOX, FIGURE)
         assert bones["left"] >= 0
         assert bones["top"] >= 0
@@ -113,12 +121,11 @@ def test_lecture_screen_needs_no_scrolling(
                 assert inside, f"{selector} “{text}” lies outside {width}x{height}: {box}"
 
 
-@pytest.mark.parametrize("layer", ["shaked_zari_2025", "article", "acrometastases_2014"])
-def test_labels_do_not_overlap(page: Page, layer: str) -> None:
-    atlas = AtlasPage(page).open(layer=layer)
-    for view in ("front", "back", "left"):
-        if view != "front":
-            atlas.choose_view(view)
+def test_labels_do_not_overlap(page: Page) -> None:
+    atlas = AtlasPage(page)
+    layers, views = ("shaked_zari_2025", "article", "acrometastases_2014"), ("front", "back", "left")
+    for layer, view in product(layers, views):
+        atlas.again(layer, view)
         pieces = page.evaluate(PIECES, f"{FIGURE} .annotation-text")
         pieces += page.evaluate(PIECES, f"{FIGURE} .legendtext")
         for i, (a, p) in enumerate(pieces):
