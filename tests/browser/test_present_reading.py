@@ -156,6 +156,7 @@ def test_small_and_pale_words_would_be_found(page: Page) -> None:
 # On a phone ----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.timeout(600)
 def test_lessons_can_be_read_on_a_phone(keep: Callable[..., Page]) -> None:
     present = PresentPage(keep(**PHONE))
     faults: list[str] = []
