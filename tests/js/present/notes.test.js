@@ -30,7 +30,11 @@ const lesson = () => ({
 
 /** Wait until something holds; messages arrive when they do. */
 async function until(holds) {
-  while (!holds()) await new Promise((done) => setImmediate(done));
+  const latest = performance.now() + 5_000;
+  while (!holds()) {
+    if (performance.now() > latest) throw new Error(`never true: ${holds}`);
+    await new Promise((done) => setImmediate(done));
+  }
 }
 
 test("the notes say what comes next: answer, hidden, point, slide, end", () => {
@@ -75,7 +79,7 @@ test("a tab keeps its name over a reload, and has one where nothing can be kept"
 const WINDOW = `<p id="lesson"></p><p id="black" hidden></p><b id="place"></b><i id="step"></i><b id="elapsed"></b>
   <b id="clock"></b><h1 id="title"></h1><div id="notes"></div><p id="next"></p><button data-act="next">Next</button>`;
 
-test("window and lesson join, follow one another, and part", async () => {
+test("window and lesson join, follow one another, and part", async (t) => {
   fresh().innerHTML = WINDOW;
   const at = (id) => document.getElementById(id);
   const asked = [];
@@ -88,6 +92,11 @@ test("window and lesson join, follow one another, and part", async () => {
   });
   const opened = new NotesWindow(document, "tab");
   opened.start();
+  // An open channel would keep Node from ending after a failure.
+  t.after(() => {
+    notes.channel.close();
+    opened.destroy();
+  });
   await until(() => at("title").textContent === "First");
   assert.equal(at("place").textContent, "Slide 1 of 2");
   assert.equal(at("step").textContent, "step 0 of 4");
