@@ -19,8 +19,30 @@ ROUTE_NAMES = {
 #: A hyphen would break lines and is read as a dash.
 MINUS = "\N{MINUS SIGN}"
 EN_DASH = "\N{EN DASH}"
+#: Marks in the texts of a figure: Plotly has a few of HTML's.
+BOLD, NOT_BOLD, BREAK = "<b>", "</b>", "<br>"
 #: The one study that tells classes in words; any other layer of classes is a reader's own.
 ARTICLE = "article"
+
+
+def bold(text: str) -> str:
+    """Return a text in bold type, as Plotly's texts have it."""
+    return f"{BOLD}{text}{NOT_BOLD}"
+
+
+def capitalised(text: str) -> str:
+    """Return a text as it begins a sentence."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """Return a text as it stands inside a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with what is counted, as ``"1 study"`` and ``"6 studies"``; mostly an s makes many."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
 
 
 def percent(value: float | None) -> str:
@@ -42,7 +64,7 @@ def amount(value: SiteValue) -> str:
     if value.amount is None:
         return value.notes[0] if value.notes else NOT_REPORTED
     if value.measure == "count":
-        return f"{value.amount:.0f} {'study' if value.amount == 1 else 'studies'}"
+        return counted(round(value.amount), "study", "studies")
     return f"{signed(value.amount) if value.measure == 'difference' else f'{value.amount:.1f}'} points"
 
 
@@ -129,16 +151,16 @@ def row_words(value: SiteValue) -> str:
     if value.measure:
         return _row_words_of_derived(value)
     counted = f"  {value.numerator}/{value.denominator}" if value.numerator is not None else ""
-    return f"<b>{percent(value.percent)}</b>{counted}"
+    return f"{bold(percent(value.percent))}{counted}"
 
 
 def _row_words_of_derived(value: SiteValue) -> str:
     """Return number and counts without the unit, which the axis has: ``"<b>+3.7</b>  50/107, 24/80"``."""
     if value.measure == "count":
-        return f"<b>{amount(value)}</b>"
+        return bold(amount(value))
     between = ", " if value.measure == "difference" else " to "
     behind = between.join(count(part).replace(" of ", "/") for part in value.ends)
-    return f"<b>{amount(value).removesuffix(' points')}</b>  {behind}"
+    return f"{bold(amount(value).removesuffix(' points'))}  {behind}"
 
 
 def brief(value: SiteValue) -> str:

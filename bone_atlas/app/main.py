@@ -13,6 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import modules
 from bone_atlas.app.registry import PAGES
@@ -24,15 +25,17 @@ from bone_atlas.app.shell.share import routes
 
 TITLE = "Bone Metastasis Atlas"
 PAGE = "page"
-BRAND = (
-    "<header class='atlas-brand'><h1>Bone Metastasis Atlas</h1>"
-    "<p>Where breast cancer spreads in the skeleton<span>: what an article says, and what studies "
-    "measured</span></p></header>"
+BRAND = h.header(
+    h.h1("Bone Metastasis Atlas"),
+    h.p(
+        "Where breast cancer spreads in the skeleton",
+        h.span(": what an article says, and what studies measured"),
+    ),
+    cls="atlas-brand",
 )
-SMALL_PRINT = (
-    "<p class='atlas-small-print'>For teaching, not for decisions about patients. The body drawn is "
-    "an adult male model. "
-    "“Not reported” is never a zero.</p>"
+SMALL_PRINT = h.small_print(
+    "For teaching, not for decisions about patients. The body drawn is an adult male model. "
+    "“Not reported” is never a zero."
 )
 DESCRIPTION = (
     "Where breast cancer spreads in the skeleton, by which blood-borne ways, and how sure "
@@ -90,10 +93,10 @@ def server_options() -> dict[str, Any]:
     -----
     Files that cannot be published (a missing asset) are left out here; the page tells what is wrong.
     """
-    head = f'<meta name="description" content="{DESCRIPTION}">'
+    head = h.element("meta", name="description", content=DESCRIPTION)
     preload: list[Preload] = []
     try:
-        head += f'<link rel="stylesheet" href="{published.style_url()}">'
+        head += h.element("link", rel="stylesheet", href=published.style_url())
         preload = [Preload(modules.scripts()[modules.FIGURE], "module"), Preload(plotly_url(), "script")]
     except (AssetError, OSError):
         pass

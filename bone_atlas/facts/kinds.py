@@ -259,7 +259,7 @@ def _studies(rows: Rows, place: str, unit: str) -> Found:
 
 
 def _number_of_studies(found: Agreement) -> str:
-    return f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'}"
+    return wording.counted(len(found.studies), "study", "studies")
 
 
 def _range(rows: Rows, place: str, unit: str) -> Found:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from bone_atlas import wording
 from bone_atlas.facts.kinds import KINDS, Found, Kind, NothingToTellError
 from bone_atlas.facts.rows import Rows, Source
 
@@ -151,11 +152,11 @@ def _look_up(reference: str, rows: Rows) -> Found | str:
         told, sources = kind.tell(rows, *arguments)
     except NothingToTellError as error:
         return f"“{quoted}” cannot be told: {str(error).rstrip('.')}."
-    return (told[:1].upper() + told[1:] if name[0].isupper() else told), sources
+    return (wording.capitalised(told) if name[0].isupper() else told), sources
 
 
 def _uncapitalised(name: str) -> str:
-    return name[:1].lower() + name[1:]
+    return wording.uncapitalised(name)
 
 
 def _unknown(kind: Kind, arguments: list[str], rows: Rows) -> str:

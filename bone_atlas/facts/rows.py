@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.evidence.detection import Finding, findings
@@ -179,7 +180,7 @@ def cited(sources: Iterable[Printed], status: str) -> tuple[Source, ...]:
     if found:
         return found
     label = STATUS_LABELS[status]
-    return (Source(f"{label[:1].upper()}{label[1:]}: {NO_SOURCE}"),)
+    return (Source(f"{wording.capitalised(label)}: {NO_SOURCE}"),)
 
 
 def cited_segment(segment: Segment) -> tuple[Source, ...]:
@@ -205,7 +206,7 @@ def surname(author: str) -> str:
 
 def lowered(words: str) -> str:
     """Begin with a small letter, unless it is a name in capitals such as ``"L3"``."""
-    return words if words[1:2].isupper() or words[1:2].isdigit() else words[:1].lower() + words[1:]
+    return words if words[1:2].isupper() or words[1:2].isdigit() else wording.uncapitalised(words)
 
 
 def _year(study: Row) -> str:

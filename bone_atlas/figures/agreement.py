@@ -12,6 +12,7 @@ from bone_atlas.evidence.pooling import Agreement, Pooled, StudyValue
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
+from bone_atlas.wording import bold, capitalised
 
 POOLED = "Pooled"
 PREDICTED = "Prediction, 95 %"
@@ -81,7 +82,7 @@ def _pooled_rows(pooled: Pooled) -> list[Row]:
     interval = f"{pooled.prediction_low:.1f}{wording.EN_DASH}{pooled.prediction_high:.1f} %"
     many = f"{pooled.people} in {pooled.studies} studies"
     return [
-        Row("", POOLED, f"<b>{wording.percent(pooled.percent)}</b>  {many}"),
+        Row("", POOLED, f"{bold(wording.percent(pooled.percent))}  {many}"),
         Row("", PREDICTED, interval),
     ]
 
@@ -90,7 +91,7 @@ def _sentence(found: Agreement) -> str:
     """Return the range and why it is not pooled."""
     known = found.low is not None and found.high is not None
     spread = f"Range {found.low:.1f}{wording.EN_DASH}{found.high:.1f} %. " if known else ""
-    return f"{spread}{found.reason[:1].upper()}{found.reason[1:]}."
+    return f"{spread}{capitalised(found.reason)}."
 
 
 def _shade_range(figure: go.Figure, found: Agreement, theme: Theme) -> None:

@@ -15,6 +15,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures.colours import MUTED, Theme
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import bold
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 LINE_LETTERS = 23
@@ -103,7 +104,7 @@ def value_lines(report: SiteValue) -> list[str]:
     words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
     if report.measure:
         # Without the unit, which the colour bar has: two lines, so that many labels keep apart.
-        return [words if report.measure != "count" else f"<b>{wording.amount(report)}</b>"]
+        return [words if report.measure != "count" else bold(wording.amount(report))]
     return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]
 
 

@@ -13,6 +13,7 @@ from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import bold
 
 TICKS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
 TITLE = "times the share of the red marrow"
@@ -63,7 +64,7 @@ def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
     made = Row(
         row.site_id,
         anatomy.name(row.site_id, language),
-        f"<b>{row.ratio:.1f} times</b>  {counted}".rstrip(),
+        f"{bold(f'{row.ratio:.1f} times')}  {counted}".rstrip(),
         _place(row.ratio) if row.ratio > 0 else None,
         _place(row.low) if known else None,
         _place(row.high) if known else None,

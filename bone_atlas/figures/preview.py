@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
 from bone_atlas.figures import colours, geometry, skeleton
@@ -41,10 +42,19 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
             paths.setdefault(fill, []).extend(
                 _relative(ring, left - panel.dx, top) for ring in geometry.rings(shape)
             )
-    body = "".join(f'<path fill="{fill}" d="{"".join(d)}"/>' for fill, d in paths.items())
-    box = f"0 0 {right - left:.0f} {height:.0f}"
-    line = f'stroke="{colours.INK[theme]}" stroke-width="1.6" stroke-linejoin="round"'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}" {line}>{body}</svg>'
+    drawing = Element(
+        "svg",
+        {
+            "xmlns": "http://www.w3.org/2000/svg",
+            "viewBox": f"0 0 {right - left:.0f} {height:.0f}",
+            "stroke": colours.INK[theme],
+            "stroke-width": "1.6",
+            "stroke-linejoin": "round",
+        },
+    )
+    for fill, parts in paths.items():
+        SubElement(drawing, "path", fill=fill, d="".join(parts))
+    return tostring(drawing, encoding="unicode")
 
 
 def _fill(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> str:

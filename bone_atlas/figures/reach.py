@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from xml.etree.ElementTree import Element, tostring
 
 import plotly.graph_objects as go
 
@@ -12,6 +13,7 @@ from bone_atlas.evidence import LesionsByRoute, Part
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import bold
 
 PARTS = {"both": "Both ways", "arteries": "Only arteries", "untold": "Cannot be told"}
 NOT_TOLD_APART = "not reported apart"
@@ -94,7 +96,7 @@ def _figures(result: LesionsByRoute, part: str) -> str:
 
 
 def _title(result: LesionsByRoute, top: float) -> dict[str, Any]:
-    text = f"<b>{result.layer.short_title}</b>  {result.untold.denominator} lesions"
+    text = f"{bold(result.layer.short_title)}  {result.untold.denominator} lesions"
     return _note(text, top + TITLE_PX / 2, 0)
 
 
@@ -104,7 +106,7 @@ def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[dict[str, A
     for number, (part, name) in enumerate(PARTS.items()):
         y = top + TITLE_PX + BAR_PX + LINE_PX * (number + 0.6)
         colour = colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part]
-        notes.append(_note(f"<span style='color:{colour}'>■</span> {name}", y, 0))
+        notes.append(_note(f"{_coloured('■', colour)} {name}", y, 0))
         notes.append(_note(_figures(result, part), y, FIGURES_PX))
     return notes
 
@@ -115,3 +117,10 @@ def _note(text: str, y: float, shift: int) -> dict[str, Any]:
         "yanchor": "middle", "align": "left", "showarrow": False, "font": {"size": TEXT_PX},
         "captureevents": False,
     }  # fmt: skip
+
+
+def _coloured(text: str, colour: str) -> str:
+    """Return a text in a colour, as Plotly's texts have it."""
+    span = Element("span", style=f"color:{colour}")
+    span.text = text
+    return tostring(span, encoding="unicode")

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import bold
 
 ROW_PX = 35
 LIST_ROW_PX = 25
@@ -270,7 +271,7 @@ def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
 
 
 def _name(row: Row, y: float, shift: int) -> dict[str, Any]:
-    text = row.name if row.identity else f"<b>{row.name}</b>"
+    text = row.name if row.identity else bold(row.name)
     return _note(text, y, 0, "left", shift)
 
 

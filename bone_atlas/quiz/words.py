@@ -25,7 +25,7 @@ WHY_SETTLED = "The intervals do not touch, and no other source of this cancer ha
 
 def inside(name: str) -> str:
     """Return a name as it stands inside a sentence: ``"cervical spine"``, but ``"L3"``."""
-    return name if _STAYS_HIGH.match(name) else name[:1].lower() + name[1:]
+    return name if _STAYS_HIGH.match(name) else wording.uncapitalised(name)
 
 
 def plain(anatomy: Anatomy, place: str) -> str:
@@ -39,7 +39,7 @@ def plain(anatomy: Anatomy, place: str) -> str:
 
 def opened(text: str) -> str:
     """Return a text with a capital first letter."""
-    return text[:1].upper() + text[1:]
+    return wording.capitalised(text)
 
 
 def figure(value: SiteValue, layer: Layer) -> str:

@@ -20,7 +20,7 @@ class Page(HTMLParser):
         self.open: list[str] = []
         self.text = ""
         self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.feed(html)
+        self.feed(str(html))  # markup would escape what the parser puts before it
         self.close()
         assert self.open == [], f"never closed: {self.open}"
 

@@ -1,11 +1,13 @@
-"""The claims as HTML, a card for each; every text from a table is escaped here."""
+"""The claims as HTML, a card for each."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.evidence_tables import source
 from bone_atlas.app.registry import page_entry
 from bone_atlas.evidence.claims import HYPOTHESIS, Claim, Finding
@@ -25,7 +27,7 @@ def address(page: str, query: Mapping[str, str]) -> str:
     return f"./?{urlencode({**({'page': path} if path else {}), **query})}"
 
 
-def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = False) -> str:
+def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = False) -> Markup:
     """Return the claims as cards under the headings of their sections.
 
     Parameters
@@ -39,16 +41,16 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
 
     Returns
     -------
-    str
+    Markup
         One section of HTML that begins with a heading of the second level.
     """
     shown = [claim for claim in found if claim.conflict or not conflicts_only]
     if conflicts_only:
         shown.sort(key=lambda claim: claim.conflict or 0)
-        body = "".join(_card(claim, link, 3) for claim in shown)
+        body = h.joined(_card(claim, link, h.h3) for claim in shown)
     else:
-        body = "".join(
-            f"<h3>{escape(title)}</h3>" + "".join(_card(c, link, 4) for c in shown if c.section == section)
+        body = h.joined(
+            (h.h3(title), (_card(claim, link, h.h4) for claim in shown if claim.section == section))
             for section, title in SECTIONS.items()
             if any(claim.section == section for claim in shown)
         )
@@ -56,65 +58,58 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
         "Every statement of the article, in our words, and what the rows of the atlas say of it. Each figure "
         "names its row and its source."
     )
-    return (
-        f"<section class='atlas-claims'><h2>Claim by claim</h2><p>{lead}</p>"
-        f"<p class='atlas-tally'>{_tally(shown)}</p>{body}</section>"
-    )
+    tally = h.p(_tally(shown), cls="atlas-tally")
+    return h.section(h.h2("Claim by claim"), h.p(lead), tally, body, cls="atlas-claims")
 
 
-def _tally(shown: Sequence[Claim]) -> str:
+def _tally(shown: Sequence[Claim]) -> Markup:
     counts = {verdict: sum(claim.verdict == verdict for claim in shown) for verdict in VERDICTS}
-    return " · ".join(f"<b>{number}</b> {verdict}" for verdict, number in counts.items() if number)
+    parts = (h.joined(h.b(number), f" {verdict}") for verdict, number in counts.items() if number)
+    return h.joined(*parts, by=" · ")
 
 
-def _card(claim: Claim, link: Link, level: int) -> str:
-    marks = [f"<b class='atlas-verdict {CLASSES[claim.verdict]}'>{escape(claim.verdict)}</b>"]
-    marks += [f"conflict {claim.conflict}"] if claim.conflict else []
-    marks += [escape(HYPOTHESIS)] if claim.hypothesis else []
-    rows = "".join(_finding(finding, link) for finding in claim.findings)
-    shown = escape(link(claim.page, claim.view), quote=True)
-    where = "Follow it on the skeleton" if claim.page == "pathways" else "Show it on the skeleton"
-    return (
-        f"<article class='atlas-claim' id='claim-{escape(claim.claim_id, quote=True)}'>"
-        f"<h{level}>{escape(claim.statement)}</h{level}>"
-        f"<p>{' · '.join(marks)}</p><p>{escape(claim.because)}</p>"
-        f"{_judged(claim)}{f'<ul class=atlas-findings>{rows}</ul>' if rows else _no_rows(claim)}"
-        f"<p><a href='{shown}' target='_self' aria-label='{where}: {escape(claim.statement, quote=True)}'>"
-        f"{where}</a></p></article>"
+def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
+    marks = (
+        h.b(claim.verdict, cls=f"atlas-verdict {CLASSES[claim.verdict]}"),
+        f"conflict {claim.conflict}" if claim.conflict else None,
+        HYPOTHESIS if claim.hypothesis else None,
+    )
+    findings = h.listed((_finding(finding, link) for finding in claim.findings), cls="atlas-findings")
+    follow = "Follow it on the skeleton" if claim.page == "pathways" else "Show it on the skeleton"
+    target = h.link(
+        link(claim.page, claim.view), follow, target="_self", aria_label=f"{follow}: {claim.statement}"
+    )
+    return h.article(
+        heading(claim.statement),
+        h.p(h.joined(*marks, by=" · ")),
+        h.p(claim.because),
+        _judged(claim),
+        findings or h.small_print(f"No rows: {claim.no_evidence_reason}."),
+        h.p(target),
+        cls="atlas-claim",
+        id=f"claim-{claim.claim_id}",
     )
 
 
-def _no_rows(claim: Claim) -> str:
-    return f"<p class='atlas-small-print'>No rows: {escape(claim.no_evidence_reason)}.</p>"
-
-
-def _judged(claim: Claim) -> str:
+def _judged(claim: Claim) -> Markup:
     """Tell what a rule finds in each layer, where the verdict is a matter of numbers."""
-    items = "".join(
-        f"<li>{escape(item.layer.short_title)}: <b>{item.answer}</b>, {escape(item.words)}</li>"
-        for item in claim.judged
+    items = h.notes(
+        (f"{item.layer.short_title}: ", h.b(item.answer), f", {item.words}") for item in claim.judged
     )
-    return (
-        f"<p class='atlas-row'><b>Series by series</b></p><ul class='atlas-notes'>{items}</ul>"
-        if items
-        else ""
-    )
+    return h.joined(h.p(h.b("Series by series"), cls="atlas-row"), items) if items else h.NOTHING
 
 
-def _finding(finding: Finding, link: Link) -> str:
-    row = f"{escape(finding.file)}, {escape(finding.key)}"
+def _finding(finding: Finding, link: Link) -> Markup:
+    row: h.Content = f"{finding.file}, {finding.key}"
     if finding.view:
-        shown = escape(link("atlas", finding.view), quote=True)
-        row = f"<a href='{shown}' target='_self'>{row}</a>"
-    cited = [
-        escape(finding.source),
+        row = h.link(link("atlas", finding.view), row, target="_self")
+    cited = (
+        finding.source,
         source(finding.source_text, finding.source_link),
-        escape(finding.verified),
-        f"row {row}",
-    ]
-    # The article's own rows are already its words in ours.
-    says = f"<i>{escape(finding.says)}</i> " if finding.kind != "article" else ""
-    return (
-        f"<li><b>{BEARINGS[finding.bearing]}</b> {escape(finding.figures)} {says}"
-        f"<span class='atlas-small-print'>{' · '.join(part for part in cited if part)}</span></li>"
+        finding.verified,
+        h.joined("row ", row),
     )
+    # The article's own rows are already its words in ours.
+    says = (h.i(finding.says), " ") if finding.kind != "article" else None
+    small = h.span(h.joined(*cited, by=" · "), cls="atlas-small-print")
+    return h.joined(h.b(BEARINGS[finding.bearing]), f" {finding.figures} ", says, small)

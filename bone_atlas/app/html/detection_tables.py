@@ -1,10 +1,13 @@
-"""The words and tables of the detection page, as HTML; every text from a table is escaped here."""
+"""The text and tables of the detection page, as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
+from markupsafe import Markup
+
+from bone_atlas import wording
+from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.detection import (
     AFTER_NEGATIVE,
     DETECTED,
@@ -22,7 +25,7 @@ HEAD = ("Test", "Value", "Count", "Interval", "In whom", "Source", "Seen")
 OTHER_TESTS = (AFTER_NEGATIVE, "positive test", "new rib finding")
 
 
-def section(title: str, *paragraphs: str, anchor: str = "") -> str:
+def section(title: str, *paragraphs: str, anchor: str = "") -> Markup:
     """Return a heading with paragraphs of our own words.
 
     Parameters
@@ -30,26 +33,25 @@ def section(title: str, *paragraphs: str, anchor: str = "") -> str:
     title : str
         Of the section.
     *paragraphs : str
-        Plain text; escaped here.
+        Plain text.
     anchor : str
         Id of the heading, so that a link can lead to it.
 
     Returns
     -------
-    str
+    Markup
         A section of HTML.
     """
-    mark = f" id='{escape(anchor, quote=True)}'" if anchor else ""
-    told = "".join(f"<p>{_kept(words)}</p>" for words in paragraphs)
-    return f"<section class='atlas-detection'><h2{mark}>{escape(title)}</h2>{told}</section>"
+    text = (h.p(_kept(paragraph)) for paragraph in paragraphs)
+    return h.section(h.h2(title, id=anchor or None), text, cls="atlas-detection")
 
 
-def _kept(words: str) -> str:
-    """Escape a text and keep each number and its per cent sign on one line."""
-    return escape(words).replace(" %", "\N{NO-BREAK SPACE}%")
+def _kept(text: str) -> str:
+    """Keep each number and its per cent sign on one line."""
+    return text.replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def introduction() -> str:
+def introduction() -> Markup:
     """Return what the page is about and how it counts."""
     return section(
         "What imaging misses",
@@ -61,7 +63,7 @@ def introduction() -> str:
     )
 
 
-def vertebrae_words(found: Iterable[Finding]) -> str:
+def vertebrae_words(found: Iterable[Finding]) -> Markup:
     """Return what the comparison at autopsy is, and what the film misses most."""
     figures = tuple(found)
     patterns = [one for one in select(figures, DETECTED) if one.numerator is None]
@@ -78,12 +80,12 @@ def vertebrae_words(found: Iterable[Finding]) -> str:
         f"in place: of vertebrae of that pattern the film showed {film.value} ({film.count}), the bone scan "
         f"{scan.value} ({scan.count}). In another autopsy series {spine.value} of affected spines had a "
         f"deposit that no radiograph showed ({spine.count}).",
-        " ".join(f"{note[:1].upper()}{note[1:]}." for note in notes),
+        " ".join(f"{wording.capitalised(note)}." for note in notes),
         anchor="vertebrae",
     )
 
 
-def threshold_words(found: Iterable[Finding]) -> str:
+def threshold_words(found: Iterable[Finding]) -> Markup:
     """Return where the threshold comes from and who disagrees."""
     band = threshold_band(found)
     low, high = f"{band.low:g}", f"{band.high:g}"
@@ -105,7 +107,7 @@ def threshold_words(found: Iterable[Finding]) -> str:
     )
 
 
-def accuracy_words() -> str:
+def accuracy_words() -> Markup:
     """Return what sensitivity and specificity are, and why there are several figures."""
     return section(
         "Sensitivity and specificity",
@@ -118,23 +120,23 @@ def accuracy_words() -> str:
     )
 
 
-def prevalence_words(found: Iterable[Finding]) -> str:
+def prevalence_words(found: Iterable[Finding]) -> Markup:
     """Return why life and autopsy cannot be divided by one another."""
     first, *others = why_not_twice(found)
     return section(
         "Known in life, found at autopsy",
-        f"{TWICE}, as the article has it: {first[:1].lower()}{first[1:]}",
+        f"{TWICE}, as the article has it: {wording.uncapitalised(first)}",
         *others,
         anchor="prevalence",
     )
 
 
-def hard_words(found: Iterable[Finding]) -> str:
+def hard_words(found: Iterable[Finding]) -> Markup:
     """Return in which sense bone metastases are hard to see."""
     return section(f"{HARD_TO_SEE}: in which sense?", *hard_to_see(found), anchor="hard-to-see")
 
 
-def sources(found: Iterable[Finding]) -> str:
+def sources(found: Iterable[Finding]) -> Markup:
     """Return the sources of some figures in one line, each with its link.
 
     Parameters
@@ -144,27 +146,23 @@ def sources(found: Iterable[Finding]) -> str:
 
     Returns
     -------
-    str
+    Markup
         A paragraph of HTML; each source once.
     """
     figures = tuple(found)
     cited = dict.fromkeys(_source(one) for one in figures if one.source_text != NO_SOURCE)
     silent = sum(one.source_text == NO_SOURCE for one in figures)
     rest = [f"{silent} of the {len(figures)} statements: {NO_SOURCE}"] if silent else []
-    return f"<p class='atlas-cited'><b>Sources</b> {'; '.join([*cited, *rest])}</p>"
+    return h.p(h.b("Sources"), " ", h.joined(*cited, *rest, by="; "), cls="atlas-cited")
 
 
-def _source(one: Finding) -> str:
+def _source(one: Finding) -> Markup:
     """Return work and link; where there is no printed work, the words that say so."""
-    words = escape(one.source_text)
-    if one.source_link:
-        words = (
-            f"<a href='{escape(one.source_link, quote=True)}' target='_blank' rel='noreferrer'>{words}</a>"
-        )
-    return words if one.citation in ("", one.source_text) else f"{escape(one.citation)}, {words}"
+    text = h.cited(one.source_text, one.source_link or None)
+    return text if one.citation in ("", one.source_text) else h.joined(f"{one.citation}, ", text)
 
 
-def table(title: str, found: Iterable[Finding]) -> str:
+def table(title: str, found: Iterable[Finding]) -> Markup:
     """Return the table twin of a figure.
 
     Parameters
@@ -176,32 +174,24 @@ def table(title: str, found: Iterable[Finding]) -> str:
 
     Returns
     -------
-    str
+    Markup
         A table of HTML in a region that scrolls sideways.
     """
-    top = "".join(f"<th scope='col'>{name}</th>" for name in HEAD)
-    body = "".join(f"<tr>{_cells(one)}</tr>" for one in found)
-    return (
-        f"<div class='atlas-scroll' tabindex='0' role='region' aria-label='{escape(title, quote=True)}'>"
-        f"<table class='atlas-table atlas-wide'><caption>{escape(title)}</caption>"
-        f"<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+    rows = (_cells(one) for one in found)
+    return h.scrolled(title, h.table(HEAD, rows, caption_text=title, wide=True))
 
 
-def _cells(one: Finding) -> str:
-    name = f"{one.modality[:1].upper()}{one.modality[1:]}: {one.measure}"
-    notes = "".join(f"<br><small>{escape(note[:1].upper() + note[1:])}.</small>" for note in one.notes)
-    whom = f"{escape(one.found[:1].upper() + one.found[1:])}, of {escape(one.counted)}"
-    place = f"<br><small>{escape(one.population[:1].upper() + one.population[1:])}.</small>"
-    cells = (
-        f"<b>{_kept(one.value)}</b>",
-        escape(one.count),
+def _cells(one: Finding) -> list[h.Content]:
+    smaller = [(h.br(), h.small(f"{wording.capitalised(text)}.")) for text in (one.population, *one.notes)]
+    return [
+        f"{wording.capitalised(one.modality)}: {one.measure}",
+        h.b(_kept(one.value)),
+        one.count,
         _kept(_interval(one)),
-        whom + place + notes,
+        (f"{wording.capitalised(one.found)}, of {one.counted}", smaller),
         _source(one),
-        escape(one.verified),
-    )
-    return f"<th scope='row'>{escape(name)}</th>" + "".join(f"<td>{cell}</td>" for cell in cells)
+        one.verified,
+    ]
 
 
 def _interval(one: Finding) -> str:
@@ -211,19 +201,19 @@ def _interval(one: Finding) -> str:
     return one.interval_words
 
 
-def other_tests(found: Iterable[Finding]) -> str:
+def other_tests(found: Iterable[Finding]) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its words."""
     figures = [one for one in found if one.measure in OTHER_TESTS]
-    words = section(
+    lead = section(
         "What a second test adds, and what misleads",
         "A test that shows nothing can be followed by one that does. The other way round, a new spot on a "
         "scan is not always a metastasis.",
         anchor="second-test",
     )
-    return words + table("Second tests", figures)
+    return h.joined(lead, table("Second tests", figures))
 
 
-def not_shown(hidden: Iterable[Finding]) -> str:
+def not_shown(hidden: Iterable[Finding]) -> Markup:
     """Return the figures that were read and are not shown, each with the reason.
 
     Parameters
@@ -233,17 +223,16 @@ def not_shown(hidden: Iterable[Finding]) -> str:
 
     Returns
     -------
-    str
+    Markup
         A section of HTML; empty where there are none.
     """
-    items = "".join(
-        f"<li>{escape(one.population[:1].upper() + one.population[1:])}, {escape(one.found)}: "
-        f"{escape(one.not_shown)} ({_source(one)}).</li>"
+    items = h.notes(
+        (
+            f"{wording.capitalised(one.population)}, {one.found}: {one.not_shown} (",
+            _source(one),
+            ").",
+        )
         for one in hidden
     )
-    if not items:
-        return ""
-    return (
-        "<section class='atlas-detection'><h2 id='not-shown'>Read, but not shown</h2>"
-        f"<ul class='atlas-notes'>{items}</ul></section>"
-    )
+    heading = h.h2("Read, but not shown", id="not-shown")
+    return h.section(heading, items, cls="atlas-detection") if items else h.NOTHING

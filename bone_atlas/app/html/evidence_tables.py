@@ -1,15 +1,14 @@
-"""The evidence as HTML: the table twins of agreement, comparison and soil.
-
-Every text from a table is escaped here.
-"""
+"""The evidence as HTML: the table twins of agreement, comparison and soil."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from html import escape
+from collections.abc import Iterable, Sequence
+
+from markupsafe import Markup
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.evidence.pooling import Agreement, LeftOut, Pooled, StudyValue
@@ -19,17 +18,23 @@ from bone_atlas.layers.build import NO_SOURCE
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
-def source(text: str, link: str | None) -> str:
+def source(text: str, link: str | None) -> Markup:
     """Return a source as a link where it has one, or the words that there is none."""
-    if not link:
-        return escape(text or NO_SOURCE)
-    return f"<a href='{escape(link, quote=True)}' target='_blank' rel='noreferrer'>{escape(text)}</a>"
+    return h.cited(text, link) if link else h.cited(text or NO_SOURCE, None)
+
+
+def _section(title: str, *parts: h.Content) -> Markup:
+    return h.section(h.h3(title), *parts, cls="atlas-evidence")
+
+
+def _table(label: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]]) -> Markup:
+    return h.scrolled(label, h.table(head, rows))
 
 
 # Agreement
 
 
-def agreement(found: Agreement, anatomy: Anatomy, language: str = "en") -> str:
+def agreement(found: Agreement, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return the table twin of the agreement plot, with range, heterogeneity, and pooled value or reason.
 
     Parameters
@@ -43,7 +48,7 @@ def agreement(found: Agreement, anatomy: Anatomy, language: str = "en") -> str:
 
     Returns
     -------
-    str
+    Markup
         One section of HTML that begins with a heading of the third level.
     """
     name = anatomy.name(found.site_id, language)
@@ -51,25 +56,18 @@ def agreement(found: Agreement, anatomy: Anatomy, language: str = "en") -> str:
     head = ("Study", "Value", "Count", "95 % CI", "Setting", "Imaging", "Centre", "Source")
     rows = [_study(study) for study in (*found.studies, *found.uncounted)]
     notes = [*found.notes, *(_left_out(item) for item in found.left_out)]
-    items = "".join(f"<li>{escape(note)}</li>" for note in notes)
-    return (
-        f"<section class='atlas-evidence'><h3>{escape(title)}</h3><p>{escape(summary(found))}</p>"
-        f"{_table(title, head, rows)}{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</section>"
-    )
+    return _section(title, h.p(summary(found)), _table(title, head, rows), h.notes(notes))
 
 
 def summary(found: Agreement) -> str:
     """Return range, heterogeneity, and the pooled value or why there is none, in sentences."""
-    parts = [f"{len(found.studies)} {'study' if len(found.studies) == 1 else 'studies'} with counts"]
+    parts = [f"{wording.counted(len(found.studies), 'study', 'studies')} with counts"]
     if found.low is not None and found.high is not None:
         parts.append(f"range {found.low:.1f}{wording.EN_DASH}{found.high:.1f} %")
     if found.i2 is not None:
         parts.append(f"I² {found.i2:.0f} %")
-    return f"{', '.join(parts)}. {_pooled(found.pooled) if found.pooled else _upper(found.reason) + '.'}"
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    rest = _pooled(found.pooled) if found.pooled else f"{wording.capitalised(found.reason)}."
+    return f"{', '.join(parts)}. {rest}"
 
 
 def _pooled(pooled: Pooled) -> str:
@@ -87,46 +85,43 @@ def _left_out(item: LeftOut) -> str:
     )
 
 
-def _study(study: StudyValue) -> list[str]:
+def _study(study: StudyValue) -> list[h.Content]:
     layer, value = study.layer, study.value
     return [
-        escape(wording.title_with_n(layer)),
+        wording.title_with_n(layer),
         _value(value),
-        escape(wording.count(value)),
+        wording.count(value),
         _interval(value),
-        escape(layer.setting),
-        escape(layer.modality),
-        escape(layer.centre),
+        layer.setting,
+        layer.modality,
+        layer.centre,
         source(layer.source_text, layer.source_link),
     ]
 
 
-def _value(value: SiteValue) -> str:
+def _value(value: SiteValue) -> Markup:
     """Return a value, marked where its group is small."""
-    small = " <span class='atlas-small'>small group</span>" if value.small else ""
-    return f"{escape(wording.headline(value))}{small}"
+    small = [" ", h.span("small group", cls="atlas-small")] if value.small else None
+    return h.joined(wording.headline(value), small)
 
 
 def _interval(value: SiteValue) -> str:
     """Return an interval in one piece, without what the heading says already."""
     ends = wording.interval(value).removeprefix("95 % CI ").removesuffix(" points")
-    return escape(ends.replace(" ", NO_BREAK))
+    return ends.replace(" ", NO_BREAK)
 
 
 # Comparison
 
 
-def comparability(judged: Comparability) -> str:
+def comparability(judged: Comparability) -> Markup:
     """Return whether two layers share a scale, why or why not, and what else to bear in mind."""
-    items = "".join(f"<li>{escape(caution)}</li>" for caution in judged.cautions)
-    word = "One scale" if judged.one_scale else "No common scale"
-    return (
-        f"<div class='atlas-comparability'><p><b>{word}.</b> {escape(judged.why)}</p>"
-        f"{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</div>"
-    )
+    verdict = "One scale." if judged.one_scale else "No common scale."
+    why = h.p(h.b(verdict), " ", judged.why)
+    return h.div(why, h.notes(judged.cautions), cls="atlas-comparability")
 
 
-def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> str:
+def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return the table twin of two layers side by side and of their difference.
 
     Parameters
@@ -142,7 +137,7 @@ def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str
 
     Returns
     -------
-    str
+    Markup
         One section of HTML that begins with a heading of the third level: a row for each place that has a
         difference, then each place that only one reports, with the reason.
     """
@@ -152,19 +147,16 @@ def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str
     others = dict.fromkeys(r.site_id for layer in (a, b) for r in layer.reports if r.site_id not in compared)
     rows += [
         [
-            escape(anatomy.name(place, language)),
+            anatomy.name(place, language),
             _brief(a.value(place), place),
             _brief(b.value(place), place),
-            escape(_no_difference(found.value(place), anatomy, language)),
+            _no_difference(found.value(place), anatomy, language),
             "",
         ]
         for place in others
     ]
-    return (
-        f"<section class='atlas-evidence'><h3>{escape(found.title)}</h3>"
-        f"<p>Percentage points, first minus second; 95 % intervals after Newcombe (1998).</p>"
-        f"{_table(found.title, head, rows)}</section>"
-    )
+    lead = h.p("Percentage points, first minus second; 95 % intervals after Newcombe (1998).")
+    return _section(found.title, lead, _table(found.title, head, rows))
 
 
 def _no_difference(value: SiteValue, anatomy: Anatomy, language: str) -> str:
@@ -178,9 +170,9 @@ def _named(layer: Layer) -> str:
     return layer.short_title + (f" (n = {layer.n})" if layer.n is not None else "")
 
 
-def _difference_row(report: SiteValue, anatomy: Anatomy, language: str) -> list[str]:
+def _difference_row(report: SiteValue, anatomy: Anatomy, language: str) -> list[h.Content]:
     one, other = report.made_of
-    name = escape(anatomy.name(report.site_id, language))
+    name = anatomy.name(report.site_id, language)
     return [
         name,
         _brief(one, report.site_id),
@@ -194,10 +186,10 @@ def _brief(value: SiteValue, place: str) -> str:
     """Return a value with its count, empty of numbers where it was given for a coarser place."""
     if value.reported and value.reported_as != place:
         return "only within a coarser site"
-    return escape(wording.brief(value))
+    return wording.brief(value)
 
 
-def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> str:
+def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return the ranks that two layers have in common, as a table.
 
     Parameters
@@ -213,35 +205,30 @@ def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language:
 
     Returns
     -------
-    str
+    Markup
         One section of HTML that begins with a heading of the third level.
     """
     title = f"Ranks among the {len(found.pairs)} sites that both report"
     head = ("Site", f"Rank in {a.short_title}", f"Rank in {b.short_title}", a.short_title, b.short_title)
     rows = [
         [
-            escape(anatomy.name(pair.site_id, language)),
+            anatomy.name(pair.site_id, language),
             str(pair.rank_a),
             str(pair.rank_b),
-            escape(wording.brief(pair.a)),
-            escape(wording.brief(pair.b)),
+            wording.brief(pair.a),
+            wording.brief(pair.b),
         ]
         for pair in found.pairs
     ]
-    items = "".join(
-        f"<li>{escape(anatomy.name(place, language))}: {escape(why)}</li>" for place, why in found.unmatched
-    )
-    body = _table(title, head, rows) if rows else "<p>No site is reported as such by both.</p>"
-    return (
-        f"<section class='atlas-evidence'><h3>{escape(title)}</h3>{body}"
-        f"{f'<ul class=atlas-notes>{items}</ul>' if items else ''}</section>"
-    )
+    unmatched = [f"{anatomy.name(place, language)}: {why}" for place, why in found.unmatched]
+    body = _table(title, head, rows) if rows else h.p("No site is reported as such by both.")
+    return _section(title, body, h.notes(unmatched))
 
 
 # Soil
 
 
-def soil(found: MarrowComparison, anatomy: Anatomy, citation: str, language: str = "en") -> str:
+def soil(found: MarrowComparison, anatomy: Anatomy, citation: str, language: str = "en") -> Markup:
     """Return the table twin of the soil plot, with its limits.
 
     Parameters
@@ -257,27 +244,25 @@ def soil(found: MarrowComparison, anatomy: Anatomy, citation: str, language: str
 
     Returns
     -------
-    str
+    Markup
         One section of HTML that begins with a heading of the third level.
     """
     title = f"{found.layer.title}: lesions against red marrow"
     head = ("Site", "Share of lesions", "Count", "Share of marrow", "Ratio", "95 % CI", "To bear in mind")
     rows = [_soil_row(row, anatomy, language) for row in found.rows]
-    unmatched = "".join(
-        f"<li>{escape(anatomy.name(place, language))}: {escape(why)}</li>" for place, why in found.unmatched
-    )
-    limits = "".join(f"<li>{escape(limit)}</li>" for limit in found.limits)
-    left = f"<h4>Not matched</h4><ul class='atlas-notes'>{unmatched}</ul>" if unmatched else ""
-    return (
-        f"<section class='atlas-evidence'><h3>{escape(title)}</h3>{_table(title, head, rows)}"
-        f"<h4>Limits</h4><ul class='atlas-notes'>{limits}</ul>{left}"
-        f"<p class='atlas-small-print'>Lesions: {escape(found.layer.citation)} "
-        f"{source(found.layer.source_text, found.layer.source_link)}. Marrow: {escape(citation)} "
-        f"{NO_SOURCE}.</p></section>"
+    unmatched = [f"{anatomy.name(place, language)}: {why}" for place, why in found.unmatched]
+    lesions = source(found.layer.source_text, found.layer.source_link)
+    return _section(
+        title,
+        _table(title, head, rows),
+        h.h4("Limits"),
+        h.notes(found.limits),
+        (h.h4("Not matched"), h.notes(unmatched)) if unmatched else None,
+        h.small_print(f"Lesions: {found.layer.citation} ", lesions, f". Marrow: {citation} {NO_SOURCE}."),
     )
 
 
-def _soil_row(row: MarrowRow, anatomy: Anatomy, language: str) -> list[str]:
+def _soil_row(row: MarrowRow, anatomy: Anatomy, language: str) -> list[h.Content]:
     known = row.low is not None and row.high is not None
     counted = (
         f"{row.numerator} of {row.denominator}"
@@ -286,24 +271,11 @@ def _soil_row(row: MarrowRow, anatomy: Anatomy, language: str) -> list[str]:
     )
     spread = f", SD {row.sd_points:.1f}" if row.sd_points is not None else ""
     return [
-        escape(anatomy.name(row.site_id, language)),
+        anatomy.name(row.site_id, language),
         f"{row.percent:.1f} %",
-        escape(counted),
+        counted,
         f"{row.marrow_percent:.1f} %{spread}, n = {row.persons}",
         f"{row.ratio:.2f}",
         f"{row.low:.2f}{wording.EN_DASH}{row.high:.2f}" if known else "",
-        escape("; ".join(row.notes)),
+        "; ".join(row.notes),
     ]
-
-
-def _table(label: str, head: Iterable[str], rows: Iterable[list[str]]) -> str:
-    """Return a table that can be scrolled by keyboard; cells are escaped already, headings are not."""
-    top = "".join(f"<th scope='col'>{escape(name)}</th>" for name in head)
-    body = "".join(
-        f"<tr><th scope='row'>{row[0]}</th>{''.join(f'<td>{cell}</td>' for cell in row[1:])}</tr>"
-        for row in rows
-    )
-    return (
-        f"<div class='atlas-scroll' tabindex='0' role='region' aria-label='{escape(label, quote=True)}'>"
-        f"<table class='atlas-table'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
-    )

@@ -3,57 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
+from markupsafe import Markup
+
+from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.reach import CAVEATS, LesionsByRoute, ReportedRow
+from bone_atlas.layers import Layer
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 
 PARTS = {"both": "both ways reach", "arteries": "only arteries reach", "untold": "cannot be told"}
 
 
-def head() -> str:
+def head() -> Markup:
     """Return the heading and what the bars show."""
-    return (
-        "<h2 class='atlas-heading'>Which way explains what?</h2>"
-        "<p class='atlas-note'>Lesions that studies counted, sorted by which ways can reach their bones. "
-        "Anatomy gives a possibility, not a proportion.</p>"
+    return h.joined(
+        h.h2("Which way explains what?", cls="atlas-heading"),
+        h.note(
+            "Lesions that studies counted, sorted by which ways can reach their bones. "
+            "Anatomy gives a possibility, not a proportion."
+        ),
     )
 
 
-def limits(results: Iterable[LesionsByRoute]) -> str:
+def limits(results: Iterable[LesionsByRoute]) -> Markup:
     """Return what must be said beside the bars, and the source of each."""
-    sources = "".join(f"<li>{_source(result)}</li>" for result in results)
-    caveats = "".join(f"<li>{escape(caveat)}</li>" for caveat in CAVEATS)
-    return (
-        f"<ul class='atlas-notes'>{caveats}</ul>"
-        "<details class='atlas-note'><summary>Sources</summary>"
-        f"<ul class='atlas-notes'>{sources}</ul></details>"
-    )
+    sources = h.notes(_source(result.layer) for result in results)
+    return h.joined(h.notes(CAVEATS), h.details(h.summary("Sources"), sources, cls="atlas-note"))
 
 
-def _source(result: LesionsByRoute) -> str:
-    layer = result.layer
-    text = escape(layer.source_text)
-    if layer.source_link:
-        link = escape(layer.source_link, quote=True)
-        text = f"<a href='{link}' target='_blank' rel='noreferrer'>{text}</a>"
-    return f"{escape(layer.short_title)}: {text}"
+def _source(layer: Layer) -> Markup:
+    return h.joined(f"{layer.short_title}: ", h.cited(layer.source_text, layer.source_link))
 
 
-def table(results: Iterable[LesionsByRoute]) -> str:
+def table(results: Iterable[LesionsByRoute]) -> Markup:
     """Return the table twin: every reported row of every layer, and to which part it went."""
     heads = ("Study", "Region", "Lesions", "In bones that", "Why not counted for itself")
-    head_row = "".join(f"<th scope='col'>{words}</th>" for words in heads)
-    rows = "".join(
-        f"<tr><th scope='row'>{escape(result.layer.short_title)}</th><td>{escape(row.words)}</td>"
-        f"<td class='n'>{_counted(row, result)}</td><td>{PARTS[row.part]}</td><td>{escape(row.why)}</td></tr>"
+    cells = [
+        (result.layer.short_title, row.words, _counted(row, result), PARTS[row.part], row.why)
         for result in results
         for row in result.rows
-    )
-    return (
-        "<div class='atlas-scroll' tabindex='0' role='region' aria-label='Lesions by way'>"
-        f"<table class='atlas-table'><thead><tr>{head_row}</tr></thead><tbody>{rows}</tbody></table></div>"
-    )
+    ]
+    return h.scrolled("Lesions by way", h.table(heads, cells, numeric=(2,)))
 
 
 def _counted(row: ReportedRow, result: LesionsByRoute) -> str:

@@ -1,11 +1,13 @@
-"""The words and small pieces of HTML that panels and tables of the ways share; every text is escaped."""
+"""The labels and small pieces of HTML that panels and tables of the routes share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from markupsafe import Markup
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import elements as h
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source
 from bone_atlas.view_state import BOTH_ROUTES
 
@@ -56,46 +58,40 @@ def direction(segment: Segment) -> str:
 
 
 def end_name(end: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
-    """Name the end of a step, escaped: a vessel briefly, a place in the language of the names.
+    """Name the end of a step: a vessel briefly, a place in the language of the names.
 
     The row that ends at the whole skeleton stands for the bones without a row of their own, and is called so.
     """
     if routes.is_vessel(end):
-        return escape(routes.short_name(end))
+        return routes.short_name(end)
     if anatomy.is_site(end) and anatomy.parent(end) is None:
         return ALL_OTHERS
-    return escape(anatomy.name(end, language))
+    return anatomy.name(end, language)
 
 
 def arrow(from_id: str, to_id: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
-    """Return ``from → to``, escaped."""
+    """Return ``from → to``."""
     ends = (end_name(end, routes, anatomy, language) for end in (from_id, to_id))
     return f" {ARROW} ".join(ends)
 
 
-def place_name(place: str, anatomy: Anatomy, language: str) -> str:
-    """Return the name of a place, escaped, marked where the language has none."""
-    mark = (
-        " <abbr title='no name in this language in our sources'>(English)</abbr>"
-        if anatomy.is_fallback(place, language)
-        else ""
-    )
-    return escape(anatomy.name(place, language)) + mark
+def place_name(place: str, anatomy: Anatomy, language: str) -> Markup:
+    """Return the name of a place, marked where the language has none."""
+    return h.joined(anatomy.name(place, language), no_name(anatomy.is_fallback(place, language)))
 
 
-def chip(status: str) -> str:
+def no_name(missing: bool) -> Markup:
+    """Return the mark of a name that is English because the chosen language has none."""
+    mark = h.abbr("(English)", title="no name in this language in our sources")
+    return h.joined(" ", mark) if missing else h.NOTHING
+
+
+def chip(status: str) -> Markup:
     """Return how sure a step is, as a mark with the words of `bone_atlas.routes.STATUS_LABELS`."""
-    words = escape(STATUS_LABELS[status])
-    return f"<span class='atlas-status-chip' data-status='{escape(status, quote=True)}'>{words}</span>"
+    return h.chip(STATUS_LABELS[status], status)
 
 
-def cited(sources: Iterable[Source]) -> str:
+def cited(sources: Iterable[Source]) -> Markup:
     """Return printed sources as links where they have one, or the words for none."""
-    return "; ".join(_link(source) for source in sources) or NO_SOURCE
-
-
-def _link(source: Source) -> str:
-    text = escape(source.text)
-    if source.link is None:
-        return text
-    return f"<a href='{escape(source.link, quote=True)}' target='_blank' rel='noreferrer'>{text}</a>"
+    listed = h.joined(*(h.cited(source.text, source.link) for source in sources), by="; ")
+    return listed or h.joined(NO_SOURCE)

@@ -1,12 +1,14 @@
-"""What the panel of the ways tells of a place, a vessel or a segment, as HTML; every text is escaped."""
+"""What the panel of the routes tells of a place, a vessel or a segment, as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import groupby
 
+from markupsafe import Markup
+
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import (
     ROUTE_HEADS,
     ROUTE_SHORT,
@@ -40,7 +42,7 @@ def place_routes(
     anatomy: Anatomy,
     language: str = "en",
     shown_routes: Sequence[str] = ALL_ROUTES,
-) -> str:
+) -> Markup:
     """Return the ways that lead to a place.
 
     Parameters
@@ -58,23 +60,26 @@ def place_routes(
 
     Returns
     -------
-    str
+    Markup
         One section of HTML: for each route the shortest way step by step, then where it differs for other
         parts of the place and by which detours it can go.
     """
     reaching = routes.routes_that_reach(place)
     told = [route for route in ROUTE_HEADS if route in reaching and route in shown_routes]
     hidden = [ROUTE_SHORT[route] for route in ROUTE_HEADS if route in reaching and route not in shown_routes]
-    parts = [
-        f"<h2>{place_name(place, anatomy, language)}</h2>",
-        *(_route(place, route, routes, anatomy, language) for route in told),
-        f"<p class='atlas-small-print'>{ONLY_ARTERIES}</p>" if reaching == (GENERAL_ROUTE,) else "",
-        f"<p class='atlas-small-print'>Not shown: {escape('; '.join(hidden))}.</p>" if hidden else "",
-    ]
-    return f"<section class='atlas-detail atlas-routes'>{''.join(parts)}</section>"
+    return _panel(
+        h.h2(place_name(place, anatomy, language)),
+        (_route(place, route, routes, anatomy, language) for route in told),
+        h.small_print(ONLY_ARTERIES) if reaching == (GENERAL_ROUTE,) else None,
+        h.small_print(f"Not shown: {'; '.join(hidden)}.") if hidden else None,
+    )
 
 
-def _route(place: str, route: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
+def _panel(*parts: h.Content) -> Markup:
+    return h.section(*parts, cls="atlas-detail atlas-routes")
+
+
+def _route(place: str, route: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Tell one route: the shortest way in full, further ends, detours."""
     ways = routes.routes_to(place, [route])
     shortest = {way.end: way for way in reversed(ways)}  # ways to one end come the shortest first
@@ -87,24 +92,20 @@ def _route(place: str, route: str, routes: Routes, anatomy: Anatomy, language: s
             shown.update(way.steps)
     more = [_item(step, routes, anatomy, language) for step in branches]
     more += [_detour(steps, routes, anatomy, language) for steps in _detours(ways, shown)]
-    return (
-        f"<h3>{escape(ROUTE_HEADS[route])}</h3>"
-        + ("" if routes.reaches_whole(place, route) else f"<p class='atlas-small-print'>{PARTLY}</p>")
-        + _listed("ol", "atlas-steps", (_item(step, routes, anatomy, language) for step in first.steps))
-        + (_listed("ul", "atlas-branches", more) if more else "")
+    return h.joined(
+        h.h3(ROUTE_HEADS[route]),
+        None if routes.reaches_whole(place, route) else h.small_print(PARTLY),
+        h.listed((_item(step, routes, anatomy, language) for step in first.steps), h.ol, cls="atlas-steps"),
+        h.listed(more, cls="atlas-branches"),
     )
 
 
-def _listed(kind: str, name: str, items: Iterable[str]) -> str:
-    return f"<{kind} class='{name}'>{''.join(f'<li>{item}</li>' for item in items)}</{kind}>"
-
-
-def _item(step: Step, routes: Routes, anatomy: Anatomy, language: str) -> str:
+def _item(step: Step, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Tell one step with its status and source; of what was shown it is told what that was."""
     ends = arrow(step.from_id, step.to_id, routes, anatomy, language)
     found = step.segment
-    note = f"{escape(found.status_note)} " if found.status.startswith("shown") else ""
-    return f"{ends} {chip(found.status)} <small>{note}{cited(found.sources)}</small>"
+    note = f"{found.status_note} " if found.status.startswith("shown") else None
+    return h.joined(ends, " ", chip(found.status), " ", h.small(note, cited(found.sources)))
 
 
 def _detours(ways: Iterable[RoutePath], shown: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
@@ -119,17 +120,17 @@ def _detours(ways: Iterable[RoutePath], shown: Iterable[Step]) -> Iterator[tuple
         told.update(way.steps)
 
 
-def _detour(steps: Sequence[Step], routes: Routes, anatomy: Anatomy, language: str) -> str:
+def _detour(steps: Sequence[Step], routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Tell a detour in words, with the status of its least sure step and the sources of all."""
     start, *between = [end_name(step.from_id, routes, anatomy, language) for step in steps]
     end = end_name(steps[-1].to_id, routes, anatomy, language)
     by = f" by {' and '.join(between)}" if between else ""
     sources = dict.fromkeys(source for step in steps for source in step.segment.sources)
     status = least_sure(step.segment.status for step in steps)
-    return f"or from {start}{by} to {end} {chip(status)} <small>{cited(sources)}</small>"
+    return h.joined(f"or from {start}{by} to {end} ", chip(status), " ", h.small(cited(sources)))
 
 
-def vessel(vessel_id: str, routes: Routes, anatomy: Anatomy, language: str = "en") -> str:
+def vessel(vessel_id: str, routes: Routes, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return what is known of a vessel.
 
     Parameters
@@ -145,7 +146,7 @@ def vessel(vessel_id: str, routes: Routes, anatomy: Anatomy, language: str = "en
 
     Returns
     -------
-    str
+    Markup
         One section of HTML: name, kind, what it does, where it leads by each route, and what joins it.
     """
     found = routes.vessels[vessel_id]
@@ -153,35 +154,37 @@ def vessel(vessel_id: str, routes: Routes, anatomy: Anatomy, language: str = "en
     joined = (
         _joined(segment, vessel_id, routes, anatomy, language) for segment in routes.segments_at(vessel_id)
     )
-    return (
-        f"<section class='atlas-detail atlas-routes'><h2>{escape(found.name)}</h2>"
-        f"<p class='atlas-names'>{escape(VESSEL_KINDS[found.kind])}{sides}</p><p>{escape(found.about)}</p>"
-        f"{_leads_to(vessel_id, routes, anatomy, language)}"
-        f"<h3>Joined to</h3>{_listed('ul', 'atlas-branches', joined)}</section>"
+    return _panel(
+        h.h2(found.name),
+        h.p(VESSEL_KINDS[found.kind], sides, cls="atlas-names"),
+        h.p(found.about),
+        _leads_to(vessel_id, routes, anatomy, language),
+        h.h3("Joined to"),
+        h.listed(joined, cls="atlas-branches"),
     )
 
 
-def _joined(found: Segment, vessel_id: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
+def _joined(found: Segment, vessel_id: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Tell what a vessel is joined to at one of its segments, and in which direction."""
     onward = found.from_id == vessel_id
     other = end_name(found.to_id if onward else found.from_id, routes, anatomy, language)
     way = "to and from" if found.two_way else "to" if onward else "from"
-    note = f"<br>{escape(found.status_note)}" if found.status_note else ""
-    return f"{way} {other} {chip(found.status)}{note} <small>{cited(found.sources)}</small>"
+    note = (h.br(), found.status_note) if found.status_note else None
+    return h.joined(f"{way} {other} ", chip(found.status), note, " ", h.small(cited(found.sources)))
 
 
-def _leads_to(item: str, routes: Routes, anatomy: Anatomy, language: str) -> str:
+def _leads_to(item: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Name the sites downstream of a vessel or segment, by route."""
     lines = []
     for route in ROUTE_HEADS:
         ends = routes.downstream(item, [route])
         names = "; ".join(end_name(end, routes, anatomy, language) for end in ends)
         if names:
-            lines.append(f"<p><b>By {escape(ROUTE_SHORT[route])}:</b> {names}</p>")
-    return f"<h3>Leads to</h3>{''.join(lines)}"
+            lines.append(h.p(h.b(f"By {ROUTE_SHORT[route]}:"), " ", names))
+    return h.joined(h.h3("Leads to"), lines)
 
 
-def segment(segment_id: str, routes: Routes, anatomy: Anatomy, language: str = "en") -> str:
+def segment(segment_id: str, routes: Routes, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return what is known of a segment.
 
     Parameters
@@ -197,25 +200,24 @@ def segment(segment_id: str, routes: Routes, anatomy: Anatomy, language: str = "
 
     Returns
     -------
-    str
+    Markup
         One section of HTML: its ends, kind and direction, how sure it is and why, sources, where it leads.
     """
     found = routes.segments[segment_id]
     beyond = " and ".join(end_name(site, routes, anatomy, language) for site in found.except_sites)
-    parts = [
-        f"<h2>{arrow(found.from_id, found.to_id, routes, anatomy, language)}</h2>",
-        f"<p class='atlas-names'>{escape(SEGMENT_KINDS[found.kind])}; {direction(found)}</p>",
-        f"<p>{chip(found.status)} {escape(found.status_note)}</p>",
-        f"<p>{escape(found.detail)}</p>" if found.detail else "",
-        f"<p>Not to {beyond}.</p>" if beyond else "",
-        f"<p><b>Sources:</b> {cited(found.sources)}</p>",
-        f"<p>Not drawn: {escape(found.not_drawn_reason)}</p>" if found.not_drawn_reason else "",
+    return _panel(
+        h.h2(arrow(found.from_id, found.to_id, routes, anatomy, language)),
+        h.p(f"{SEGMENT_KINDS[found.kind]}; {direction(found)}", cls="atlas-names"),
+        h.p(chip(found.status), " ", found.status_note),
+        h.p(found.detail) if found.detail else None,
+        h.p(f"Not to {beyond}.") if beyond else None,
+        h.p(h.b("Sources:"), " ", cited(found.sources)),
+        h.p(f"Not drawn: {found.not_drawn_reason}") if found.not_drawn_reason else None,
         _leads_to(segment_id, routes, anatomy, language),
-    ]
-    return f"<section class='atlas-detail atlas-routes'>{''.join(parts)}</section>"
+    )
 
 
-def of(item: str, routes: Routes, anatomy: Anatomy, language: str, shown_routes: Sequence[str]) -> str:
+def of(item: str, routes: Routes, anatomy: Anatomy, language: str, shown_routes: Sequence[str]) -> Markup:
     """Return the panel of whatever is selected: a place, a vessel or a segment.
 
     Parameters

@@ -1,11 +1,13 @@
-"""The tables beside the figures of the ways, as HTML; every text is escaped."""
+"""The tables beside the figures of the routes, as HTML."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
+
+from markupsafe import Markup
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import ROUTE_SHORT, chip, cited, end_name
 from bone_atlas.exports.routes import journey_rows, route_rows, segment_rows
 from bone_atlas.layers.build import NO_SOURCE
@@ -24,7 +26,7 @@ def steps_table(
     anatomy: Anatomy,
     language: str = "en",
     shown_routes: Sequence[str] = ALL_ROUTES,
-) -> str:
+) -> Markup:
     """Return the table twin of the figure of the ways.
 
     Parameters
@@ -43,7 +45,7 @@ def steps_table(
 
     Returns
     -------
-    str
+    Markup
         A table in a box that scrolls; a row has what `bone_atlas.exports.routes` gives for download.
     """
 
@@ -53,8 +55,8 @@ def steps_table(
     if item is None or routes.is_vessel(item) or routes.is_segment(item):
         lit = None if item is None else {s for found in routes.lit(item).values() for s in found}
         rows = [row for row in segment_rows(routes, lit) if set(words(row["routes"])) & set(shown_routes)]
-        cells = [[name(row["from"]), name(row["to"]), _ways(row["routes"]), *_told(row)] for row in rows]
-        return _table("Segments of the ways", SEGMENT_HEAD, cells)
+        segments = [(name(row["from"]), name(row["to"]), _ways(row["routes"]), *_shared(row)) for row in rows]
+        return _table("Segments of the ways", SEGMENT_HEAD, segments)
     rows = route_rows(item, routes.routes_to(item, shown_routes))
     cells = [
         [
@@ -62,14 +64,14 @@ def steps_table(
             name(row["to"]),
             f"{row['way']}: {ROUTE_SHORT[row['route']]}",
             str(row["step"]),
-            *_told(row),
+            *_shared(row),
         ]
         for row in rows
     ]
     return _table("Steps of the ways", STEP_HEAD, cells)
 
 
-def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: str = "en") -> str:
+def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: str = "en") -> Markup:
     """Return the table twin of a journey.
 
     Parameters
@@ -85,7 +87,7 @@ def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: 
 
     Returns
     -------
-    str
+    Markup
         A table in a box that scrolls, a row for each step.
     """
     cells = [
@@ -94,7 +96,7 @@ def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: 
             end_name(row["from"], routes, anatomy, language),
             end_name(row["to"], routes, anatomy, language),
             chip(row["status"]),
-            escape(row["caption"]),
+            row["caption"],
             _sources(row["source"]),
         ]
         for row in journey_rows([journey])
@@ -103,33 +105,24 @@ def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: 
 
 
 def _ways(cell: str) -> str:
-    return escape("; ".join(ROUTE_SHORT[route] for route in words(cell)))
+    return "; ".join(ROUTE_SHORT[route] for route in words(cell))
 
 
-def _told(row: dict[str, str]) -> tuple[str, ...]:
+def _shared(row: dict[str, str]) -> tuple[h.Content, ...]:
     """Return the cells that steps and segments share."""
     return (
-        escape(row["kind"]),
+        row["kind"],
         DIRECTIONS[row["direction"]],
         chip(row["status"]),
-        escape(row["status_note"]),
+        row["status_note"],
         _sources(row["source"]),
     )
 
 
-def _sources(text: str) -> str:
+def _sources(text: str) -> Markup:
     """Return the sources of a row with their links."""
     return cited(Source.of(source) for source in words(text) if source != NO_SOURCE)
 
 
-def _table(label: str, head: Iterable[str], rows: Iterable[Sequence[str]]) -> str:
-    """Return a table; the box around it can be reached by keyboard, so that it can be scrolled."""
-    heads = "".join(f"<th scope='col'>{escape(name)}</th>" for name in head)
-    body = "".join(
-        f"<tr><th scope='row'>{first}</th>{''.join(f'<td>{cell}</td>' for cell in others)}</tr>"
-        for first, *others in rows
-    )
-    return (
-        f"<div class='atlas-scroll' role='region' tabindex='0' aria-label='{escape(label, quote=True)}'>"
-        f"<table class='atlas-table'><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
-    )
+def _table(label: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]]) -> Markup:
+    return h.scrolled(label, h.table(head, rows))

@@ -1,18 +1,19 @@
-"""The tables of the sources page, as HTML; every text from a table is escaped here."""
+"""The tables of the sources page, as HTML."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from html import escape
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+from markupsafe import Markup
 
+from bone_atlas.app.html import elements as h
 from bone_atlas.layers.build import source_text
 from bone_atlas.tables import Tables, records
 
 
-def studies(tables: Tables) -> str:
+def studies(tables: Tables) -> Markup:
     """Return the table of studies: who, what was counted in whom, how it was verified, and the link."""
     rows = [_study(row) for row in records(tables.studies)]
     head = ("Source", "Counted", "n", "How", "Seen as", "Link")
@@ -24,20 +25,16 @@ def studies(tables: Tables) -> str:
     )
 
 
-def _study(row: Mapping[str, Any]) -> list[str]:
-    who = f"<b>{escape(row['first_author'])} {_word(row['year'])}</b><br>" if row["first_author"] else ""
-    title = f"{who}{escape(row['title'])}. <i>{escape(row['journal'])}</i>"
-    silent = f"<br>{escape(row['no_rows_reason'])}" if row["no_rows_reason"] else ""
-    link = escape(source_text(row))
-    if row["link"]:
-        link = f"<a href='{escape(row['link'], quote=True)}' target='_blank' rel='noreferrer'>{link}</a>"
+def _study(row: Mapping[str, Any]) -> list[h.Content]:
+    who = (h.b(f"{row['first_author']} {_word(row['year'])}"), h.br()) if row["first_author"] else None
+    silent = (h.br(), row["no_rows_reason"]) if row["no_rows_reason"] else None
     return [
-        title + silent,
-        escape(row["counted"]),
+        (who, f"{row['title']}. ", h.i(row["journal"]), silent),
+        row["counted"],
         _word(row["n"]),
-        escape(row["modality"]),
-        escape(row["verification"]),
-        link,
+        row["modality"],
+        row["verification"],
+        h.cited(source_text(row), row["link"] or None),
     ]
 
 
@@ -45,14 +42,14 @@ def _word(cell: Any) -> str:
     return "" if pd.isna(cell) else str(cell)
 
 
-def not_painted(tables: Tables) -> str:
+def not_painted(tables: Tables) -> Markup:
     """Return the rows that no layer shows, each with the reason."""
     rows = [
         [
-            escape(row["study_id"]),
-            escape(row["site_as_reported"]),
+            row["study_id"],
+            row["site_as_reported"],
             _value(row),
-            escape(row["not_painted_reason"]),
+            row["not_painted_reason"],
         ]
         for row in records(tables.observations)
         if not row["painted"]
@@ -75,12 +72,6 @@ def _value(row: Mapping[str, Any]) -> str:
     )
 
 
-def _table(title: str, lead: str, head: Iterable[str], rows: Iterable[list[str]]) -> str:
-    top = "".join(f"<th scope='col'>{name}</th>" for name in head)
-    body = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
-    return (
-        f"<section class='atlas-sources'><h2>{title}</h2><p>{lead}</p><div class='atlas-scroll' "
-        f"tabindex='0' role='region' aria-label='{title}'>"
-        f"<table class='atlas-table'><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>"
-        "</section>"
-    )
+def _table(title: str, lead: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]]) -> Markup:
+    listed = h.scrolled(title, h.table(head, rows, row_heads=False))
+    return h.section(h.h2(title), h.p(lead), listed, cls="atlas-sources")

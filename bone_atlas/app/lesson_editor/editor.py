@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, open_file, slide_editor
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, draft
@@ -28,13 +29,19 @@ HEAD = "head"
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
 CHOICE = "own_slide_choice"
-INTRODUCTION = (
-    "<section class='atlas-lessons'><h2>Make a lesson</h2><p>On the pages of the atlas the button "
-    "<b>Add this view as a slide</b> adds what is on the screen. Here you put the slides in order, give them "
-    "words and notes, hide what the class shall guess, and ask a question.</p>"
-    "<p class='atlas-small-print'>Your lesson stays in this session: it is not published and not kept on the "
-    "server, and it is gone when you reload or close the page. Download it to keep it.</p></section>"
-)
+INTRODUCTION = h.section(
+    h.h2("Make a lesson"),
+    h.p(
+        "On the pages of the atlas the button ", h.b("Add this view as a slide"), " adds what is on the "
+        "screen. Here you put the slides in order, give them words and notes, hide what the class shall "
+        "guess, and ask a question.",
+    ),
+    h.small_print(
+        "Your lesson stays in this session: it is not published and not kept on the server, and it is gone "
+        "when you reload or close the page. Download it to keep it."
+    ),
+    cls="atlas-lessons",
+)  # fmt: skip
 
 
 @st.fragment
@@ -49,8 +56,10 @@ def maker() -> None:
         _slides()
     else:
         st.html(
-            "<p class='atlas-note'>There is no slide yet. Add a view on one of the pages of the atlas, take "
-            "a lesson above as a starting point, open a file, or begin with words alone.</p>"
+            h.note(
+                "There is no slide yet. Add a view on one of the pages of the atlas, take a lesson above as "
+                "a starting point, open a file, or begin with words alone."
+            )
         )
         _button("Add a slide of words", _add_words)
 
@@ -84,15 +93,16 @@ def _toolbar() -> None:
             query = {"lesson": DRAFT_LESSON, "slide": "1"}
             with st.container(key="present_own", width="content"):
                 link("present", "▶ Present my lesson", query, disabled=bool(wrong))
-            st.html(f"<p class='atlas-small-print'>{size(lesson)}</p>", width="content")
+            st.html(h.small_print(size(lesson)), width="content")
     if wrong:
-        st.html(
-            f"<p class='atlas-note' role='status'>Before it can be presented, mend {' and '.join(wrong)}.</p>"
-        )
+        mend = f"Before it can be presented, mend {' and '.join(wrong)}."
+        st.html(h.p(mend, cls="atlas-note", role="status"))
     if lesson_draft.too_large(draft()):
         st.html(
-            "<p class='atlas-wrong'>The lesson has so many words that its file could not be opened again; "
-            "shorten it.</p>"
+            h.p(
+                "The lesson has so many words that its file could not be opened again; shorten it.",
+                cls="atlas-wrong",
+            )
         )
 
 
@@ -147,7 +157,7 @@ def _slides() -> None:
         _list(faults)
         _button("Add a slide of words", _add_words)
     with right, st.container(border=True, key="own_editor"):
-        st.html(f"<h3 class='atlas-heading'>Slide {place + 1} of {len(faults)}</h3>")
+        st.html(h.heading(f"Slide {place + 1} of {len(faults)}"))
         _moves(place, len(faults))
         slide_editor.edit(place, draft().slides[place], faults[place])
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from html import escape
 from typing import Any
 
 import streamlit as st
 from pydantic import ValidationError
 
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft
 from bone_atlas.lessons.model import Slide
@@ -39,8 +39,7 @@ def say(key: str, owner: Hashable, *also: str) -> None:
     said = ([f"Not taken over: {why}."] if why else []) + list(also)
     place = st.empty()  # there in either case, so that what follows keeps its place and stays as it is
     if said:
-        lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-        place.html(f"<div class='atlas-wrong' role='status'><ul>{lines}</ul></div>")
+        place.html(h.div(h.listed(said), cls="atlas-wrong", role="status"))
 
 
 def box(

@@ -1,17 +1,20 @@
-"""What the page of a lesson says where there is none to give; every text from a file is escaped here."""
+"""What the page of a lesson says where there is none to give."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 from urllib.parse import urlencode
 
+from markupsafe import Markup
+
+from bone_atlas.app.html import elements as h
+from bone_atlas.app.registry import page_entry
 from bone_atlas.view_state import DRAFT_LESSON
 
-TEACH = "<p><a href='./teach' target='_self'>To the lessons</a></p>"
+TEACH = h.p(h.link(f"./{page_entry('teach').path}", "To the lessons", target="_self"))
 
 
-def missing(lesson: str, others: Iterable[str]) -> str:
+def missing(lesson: str, others: Iterable[str]) -> Markup:
     """Return what is said where a lesson is not there.
 
     Parameters
@@ -23,28 +26,23 @@ def missing(lesson: str, others: Iterable[str]) -> str:
     """
     if lesson == DRAFT_LESSON:
         head = "Your own lesson is not in this session"
-        words = (
+        text = (
             "A lesson of your own lives in the page where you made it, and a reload of the page empties it. "
             "Open its file again on the page of lessons, then start it from there."
         )
     else:
         head = "There is no such lesson"
-        words = "The link names no lesson of this atlas. These are the ones that come with it."
-    links = "" if lesson == DRAFT_LESSON else "".join(_link(other) for other in others)
-    listed = f"<ul>{links}</ul>" if links else ""
-    return f"<section class='atlas-no-lesson'><h1>{head}</h1><p>{words}</p>{listed}{TEACH}</section>"
+        text = "The link names no lesson of this atlas. These are the ones that come with it."
+    links = () if lesson == DRAFT_LESSON else (_link(other) for other in others)
+    return h.section(h.h1(head), h.p(text), h.listed(links), TEACH, cls="atlas-no-lesson")
 
 
-def _link(lesson: str) -> str:
-    query = escape(urlencode({"page": "present", "lesson": lesson, "slide": 1}), quote=True)
-    name = escape(lesson.replace("_", " ").replace("-", " "))
-    return f"<li><a href='./?{query}' target='_self'>{name}</a></li>"
+def _link(lesson: str) -> Markup:
+    query = urlencode({"page": page_entry("present").path, "lesson": lesson, "slide": 1})
+    return h.link(f"./?{query}", lesson.replace("_", " ").replace("-", " "), target="_self")
 
 
-def broken(problems: Iterable[object]) -> str:
+def broken(problems: Iterable[object]) -> Markup:
     """Return what is wrong with a lesson's file, a line for each problem."""
-    listed = "".join(f"<li>{escape(str(problem))}</li>" for problem in problems)
-    return (
-        "<section class='atlas-no-lesson'><h1>The lesson cannot be given, because its file is broken</h1>"
-        f"<ul>{listed}</ul>{TEACH}</section>"
-    )
+    head = h.h1("The lesson cannot be given, because its file is broken")
+    return h.section(head, h.ul(h.li(str(problem)) for problem in problems), TEACH, cls="atlas-no-lesson")

@@ -7,11 +7,13 @@ What was brought and has faults is kept in the session under ``own_lesson_report
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
+from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft
 from bone_atlas.app.shell.navigation import plain_label
@@ -88,12 +90,11 @@ def replace(lesson: Lesson) -> None:
 
 def _faulty(report: Report) -> None:
     """Tell all that is wrong; a lesson that only names what there is not can be mended in the page."""
-    count = len(report.problems)
-    head = f"{report.file}: {'1 problem' if count == 1 else f'{count} problems'}"
-    st.html(
-        f"<p class='atlas-own-summary atlas-own-wrong' role='alert'><b>{escape(head)}.</b> "
-        f"Your lesson below is as it was.</p>{problems(report.problems)}"
+    head = h.b(f"{report.file}: {wording.counted(len(report.problems), 'problem')}.")
+    alert = h.p(
+        head, " Your lesson below is as it was.", cls="atlas-own-summary atlas-own-wrong", role="alert"
     )
+    st.html(h.joined(alert, problems(report.problems)))
     with st.container(horizontal=True):
         if report.lesson is not None:
             st.button(
@@ -108,8 +109,8 @@ def _leave() -> None:
     st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1
 
 
-def problems(found: Iterable[Problem]) -> str:
-    """Return what is wrong with a lesson as a table of slide, field and message, escaped.
+def problems(found: Iterable[Problem]) -> Markup:
+    """Return what is wrong with a lesson as a table of slide, field and message.
 
     Parameters
     ----------
@@ -118,18 +119,13 @@ def problems(found: Iterable[Problem]) -> str:
 
     Returns
     -------
-    str
+    Markup
         HTML that can be scrolled by keyboard.
     """
     listed = list(found)
-    rows = "".join(
-        f"<tr><th scope='row'>{problem.slide or '–'}</th><td><code>{escape(problem.field) or '–'}</code></td>"
-        f"<td>{escape(problem.message)}</td></tr>"
-        for problem in listed[:SHOWN]
-    )
-    more = "" if len(listed) <= SHOWN else f"<p>The first {SHOWN} of {len(listed):,} are shown.</p>"
-    return (
-        "<div class='atlas-scroll' tabindex='0' role='region' aria-label='What is wrong with the file'>"
-        "<table class='atlas-table'><thead><tr><th scope='col'>Slide</th><th scope='col'>Field</th>"
-        f"<th scope='col'>What is wrong</th></tr></thead><tbody>{rows}</tbody></table></div>{more}"
-    )
+    rows = [
+        (problem.slide or "–", h.code(problem.field or "–"), problem.message) for problem in listed[:SHOWN]
+    ]
+    more = None if len(listed) <= SHOWN else h.p(f"The first {SHOWN} of {len(listed):,} are shown.")
+    table = h.table(("Slide", "Field", "What is wrong"), rows)
+    return h.joined(h.scrolled("What is wrong with the file", table), more)

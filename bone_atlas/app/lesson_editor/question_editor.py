@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
 from bone_atlas.app.publish import slide_summary
 from bone_atlas.layers.model import standing
@@ -91,8 +91,7 @@ def _rank(slide: Slide, question: Question, take: Take) -> None:
             f"{slide_summary.place_name(value.site_id)} ({wording.brief(value)})"
             for value in sorted(values, key=standing)
         ]
-        told = escape("; ".join(order)) or "none yet"
-        st.html(f"<p class='atlas-small-print'>The order, from the rows: {told}</p>")
+        st.html(h.small_print(f"The order, from the rows: {'; '.join(order) or 'none yet'}"))
 
 
 def _choice(slide: Slide, question: Question, take: Take) -> None:

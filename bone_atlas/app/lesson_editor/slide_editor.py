@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from html import escape
 from typing import Any
 
 import streamlit as st
 
 from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
@@ -41,9 +41,7 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
         Field and message of what is wrong with it.
     """
     wrong = by_box(faults)
-    st.html(
-        f"<p class='atlas-note'><b>Shows:</b> {escape(slide_summary.shows(slide.state))}</p>",
-    )
+    st.html(h.note(h.b("Shows:"), " ", slide_summary.shows(slide.state)))
     say("own_state", slide, *wrong["state"])
     box(
         "Title",
@@ -140,8 +138,8 @@ def _reads(slide: Slide) -> None:
     said = [text for text in (slide.title, slide.text, *slide.points) if "{" in text]
     shown = st.empty()
     if said and not any(facts.problems(text, rows) for text in said):
-        told = "".join(f"<li>{escape(facts.tell(text, rows).text)}</li>" for text in said)
-        shown.html(f"<div class='atlas-reads'><b>Reads:</b><ul>{told}</ul></div>")
+        texts = h.listed(facts.tell(text, rows).text for text in said)
+        shown.html(h.div(h.b("Reads:"), texts, cls="atlas-reads"))
 
 
 def _references(slide: Slide) -> None:
@@ -149,13 +147,11 @@ def _references(slide: Slide) -> None:
     found = offered(slide.state, catalogue().rows)
     if not found:
         return
-    rows = "".join(
-        f"<tr><th scope='row'><code>{escape(written)}</code></th><td>{escape(told)}</td></tr>"
-        for written, told in found
-    )
+    table = h.table(("Write", "It reads"), ((h.code(written), text) for written, text in found))
     st.html(
-        "<details class='atlas-references'><summary>Numbers you can write, that never go stale</summary>"
-        "<div class='atlas-scroll' tabindex='0' role='region' aria-label='Numbers you can write'>"
-        "<table class='atlas-table'><thead><tr><th scope='col'>Write</th><th scope='col'>It reads</th></tr>"
-        f"</thead><tbody>{rows}</tbody></table></div></details>"
+        h.details(
+            h.summary("Numbers you can write, that never go stale"),
+            h.scrolled("Numbers you can write", table),
+            cls="atlas-references",
+        )
     )

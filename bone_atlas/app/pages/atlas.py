@@ -6,6 +6,7 @@ import streamlit as st
 
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import contract
@@ -179,7 +180,7 @@ def _other_layers(site: str) -> None:
     shown = current()
     plot = published.comparison_urls(site)
     head = "The same site in each study" if plot else "No study here reports this site"
-    st.html(f"<h3 class='atlas-heading'>{head}</h3>")
+    st.html(h.heading(head))
     if plot is None:
         return
     urls, height, coarser = plot
@@ -194,7 +195,7 @@ def _other_layers(site: str) -> None:
         alt=f"{catalogue().anatomy.name(site)} in every layer that reports it",
     )
     if coarser:
-        st.html("<p class='atlas-small-print'>* reported for a coarser site that includes it</p>")
+        st.html(h.small_print("* reported for a coarser site that includes it"))
 
 
 def _ranking() -> None:
@@ -202,7 +203,7 @@ def _ranking() -> None:
     layer = catalogue().layers[shown.layer]
     urls, height = published.ranking_urls(shown.layer, shown.names)
     head = "The article’s order" if layer.kind == "tiers" else "Reported sites in order"
-    st.html(f"<h3 class='atlas-heading'>{head}</h3>")
+    st.html(h.heading(head))
     component.figure(
         "ranking",
         urls,

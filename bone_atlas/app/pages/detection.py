@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from bone_atlas.app.html import detection_tables as words
+from bone_atlas import wording
+from bone_atlas.app.html import detection_tables
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish.detection import Shown
@@ -30,20 +32,20 @@ def page() -> None:
     _take_url()
     if st.session_state.get(NOTICE):
         st.warning(st.session_state[NOTICE])
-    st.html(words.introduction())
+    st.html(detection_tables.introduction())
     with st.container(horizontal=True, vertical_alignment="center"):
         st.toggle("Show as a table", key=TOGGLE, on_change=_write_url)
-        link = published_detection.csv_url()
-        st.html(f"<a href='{link}' download='bone-atlas_detection.csv'>Download as CSV</a>", width="content")
+        csv = h.link(published_detection.csv_url(), "Download as CSV", download="bone-atlas_detection.csv")
+        st.html(csv, width="content")
         _slides()
     _vertebrae()
     _threshold()
     _accuracy()
     _prevalence()
     found = published_detection.findings()
-    st.html(words.other_tests(found))
-    st.html(words.hard_words(found))
-    st.html(words.not_shown(published_detection.hidden()))
+    st.html(detection_tables.other_tests(found))
+    st.html(detection_tables.hard_words(found))
+    st.html(detection_tables.not_shown(published_detection.hidden()))
 
 
 def _slides() -> None:
@@ -88,7 +90,7 @@ def _show(key: str, shown: Shown, alt: str) -> None:
     component.figure(
         key, shown.urls, height=f"{shown.height}px", selected=(), on_select=_selected_nothing, alt=alt
     )
-    st.html(words.sources(shown.findings))
+    st.html(detection_tables.sources(shown.findings))
 
 
 def _selected_nothing(_key: str) -> None:
@@ -98,13 +100,13 @@ def _selected_nothing(_key: str) -> None:
 def _table(title: str, shown: Shown) -> None:
     """Show the table twin, if the reader wants tables."""
     if st.session_state[TOGGLE]:
-        st.html(words.table(title, shown.findings))
+        st.html(detection_tables.table(title, shown.findings))
 
 
 def _vertebrae() -> None:
     left, right = st.columns(COLUMNS, gap="medium")
     with left:
-        st.html(words.vertebrae_words(published_detection.findings()))
+        st.html(detection_tables.vertebrae_words(published_detection.findings()))
     shown = published_detection.vertebrae_figure()
     alt = "Share of vertebrae with proven metastases that X-ray, bone scan and MRI showed at autopsy"
     with right:
@@ -118,7 +120,7 @@ def _threshold() -> None:
     """Show slider and figure; moving the slider runs only this part again."""
     left, right = st.columns(COLUMNS, gap="medium")
     with left:
-        st.html(words.threshold_words(published_detection.findings()))
+        st.html(detection_tables.threshold_words(published_detection.findings()))
         st.slider(
             "Mineral lost in the focus",
             0,
@@ -138,12 +140,12 @@ def _threshold() -> None:
 
 
 def _accuracy() -> None:
-    st.html(words.accuracy_words())
+    st.html(detection_tables.accuracy_words())
     left, right = st.columns(2, gap="medium")
     places = {"per patient": left, "per lesion": right, "not stated": right}
     for basis, place in places.items():
         with place:
-            st.html(f"<h3 class='atlas-heading'>{ACCURACY_TITLES[basis]}</h3>")
+            st.html(h.heading(ACCURACY_TITLES[basis]))
             _show(
                 f"detection_{basis.replace(' ', '_')}",
                 published_detection.accuracy_figure(basis),
@@ -155,11 +157,11 @@ def _accuracy() -> None:
 
 def _accuracy_title(basis: str) -> str:
     title = ACCURACY_TITLES[basis]
-    return f"Sensitivity and specificity, {title[:1].lower()}{title[1:]}"
+    return f"Sensitivity and specificity, {wording.uncapitalised(title)}"
 
 
 def _prevalence() -> None:
-    st.html(words.prevalence_words(published_detection.findings()))
+    st.html(detection_tables.prevalence_words(published_detection.findings()))
     columns = st.columns(2, gap="medium")
     titles = ("How often bone metastases are known in life", "How often bone metastases are found at autopsy")
     for number, (column, title) in enumerate(zip(columns, titles, strict=True)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from html import escape
 
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import claim_cards, evidence_tables
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import evidence
 from bone_atlas.app.publish import figures as published
@@ -49,7 +49,7 @@ def _body() -> None:
     """Show one part; selecting runs only this again."""
     state.write_url()
     if current().part != "claims":
-        st.html(f"<h2 class='atlas-unseen'>{PARTS[current().part]}</h2>")
+        st.html(h.h2(PARTS[current().part], cls="atlas-unseen"))
     {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _soil}[current().part]()
     with st.container(horizontal=True, vertical_alignment="bottom", key="share_or_add"):
         with st.popover("Share", key="share"):
@@ -111,7 +111,7 @@ def _passed_over(site: str) -> str:
     places = found.places(current().sites)
     if not places or site in places or any(found.anatomy.covers(site, place) for place in places[:1]):
         return ""
-    selected, shown = (escape(found.anatomy.name(place, names)) for place in (places[0], site))
+    selected, shown = (found.anatomy.name(place, names) for place in (places[0], site))
     return f"Fewer than two studies report {selected} in one unit, so {shown} is shown."
 
 
@@ -133,7 +133,7 @@ def _agreement() -> None:
             on_change=lambda: change(sites=(st.session_state["agreement_site"],)),
         )
         if passed := _passed_over(site):
-            st.html(f"<p class='atlas-note'>{passed}</p>")
+            st.html(h.note(passed))
         _studies_of(site)
     _table(key, evidence.derived(key).summary)
 
@@ -144,7 +144,7 @@ def _studies_of(site: str) -> None:
     as_table = st.toggle("Show the studies as a table", key="agreement_as_table")
     for found in evidence.agreements(site):
         urls, height = evidence.agreement_urls(site, found.unit)
-        st.html(f"<h3 class='atlas-heading'>{found.unit_label.capitalize()}</h3>")
+        st.html(h.heading(found.unit_label.capitalize()))
         component.figure(
             f"agreement_{found.unit}",
             urls,
@@ -157,7 +157,7 @@ def _studies_of(site: str) -> None:
         if as_table:
             st.html(evidence_tables.agreement(found, anatomy, shown.names))
         else:
-            st.html(f"<p class='atlas-note'>{evidence_tables.summary(found)}</p>")
+            st.html(h.note(evidence_tables.summary(found)))
 
 
 # Compare
@@ -223,7 +223,7 @@ def _on_one_scale(first: str, second: str) -> None:
             st.columns(2, gap="medium"), (("compare_first", first), ("compare_second", second)), strict=True
         ):
             with column:
-                st.html(f"<h3 class='atlas-heading'>{found.layers[layer].title}</h3>")
+                st.html(h.heading(found.layers[layer].title))
                 _skeleton(name, ("layer", layer), top)
     else:
         left, right = st.columns([1.2, 1], gap="medium")
@@ -237,19 +237,17 @@ def _on_one_scale(first: str, second: str) -> None:
         st.html(
             evidence_tables.difference(difference, layers[first], layers[second], found.anatomy, shown.names)
         )
-    st.html(
-        f"<a href='{evidence.csv_url(key)}' download='bone-atlas_difference.csv'>"
-        "Download the difference as CSV</a>"
-    )
+    csv = evidence.csv_url(key)
+    st.html(h.link(csv, "Download the difference as CSV", download="bone-atlas_difference.csv"))
 
 
 def _order(key: evidence.Key) -> None:
     made = evidence.ranking_urls(key, current().names)
     if made is None:
-        st.html("<p class='atlas-note'>No site is reported by both.</p>")
+        st.html(h.note("No site is reported by both."))
         return
     urls, height = made
-    st.html("<h3 class='atlas-heading'>Sites in order</h3>")
+    st.html(h.heading("Sites in order"))
     component.figure(
         "derived_ranking", urls, height=f"{height}px", selected=current().sites,
         on_select=state.take_selection, alt=evidence.derived(key).title,
@@ -271,11 +269,9 @@ def _skeleton(name: str, key: evidence.Key, top: float | None = None) -> None:
     )
 
 
-def _table(key: evidence.Key, words: str) -> None:
-    st.html(
-        f"<p class='atlas-note'>{words}. <a href='{evidence.csv_url(key)}' "
-        "download='bone-atlas_derived.csv'>Download as CSV</a></p>"
-    )
+def _table(key: evidence.Key, summary: str) -> None:
+    csv = h.link(evidence.csv_url(key), "Download as CSV", download="bone-atlas_derived.csv")
+    st.html(h.note(f"{summary}. ", csv))
 
 
 # Against the soil

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import reach_table, route_labels, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import contract
@@ -160,11 +161,9 @@ def _twin() -> None:
     place = shown.sites[0] if shown.sites else ""
     with st.container(horizontal=True, vertical_alignment="center", key="twin"):
         as_table = st.toggle("Show the steps as a table", key="steps_as_table")
-        st.html(
-            f"<a href='{published_pathways.steps_csv_url(place)}' download='bone-atlas_ways.csv'>"
-            "Download the steps as CSV</a>",
-            width="content",
-        )
+        csv = published_pathways.steps_csv_url(place)
+        link = h.link(csv, "Download the steps as CSV", download="bone-atlas_ways.csv")
+        st.html(link, width="content")
         with st.popover("Share", key="share"):
             st.html(share.card(shown, page="pathways"))
         capture_button.button("add_slide", lambda: capture.ways(current()))

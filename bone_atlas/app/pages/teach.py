@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
+from markupsafe import Markup
 
 from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import editor, open_file
 from bone_atlas.app.publish.presenter_keys import presenter_keys
 from bone_atlas.app.shell.navigation import link
@@ -18,9 +19,13 @@ from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 
-INTRODUCTION = (
-    "<section class='atlas-lessons'><h2>Teach</h2><p>Lessons to give on a projector, each a sequence of "
-    "views of the atlas with words, questions and notes; or make one of your own.</p></section>"
+INTRODUCTION = h.section(
+    h.h2("Teach"),
+    h.p(
+        "Lessons to give on a projector, each a sequence of views of the atlas with words, questions and "
+        "notes; or make one of your own."
+    ),
+    cls="atlas-lessons",
 )
 
 
@@ -57,8 +62,11 @@ def _card(lesson_id: str, report: Report) -> None:
     lesson = report.lesson
     if lesson is None or report.problems:
         st.html(
-            f"<h3 class='atlas-heading'>{escape(report.file)}</h3><p class='atlas-own-wrong'>This lesson "
-            f"cannot be given, because its file is broken.</p>{open_file.problems(report.problems)}"
+            h.joined(
+                h.heading(report.file),
+                h.p("This lesson cannot be given, because its file is broken.", cls="atlas-own-wrong"),
+                open_file.problems(report.problems),
+            )
         )
         return
     st.html(card(lesson))
@@ -78,7 +86,7 @@ def _card(lesson_id: str, report: Report) -> None:
         )
 
 
-def card(lesson: Lesson) -> str:
+def card(lesson: Lesson) -> Markup:
     """Return title, size and goals of a lesson as HTML.
 
     Parameters
@@ -88,27 +96,20 @@ def card(lesson: Lesson) -> str:
 
     Returns
     -------
-    str
+    Markup
         A heading of the third level and what belongs under it.
     """
     rows = catalogue().rows
-    goals = "".join(f"<li>{escape(facts.tell(goal, rows).text)}</li>" for goal in lesson.goals)
-    title = escape(facts.tell(lesson.title, rows).text)
-    return (
-        f"<div class='atlas-lesson'><h3 class='atlas-heading'>{title}</h3>"
-        f"<p class='atlas-small-print'>{size(lesson)}</p>{f'<ul>{goals}</ul>' if goals else ''}</div>"
+    return h.div(
+        h.heading(facts.tell(lesson.title, rows).text),
+        h.small_print(size(lesson)),
+        h.listed(facts.tell(goal, rows).text for goal in lesson.goals),
+        cls="atlas-lesson",
     )
 
 
-def keys() -> str:
+def keys() -> Markup:
     """Return the keys of the presenter as HTML."""
-    rows = "".join(
-        f"<tr><th scope='row'>{' '.join(f'<kbd>{escape(key)}</kbd>' for key in row.labels)}</th>"
-        f"<td>{escape(row.does)}</td></tr>"
-        for row in presenter_keys()
-    )
-    return (
-        "<details class='atlas-keys'><summary>Keys while presenting</summary><table class='atlas-table'>"
-        f"<thead><tr><th scope='col'>Key</th><th scope='col'>What it does</th></tr></thead>"
-        f"<tbody>{rows}</tbody></table></details>"
-    )
+    rows = ((h.joined(*map(h.kbd, row.labels), by=" "), row.does) for row in presenter_keys())
+    table = h.table(("Key", "What it does"), rows)
+    return h.details(h.summary("Keys while presenting"), table, cls="atlas-keys")

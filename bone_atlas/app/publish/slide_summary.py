@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html.route_labels import ROUTE_CHOICES
 from bone_atlas.figures.skeleton import VIEWS
@@ -70,7 +71,7 @@ def brief(slide: Slide) -> str:
     points = len(slide.points)
     more = (
         "asks" if slide.question else "",
-        f"{points} point{'s' if points > 1 else ''}" if points else "",
+        wording.counted(points, "point") if points else "",
         "notes" if slide.notes else "",
     )
     return ", ".join(part for part in (kinds[state.shows], *more) if part)

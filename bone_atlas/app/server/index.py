@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Callable
 from urllib.parse import parse_qs
@@ -11,6 +10,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.server.bundles import installed
 from bone_atlas.app.server.store_serve import StoredFile, respond
 
@@ -54,9 +54,10 @@ def rewrite(page: str, *, title: str, head: str = "", before_root: str = "") -> 
     if _ROOT not in page:
         raise ValueError("Streamlit's index.html has no root element; this version is not supported")
     page = _FONT_PRELOAD.sub("", page)
-    page = re.sub(r"<title>.*?</title>", lambda _: f"<title>{html.escape(title)}</title>", page, flags=re.S)
+    page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", title), page, flags=re.S)
     page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
-    page = page.replace("</head>", head + "</head>", 1)
+    before, end_of_head, after = page.partition("</head>")
+    page = "".join((before, head, end_of_head, after))
     return page.replace(_ROOT, before_root + _ROOT, 1)
 
 

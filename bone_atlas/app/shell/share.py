@@ -5,15 +5,16 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Mapping
-from html import escape
 from urllib.parse import urlencode, urlsplit
 
 import segno
 import streamlit as st
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import contract
 from bone_atlas.app.registry import page_entry
 from bone_atlas.serving import LOCAL, PUBLIC_URL
@@ -41,27 +42,20 @@ def link(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None 
     return f"{root}/{page_entry(page).path}?{urlencode(state.to_query() if query is None else query)}"
 
 
-def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None = None) -> str:
+def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None = None) -> Markup:
     """Return the share card: QR code, link, and what to do where only this computer is served."""
     address = link(state, page, query)
-    local = urlsplit(address).hostname in LOCAL
-    hint = (
-        "<p class='atlas-small-print'>Only this computer is served. Start with <code>HOST=0.0.0.0 "
-        "make run</code> to let phones in the room open it.</p>"
-        if local
-        else ""
-    )
-    source = escape(f"{PATH}?{urlencode({'u': address})}", quote=True)
-    code = f"<img src='{source}' width='220' height='220' alt='QR code of the link below'>"
     if len(address) > LONGEST_ADDRESS:
-        code = (
-            "<p class='atlas-small-print'>So many bones are selected that the link is too long "
-            "for a QR code.</p>"
-        )
-    return (
-        f"<div class='atlas-share'>{code}<p><a "
-        f"href='{escape(address, quote=True)}'>{escape(address)}</a></p>{hint}</div>"
-    )
+        code = h.small_print("So many bones are selected that the link is too long for a QR code.")
+    else:
+        source = f"{PATH}?{urlencode({'u': address})}"
+        code = h.img(src=source, width=220, height=220, alt="QR code of the link below")
+    hint = h.small_print(
+        "Only this computer is served. Start with ", h.code("HOST=0.0.0.0 make run"),
+        " to let phones in the room open it.",
+    )  # fmt: skip
+    local = urlsplit(address).hostname in LOCAL
+    return h.div(code, h.p(h.link(address, address)), hint if local else None, cls="atlas-share")
 
 
 def for_phones() -> contract.Phones:

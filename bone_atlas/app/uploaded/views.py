@@ -8,6 +8,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import site_panel
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.shell import component, state
@@ -101,7 +102,7 @@ def _detail(own: Layer) -> None:
     plot = uploaded_figures.compared(own, site) if len(chosen) == 1 else None
     if plot:
         figures, height, coarser = plot
-        st.html("<h3 class='atlas-heading'>The same site in each study</h3>")
+        st.html(h.heading("The same site in each study"))
         component.figure(
             "own_comparison",
             figures,
@@ -113,13 +114,13 @@ def _detail(own: Layer) -> None:
             alt=f"{found.anatomy.name(site)} in your data and in every layer that reports it",
         )
         if coarser:
-            st.html("<p class='atlas-small-print'>* reported for a coarser site that includes it</p>")
+            st.html(h.small_print("* reported for a coarser site that includes it"))
 
 
 def _ranking(own: Layer) -> None:
     language = state.current().names
     figures, height = uploaded_figures.ranked(own, language)
-    st.html("<h3 class='atlas-heading'>Your sites in order</h3>")
+    st.html(h.heading("Your sites in order"))
     component.figure(
         "own_ranking",
         figures,

@@ -13,6 +13,7 @@ from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.detection.canvas import LINE_PX, faint, ink, sheet, wrapped, write
 from bone_atlas.layers import NOT_REPORTED
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import BREAK, bold, capitalised
 
 #: The two panels, in parts of the width, with a gutter for the numbers under the axes.
 PANELS = ((0.0, 0.455), (0.545, 1.0))
@@ -61,7 +62,7 @@ def accuracy(pairs: Sequence[Accuracy], basis: str, theme: Theme = "light") -> g
     for head, (_, rows) in zip(heads, groups, strict=True):
         y -= GAP_PX
         for number, line in enumerate(head):
-            write(figure, f"<b>{line}</b>" if number == 0 else line, y, colour=ink(theme) if number else None)
+            write(figure, bold(line) if number == 0 else line, y, colour=ink(theme) if number else None)
             y -= LINE_PX
         y -= GROUP_PX
         for pair in rows:
@@ -87,7 +88,7 @@ def _head(pair: Accuracy, rows: list[Accuracy]) -> list[str]:
     """Return the lines over a group: who, in whom, and what was not printed."""
     intervals = {one.low is not None for row in rows for one in _known(row)}
     given = "95 % CI as printed" if intervals == {True} else "intervals not given"
-    population = pair.population[:1].upper() + pair.population[1:]
+    population = capitalised(pair.population)
     told = wrapped(f"{population}; {COUNT_NOT_PUBLISHED.replace('count', 'counts')}; {given}")
     return [*wrapped(pair.either.citation), *told]
 
@@ -96,21 +97,21 @@ def _column_heads(figure: go.Figure, unit: str, theme: Theme) -> None:
     for (left, _), title, words in zip(
         PANELS,
         ("Sensitivity", "Specificity"),
-        (f"of {unit} with<br>metastases: found", f"of {unit} without<br>them: called clear"),
+        (f"of {unit} with{BREAK}metastases: found", f"of {unit} without{BREAK}them: called clear"),
         strict=True,
     ):
-        write(figure, f"<b>{title}</b>", 0, x=left)
+        write(figure, bold(title), 0, x=left)
         write(figure, words, -LINE_PX, x=left, colour=ink(theme))
 
 
 def _row(figure: go.Figure, pair: Accuracy, y: float, start: float, theme: Theme) -> None:
-    write(figure, pair.modality[:1].upper() + pair.modality[1:], y - 2)
+    write(figure, capitalised(pair.modality), y - 2)
     for number, one in enumerate((pair.sensitivity, pair.specificity), start=1):
         left = PANELS[number - 1][0]
         if one is None:
             write(figure, NOT_REPORTED, y - WORDS_DOWN - 2, x=left, colour=ink(theme))
             continue
-        write(figure, f"<b>{one.value}</b>{_ends(one)}", y - WORDS_DOWN - 2, x=left)
+        write(figure, f"{bold(one.value)}{_ends(one)}", y - WORDS_DOWN - 2, x=left)
         _dot(figure, one, (start, y - DOT_DOWN), f"x{number + 1}", theme)
 
 

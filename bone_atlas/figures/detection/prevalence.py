@@ -10,6 +10,7 @@ from bone_atlas.evidence.detection import AT_AUTOPSY, COMPUTED_CI, EITHER, IN_LI
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, wrapped, write
+from bone_atlas.wording import bold, capitalised
 
 TITLES = {
     IN_LIFE: "Known in life",
@@ -42,7 +43,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     y = 0.0
     for measure, rows in groups:
         if rows:
-            write(figure, f"<b>{TITLES[measure]}</b>", y - 2, size=BIG_PX)
+            write(figure, bold(TITLES[measure]), y - 2, size=BIG_PX)
             y -= HEAD_PX
         for one in rows:
             _row(figure, one, y, _colour(measure, theme), theme)
@@ -64,7 +65,7 @@ def _colour(measure: str, theme: Theme) -> str:
 def _lines(one: Finding) -> list[str]:
     """Return what is counted of whom, the kind of range where only that is known, and the source."""
     counted = f"{one.found}, of {one.counted}" + (f"; {one.interval}" if one.is_range else "")
-    return [*wrapped(counted[:1].upper() + counted[1:]), *wrapped(one.citation or one.source_text)]
+    return [*wrapped(capitalised(counted)), *wrapped(one.citation or one.source_text)]
 
 
 def _height(one: Finding) -> int:
@@ -73,7 +74,7 @@ def _height(one: Finding) -> int:
 
 
 def _row(figure: go.Figure, one: Finding, y: float, colour: str, theme: Theme) -> None:
-    write(figure, f"<b>{one.value}</b>", y, size=BIG_PX)
+    write(figure, bold(one.value), y, size=BIG_PX)
     write(figure, one.count, y - 1, x=1, anchor="right", colour=ink(theme))
     lines = _lines(one)
     write(figure, "<br>".join(lines), y - LINE_PX, colour=ink(theme))

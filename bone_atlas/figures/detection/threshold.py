@@ -12,6 +12,7 @@ from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, wrapped, write
 from bone_atlas.figures.detection.pictures import data_urls
+from bone_atlas.wording import BREAK, bold
 
 TOP_LOSS, STEP = 60, 5
 SCHEMATIC = "Schematic, not a radiograph."
@@ -72,7 +73,7 @@ def threshold_steps(band: Band, theme: Theme = "light") -> list[dict[str, Any]]:
 
 def _state(loss: float, band: Band, theme: Theme) -> dict[str, Any]:
     verdict = band.verdict(loss)
-    words = f"<b>{loss:g} % of the mineral lost:<br>{verdict}</b>"
+    words = bold(f"{loss:g} % of the mineral lost:{BREAK}{verdict}")
     opacities = {"bone": round(loss / 100, 3), "film": round(contrast(loss, band), 3)}
     colour = ink(theme) if loss < band.low else colours.SEQUENTIAL[theme][6 if loss <= band.high else 8]
     changed: dict[str, Any] = {
@@ -129,7 +130,7 @@ def threshold(
         ("the ring marks the focus", "what it would show"),
         strict=True,
     ):
-        write(figure, f"<b>{title}</b>", 0, x=place, anchor=anchor)
+        write(figure, bold(title), 0, x=place, anchor=anchor)
         write(figure, words, -LINE_PX, x=place, anchor=anchor, colour=ink(theme))
     write(figure, "<br>".join(notes), -float(below + VERDICT_PX + GAUGE_PX), colour=ink(theme))
     return figure

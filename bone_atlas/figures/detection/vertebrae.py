@@ -12,14 +12,15 @@ from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, write
 from bone_atlas.figures.detection.glyph import BOTTOM, DISC_FROM, DISC_HALF, DISC_TO, TOP, cut, vertebra
+from bone_atlas.wording import BREAK, bold, capitalised
 
 GLYPHS = 20
 #: Pixels for the height of one outline unit; the length follows the width of the figure.
 UNIT_PX = 27
 WORDS_PX, GAP_PX, FOOT_PX = 44, 18, 62
 FOOT = (
-    f"Each spine is drawn with {GLYPHS} vertebrae: the filled<br>part is the share found, not vertebrae "
-    "counted.<br>Each has its own denominator: do not add them."
+    f"Each spine is drawn with {GLYPHS} vertebrae: the filled{BREAK}part is the share found, not vertebrae "
+    f"counted.{BREAK}Each has its own denominator: do not add them."
 )
 
 
@@ -62,9 +63,9 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
 
 def _words(figure: go.Figure, row: Finding, y: float, theme: Theme) -> None:
     cadavers = row.counted.rpartition(", ")[2]
-    name = row.modality[:1].upper() + row.modality[1:]
-    write(figure, f"<b>{name}</b>", y, size=BIG_PX)
-    write(figure, f"<b>{row.value}</b>  {row.interval_words}", y - 1, x=1, anchor="right")
+    name = capitalised(row.modality)
+    write(figure, bold(name), y, size=BIG_PX)
+    write(figure, f"{bold(row.value)}  {row.interval_words}", y - 1, x=1, anchor="right")
     write(figure, f"{row.count} vertebrae, {cadavers}", y - 2 - LINE_PX, colour=ink(theme))
 
 

@@ -15,6 +15,7 @@ from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout
 from bone_atlas.figures.pathway.plans import PLANS, Form, Plan
 from bone_atlas.figures.pathway.texts import UNPROVEN, texts
 from bone_atlas.routes import Routes
+from bone_atlas.wording import bold
 
 #: Title, source and name of a saved picture.
 EXPORT = {
@@ -206,14 +207,14 @@ def _signs(
 
 def _box(node: Node, plan: Plan, theme: Theme) -> go.Scatter:
     fill, edge, ink = colours.flow_box(node.kind, node.place in BOLD, theme)
-    bold = node.place in BOLD
-    words = "<br>".join(f"<b>{line}</b>" if bold else line for line in node.label)
+    important = node.place in BOLD
+    words = "<br>".join(bold(line) if important else line for line in node.label)
     middle, height = node.box.centre
     at = (middle, height - LOWER * len(node.label) * plan.font)
     x, y = _joined([[at], rounded(node.box, RADIUS if node.kind != "bone" else 5)])
     return _trace(
         x, y, mode="lines+text", text=[words], textposition="middle center",
-        textfont={"size": plan.bold_font if bold else plan.font, "color": ink},
+        textfont={"size": plan.bold_font if important else plan.font, "color": ink},
         fill="toself", fillcolor=fill, line=_rim(node.kind, edge, theme),
     )  # fmt: skip
 
@@ -240,7 +241,7 @@ def _panel(box: Box, theme: Theme) -> go.Scatter:
 
 def _headings(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
     return [
-        _note(f"<b>{HEADINGS[group].replace('<br>', '</b><br><b>')}</b>", *column.heading, plan, theme)
+        _note(bold(HEADINGS[group].replace("<br>", "</b><br><b>")), *column.heading, plan, theme)
         for group, column in plan.columns.items()
     ]
 

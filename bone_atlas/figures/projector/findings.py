@@ -29,6 +29,7 @@ from bone_atlas.figures.projector.sheets import (
 from bone_atlas.figures.projector.stage import WIDE
 from bone_atlas.layers import NOT_REPORTED
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
+from bone_atlas.wording import bold, capitalised, counted
 
 # Prevalence
 
@@ -64,7 +65,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     y = 0.0
     for measure, rows in groups:
         if rows and _heads(drawn):
-            write(figure, f"<b>{TITLES[measure]}</b>", y, theme, size=BIG_PX)
+            write(figure, bold(TITLES[measure]), y, theme, size=BIG_PX)
             y -= HEAD_PX
         for one in rows:
             _prevalence_row(figure, one, y, theme)
@@ -110,7 +111,7 @@ def _told(one: Finding) -> list[str]:
         + (f", n = {size}" if size else "")
         + (f"; {one.interval}" if one.is_range else "")
     )
-    return wrapped(f"{text[:1].upper()}{text[1:]} ({named(one)})", ROOM_PX)
+    return wrapped(f"{capitalised(text)} ({named(one)})", ROOM_PX)
 
 
 def _height(one: Finding) -> int:
@@ -123,7 +124,7 @@ def _prevalence_row(figure: go.Figure, one: Finding, y: float, theme: Theme) -> 
         AT_AUTOPSY: colours.SEQUENTIAL[theme][7],
         EITHER: QUIET[theme],
     }[one.measure]
-    write(figure, f"<b>{one.value}</b>", y, theme, size=BIG_PX)
+    write(figure, bold(one.value), y, theme, size=BIG_PX)
     write(figure, one.count.partition(", n = ")[0], y - 3, theme, x=1, anchor="right")
     write(figure, "<br>".join(_told(one)), y - BIG_LINE_PX, theme, colour=QUIET[theme])
     if one.percent is not None or one.low is not None:
@@ -161,7 +162,7 @@ def accuracy(pairs: Sequence[Accuracy], theme: Theme = "light") -> go.Figure:
     groups = accuracy_drawn(pairs)
     figure = sheet(_accuracy_height(groups, every, start))
     for (x, _), (title, words) in zip(COLUMNS, HEADS, strict=True):
-        write(figure, f"<b>{title}</b>", 0, theme, x=x)
+        write(figure, bold(title), 0, theme, x=x)
         write(figure, words, -LINE_PX, theme, x=x, colour=QUIET[theme])
     y = -3.0 * LINE_PX
     for head, rows in groups:
@@ -192,7 +193,7 @@ def _start(pairs: Sequence[Accuracy]) -> float:
 
 
 def _head(pair: Accuracy) -> str:
-    population = pair.population[:1].upper() + pair.population[1:]
+    population = capitalised(pair.population)
     return f"{population} ({named(pair.either)}); {COUNT_NOT_PUBLISHED.replace('count', 'counts')}"
 
 
@@ -202,7 +203,7 @@ def _lowest(pair: Accuracy) -> float:
 
 
 def _accuracy_foot(left_out: int, start: float) -> list[str]:
-    more = f" Not drawn here: {left_out} more source{'s' if left_out > 1 else ''}." if left_out else ""
+    more = f" Not drawn here: {counted(left_out, 'more source')}." if left_out else ""
     text = (
         f"Scales from {start:g} to 100 %. \N{BLACK CIRCLE} with its interval, \N{WHITE CIRCLE} without.{more}"
     )
@@ -218,11 +219,11 @@ def _accuracy_height(groups: Sequence[tuple[str, list[Accuracy]]], every: int, s
 
 
 def _accuracy_row(figure: go.Figure, pair: Accuracy, y: float, start: float, theme: Theme) -> None:
-    write(figure, pair.modality[:1].upper() + pair.modality[1:], y, theme)
+    write(figure, capitalised(pair.modality), y, theme)
     for (x, ends), one in zip(COLUMNS, (pair.sensitivity, pair.specificity), strict=True):
         if one is None:
             write(figure, NOT_REPORTED, y, theme, x=x, colour=QUIET[theme])
             continue
         colour = colours.ACCENT[theme] if one.cancer == "breast" else QUIET[theme]
-        write(figure, f"<b>{one.value}</b>", y, theme, x=x)
+        write(figure, bold(one.value), y, theme, x=x)
         track(figure, one, Scale(y - LINE_PX / 2, *ends, start, 15), colour, theme)

@@ -15,6 +15,7 @@ from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrappe
 from bone_atlas.figures.projector.stage import WIDE, px_per_mm
 from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
 from bone_atlas.layers.model import NOT_REPORTED
+from bone_atlas.wording import NOT_BOLD, bold
 
 MOST = 6
 #: Between the words and the body, between the words and the edge, between two labels.
@@ -109,7 +110,7 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     name = anatomy.name(place, language) if known else anatomy.label(place)
     lines = wrapped(name, room)
     if value.tier is not None:
-        return "<br>".join([*lines, *([f"<b>{TIER_LABELS[value.tier]}</b>"] if asked else [])])
+        return "<br>".join([*lines, *([bold(TIER_LABELS[value.tier])] if asked else [])])
     told = labels.value_lines(value) if value.reported else [NOT_REPORTED]
     return "<br>".join([*lines, *(part for line in told for part in _value_lines(line, room))])
 
@@ -119,7 +120,7 @@ def _value_lines(line: str, room: float) -> list[str]:
     if width(line) <= room:
         return [line]
     value, _, counts = line.partition("</b> ")
-    return [f"{value}</b>", *wrapped(counts, room)] if counts else wrapped(line, room)
+    return [f"{value}{NOT_BOLD}", *wrapped(counts, room)] if counts else wrapped(line, room)
 
 
 def placed(

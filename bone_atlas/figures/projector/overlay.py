@@ -9,6 +9,7 @@ from bone_atlas.figures.contract import Overlay
 from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
+from bone_atlas.wording import bold
 
 #: From the middle of the body to the columns of words, in millimetres; px left at the edge.
 COLUMN_MM, EDGE_PX = 236.0, 4
@@ -56,6 +57,6 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
 
 def _large(note: dict[str, Any], room: float) -> dict[str, Any]:
     """Wrap a label as wide as it is when its vessel is reached, then in bold."""
-    lines = wrapped(f"<b>{note['text']}</b>", room)
+    lines = wrapped(bold(note["text"]), room)
     text = "<br>".join(lines).removeprefix("<b>").removesuffix("</b>")
     return note | {"text": text, "font": {"size": LEAST_PX}, "arrowwidth": ARROW_PX, "borderpad": 0}

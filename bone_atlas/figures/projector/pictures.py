@@ -14,6 +14,7 @@ from bone_atlas.figures.detection.threshold import SCHEMATIC, TOP_LOSS, contrast
 from bone_atlas.figures.detection.vertebrae import GLYPHS, spine
 from bone_atlas.figures.projector.letters import QUIET, wrapped
 from bone_atlas.figures.projector.sheets import BIG_LINE_PX, BIG_PX, LINE_PX, ROOM_PX, named, sheet, write
+from bone_atlas.wording import bold, capitalised
 
 UNIT_PX, SPINE_GAP_PX = 44, 22
 SPINES_FOOT = (
@@ -30,10 +31,10 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light") -> go.Figure:
     figure.update_xaxes(range=[0, GLYPHS])
     for number, row in enumerate(rows):
         y = -float(step * number)
-        name = row.modality[:1].upper() + row.modality[1:]
+        name = capitalised(row.modality)
         cadavers = row.counted.rpartition(", ")[2]
-        write(figure, f"<b>{name}</b>", y, theme, size=BIG_PX)
-        write(figure, f"<b>{row.value}</b>  {row.interval_words}", y - 2, theme, x=1, anchor="right")
+        write(figure, bold(name), y, theme, size=BIG_PX)
+        write(figure, f"{bold(row.value)}  {row.interval_words}", y - 2, theme, x=1, anchor="right")
         write(figure, f"{row.count} vertebrae, {cadavers}", y - BIG_LINE_PX, theme, colour=QUIET[theme])
         top = y - BIG_LINE_PX - LINE_PX - 4
         spine(figure, row, top - TOP * UNIT_PX, theme, unit_px=UNIT_PX)
@@ -68,7 +69,7 @@ def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | No
     figure = sheet(LINE_PX + pictures + LINE_PX + 16 + LINE_PX * len(notes))
     for number, loss in enumerate(losses):
         middle = (number + 0.5) / len(losses)
-        write(figure, f"<b>{loss:g} % lost</b>", 0, theme, x=middle, anchor="center")
+        write(figure, bold(f"{loss:g} % lost"), 0, theme, x=middle, anchor="center")
         _pictures(figure, loss, band, middle, shown)
         verdict = "film: " + band.verdict(loss).rpartition(": ")[2]
         write(figure, verdict, -float(LINE_PX + pictures), theme, x=middle, anchor="center")

@@ -17,6 +17,7 @@ from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width, w
 from bone_atlas.figures.projector.stage import WIDE
 from bone_atlas.figures.rows import Row
 from bone_atlas.layers import Layer
+from bone_atlas.wording import BREAK, bold
 
 MOST_ROWS = 8
 LINE_PX = round(LEAST_PX * LINE_HEIGHT)
@@ -70,9 +71,7 @@ def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
         places = [-sum(map(_lines, column[:i])) - (_lines(row) - 1) / 2 for i, row in enumerate(column)]
         figure.add_trace(_marks(column, places, number / 2, theme))
         for row, y in zip(column, places, strict=True):
-            text, shift = (
-                ("<br>".join(_broken(row)), INDENT_PX) if row.identity else (f"<b>{row.name}</b>", 0)
-            )
+            text, shift = ("<br>".join(_broken(row)), INDENT_PX) if row.identity else (bold(row.name), 0)
             figure.add_annotation(
                 text=text, x=number / 2, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle",
                 xshift=shift, showarrow=False, borderpad=0, captureevents=False, align="left",
@@ -115,7 +114,7 @@ def _fitted(figure: go.Figure, told: str = "") -> go.Figure:
     """Bring a figure to the height of a slide, with a line more under its axis."""
     layout = figure.layout
     if told:
-        layout.xaxis.title.text = f"{layout.xaxis.title.text}<br>{told}"
+        layout.xaxis.title.text = f"{layout.xaxis.title.text}{BREAK}{told}"
         layout.margin.b += LINE_PX
         layout.height += LINE_PX
     layout.height = min(layout.height, WIDE[1])
