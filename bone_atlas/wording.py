@@ -6,7 +6,9 @@ travels without its denominator and an absent count is never silent.
 
 from __future__ import annotations
 
-from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
+from typing import assert_never
+
+from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_REPORTED, SMALL_GROUP
 
@@ -56,19 +58,17 @@ def signed(number: float) -> str:
     return "0.0" if text[1:] == "0.0" else text
 
 
-def amount(value: SiteValue) -> str:
+def amount(value: Derived) -> str:
     """Return the number of a derived layer: ``"+3.7 points"``, ``"51.7 points"``, ``"6 studies"``.
 
-    Points are percentage points; what has no number says why not.
+    Points are percentage points.
     """
-    if value.amount is None:
-        return value.notes[0] if value.notes else NOT_REPORTED
     if value.measure == "count":
         return counted(round(value.amount), "study", "studies")
     return f"{signed(value.amount) if value.measure == 'difference' else f'{value.amount:.1f}'} points"
 
 
-def _behind(value: SiteValue) -> str:
+def _behind(value: Derived) -> str:
     """Return the counts behind a derived value: of both layers, or of the lowest and highest study."""
     if value.measure == "difference":
         one, other = value.ends
@@ -84,31 +84,45 @@ def count(value: SiteValue) -> str:
 
     A derived value tells the counts it is made from: ``"50 of 107 against 24 of 80"``.
     """
-    if value.measure:
-        return _behind(value) if value.amount is not None else ""
-    if value.numerator is not None and value.denominator is not None:
-        return f"{value.numerator} of {value.denominator}"
-    if value.denominator is not None:
-        return f"{COUNT_NOT_PUBLISHED}, n = {value.denominator}"
-    return COUNT_NOT_PUBLISHED
+    match value:
+        case Proportion(numerator=int(counted), denominator=int(total)):
+            return f"{counted} of {total}"
+        case Proportion(denominator=int(total)):
+            return f"{COUNT_NOT_PUBLISHED}, n = {total}"
+        case Proportion():
+            return COUNT_NOT_PUBLISHED
+        case Derived():
+            return _behind(value)
+        case Tier() | NotReported():
+            return ""
+        case _:
+            assert_never(value)
 
 
 def interval(value: SiteValue) -> str:
     """Return the 95 % confidence interval as ``"95 % CI 37.6-56.1 %"``, empty where there is none."""
-    if value.ci_low is None or value.ci_high is None:
-        return ""
-    if value.measure:
-        return f"95 % CI {signed(value.ci_low)} to {signed(value.ci_high)} points"
-    return f"95 % CI {value.ci_low:.1f}{EN_DASH}{value.ci_high:.1f} %"
+    match value:
+        case Proportion(ci_low=float(low), ci_high=float(high)):
+            return f"95 % CI {low:.1f}{EN_DASH}{high:.1f} %"
+        case Derived(ci_low=float(low), ci_high=float(high)):
+            return f"95 % CI {signed(low)} to {signed(high)} points"
+        case _:
+            return ""
 
 
 def headline(value: SiteValue) -> str:
-    """Return the value itself: a tier in words, a percentage, an amount, or ``"not reported"``."""
-    if value.measure:
-        return amount(value)
-    if value.tier is not None:
-        return TIER_LABELS[value.tier]
-    return percent(value.percent) if value.status == "reported" else NOT_REPORTED
+    """Return the value itself: a tier in words, a percentage, an amount, or why there is none."""
+    match value:
+        case Proportion():
+            return percent(value.percent)
+        case Tier():
+            return TIER_LABELS[value.tier]
+        case Derived():
+            return amount(value)
+        case NotReported():
+            return value.notes[0] if value.notes else NOT_REPORTED
+        case _:
+            assert_never(value)
 
 
 def teller(layer: Layer) -> str:
@@ -133,28 +147,31 @@ def hover_text(value: SiteValue, layer: Layer, reported_name: str | None = None)
     str
         Lines joined by ``<br>``, without any other markup.
     """
-    if layer.kind == "tiers":
-        lines = [f"{teller(layer)}: {headline(value)}"]
-    elif value.status != "reported":
-        return "<br>".join(value.notes) or f"{NOT_REPORTED} in {layer.short_title}"
-    elif value.measure:
-        lines = [amount(value), count(value), interval(value)]
-    else:
-        lines = [f"{percent(value.percent)} ({count(value)} {layer.unit_label})", interval(value)]
+    match value:
+        case Tier():
+            lines = [f"{teller(layer)}: {headline(value)}"]
+        case NotReported():
+            return "<br>".join(value.notes) or f"{NOT_REPORTED} in {layer.short_title}"
+        case Derived():
+            lines = [amount(value), count(value), interval(value)]
+        case Proportion():
+            lines = [f"{percent(value.percent)} ({count(value)} {layer.unit_label})", interval(value)]
+        case _:
+            assert_never(value)
     if reported_name:
         lines.append(f"reported for: {reported_name}")
     return "<br>".join(line for line in lines if line)
 
 
-def row_words(value: SiteValue) -> str:
+def row_words(value: Measured) -> str:
     """Return value and count for a row of a dot plot: ``"<b>46.7 %</b>  50/107"``, or the value alone."""
-    if value.measure:
+    if isinstance(value, Derived):
         return _row_words_of_derived(value)
     counted = f"  {value.numerator}/{value.denominator}" if value.numerator is not None else ""
     return f"{bold(percent(value.percent))}{counted}"
 
 
-def _row_words_of_derived(value: SiteValue) -> str:
+def _row_words_of_derived(value: Derived) -> str:
     """Return number and counts without the unit, which the axis has: ``"<b>+3.7</b>  50/107, 24/80"``."""
     if value.measure == "count":
         return bold(amount(value))
@@ -165,8 +182,6 @@ def _row_words_of_derived(value: SiteValue) -> str:
 
 def brief(value: SiteValue) -> str:
     """Return value and count in a few words, for lists and for what is read aloud."""
-    if value.tier is not None or value.status != "reported":
-        return headline(value)
     return ", ".join(part for part in (headline(value), count(value)) if part)
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bone_atlas import layers, wording
-from bone_atlas.layers import SiteValue
+from bone_atlas.layers import Proportion, SiteValue, Tier
 from tests.atlas import LAYERS
 
 REPORTS = [(layer, report) for layer in LAYERS.values() for report in layer.reports]
@@ -23,15 +23,16 @@ def counted(draw: st.DrawFn) -> SiteValue:
     denominator = draw(st.integers(1, 3000))
     numerator = draw(st.integers(0, denominator))
     share = 100 * numerator / denominator
-    return SiteValue(
-        "ribs", "reported", numerator, denominator, share, max(0.0, share - 3), min(100.0, share + 4)
-    )
+    return Proportion(
+        site_id="ribs", numerator=numerator, denominator=denominator, percent=share,
+        ci_low=max(0.0, share - 3), ci_high=min(100.0, share + 4),
+    )  # fmt: skip
 
 
 @st.composite
 def uncounted(draw: st.DrawFn) -> SiteValue:
     denominator = draw(st.none() | st.integers(1, 3000))
-    return SiteValue("ribs", "reported", None, denominator, draw(st.floats(0, 100)))
+    return Proportion(site_id="ribs", denominator=denominator, percent=draw(st.floats(0, 100)))
 
 
 def test_the_known_value_in_words() -> None:
@@ -86,7 +87,7 @@ def test_an_absent_count_is_never_silent(value: SiteValue) -> None:
 def test_every_report_is_told_with_its_own_numbers(case: tuple[layers.Layer, SiteValue]) -> None:
     layer, report = case
     said = wording.hover_text(report, layer)
-    if report.tier is not None:
+    if isinstance(report, Tier):
         assert said == f"the article: {layers.TIER_LABELS[report.tier]}"
     else:
         assert said.startswith(f"{report.percent:.1f} % ({wording.count(report)} {layer.unit_label})")
@@ -95,7 +96,7 @@ def test_every_report_is_told_with_its_own_numbers(case: tuple[layers.Layer, Sit
 
 @pytest.mark.parametrize("tier", ["most_common", "common", "extremely_rare", "not_mentioned"])
 def test_tiers_are_words_without_numbers(tier: str) -> None:
-    value = SiteValue("ribs", "reported", tier=tier)
+    value = Tier(site_id="ribs", tier=tier)
     for said in (wording.headline(value), wording.hover_text(value, LAYERS["article"])):
         assert layers.TIER_LABELS[tier] in said
         assert not re.search(r"[\d%]", said)

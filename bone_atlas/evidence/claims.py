@@ -12,7 +12,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.rules import RULES, Judged
-from bone_atlas.layers import REPORTED, Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, source_text, wilson
 from bone_atlas.routes import STATUS_LABELS, Routes
 from bone_atlas.tables import UNITS, Tables, records, words
@@ -270,7 +270,9 @@ def observed(row: Row) -> str:
         return f"{row['printed_percent']:.1f} % of {of} ({COUNT_NOT_PUBLISHED})"
     x, n = int(row["numerator"]), int(row["denominator"])
     low, high = wilson(x, n)
-    value = SiteValue(row["site_id"], REPORTED, x, n, 100 * x / n, low, high)
+    value = Proportion(
+        site_id=row["site_id"], numerator=x, denominator=n, percent=100 * x / n, ci_low=low, ci_high=high
+    )
     return f"{wording.count(value)} {unit} ({wording.percent(value.percent)}, {wording.interval(value)})"
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.derived import Heading, derived_layer
 from bone_atlas.evidence.intervals import newcombe
-from bone_atlas.layers import NOT_REPORTED, REPORTED, Layer, SiteValue
+from bone_atlas.layers import NOT_REPORTED, Derived, Layer, Proportion, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import SMALL_GROUP, standing
 
@@ -227,12 +228,11 @@ def difference(a: Layer, b: Layer, anatomy: Anatomy) -> Layer:
     judged = comparability(a, b)
     if not judged.one_scale or a.kind == "tiers":
         raise NotComparableError(judged.why)
-    counted = [
-        place
+    reports = [
+        _subtract(one, other, judged.overlap)
         for place in _shared_places(a, b)
-        if a.value(place).numerator is not None and b.value(place).numerator is not None
+        if _counted(one := a.value(place)) and _counted(other := b.value(place))
     ]
-    reports = [_subtract(a.value(place), b.value(place), judged.overlap) for place in counted]
     return derived_layer(
         _heading(a, b, judged), (a, b), reports, anatomy, lambda place: _silence(a, b, place, anatomy)
     )
@@ -255,14 +255,18 @@ def _n(layer: Layer) -> str:
     return f"n = {layer.n}" if layer.n is not None else "n not certain"
 
 
-def _subtract(one: SiteValue, other: SiteValue, overlap: bool) -> SiteValue:
+def _counted(value: SiteValue) -> TypeGuard[Proportion]:
+    """Tell whether a value is a percentage with its count."""
+    return isinstance(value, Proportion) and value.numerator is not None
+
+
+def _subtract(one: Proportion, other: Proportion, overlap: bool) -> Derived:
     """Subtract two counted values; those that overlap have no interval."""
     counts = (one.numerator, one.denominator, other.numerator, other.denominator)
     x1, n1, x2, n2 = (int(count or 0) for count in counts)
     low, high = (None, None) if overlap else newcombe(x1, n1, x2, n2)
-    return SiteValue(
+    return Derived(
         site_id=one.site_id,
-        status=REPORTED,
         measure="difference",
         amount=100 * x1 / n1 - 100 * x2 / n2,
         ci_low=low,
@@ -286,5 +290,5 @@ def _silence(a: Layer, b: Layer, place: str, anatomy: Anatomy) -> tuple[str, ...
     if len(places) > 1:
         parts = (f"{name}: {anatomy.name(str(value.reported_as))}" for name, value in told.items())
         return f"{NOT_IN_BOTH} as the same site", "; ".join(parts)
-    without = [name for name, value in told.items() if value.numerator is None]
+    without = [name for name, value in told.items() if not _counted(value)]
     return COUNT_NOT_PUBLISHED, f"by {' nor by '.join(without)}"

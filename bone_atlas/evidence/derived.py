@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import Layer, SiteValue, resolve
+from bone_atlas.layers import Derived, Layer, Measure, NotReported, resolve
 from bone_atlas.layers.model import standing
 from bone_atlas.layers.resolve import finer_reports
 from bone_atlas.tables.vocabulary import VERIFIED
@@ -22,7 +22,7 @@ class Heading:
     """What a derived layer is called and what its numbers are."""
 
     id: str
-    kind: str
+    kind: Measure
     title: str
     short_title: str
     unit_label: str
@@ -33,7 +33,7 @@ class Heading:
 def derived_layer(
     heading: Heading,
     sources: Sequence[Layer],
-    reports: Sequence[SiteValue],
+    reports: Sequence[Derived],
     anatomy: Anatomy,
     silence: Silence,
 ) -> Layer:
@@ -45,8 +45,8 @@ def derived_layer(
         Its names, kind and unit.
     sources : sequence of Layer
         The layers it is made from; they share a unit.
-    reports : sequence of SiteValue
-        The values, each with ``measure``, ``amount`` and ``made_of``.
+    reports : sequence of Derived
+        The values.
     anatomy : Anatomy
         The sites, groups and bones.
     silence : callable
@@ -59,8 +59,8 @@ def derived_layer(
     """
     found = sorted(reports, key=standing)
     values = {
-        place: value if value.reported else replace(value, notes=silence(place))
-        for place, value in resolve(anatomy, found, SiteValue("", measure=heading.kind)).items()
+        place: replace(value, notes=silence(place)) if isinstance(value, NotReported) else value
+        for place, value in resolve(anatomy, found).items()
     }
     return Layer(
         **vars(heading),

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.derived import Heading, derived_layer
 from bone_atlas.evidence.pooling import DEFAULT_CANCER, DEFAULT_UNIT, Agreement, agreement
-from bone_atlas.layers import NOT_REPORTED, REPORTED, Layer, SiteValue
+from bone_atlas.layers import NOT_REPORTED, Derived, Layer, Measure, Proportion
 
 TOO_FEW = "fewer than two studies with counts"
 
@@ -100,10 +100,9 @@ def _agreements(
     return [layer for layer in candidates if layer.id in took_part], reported
 
 
-def _derived(measure: str, item: Agreement, amount: float, values: list[SiteValue]) -> SiteValue:
-    return SiteValue(
+def _derived(measure: Measure, item: Agreement, amount: float, values: list[Proportion]) -> Derived:
+    return Derived(
         site_id=item.site_id,
-        status=REPORTED,
         measure=measure,
         amount=amount,
         reported_as=item.site_id,

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, wilson
 from bone_atlas.tables import Tables, records, words
 
@@ -40,7 +40,7 @@ class MarrowRow:
         Its standard deviation between persons, in percentage points.
     persons : int
         In how many persons it was measured.
-    observed : tuple of SiteValue
+    observed : tuple of Proportion
         The values of the layer for the same region: one, or those of its parts, for lesions add up.
     numerator, denominator : int or None
         Lesions in the region and in all; None where not published.
@@ -60,7 +60,7 @@ class MarrowRow:
     marrow_percent: float
     sd_points: float | None
     persons: int
-    observed: tuple[SiteValue, ...]
+    observed: tuple[Proportion, ...]
     numerator: int | None
     denominator: int | None
     percent: float
@@ -137,16 +137,16 @@ def against_marrow(layer: Layer, tables: Tables, anatomy: Anatomy) -> MarrowComp
 
 def _matched(
     region: str, regions: Sequence[str], layer: Layer, anatomy: Anatomy
-) -> tuple[tuple[SiteValue, ...], str]:
+) -> tuple[tuple[Proportion, ...], str]:
     """Find what the layer counted in a region, with a note; nothing, with the reason, where it did not."""
-    reported = {report.site_id: report for report in layer.reports}
+    reported = {report.site_id: report for report in layer.proportions}
     if region in reported:
         return (reported[region],), ""
     if anatomy.is_group(region) and all(part in reported for part in anatomy.members(region)):
         names = " and ".join(anatomy.name(part).lower() for part in anatomy.members(region))
         return tuple(reported[part] for part in anatomy.members(region)), f"lesions of {names} added up"
     value = layer.value(region)
-    if not value.reported or value.reported_as is None:
+    if not isinstance(value, Proportion) or value.reported_as is None:
         return (), "not reported"
     name = anatomy.name(value.reported_as).lower()
     extent = anatomy.extent(value.reported_as)
@@ -156,13 +156,13 @@ def _matched(
     return (value,), "" if extent == anatomy.extent(region) else wider
 
 
-def _row(row: Mapping[str, Any], values: tuple[SiteValue, ...], note: str) -> MarrowRow:
+def _row(row: Mapping[str, Any], values: tuple[Proportion, ...], note: str) -> MarrowRow:
     """Divide the share of the lesions by the share of the marrow."""
     share = float(row["marrow_percent"])
     counts = [value.numerator for value in values if value.numerator is not None]
     denominator = values[0].denominator
     numerator = sum(counts) if len(counts) == len(values) and denominator else None
-    percent = sum(value.percent or 0.0 for value in values)
+    percent = sum(value.percent for value in values)
     low, high = None, None
     notes = [note] if note else []
     if numerator is not None and denominator is not None:

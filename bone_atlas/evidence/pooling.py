@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeGuard
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from scipy.special import expit
 from scipy.stats import norm, t
 from statsmodels.stats.meta_analysis import combine_effects
 
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_STATED
 
@@ -33,7 +33,7 @@ class StudyValue:
     """What one study says of the site: its layer and the value."""
 
     layer: Layer
-    value: SiteValue
+    value: Proportion
 
     @property
     def centre_known(self) -> bool:
@@ -46,7 +46,7 @@ class LeftOut:
     """A value of the same site and unit that is not counted beside the others, and why."""
 
     layer: Layer
-    value: SiteValue
+    value: Proportion
     why: str
 
 
@@ -143,11 +143,11 @@ def agreement(
         `MOST_I2` percent.
     """
     candidates = [layer for layer in layers if _fits(layer, cancer, unit)]
-    found = [StudyValue(layer, layer.value(site)) for layer in candidates if _reports(layer, site)]
+    found = [StudyValue(layer, value) for layer in candidates if _given_for(value := layer.value(site), site)]
     kept, left_out = _one_each(found)
-    ordered = sorted(kept, key=lambda study: -(study.value.percent or 0.0))
+    ordered = sorted(kept, key=lambda study: -study.value.percent)
     studies = tuple(study for study in ordered if study.value.numerator is not None)
-    percents = [study.value.percent or 0.0 for study in studies]
+    percents = [study.value.percent for study in studies]
     several = len(studies) > 1
     q = cochran_q(*logits(studies)) if several else None
     i2 = None if q is None else i_squared(q, len(studies))
@@ -175,10 +175,9 @@ def _fits(layer: Layer, cancer: str, unit: str) -> bool:
     return (layer.kind, layer.cancer, layer.unit) == ("proportion", cancer, unit)
 
 
-def _reports(layer: Layer, site: str) -> bool:
-    """Tell whether a layer has a value for the very site, not for what holds it."""
-    value = layer.value(site)
-    return value.reported and value.reported_as == site and value.percent is not None
+def _given_for(value: SiteValue, site: str) -> TypeGuard[Proportion]:
+    """Tell whether a value was given for the very site, not for what holds it."""
+    return isinstance(value, Proportion) and value.reported_as == site
 
 
 def one_per_study(layers: Iterable[Layer]) -> list[Layer]:
@@ -370,6 +369,6 @@ def agreements(site: str, layers: Mapping[str, Layer], cancer: str = DEFAULT_CAN
     units = dict.fromkeys(
         layer.unit
         for layer in layers.values()
-        if layer.kind == "proportion" and layer.cancer == cancer and _reports(layer, site)
+        if layer.kind == "proportion" and layer.cancer == cancer and _given_for(layer.value(site), site)
     )
     return [agreement(site, layers.values(), cancer, unit) for unit in units]

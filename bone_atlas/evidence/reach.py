@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, wilson
 from bone_atlas.routes import Routes
 from bone_atlas.tables.vocabulary import CANCERS
@@ -184,11 +184,14 @@ def lesions_by_route(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsB
     """
     total = _total(layer)
     sorter = _Sorter(routes, anatomy)
-    for report in sorted(layer.reports, key=lambda r: (-len(anatomy.extent(r.site_id)), -(r.numerator or 0))):
+    reports = layer.proportions
+    for report in sorted(
+        layer.proportions, key=lambda r: (-len(anatomy.extent(r.site_id)), -(r.numerator or 0))
+    ):
         sorter.take_whole(report)
-    for report in sorted(layer.reports, key=lambda r: len(anatomy.extent(r.site_id))):
+    for report in sorted(reports, key=lambda r: len(anatomy.extent(r.site_id))):
         sorter.take_rest(report)
-    rows = tuple(sorter.rows[report.site_id] for report in layer.reports)
+    rows = tuple(sorter.rows[report.site_id] for report in reports)
     counts = {part: _sum(rows, part) for part in (BOTH, ARTERIES)}
     known = sum(count or 0 for count in counts.values())
     untold = [row.added for row in rows if row.part == UNTOLD]
@@ -209,7 +212,7 @@ def _total(layer: Layer) -> int:
     """Return the number of lesions that all rows are a share of."""
     if layer.unit != LESIONS:
         raise ValueError(f"{layer.id} counts {layer.unit_label}, and only lesions may be added up")
-    totals = {report.denominator for report in layer.reports}
+    totals = {report.denominator for report in layer.proportions}
     if len(totals) != 1 or (total := totals.pop()) is None:
         raise ValueError(f"the rows of {layer.id} are not all shares of the same number of lesions")
     return total
@@ -229,7 +232,7 @@ class _Sorter:
         self.rows: dict[str, ReportedRow] = {}
         self._taken: dict[frozenset[str], int] = {}
 
-    def take_whole(self, report: SiteValue) -> None:
+    def take_whole(self, report: Proportion) -> None:
         """Count a row that lies wholly in one kind of bones, unless some of it is counted already."""
         extent = self._anatomy.extent(report.site_id)
         part = self._part(extent)
@@ -247,7 +250,7 @@ class _Sorter:
             self._taken[extent] = report.numerator
         self.rows[report.site_id] = row
 
-    def take_rest(self, report: SiteValue) -> None:
+    def take_rest(self, report: Proportion) -> None:
         """Count what is left of a row that spans both kinds of bones, where that can be told."""
         row = self.rows[report.site_id]
         extent = self._anatomy.extent(report.site_id)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.intervals import least_overlap, paired, sign_test
 from bone_atlas.evidence.pooling import DEFAULT_CANCER, DEFAULT_UNIT, one_per_study
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, SiteValue
 
 YES, NO, OPEN = "yes", "no", "open"
 #: Who leads is asked only of series that list at least so many places.
@@ -47,7 +48,7 @@ class Order:
 
     Attributes
     ----------
-    first, second : SiteValue
+    first, second : Proportion
         The two values, of one denominator.
     difference, low, high : float
         First minus second with the widest 95 % interval that any overlap allows, in percentage points.
@@ -55,8 +56,8 @@ class Order:
         Of the exact test at the overlap that favours a difference most: no overlap gives a smaller one.
     """
 
-    first: SiteValue
-    second: SiteValue
+    first: Proportion
+    second: Proportion
     difference: float
     low: float
     high: float
@@ -70,12 +71,12 @@ class Order:
         return YES if self.low > 0 else OPEN
 
 
-def order(first: SiteValue, second: SiteValue, exclusive: bool) -> Order:
+def order(first: Proportion, second: Proportion, exclusive: bool) -> Order:
     """Compare two sites of one layer.
 
     Parameters
     ----------
-    first, second : SiteValue
+    first, second : Proportion
         With counts and the same denominator.
     exclusive : bool
         Whether nothing can be in both, as a lesion cannot. For patients, who can have both, the overlap is
@@ -146,7 +147,7 @@ def leads(site: str, layers: Iterable[Layer], anatomy: Anatomy) -> list[Judged]:
     """
     judged = []
     for layer in series(layers):
-        within = [report for report in layer.reports if anatomy.covers(site, report.site_id)]
+        within = [report for report in layer.proportions if anatomy.covers(site, report.site_id)]
         if len(layer.reports) < LEAST_LISTED or not within:
             continue
         best = min(within, key=lambda report: layer.rank(report.site_id) or (0, 0))
@@ -175,15 +176,15 @@ def bounds(layer: Layer, site: str, anatomy: Anatomy) -> tuple[float, float] | N
         all its parts or the value of what holds it. None where nothing was reported that bears on it.
     """
     value = layer.value(site)
-    if value.reported and value.reported_as == site and value.percent is not None:
+    if isinstance(value, Proportion) and value.reported_as == site:
         return value.percent, value.percent
-    parts = [report for report in layer.reports if anatomy.covers(site, report.site_id)]
-    percents = [part.percent or 0.0 for part in parts]
+    parts = [report for report in layer.proportions if anatomy.covers(site, report.site_id)]
+    percents = [part.percent for part in parts]
     covered = frozenset().union(*(anatomy.extent(part.site_id) for part in parts))
     tops = [100.0]
     if parts and covered >= anatomy.extent(site):
         tops.append(sum(percents))
-    if value.reported and value.percent is not None:
+    if isinstance(value, Proportion):
         tops.append(value.percent)
     return (max(percents, default=0.0), min(tops)) if parts or value.reported else None
 
@@ -215,7 +216,7 @@ def stands_behind(
         value = layer.value(site)
         limits = {other: bounds(layer, other, anatomy) for other in others}
         known = {other: limit for other, limit in limits.items() if limit is not None}
-        if not value.reported or value.reported_as != site or value.percent is None or not known:
+        if not isinstance(value, Proportion) or value.reported_as != site or not known:
             continue
         beaten = [other for other, (_, top) in known.items() if value.percent > top]
         behind_all = len(known) == len(others) and all(value.percent < low for low, _ in known.values())
@@ -249,10 +250,7 @@ def comes_first(first: str, second: str, layers: Iterable[Layer], anatomy: Anato
     every = list(layers)
     for layer in (*series(every), *series(every, "lesions")):
         one, other = layer.value(first), layer.value(second)
-        if (one.reported_as, other.reported_as) != (first, second) or None in (
-            one.numerator,
-            other.numerator,
-        ):
+        if not (_counted(one, first) and _counted(other, second)):
             continue
         found = order(one, other, exclusive=layer.unit == "lesions")
         told = (
@@ -286,10 +284,10 @@ def seldom(places: Sequence[str], layers: Iterable[Layer], anatomy: Anatomy) -> 
     outer = anatomy.extent("distal_to_elbow_and_knee")
     judged = []
     for layer in layers:
-        for report in layer.reports:
+        for report in layer.proportions:
             extent = anatomy.extent(report.site_id)
             holds = any(anatomy.extent(place) & extent for place in places)
-            if layer.kind != "proportion" or report.percent is None or not holds or not extent <= outer:
+            if not holds or not extent <= outer:
                 continue
             answer = YES if report.percent < SELDOM_PERCENT else NO
             told = f"{anatomy.name(report.site_id)} {_figure(report)} {layer.unit_label}"
@@ -297,7 +295,12 @@ def seldom(places: Sequence[str], layers: Iterable[Layer], anatomy: Anatomy) -> 
     return judged
 
 
-def _figure(value: SiteValue) -> str:
+def _counted(value: SiteValue, site: str) -> TypeGuard[Proportion]:
+    """Tell whether a value was given, with its count, for the very site."""
+    return isinstance(value, Proportion) and value.reported_as == site and value.numerator is not None
+
+
+def _figure(value: Proportion) -> str:
     """Return count and percentage of a value."""
     if value.numerator is None:
         return f"{wording.percent(value.percent)} ({wording.count(value)})"

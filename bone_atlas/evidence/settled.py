@@ -31,7 +31,7 @@ from itertools import combinations
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.rules import bounds
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import SMALL_GROUP, standing
 from bone_atlas.tables import Tables, records
 
@@ -58,9 +58,11 @@ class Pair:
     @property
     def gap(self) -> float:
         """Percentage points between the two intervals; of classes, how many steps they are apart."""
-        if self.first.ci_low is None or self.second.ci_high is None:
-            return standing(self.second)[0] - standing(self.first)[0]
-        return self.first.ci_low - self.second.ci_high
+        match self.first, self.second:
+            case Proportion(ci_low=float(low)), Proportion(ci_high=float(high)):
+                return low - high
+            case _:
+                return standing(self.second)[0] - standing(self.first)[0]
 
 
 @dataclass(frozen=True)
@@ -118,7 +120,7 @@ class SettledAcrossSources:
 
     def _settled_alone(self, first: SiteValue, second: SiteValue) -> bool:
         """Tell whether the layer itself puts the first before the second, and not by our reading."""
-        if first.tier is not None and not (named(first) and named(second)):
+        if isinstance(first, Tier) and not (named(first) and named(second)):
             return False
         return settled_in_study(first, second) and self.disjoint(first.site_id, second.site_id)
 
@@ -189,16 +191,18 @@ def settled_in_study(first: SiteValue, second: SiteValue) -> bool:
     bool
         True where the interval of the first lies wholly above that of the second, or its class comes before.
     """
-    if first.tier is not None:
-        return standing(first) < standing(second)
-    if first.ci_low is None or second.ci_high is None:
-        return False
-    return first.ci_low > second.ci_high
+    match first, second:
+        case Proportion(ci_low=float(low)), Proportion(ci_high=float(high)):
+            return low > high
+        case Tier(), _:
+            return standing(first) < standing(second)
+        case _:
+            return False
 
 
 def named(value: SiteValue) -> bool:
     """Tell whether the article names a site with its class, so that the class is not our reading."""
-    return value.tier is not None and value.reported_words == _NAMED
+    return isinstance(value, Tier) and value.reported_words == _NAMED
 
 
 def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, Ranking]:

@@ -12,8 +12,8 @@ import pandas as pd
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex, studies_of
-from bone_atlas.exports.tables import CSV_FIELDS, layer_rows, to_csv
-from bone_atlas.layers import Layer
+from bone_atlas.exports.tables import CSV_FIELDS, figures_of, layer_rows, to_csv
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.tables import DATA_DIR, Tables
 
 #: Zip files hold times; one that never changes makes the same layer the same bytes.
@@ -116,16 +116,11 @@ def _reports(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
         {
             "site_id": report.site_id,
             "name": anatomy.name(report.site_id),
-            "numerator": report.numerator,
-            "denominator": report.denominator,
-            "percent": None if report.percent is None else round(report.percent, 3),
-            "ci_low": None if report.ci_low is None else round(report.ci_low, 3),
-            "ci_high": None if report.ci_high is None else round(report.ci_high, 3),
-            "tier": report.tier,
+            **figures_of(report, decimals=3),
             "reported_words": report.reported_words,
-            "printed_percent": report.printed_percent,
+            "printed_percent": report.printed_percent if isinstance(report, Proportion) else None,
             "notes": "; ".join(report.notes),
-            "observation_id": report.observation_id,
+            "observation_id": report.observation_id if isinstance(report, Proportion) else "",
         }
         for report in layer.reports
     ]

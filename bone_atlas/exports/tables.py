@@ -6,11 +6,12 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from functools import partial
+from typing import Any, assert_never
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, LayerKind, NotReported, Proportion, SiteValue, Tier
 
 #: Of each site, in JSON and as the first columns of CSV.
 SITE_FIELDS = (
@@ -28,7 +29,7 @@ SITE_FIELDS = (
 #: Further columns of CSV: a table without its unit and source is of no use once it has left the page.
 LAYER_FIELDS = ("layer", "study", "unit", "source")
 CSV_FIELDS = SITE_FIELDS + LAYER_FIELDS
-UNIT_OF_MEASURE = {
+UNIT_OF_MEASURE: dict[LayerKind, str] = {
     "difference": "percentage points, first minus second",
     "range": "percentage points",
     "count": "studies",
@@ -75,7 +76,7 @@ def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
         "unit": layer.unit,
         "source": layer.source_link or layer.source_text,
     }
-    told = _derived_site if layer.derived else _site
+    told = partial(_derived_site, kind=layer.kind) if layer.derived else _site
     return [told(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
 
 
@@ -84,16 +85,15 @@ def fields_of(layer: Layer) -> tuple[str, ...]:
     return (DERIVED_SITE_FIELDS if layer.derived else SITE_FIELDS) + LAYER_FIELDS
 
 
-def _derived_site(value: SiteValue, name: str) -> dict[str, Any]:
+def _derived_site(value: SiteValue, name: str, kind: LayerKind) -> dict[str, Any]:
     """Return a row of a derived layer; `behind` tells the counts, or why there is no number."""
     return {
         "site_id": value.site_id,
         "name": name,
         "status": value.status,
-        "amount": _rounded(value.amount),
-        "measure": UNIT_OF_MEASURE[value.measure],
-        "ci_low": _rounded(value.ci_low),
-        "ci_high": _rounded(value.ci_high),
+        "amount": _rounded(value.amount) if isinstance(value, Derived) else None,
+        "measure": UNIT_OF_MEASURE[kind],
+        **{name: figure for name, figure in figures_of(value).items() if name in ("ci_low", "ci_high")},
         "behind": wording.count(value) if value.reported else "; ".join(value.notes),
         "reported_as": value.reported_as,
     }
@@ -104,18 +104,51 @@ def _site(value: SiteValue, name: str) -> dict[str, Any]:
         "site_id": value.site_id,
         "name": name,
         "status": value.status,
-        "numerator": value.numerator,
-        "denominator": value.denominator,
-        "percent": _rounded(value.percent),
-        "ci_low": _rounded(value.ci_low),
-        "ci_high": _rounded(value.ci_high),
-        "tier": value.tier,
+        **figures_of(value),
         "reported_as": value.reported_as,
     }
 
 
-def _rounded(percent: float | None) -> float | None:
-    return None if percent is None else round(float(percent), 1)
+def figures_of(value: SiteValue, decimals: int = 1) -> dict[str, int | float | str | None]:
+    """Return the figures of a value, whatever kind it is, for a row whose columns are always the same.
+
+    Parameters
+    ----------
+    value : SiteValue
+        What a layer says of a place.
+    decimals : int
+        To how many decimals percentages and limits are rounded.
+
+    Returns
+    -------
+    dict
+        ``numerator``, ``denominator``, ``percent``, ``ci_low``, ``ci_high`` and ``tier``; None is what the
+        value does not have.
+    """
+    figures: dict[str, int | float | str | None] = dict.fromkeys(
+        ("numerator", "denominator", "percent", "ci_low", "ci_high", "tier")
+    )
+    match value:
+        case Proportion():
+            figures |= {"numerator": value.numerator, "denominator": value.denominator}
+            figures |= {"percent": _rounded(value.percent, decimals), **_limits(value, decimals)}
+        case Derived():
+            figures |= _limits(value, decimals)
+        case Tier():
+            figures["tier"] = value.tier
+        case NotReported():
+            pass
+        case _:
+            assert_never(value)
+    return figures
+
+
+def _limits(value: Proportion | Derived, decimals: int) -> dict[str, int | float | str | None]:
+    return {"ci_low": _rounded(value.ci_low, decimals), "ci_high": _rounded(value.ci_high, decimals)}
+
+
+def _rounded(percent: float | None, decimals: int = 1) -> float | None:
+    return None if percent is None else round(float(percent), decimals)
 
 
 def safe_cell(value: object) -> object:

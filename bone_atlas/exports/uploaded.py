@@ -8,6 +8,7 @@ from typing import Any
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.exports.tables import figures_of
 from bone_atlas.uploaded import PaintedRow, Problem, Question, Result
 from bone_atlas.uploaded.model import shortened
 
@@ -130,12 +131,7 @@ def _painted(row: PaintedRow, anatomy: Anatomy) -> dict[str, Any]:
         "given": row.given,
         "site_id": value.site_id,
         "name": anatomy.name(value.site_id),
-        "numerator": value.numerator,
-        "denominator": value.denominator,
-        "percent": None if value.percent is None else round(value.percent, 1),
-        "ci_low": None if value.ci_low is None else round(value.ci_low, 1),
-        "ci_high": None if value.ci_high is None else round(value.ci_high, 1),
-        "tier": value.tier,
+        **figures_of(value),
     }
 
 

@@ -15,7 +15,7 @@ from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.marrow import NotSharesError, against_marrow
 from bone_atlas.evidence.pooling import Agreement, agreement
 from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, SiteValue, Tier
 from bone_atlas.routes import STATUS_LABELS, JourneyStep
 from bone_atlas.tables import UNITS
 
@@ -48,7 +48,7 @@ class Kind:
 def _value(rows: Rows, layer: str, place: str) -> Found:
     value = rows.layers[layer].value(place)
     told = wording.headline(value)
-    if value.reported and value.tier is None:
+    if value.reported and not isinstance(value, Tier):
         told = f"{told} ({wording.count(value)}{_given_for(rows, value, place)})"
     return told, (rows.source(layer),)
 
@@ -65,7 +65,7 @@ def _count(rows: Rows, layer: str, place: str) -> Found:
     value = rows.layers[layer].value(place)
     if not value.reported:
         return wording.headline(value), (rows.source(layer),)
-    if value.tier is not None:
+    if isinstance(value, Tier):
         raise NothingToTellError("the article gives words, not counts")
     return f"{wording.count(value)}{_given_for(rows, value, place)}", (rows.source(layer),)
 
@@ -230,7 +230,7 @@ def _difference_layer(rows: Rows, a: str, b: str) -> Layer:
 
 def _difference(rows: Rows, a: str, b: str, place: str) -> Found:
     value = _difference_layer(rows, a, b).value(place)
-    if not value.reported:
+    if not isinstance(value, Derived):
         raise NothingToTellError("; ".join(value.notes))
     return f"{wording.amount(value)} ({wording.count(value)})", (rows.source(a), rows.source(b))
 

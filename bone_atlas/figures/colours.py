@@ -9,9 +9,9 @@ simulated colour-vision deficiency.
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, assert_never
 
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, NotReported, Proportion, SiteValue, Tier
 
 Theme = Literal["light", "dark"]
 THEMES: tuple[Theme, ...] = ("light", "dark")
@@ -210,9 +210,7 @@ def layer_top(*layers: Layer) -> float:
     float
         In percent, percentage points or studies. The scale of a difference runs from minus this to this.
     """
-    numbers = [
-        abs(report.number) for layer in layers for report in layer.reports if report.number is not None
-    ]
+    numbers = [abs(report.number) for layer in layers for report in layer.measured]
     if layers and layers[0].kind == "count":
         return max(numbers, default=1.0)
     return scale_top(numbers)
@@ -235,9 +233,14 @@ def colour_of(value: SiteValue, top: float, theme: Theme = "light") -> str | Non
     str or None
         ``#rrggbb``; None where there is no value, which is to be hatched.
     """
-    if value.tier is not None:
-        return TIERS[theme].get(value.tier)
-    if not value.reported or value.number is None:
-        return None
-    scale = diverging_at if value.measure == "difference" else colour_at
-    return scale(value.number / top, theme)
+    match value:
+        case Tier():
+            return TIERS[theme].get(value.tier)
+        case Derived(measure="difference"):
+            return diverging_at(value.amount / top, theme)
+        case Derived() | Proportion():
+            return colour_at(value.number / top, theme)
+        case NotReported():
+            return None
+        case _:
+            assert_never(value)

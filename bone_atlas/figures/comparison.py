@@ -10,10 +10,10 @@ from bone_atlas import wording
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import Row, Section, dot_figure
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 
 
-def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, SiteValue]]]:
+def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, Proportion]]]:
     """Gather a site's values by what is counted, because different units share no axis.
 
     Parameters
@@ -28,16 +28,16 @@ def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, S
     dict of str to list
         For each unit, in order of first appearance, the layers that report the site with its value.
     """
-    found: dict[str, list[tuple[Layer, SiteValue]]] = {}
+    found: dict[str, list[tuple[Layer, Proportion]]] = {}
     for layer in layers:
         value = layer.value(site)
-        if layer.kind == "proportion" and value.status == "reported" and value.percent is not None:
+        if isinstance(value, Proportion):
             found.setdefault(layer.unit_label, []).append((layer, value))
     return found
 
 
 def comparison(
-    site: str, found: dict[str, list[tuple[Layer, SiteValue]]], theme: Theme = "light"
+    site: str, found: dict[str, list[tuple[Layer, Proportion]]], theme: Theme = "light"
 ) -> go.Figure:
     """Return the dot plot of a site across layers, an axis for each unit.
 
@@ -45,7 +45,7 @@ def comparison(
     ----------
     site : str
         The site that is compared.
-    found : dict of str to list of (Layer, SiteValue)
+    found : dict of str to list of (Layer, Proportion)
         As from `by_unit`; not empty.
     theme : {"light", "dark"}
         Which colours.
@@ -58,14 +58,14 @@ def comparison(
     """
     sections = []
     for unit_label, values in found.items():
-        top = colours.scale_top([max(value.ci_high or 0.0, value.percent or 0.0) for _, value in values])
+        top = colours.scale_top([max(value.ci_high or 0.0, value.percent) for _, value in values])
         sections.append(
             Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}")
         )
     return dot_figure(sections, theme)
 
 
-def _row(site: str, layer: Layer, value: SiteValue, theme: Theme) -> Row:
+def _row(site: str, layer: Layer, value: Proportion, theme: Theme) -> Row:
     name = layer.short_title if value.reported_as in (None, site) else f"{layer.short_title} *"
     colour = colours.ACCENT[theme] if layer.cancer == "breast" else colours.MUTED[theme]
     return Row(

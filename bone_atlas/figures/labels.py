@@ -13,7 +13,7 @@ from scipy.optimize import isotonic_regression
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures.colours import MUTED, Theme
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, Measured, Report, SiteValue, Tier
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -67,7 +67,7 @@ def anchors(
     columns: tuple[list[Anchor], list[Anchor]] = ([], [])
     for i, (report, points) in enumerate(chosen):
         x, y = outermost(points, leftward=i % 2 == 0)
-        columns[i % 2].append(Anchor(label_text(report, layer, anatomy, language), x, y))
+        columns[i % 2].append(Anchor(label_text(report, anatomy, language), x, y))
     for column in columns:
         column.sort(key=lambda anchor: -anchor.y)
     return columns
@@ -92,17 +92,17 @@ def middle_height(points: list[tuple[float, float]]) -> float:
     return sorted(y for _, y in points)[len(points) // 2]
 
 
-def label_text(report: SiteValue, layer: Layer, anatomy: Anatomy, language: str = "en") -> str:
+def label_text(report: Report, anatomy: Anatomy, language: str = "en") -> str:
     """Return the lines of a label: the site's name, and below it value and count where there are any."""
     name = anatomy.name(report.site_id, language)
     lines = textwrap.wrap(name, LINE_LETTERS, break_long_words=False, break_on_hyphens=False)
-    return "<br>".join(lines if layer.kind == "tiers" else [*lines, *value_lines(report)])
+    return "<br>".join(lines if isinstance(report, Tier) else [*lines, *value_lines(report)])
 
 
-def value_lines(report: SiteValue) -> list[str]:
+def value_lines(report: Measured) -> list[str]:
     """Return value and count of a label, in one line or two; what belongs together is joined."""
     words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
-    if report.measure:
+    if isinstance(report, Derived):
         # Without the unit, which the colour bar has: two lines, so that many labels keep apart.
         return [words if report.measure != "count" else bold(wording.amount(report))]
     return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]

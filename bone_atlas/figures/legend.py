@@ -18,11 +18,11 @@ LEGEND = (
     "not_mentioned", "extremely_rare", "common", "most_common",
 )  # fmt: skip
 TIER_KEYS = tuple(TIER_LABELS)[::-1]
-LEGEND_NAMES = {
+LEGEND_NAMES: dict[str, str] = {
     "not_reported": NOT_REPORTED,
     "not_comparable": "not comparable",
     "small_group": "small group",
-    **TIER_LABELS,
+    **{str(tier): label for tier, label in TIER_LABELS.items()},
 }
 
 

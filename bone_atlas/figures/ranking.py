@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import plotly.graph_objects as go
 
 from bone_atlas import wording
@@ -9,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import Row, Section, dot_figure, list_figure
-from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
+from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, Proportion
 
 
 def ranking(
@@ -42,12 +44,12 @@ def ranking(
     """
     if layer.kind == "tiers":
         return list_figure(tier_rows(layer, anatomy, theme, language), theme)
-    shown = [report for report in layer.reports if report.number is not None][:most]
+    shown = layer.measured[:most]
     rows = [_row(report, layer, anatomy, theme, language) for report in shown]
     return dot_figure([_section(rows, shown, layer)], theme)
 
 
-def _section(rows: list[Row], shown: list[SiteValue], layer: Layer) -> Section:
+def _section(rows: list[Row], shown: Sequence[Measured], layer: Layer) -> Section:
     """Return the axis of a layer: percent from zero, points around zero, or studies."""
     reach = [abs(number or 0.0) for r in shown for number in (r.number, r.ci_low, r.ci_high)]
     if layer.kind == "count":
@@ -61,7 +63,7 @@ def _section(rows: list[Row], shown: list[SiteValue], layer: Layer) -> Section:
     return Section(rows, end, f"% of {layer.unit_label}")
 
 
-def _row(report: SiteValue, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> Row:
+def _row(report: Measured, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> Row:
     return Row(
         report.site_id,
         anatomy.name(report.site_id, language),
@@ -70,10 +72,10 @@ def _row(report: SiteValue, layer: Layer, anatomy: Anatomy, theme: Theme, langua
         report.ci_low,
         report.ci_high,
         colours.colour_of(report, colours.layer_top(layer), theme) or colours.MUTED[theme],
-        hollow=report.numerator is None and not report.measure,
+        hollow=isinstance(report, Proportion) and report.numerator is None,
         faint=report.small,
         spoken=", ".join(filter(None, (wording.brief(report), wording.interval(report))))
-        if report.measure
+        if isinstance(report, Derived)
         else "",
     )
 
@@ -82,13 +84,15 @@ def tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> li
     """Return the sites of a layer of classes under the headings of their classes."""
     rows: list[Row] = []
     tier = None
-    for report in layer.reports:
+    for report in layer.tiers:
         if report.tier != tier:
             tier = report.tier
-            rows.append(Row("", TIER_LABELS[str(tier)].capitalize()))
+            rows.append(Row("", TIER_LABELS[report.tier].capitalize()))
         rows.append(
             Row(
-                report.site_id, anatomy.name(report.site_id, language), colour=colours.TIERS[theme][str(tier)]
+                report.site_id,
+                anatomy.name(report.site_id, language),
+                colour=colours.TIERS[theme][report.tier],
             )
         )
     return rows

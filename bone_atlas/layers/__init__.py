@@ -5,15 +5,37 @@ never added up, for one patient can have both. What no study lists is "not repor
 """
 
 from bone_atlas.layers.build import article_routes, article_says, build_layers
-from bone_atlas.layers.model import NOT_REPORTED, REPORTED, TIER_LABELS, Layer, SiteValue
+from bone_atlas.layers.model import (
+    NOT_REPORTED,
+    REPORTED,
+    TIER_LABELS,
+    Derived,
+    Layer,
+    LayerKind,
+    Measure,
+    Measured,
+    NotReported,
+    Proportion,
+    Report,
+    SiteValue,
+    Tier,
+)
 from bone_atlas.layers.resolve import resolve
 
 __all__ = [
     "NOT_REPORTED",
     "REPORTED",
     "TIER_LABELS",
+    "Derived",
     "Layer",
+    "LayerKind",
+    "Measure",
+    "Measured",
+    "NotReported",
+    "Proportion",
+    "Report",
     "SiteValue",
+    "Tier",
     "article_routes",
     "article_says",
     "build_layers",

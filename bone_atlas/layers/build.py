@@ -10,7 +10,7 @@ import pandas as pd
 from statsmodels.stats.proportion import proportion_confint
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers.model import NOT_REPORTED, REPORTED, Layer, SiteValue, standing
+from bone_atlas.layers.model import NOT_MENTIONED, Layer, Proportion, Report, Tier, standing
 from bone_atlas.layers.resolve import finer_reports, resolve
 from bone_atlas.tables import TIERS, UNITS, Tables, records, words
 from bone_atlas.tables.vocabulary import VERIFIED
@@ -68,14 +68,14 @@ def _proportion_layer(spec: Row, study: Row, rows: list[dict[str, Any]], anatomy
     )
 
 
-def _listing(report: SiteValue, anatomy: Anatomy) -> tuple[Any, ...]:
+def _listing(report: Report, anatomy: Anatomy) -> tuple[Any, ...]:
     """Order the reports by value, and where values are equal head to foot, groups last."""
     place = report.site_id
     order = (*anatomy.sites(), *anatomy.groups()).index(place)
     return *standing(report), order
 
 
-def _report(row: Row) -> SiteValue:
+def _report(row: Row) -> Proportion:
     """Make the value of one observation, with its interval and its notes."""
     numerator, denominator = _int(row["numerator"]), _int(row["denominator"])
     printed: float | None = None if pd.isna(row["printed_percent"]) else float(row["printed_percent"])
@@ -83,9 +83,10 @@ def _report(row: Row) -> SiteValue:
     if numerator is not None and denominator is not None:
         percent = 100 * numerator / denominator
         low, high = wilson(numerator, denominator)
-    return SiteValue(
+    if percent is None:
+        raise ValueError(f"{row['observation_id']} is painted and has neither count nor percentage")
+    return Proportion(
         site_id=row["site_id"],
-        status=REPORTED,
         numerator=numerator,
         denominator=denominator,
         percent=percent,
@@ -213,9 +214,9 @@ def _tier_layer(spec: Row, study: Row, tables: Tables, anatomy: Anatomy) -> Laye
     """Make the article's layer: ordered words instead of numbers."""
     table = tables.article.copy()
     table["rank"] = table["tier"].map(TIERS.index)
-    rows = records(table[table["tier"] != "not_mentioned"].sort_values(["rank", "order_in_tier"]))
+    rows = records(table[table["tier"] != NOT_MENTIONED].sort_values(["rank", "order_in_tier"]))
     found = [_tier_report(row) for row in rows]
-    silent = SiteValue("", NOT_REPORTED, tier="not_mentioned")
+    silent = Tier(site_id="", tier=NOT_MENTIONED)
     wins_over = {row["site_id"]: words(row["wins_over"]) for row in rows}
     return Layer(
         **_described(spec, study),
@@ -231,13 +232,12 @@ def _tier_layer(spec: Row, study: Row, tables: Tables, anatomy: Anatomy) -> Laye
 _IN_THE_SPINE = {1: "first within the spine", 2: "second within the spine", 3: "last within the spine"}
 
 
-def _tier_report(row: Row) -> SiteValue:
+def _tier_report(row: Row) -> Tier:
     """Make the value of one row of the article's table."""
     place = _int(row["order_in_spine"])
     notes = tuple(note for note in (_IN_THE_SPINE.get(place or 0, ""), row["note"]) if note)
-    return SiteValue(
+    return Tier(
         site_id=row["site_id"],
-        status=REPORTED,
         tier=row["tier"],
         reported_as=row["site_id"],
         reported_words=row["basis"],

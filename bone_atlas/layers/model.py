@@ -1,22 +1,32 @@
-"""A layer and the value it has for one site."""
+"""A layer and the value it has for one site.
+
+A value is a `Proportion`, a `Tier`, `Derived` from others, or `NotReported`: each has what belongs to it and
+nothing else, so that who shows a value must say what to do with each.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, assert_never, get_args
 
 from bone_atlas.tables import TIERS
+from bone_atlas.tables.vocabulary import TierName
 
 #: A group below this size is told to be small wherever its values are shown.
 SMALL_GROUP = 20
 #: What the number of a derived layer is: percentage points between two layers, percentage points between
 #: the lowest and the highest study, studies.
-MEASURES = ("difference", "range", "count")
+Measure = Literal["difference", "range", "count"]
+MEASURES: tuple[Measure, ...] = get_args(Measure)
+#: Ordered words, percent, or the number of a derived layer.
+LayerKind = Literal["tiers", "proportion"] | Measure
 REPORTED = "reported"
 NOT_REPORTED = "not reported"
 NOT_STATED = "not stated"
-TIER_LABELS = {
+NOT_MENTIONED: TierName = "not_mentioned"
+TIER_LABELS: dict[TierName, str] = {
     "most_common": "most common",
     "common": "common",
     "extremely_rare": "extremely rare",
@@ -24,87 +34,158 @@ TIER_LABELS = {
 }
 
 
-@dataclass(frozen=True)
-class SiteValue:
-    """What a layer says of one site, group or bone.
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """What every value has.
 
     Attributes
     ----------
     site_id : str
         The place asked for.
-    status : str
-        ``"reported"`` or ``"not reported"``; a reported zero is reported.
-    numerator, denominator : int or None
-        The count; None where it was not published or nothing is reported.
-    percent : float or None
-        From the count, else as published; in percent.
-    ci_low, ci_high : float or None
-        95 % Wilson interval in percent; None without a count.
-    tier : str or None
-        One of `bone_atlas.tables.TIERS` in the layer of tiers, None elsewhere.
     reported_as : str or None
         Id of the site or group the value was given for; differs from `site_id` where that is coarser.
     reported_words : str
-        The study's own words for that site.
-    printed_percent : float or None
-        The percentage as the study prints it.
+        The study's own words for that site; in the layer of tiers the basis of the class.
     notes : tuple of str
-        What a reader should know of this value.
+        What a reader should know of this value; where there is none, why.
     also_reported : tuple of str
         Ids of coarser places with a value of their own that cover this one too, finest first.
-    observation_id : str
-        Row of ``observations.csv`` the value comes from; empty in the layer of tiers and in derived layers.
-    measure : str
-        One of `MEASURES` in a derived layer, empty elsewhere.
-    amount : float or None
-        The number of a derived layer, in percentage points or studies, with `ci_low` and `ci_high` in the
-        same unit; `percent` is None there.
-    made_of : tuple of SiteValue
-        The values a derived one is made from: both of a difference in their order, else all studies.
     """
 
     site_id: str
-    status: str = NOT_REPORTED
-    numerator: int | None = None
-    denominator: int | None = None
-    percent: float | None = None
-    ci_low: float | None = None
-    ci_high: float | None = None
-    tier: str | None = None
     reported_as: str | None = None
     reported_words: str = ""
-    printed_percent: float | None = None
     notes: tuple[str, ...] = ()
     also_reported: tuple[str, ...] = ()
-    observation_id: str = ""
-    measure: str = ""
-    amount: float | None = None
-    made_of: tuple[SiteValue, ...] = ()
 
     @property
     def reported(self) -> bool:
         """Whether there is a value; a reported zero is one."""
-        return self.status == REPORTED
+        return True
 
     @property
-    def number(self) -> float | None:
-        """What is painted and ranked: the percentage, or the amount of a derived layer."""
-        return self.amount if self.measure else self.percent
+    def status(self) -> str:
+        """``"reported"`` or ``"not reported"``."""
+        return REPORTED if self.reported else NOT_REPORTED
 
     @property
     def small(self) -> bool:
         """Whether a group of fewer than `SMALL_GROUP` stands behind it, or at either end of it."""
-        if self.measure:
-            return self.measure != "count" and any(value.small for value in self.ends)
-        return self.denominator is not None and self.denominator < SMALL_GROUP
+        return False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proportion(_Told):
+    """A share that a study counted, or published without its count.
+
+    Attributes
+    ----------
+    percent : float
+        From the count, else as published; in percent.
+    numerator, denominator : int or None
+        The count; None where it was not published.
+    ci_low, ci_high : float or None
+        95 % Wilson interval in percent; None without a count.
+    printed_percent : float or None
+        The percentage as the study prints it.
+    observation_id : str
+        Row of ``observations.csv`` the value comes from; empty where it comes from elsewhere.
+    """
+
+    percent: float
+    numerator: int | None = None
+    denominator: int | None = None
+    ci_low: float | None = None
+    ci_high: float | None = None
+    printed_percent: float | None = None
+    observation_id: str = ""
 
     @property
-    def ends(self) -> tuple[SiteValue, ...]:
+    def number(self) -> float:
+        """What is painted and ranked: the percentage."""
+        return self.percent
+
+    @property
+    def small(self) -> bool:
+        """Whether the denominator is below `SMALL_GROUP`."""
+        return self.denominator is not None and self.denominator < SMALL_GROUP
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tier(_Told):
+    """A class in words instead of a number.
+
+    Attributes
+    ----------
+    tier : str
+        One of `bone_atlas.tables.TIERS`; a place that is not mentioned is not reported.
+    """
+
+    tier: TierName
+
+    @property
+    def reported(self) -> bool:
+        """Whether the place is mentioned."""
+        return self.tier != NOT_MENTIONED
+
+
+@dataclass(frozen=True, kw_only=True)
+class Derived(_Told):
+    """A number that follows from the values of several layers.
+
+    Attributes
+    ----------
+    measure : str
+        One of `MEASURES`.
+    amount : float
+        In percentage points, or studies.
+    ci_low, ci_high : float or None
+        95 % interval in the same unit; None where there is none.
+    made_of : tuple of Proportion
+        Both values of a difference in their order, else those of all studies.
+    """
+
+    measure: Measure
+    amount: float
+    ci_low: float | None = None
+    ci_high: float | None = None
+    made_of: tuple[Proportion, ...] = ()
+
+    @property
+    def number(self) -> float:
+        """What is painted and ranked: the amount."""
+        return self.amount
+
+    @property
+    def small(self) -> bool:
+        """Whether a small group stands at either end of it; a number of studies has no ends."""
+        return self.measure != "count" and any(value.small for value in self.ends)
+
+    @property
+    def ends(self) -> tuple[Proportion, ...]:
         """Both values of a difference in their order; the lowest and the highest study of a range."""
         if self.measure != "range" or not self.made_of:
             return self.made_of
-        ordered = sorted(self.made_of, key=lambda value: value.percent or 0.0)
+        ordered = sorted(self.made_of, key=lambda value: value.percent)
         return ordered[0], ordered[-1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotReported(_Told):
+    """No value: the layer gives none for the place or anything that covers it. It is never zero."""
+
+    @property
+    def reported(self) -> bool:
+        """Never."""
+        return False
+
+
+#: Values on a numerical scale.
+Measured: TypeAlias = Proportion | Derived
+#: What can be given for a place.
+Report: TypeAlias = Measured | Tier
+#: What a layer says of a place.
+SiteValue: TypeAlias = Report | NotReported
 
 
 def standing(value: SiteValue) -> tuple[float, ...]:
@@ -113,16 +194,22 @@ def standing(value: SiteValue) -> tuple[float, ...]:
     Parameters
     ----------
     value : SiteValue
-        A reported value.
+        Any value.
 
     Returns
     -------
     tuple of float
         Smaller for what comes first: the higher tier, or the higher number; what has none comes last.
     """
-    if value.tier is not None:
-        return (float(TIERS.index(value.tier)),)
-    return (-round(value.number, 9) if value.number is not None else math.inf,)
+    match value:
+        case Tier():
+            return (float(TIERS.index(value.tier)),)
+        case Proportion() | Derived():
+            return (-round(value.number, 9),)
+        case NotReported():
+            return (math.inf,)
+        case _:
+            assert_never(value)
 
 
 @dataclass(frozen=True)
@@ -158,7 +245,7 @@ class Layer:
     verified : str
         ``full text read``, ``full table seen``, ``abstract seen`` or ``secondary source``; the weakest of
         the rows.
-    reports : tuple of SiteValue
+    reports : tuple of Report
         One for each place a value was given for, best first.
     centre : str
         Where the patients were seen, or ``"not stated"``.
@@ -168,7 +255,7 @@ class Layer:
     study_id: str
     title: str
     short_title: str
-    kind: str
+    kind: LayerKind
     cancer: str
     subgroup: str
     n: int | None
@@ -182,7 +269,7 @@ class Layer:
     source_link: str | None
     source_text: str
     verified: str
-    reports: tuple[SiteValue, ...]
+    reports: tuple[Report, ...]
     _values: Mapping[str, SiteValue] = field(repr=False, compare=False)
     _finer: Mapping[str, tuple[str, ...]] = field(repr=False, compare=False)
     centre: str = NOT_STATED
@@ -191,6 +278,21 @@ class Layer:
     def derived(self) -> bool:
         """Whether it follows from other layers: a difference, a range, a number of studies."""
         return self.kind in MEASURES
+
+    @property
+    def proportions(self) -> tuple[Proportion, ...]:
+        """The reports that are percentages: all of a layer of proportions, none of another."""
+        return tuple(report for report in self.reports if isinstance(report, Proportion))
+
+    @property
+    def tiers(self) -> tuple[Tier, ...]:
+        """The reports that are classes: all of a layer of tiers, none of another."""
+        return tuple(report for report in self.reports if isinstance(report, Tier))
+
+    @property
+    def measured(self) -> tuple[Measured, ...]:
+        """The reports with a number: all but classes."""
+        return tuple(report for report in self.reports if not isinstance(report, Tier))
 
     def value(self, place: str) -> SiteValue:
         """Look up what the layer says of a place.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers.model import SiteValue
+from bone_atlas.layers.model import NotReported, SiteValue
 
 
 def resolve(
@@ -35,8 +35,8 @@ def resolve(
     """
     by_place = {report.site_id: report for report in reports}
     beaten = {winner: frozenset(losers) for winner, losers in (wins_over or {}).items()}
-    nothing = silent or SiteValue("")
-    values = {}
+    nothing = silent or NotReported(site_id="")
+    values: dict[str, SiteValue] = {}
     for place in (*anatomy.bones(), *anatomy.sites(), *anatomy.groups()):
         chain = covering(anatomy, place, by_place, beaten)
         if chain:

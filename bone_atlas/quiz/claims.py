@@ -21,6 +21,7 @@ from bone_atlas.evidence.claims import Claim, Finding, claims
 from bone_atlas.evidence.settled import Pair, SettledAcrossSources, named
 from bone_atlas.facts import Source
 from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers.model import standing
 from bone_atlas.quiz import frequency, words
 from bone_atlas.quiz.model import Candidate, Item, Option, Reference, Rows, Show
 from bone_atlas.tables.vocabulary import CLAIM_SECTIONS
@@ -60,7 +61,7 @@ class Claims:
 
     def pairs(self) -> Iterable[Pair]:
         """List the settled pairs of breast cancer layers whose sites the article names in two classes."""
-        reports = self.rows.layers[ARTICLE].reports
+        reports = self.rows.layers[ARTICLE].tiers
         tiers = {report.site_id: report.tier for report in reports if named(report)}
         for pairs in self._settled.pairs.values():
             for pair in pairs:
@@ -120,7 +121,7 @@ class Claims:
         anatomy, layer, article = self.rows.anatomy, self.rows.layers[layer_id], self.rows.layers[ARTICLE]
         names = [words.plain(anatomy, site) for site in (one, other)]
         counted, classes = ([of.value(site) for site in (one, other)] for of in (layer, article))
-        yes = (counted[0].percent or 0.0) > (counted[1].percent or 0.0)
+        yes = standing(counted[0]) < standing(counted[1])
         return candidate.ask(
             prompt=f"“Breast cancer spreads to the {names[0]} more often than to the {names[1]}.” "
             f"Do these counts support it? {words.asked_of(layer)}",

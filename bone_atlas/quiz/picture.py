@@ -15,7 +15,7 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, SiteValue
 from bone_atlas.layers.model import SMALL_GROUP
 from bone_atlas.quiz import words
 from bone_atlas.quiz.model import Candidate, Item, Option, Rows, Show
@@ -56,7 +56,7 @@ class Pictures:
     def _leads(self, layer: Layer) -> bool:
         """Tell whether the strongest bones of a picture are all those of the first site, and no others."""
         bones = self.rows.anatomy.bones()
-        painted = {bone: layer.value(bone).percent or 0.0 for bone in bones}
+        painted = {bone: percent_of(layer.value(bone)) for bone in bones}
         strongest = {bone for bone in bones if painted[bone] == max(painted.values())}
         return strongest == set(self.rows.anatomy.bones_of(lead(layer).site_id))
 
@@ -83,7 +83,7 @@ class Pictures:
         if extents[0] & extents[1] or not all(seen):
             return float("inf")
         values = [right.value(bone) for bone in shown(bones_of(other.site_id), view)]
-        strongest = max(value.percent or 0.0 for value in values)
+        strongest = max(percent_of(value) for value in values)
         return strongest / (best.percent or 1.0)
 
     @cached_property
@@ -169,6 +169,11 @@ class Pictures:
         return f"{there} hatched, not reported."
 
 
-def lead(layer: Layer) -> SiteValue:
+def lead(layer: Layer) -> Proportion:
     """Return what a layer finds most often."""
-    return layer.reports[0]
+    return layer.proportions[0]
+
+
+def percent_of(value: SiteValue) -> float:
+    """Return how strong a value is painted, in percent; what is hatched has no strength."""
+    return value.percent if isinstance(value, Proportion) else 0.0

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import assert_never
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.facts import Source
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.quiz.model import Reference
 
@@ -58,17 +59,17 @@ def figure(value: SiteValue, layer: Layer) -> str:
         ``"52.3 % (56 of 107 patients with bone metastases, 95 % CI 43.0–61.6 %)"``; without a count the words
         that none was published; of the article its class.
     """
-    if value.tier is not None:
+    if isinstance(value, Tier):
         return f"“{wording.headline(value)}”"
     parts = (f"{wording.count(value)} {layer.unit_label}", wording.interval(value))
-    if value.numerator is None:
+    if isinstance(value, Proportion) and value.numerator is None:
         parts = (wording.count(value), f"of {layer.unit_label}")
     return f"{wording.headline(value)} ({', '.join(part for part in parts if part)})"
 
 
 def brief(value: SiteValue) -> str:
     """Return value and count: ``"52.3 % (56 of 107)"``, or the class of the article."""
-    if value.tier is not None:
+    if isinstance(value, Tier):
         return f"“{wording.headline(value)}”"
     return f"{wording.headline(value)} ({wording.count(value)})"
 
@@ -89,12 +90,23 @@ def row(value: SiteValue, layer: Layer, anatomy: Anatomy) -> Reference:
     -------
     Reference
         To ``observations.csv``, or to ``article.csv`` for a class.
+
+    Raises
+    ------
+    ValueError
+        If the value stands in no table: it is derived, or there is none.
     """
     place = value.reported_as or value.site_id
     said = f"{layer.short_title}: {plain(anatomy, place)} {figure(value, layer)}"
-    if value.tier is not None:
-        return Reference("article.csv", place, said)
-    return Reference("observations.csv", value.observation_id, said)
+    match value:
+        case Tier():
+            return Reference("article.csv", place, said)
+        case Proportion():
+            return Reference("observations.csv", value.observation_id, said)
+        case Derived() | NotReported():
+            raise ValueError(f"no row stands behind {place} in {layer.id}")
+        case _:
+            assert_never(value)
 
 
 def source(layer: Layer) -> Source:

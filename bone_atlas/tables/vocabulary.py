@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Literal, get_args
+
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Spanish", "zh": "Chinese"}
-TIERS = ("most_common", "common", "extremely_rare", "not_mentioned")
+TierName = Literal["most_common", "common", "extremely_rare", "not_mentioned"]
+TIERS: tuple[TierName, ...] = get_args(TierName)
 ROUTES = ("pulmonary_systemic", "vertebral_venous")
 ALL_ROUTES = (*ROUTES, "local_lymphatic")
 STATUSES = (

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import NOT_REPORTED, REPORTED, Layer, SiteValue, resolve
+from bone_atlas.layers import Layer, Proportion, Tier, resolve
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, agrees, wilson
-from bone_atlas.layers.model import standing
+from bone_atlas.layers.model import NOT_MENTIONED, standing
 from bone_atlas.layers.resolve import finer_reports
 from bone_atlas.tables import UNITS
 from bone_atlas.uploaded.rows import Row
@@ -20,7 +20,6 @@ NOT_CHECKED = "not checked by the atlas"
 UPLOADED_UNIT = "own"
 UPLOADED_UNIT_LABEL = "cases in your file"
 TIER_UNIT_LABEL = "classes named in your file"
-_SILENT = "not_mentioned"
 
 
 def unit_labels() -> dict[str, str]:
@@ -38,7 +37,7 @@ def unit_labels() -> dict[str, str]:
     }
 
 
-def value_of(row: Row) -> SiteValue:
+def value_of(row: Row) -> Proportion | Tier:
     """Make the value of a good row.
 
     Parameters
@@ -48,16 +47,15 @@ def value_of(row: Row) -> SiteValue:
 
     Returns
     -------
-    SiteValue
+    Proportion or Tier
         The percentage is computed from the count where there is one; else it has no interval and says so.
     """
     given, site = row.given, row.site or ""
     notes = [f"given for {row.part} alone"] if row.part else []
     if given.tier is not None:
-        status = NOT_REPORTED if given.tier == _SILENT else REPORTED
         tier_notes = tuple(filter(None, (*notes, row.note)))
-        return SiteValue(
-            site, status, tier=given.tier, reported_as=site, reported_words=row.said, notes=tier_notes
+        return Tier(
+            site_id=site, tier=given.tier, reported_as=site, reported_words=row.said, notes=tier_notes
         )
     percent, low, high = given.percent, None, None
     if given.count is not None and given.total:
@@ -67,9 +65,10 @@ def value_of(row: Row) -> SiteValue:
             raise ValueError("a row whose percentage disagrees with its count is no good row")
     else:
         notes.insert(0, COUNT_NOT_PUBLISHED)
-    return SiteValue(
-        site,
-        REPORTED,
+    if percent is None:
+        raise ValueError("a row without a value is no good row")
+    return Proportion(
+        site_id=site,
         numerator=given.count,
         denominator=given.total,
         percent=percent,
@@ -82,12 +81,12 @@ def value_of(row: Row) -> SiteValue:
     )
 
 
-def build_layer(values: Sequence[SiteValue], file: str, unit: str, anatomy: Anatomy) -> Layer:
+def build_layer(values: Sequence[Proportion | Tier], file: str, unit: str, anatomy: Anatomy) -> Layer:
     """Make the layer of a reader's table.
 
     Parameters
     ----------
-    values : sequence of SiteValue
+    values : sequence of Proportion or Tier
         One for each good row, all of one kind; at least one.
     file : str
         Name of the file, fit to show.
@@ -101,13 +100,13 @@ def build_layer(values: Sequence[SiteValue], file: str, unit: str, anatomy: Anat
     Layer
         With id ``own``. Its unit says so where the denominators differ between the rows.
     """
-    tiers = values[0].tier is not None
+    tiers = isinstance(values[0], Tier)
     order = {place: i for i, place in enumerate((*anatomy.sites(), *anatomy.groups()))}
     listed = sorted(values, key=lambda value: (*standing(value), order[value.site_id]))
     reports = [value for value in listed if value.reported]
-    totals = {value.denominator for value in values}
+    totals = {value.denominator if isinstance(value, Proportion) else None for value in values}
     n = next(iter(totals)) if len(totals) == 1 else None
-    silent = SiteValue("", NOT_REPORTED, tier=_SILENT) if tiers else None
+    silent = Tier(site_id="", tier=NOT_MENTIONED) if tiers else None
     return Layer(
         id=LAYER_ID,
         study_id=LAYER_ID,

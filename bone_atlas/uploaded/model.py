@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, Tier
 
 #: The answer that leaves a row out.
 LEAVE_OUT = "-"
@@ -91,13 +91,13 @@ class PaintedRow:
         Row as a spreadsheet counts it, from 1.
     given : str
         The site as the table names it.
-    value : SiteValue
+    value : Proportion or Tier
         What is painted; its ``site_id`` tells where.
     """
 
     row: int
     given: str
-    value: SiteValue
+    value: Proportion | Tier
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import TypeVar
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import TIER_LABELS
 from bone_atlas.layers.build import agrees
+from bone_atlas.tables.vocabulary import TierName
 from bone_atlas.uploaded import numbers
 from bone_atlas.uploaded.columns import VALUES, Heading
 from bone_atlas.uploaded.model import LEAVE_OUT, LONGEST, Problem, Question, shortened
@@ -54,7 +55,7 @@ class Given:
     count: int | None = None
     total: int | None = None
     percent: float | None = None
-    tier: str | None = None
+    tier: TierName | None = None
 
     @property
     def empty(self) -> bool:
@@ -207,7 +208,7 @@ class RowReader:
         counted = self._read_cell(row, COUNT, numbers.counted, _COUNT)
         total = self._read_cell(row, OUT_OF, numbers.count, _COUNT)
         percent = self._read_cell(row, PERCENT, numbers.percent, _PERCENT)
-        tier = self._read_cell(row, TIER, lambda text: TIER_WORDS.get(plain(text)), f"one of: {_TIERS}")
+        tier: TierName | None = self._read_cell(row, TIER, _tier, f"one of: {_TIERS}")
         if row.problems:
             return Given()
         if tier is not None and (counted or percent is not None):
@@ -331,3 +332,8 @@ class RowReader:
 def _says_nothing(text: str) -> bool:
     """Tell whether a cell stands for "not reported": empty, a dash, or a word such as "n.r."."""
     return not text.strip(" -–—−.?*/") or plain(text) in NOTHING
+
+
+def _tier(text: str) -> TierName | None:
+    """Read the word for a class, None where it is none."""
+    return TIER_WORDS.get(plain(text))

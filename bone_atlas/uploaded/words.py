@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from bone_atlas.tables import words
+from bone_atlas.tables.vocabulary import TierName
 
 _CONJUNCTION = re.compile(r"[&+]")
 _APART = re.compile(r"[^\w%]+|_+")
@@ -96,7 +97,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
 }
 
-TIER_WORDS: dict[str, str] = {
+TIER_WORDS: dict[str, TierName] = {
     "most common": "most_common",
     "very common": "most_common",
     "commonest": "most_common",

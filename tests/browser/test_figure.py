@@ -14,6 +14,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from waiting import steady, still, until, until_idle
 
 from bone_atlas.figures import colours
+from bone_atlas.layers import Proportion
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
 
@@ -40,7 +41,7 @@ def test_tooltip_tells_the_row(page: Page, bone: str) -> None:
     text = tip.inner_text().replace("\n", " | ")
     assert text.startswith(known().anatomy.label(bone))
     value = layer.value(bone)
-    if not value.observation_id:
+    if not isinstance(value, Proportion):
         assert "not reported" in text
         assert "%" not in text
     else:

@@ -12,6 +12,8 @@ from present_page import LESSONS, SHOWN, VIEW, PresentPage, first, lesson, notes
 from test_access import told, violations
 from waiting import until, until_idle
 
+from bone_atlas.layers import Proportion
+
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(60)]
 
 
@@ -91,7 +93,7 @@ def test_a_bone_is_clicked_and_the_slide_come_back_to(page: Page) -> None:
         expect(card.locator("h2")).to_have_text(re.compile(r"\w"))
         assert anatomy.label(bone) in card.inner_text()
         value = layer.value(anatomy.site_of(bone))
-        if value.percent is not None:
+        if isinstance(value, Proportion):
             assert f"{value.percent:.1f}" in card.inner_text()
         left = page.get_by_role("button", name="Left", exact=True)
         left.click()

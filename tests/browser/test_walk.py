@@ -10,7 +10,7 @@ from atlas_page import AtlasPage, known, name
 from playwright.sync_api import Page
 
 from bone_atlas.figures import colours, skeleton
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.seconds(60)]
 
@@ -26,7 +26,7 @@ def plain(text: str) -> str:
     return " ".join(re.sub(r"<[^>]+>", " ", text).split())
 
 
-def row_of(value: SiteValue) -> dict[str, str]:
+def row_of(value: Proportion) -> dict[str, str]:
     """Return the row of ``observations.csv`` that a value stands for."""
     return rows.observations()[value.observation_id]
 
@@ -39,7 +39,7 @@ def expected_fill(site: str, layer: Layer, top: float) -> str:
         hatched = tier in (None, "not_mentioned")
         colour = "" if hatched else colours.TIERS["light"][str(tier)]
     else:
-        hatched = not value.observation_id
+        hatched = not value.reported
         colour = "" if hatched else colours.colour_at(float(rows.said(row_of(value)).value.split()[0]) / top)
     return "hatch {} on {}".format(*colours.HATCH["light"]) if hatched else colour
 
@@ -68,7 +68,7 @@ def check_bones(atlas: AtlasPage, layer: Layer, view: str) -> None:
         assert near(fill, wanted), f"{layer.id}, {view}: {site} {side} is {fill}, its row asks for {wanted}"
 
 
-def label_of(report: SiteValue) -> str:
+def label_of(report: Proportion) -> str:
     """Return the direct label of a report: its name, its value, and its count where there is one."""
     row = row_of(report)
     count = f" {row['numerator']}/{row['denominator']}" if row["numerator"] else " count not published"
@@ -105,7 +105,7 @@ def check_texts(atlas: AtlasPage, layer: Layer) -> None:
         if layer.kind == "tiers":
             tier = rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned")
             assert text.split("<br>")[0] == f"the article: {tier}"
-        elif not value.observation_id:
+        elif not isinstance(value, Proportion):
             assert text.startswith(NOT_REPORTED)
             assert "0" not in text.split(" in ")[0]
         else:
@@ -162,7 +162,7 @@ def check_detail(atlas: AtlasPage, layer: Layer, site: str) -> None:
     value = layer.value(site)
     if layer.kind == "tiers":
         assert rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned") in text
-    elif not value.observation_id:
+    elif not isinstance(value, Proportion):
         assert f"{NOT_REPORTED} by {layer.short_title}" in text
         assert "%" not in text.split("The article")[0]
     else:
@@ -171,7 +171,7 @@ def check_detail(atlas: AtlasPage, layer: Layer, site: str) -> None:
         assert said.interval in text
         if value.reported_as != site:
             assert name(str(value.reported_as)) in text
-        better = sum(r.percent > value.percent for r in layer.reports)  # type: ignore[operator]
+        better = sum(r.percent > value.percent for r in layer.proportions)
         assert f"rank {better + 1} of {len(layer.reports)}" in text
 
 

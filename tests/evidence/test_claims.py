@@ -24,7 +24,7 @@ from bone_atlas.evidence.rules import (
     stands_behind,
     verdict_of,
 )
-from bone_atlas.layers import SiteValue
+from bone_atlas.layers import Proportion
 from bone_atlas.layers.build import NO_SOURCE, source_text, wilson
 from bone_atlas.tables.vocabulary import VERDICTS
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
@@ -163,8 +163,8 @@ def test_verdicts_from_answers() -> None:
     assert verdict_of(judged(OPEN)) == verdict_of([]) == "cannot be told"
 
 
-def counted(site: str, x: int, n: int) -> SiteValue:
-    return SiteValue(site, "reported", x, n, 100 * x / n)
+def counted(site: str, x: int, n: int) -> Proportion:
+    return Proportion(site_id=site, numerator=x, denominator=n, percent=100 * x / n)
 
 
 def test_the_order_of_the_lumbar_and_the_thoracic_spine() -> None:

@@ -23,7 +23,7 @@ from bone_atlas.evidence.pooling import (
     one_per_study,
     pool,
 )
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
 
@@ -83,7 +83,9 @@ def by_hand(pairs: list[tuple[int, int]], method: str) -> dict[str, float]:
 
 def made(x: int, n: int, **changes: object) -> Layer:
     """Make a layer of one site with a count; its value for the pelvis is what matters."""
-    value = SiteValue("pelvis", "reported", x, n, 100 * x / n, reported_as="pelvis")
+    value = Proportion(
+        site_id="pelvis", numerator=x, denominator=n, percent=100 * x / n, reported_as="pelvis"
+    )
     base = replace(LAYERS["chen_2017"], n=n, reports=(value,), _values={"pelvis": value})
     return replace(base, **{"id": f"l{x}_{n}", "study_id": f"s{x}_{n}", **changes})  # type: ignore[arg-type]
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bone_atlas.evidence import CAVEATS, LesionsByRoute, lesions_by_route, lesions_by_route_of
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import wilson
 from tests.atlas import BODY, LAYERS
 from tests.atlas import ROUTES as WAYS
@@ -31,7 +31,14 @@ def sorted_lesions(layer: str) -> LesionsByRoute:
 def made(rows: dict[str, int | None], total: int) -> Layer:
     """A layer of lesions with these counts."""
     reports = tuple(
-        SiteValue(place, "reported", count, total, reported_words=place) for place, count in rows.items()
+        Proportion(
+            site_id=place,
+            numerator=count,
+            denominator=total,
+            percent=100 * (count or 0) / total,
+            reported_words=place,
+        )
+        for place, count in rows.items()
     )
     return replace(LAYERS["wang_2012.breast_moderate"], n=total, reports=reports)
 

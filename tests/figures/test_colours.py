@@ -173,7 +173,7 @@ def test_the_top_of_every_layer_holds_its_values() -> None:
     assert colours.layer_top(LAYERS["shaked_zari_2025"]) == 60
     for layer in LAYERS.values():
         top = colours.layer_top(layer)
-        assert all(report.percent is None or report.percent <= top for report in layer.reports)
+        assert all(report.percent <= top for report in layer.proportions)
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -17,7 +17,7 @@ from bone_atlas import tables
 from bone_atlas.figures import colours, comparison, rows
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.ranking import ranking
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion, SiteValue
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
 
@@ -145,7 +145,7 @@ def test_names_stand_in_the_language_asked_for(language: str) -> None:
 def test_comparison_gathers_every_layer_that_reports_the_site(place: str) -> None:
     found = comparison.by_unit(place, LAYERS.values())
     gathered = [layer.id for values in found.values() for layer, _ in values]
-    reporting = [key for key in MEASURED if LAYERS[key].value(place).percent is not None]
+    reporting = [key for key in MEASURED if isinstance(LAYERS[key].value(place), Proportion)]
     assert sorted(gathered) == sorted(reporting)
     for unit, values in found.items():
         assert {layer.unit_label for layer, _ in values} == {unit}

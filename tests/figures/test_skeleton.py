@@ -19,6 +19,7 @@ from bone_atlas import layers
 from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.layers import NotReported, Proportion, Tier
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
 
@@ -199,9 +200,9 @@ def test_every_site_has_the_colour_of_its_value(layer: str, theme: Theme) -> Non
             assert traces == [(colours.CARTILAGE[theme], False)]
             continue
         value = source.value(site)
-        if value.tier in colours.TIERS[theme]:
+        if isinstance(value, Tier) and value.reported:
             wanted = (colours.TIERS[theme][value.tier], False)
-        elif value.percent is not None:
+        elif isinstance(value, Proportion):
             # Small groups are stippled: toned down, and still in the colour of their value.
             wanted = (colours.colour_at(value.percent / top, theme), value.denominator in range(20))
         else:
@@ -309,9 +310,9 @@ def test_hover_tells_exactly_the_numbers_of_the_row(place: tuple[str, str, str])
     value, text = LAYERS[layer].value(site), painted(layer, view)["texts"][site]
     assert set(Words(text).tags) <= {"br"}
     told = text.partition("<br>reported for: ")[0]
-    if LAYERS[layer].kind == "tiers":
+    if isinstance(value, Tier):
         assert told == f"the article: {layers.TIER_LABELS[str(value.tier)]}"
-    elif value.percent is None:
+    elif isinstance(value, NotReported):
         assert told == f"not reported in {LAYERS[layer].short_title}"
     else:
         numbers = [float(n) for n in re.findall(r"\d+(?:\.\d+)?", told)]

@@ -11,10 +11,11 @@ from quiz_bank import ROWS
 
 from bone_atlas.evidence import settled
 from bone_atlas.evidence.settled import SettledAcrossSources
+from bone_atlas.layers import Tier
 from bone_atlas.quiz import Bank, bones
 from bone_atlas.quiz.adjacency import Adjacency
 from bone_atlas.quiz.order import Orders
-from bone_atlas.quiz.picture import Pictures
+from bone_atlas.quiz.picture import Pictures, percent_of
 
 
 def faulty_kinds() -> Counter[str]:
@@ -40,7 +41,7 @@ def no_one_else_is_asked(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_difference_counts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(settled, "settled_in_study", lambda one, other: (one.percent or 0) > (other.percent or 0))
+    patch.setattr(settled, "settled_in_study", lambda one, other: percent_of(one) > percent_of(other))
 
 
 def small_groups_count(patch: pytest.MonkeyPatch) -> None:
@@ -52,7 +53,7 @@ def parts_are_compared_with_their_whole(patch: pytest.MonkeyPatch) -> None:
 
 
 def our_reading_counts(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(settled, "named", lambda value: value.tier is not None)
+    patch.setattr(settled, "named", lambda value: isinstance(value, Tier))
 
 
 def any_vessel_is_wrong(patch: pytest.MonkeyPatch) -> None:

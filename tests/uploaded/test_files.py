@@ -11,7 +11,7 @@ from collections import defaultdict
 from pathlib import Path
 
 from bone_atlas.exports.uploaded import check_json, check_text
-from bone_atlas.layers import SiteValue
+from bone_atlas.layers import SiteValue, Tier
 from bone_atlas.uploaded import Checker, Result, SiteNames
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
@@ -45,7 +45,7 @@ def checked(file: str) -> Result:
 
 def in_short(value: SiteValue) -> str:
     """A value as ``painted.csv`` writes it."""
-    if value.tier:
+    if isinstance(value, Tier):
         return value.tier
     if value.numerator is not None:
         return f"{value.numerator}/{value.denominator}"

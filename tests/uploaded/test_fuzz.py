@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bone_atlas.layers import Proportion, Tier
 from bone_atlas.tables import LANGUAGES, records, words
 from bone_atlas.uploaded import Checker, Result, SiteNames
 from bone_atlas.uploaded.words import AMBIGUOUS, plain
@@ -115,17 +116,19 @@ def good_tables(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(KINDS)) -> Table
     return Table(kind, draw(st.integers(0, 3)), heading, tuple(draw(make(place)) for place in places))
 
 
+def figures(value: Proportion | Tier) -> tuple[object, ...]:
+    """The figures of a value, as `Good` has them."""
+    if isinstance(value, Tier):
+        return (value.tier,)
+    return (value.percent,) if value.numerator is None else (value.numerator, value.denominator)
+
+
 def told(result: Result) -> dict[int, tuple[str, tuple[object, ...]]]:
     """What is painted, by row, as `Good` has it."""
     found: dict[int, tuple[str, tuple[object, ...]]] = {}
     for row in result.painted:
         value = row.value
-        content: tuple[object, ...] = (value.percent,)
-        if value.tier:
-            content = (value.tier,)
-        elif value.numerator is not None:
-            content = (value.numerator, value.denominator)
-        found[row.row] = (value.site_id, content)
+        found[row.row] = (value.site_id, figures(value))
     return found
 
 
@@ -229,7 +232,8 @@ def test_a_good_table_paints_exactly(table: Table, data: st.DataObject) -> None:
     assert result.layer is not None
     for place, value in expected.values():
         shown = result.layer.value(place)
-        assert value in ((shown.percent,), (shown.tier,), (shown.numerator, shown.denominator))
+        assert isinstance(shown, Proportion | Tier)
+        assert value == figures(shown)
 
 
 FAULTS: dict[str, list[tuple[str, ...]]] = {

@@ -12,7 +12,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.evidence.pooling import Agreement, LeftOut, Pooled, StudyValue
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Derived, Layer, SiteValue
 from bone_atlas.layers.build import NO_SOURCE
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
@@ -142,7 +142,8 @@ def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str
         difference, then each place that only one reports, with the reason.
     """
     head = ("Site", _named(a), _named(b), "Difference", "95 % CI")
-    rows = [_difference_row(report, anatomy, language) for report in found.reports]
+    derived = (report for report in found.reports if isinstance(report, Derived))
+    rows = [_difference_row(report, anatomy, language) for report in derived]
     compared = {report.site_id for report in found.reports}
     others = dict.fromkeys(r.site_id for layer in (a, b) for r in layer.reports if r.site_id not in compared)
     rows += [
@@ -170,7 +171,7 @@ def _named(layer: Layer) -> str:
     return layer.short_title + (f" (n = {layer.n})" if layer.n is not None else "")
 
 
-def _difference_row(report: SiteValue, anatomy: Anatomy, language: str) -> list[h.Content]:
+def _difference_row(report: Derived, anatomy: Anatomy, language: str) -> list[h.Content]:
     one, other = report.made_of
     name = anatomy.name(report.site_id, language)
     return [

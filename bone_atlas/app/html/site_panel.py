@@ -10,7 +10,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
 from bone_atlas.tables import STATUSES
@@ -65,7 +65,7 @@ def _beware(layer: Layer) -> Markup:
 
 
 def _brief(value: SiteValue) -> Markup:
-    if value.tier is not None:
+    if isinstance(value, Tier):
         return h.joined(wording.headline(value))
     return h.joined(h.b(wording.headline(value)), " ", h.span(wording.count(value)))
 
@@ -147,10 +147,10 @@ def _figures(value: SiteValue, layer: Layer) -> Markup:
         return _headline(wording.headline(value), f"in the words of {teller}; it gives no numbers")
     if layer.derived:
         return _derived_figures(value, layer)
-    if value.status != "reported":
+    if not value.reported:
         return _headline(NOT_REPORTED, f"by {layer.short_title}; this is not a zero")
     return h.joined(
-        _headline(wording.percent(value.percent), f"{wording.count(value)} {layer.unit_label}"),
+        _headline(wording.headline(value), f"{wording.count(value)} {layer.unit_label}"),
         _facts(wording.interval(value), _rank(value, layer), _small(layer)),
     )
 
@@ -239,9 +239,9 @@ def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
         if not anatomy.bones_of(child)
     ]
     parts = [
-        f"{anatomy.name(child, language)} {wording.percent(value.percent)} ({wording.count(value)})"
+        f"{anatomy.name(child, language)} {wording.headline(value)} ({wording.count(value)})"
         for child, value in found
-        if value.status == "reported" and value.reported_as == child and value.percent is not None
+        if isinstance(value, Proportion) and value.reported_as == child
     ]
     return _line("Its parts", "; ".join(parts)) if parts else h.NOTHING
 
@@ -281,7 +281,7 @@ def _several_unit(layer: Layer) -> str:
 
 
 def _cells(value: SiteValue) -> Markup:
-    if value.tier is not None or value.status != "reported":
+    if isinstance(value, Tier | NotReported):
         return h.td(wording.headline(value), colspan=3)
     interval = wording.interval(value).removeprefix("95 % CI ")
     return h.joined(h.td(h.b(wording.headline(value))), h.td(wording.count(value)), h.td(interval))
@@ -307,7 +307,7 @@ def table(layer: Layer, anatomy: Anatomy, language: str) -> Markup:
         (
             anatomy.name(report.site_id, language),
             wording.headline(report),
-            wording.count(report) if report.tier is None else None,
+            wording.count(report) if not isinstance(report, Tier) else None,
             wording.interval(report).removeprefix("95 % CI "),
             report.reported_words,
         )

@@ -20,7 +20,7 @@ from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.evidence.settled import settled_in_study
 from bone_atlas.facts import Source
 from bone_atlas.facts import rows as fact_rows
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import read
 from bone_atlas.lessons.model import Lesson, Question, Slide, State
@@ -165,7 +165,7 @@ def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
 
 def value_words(value: SiteValue) -> str:
     """Return a value with its count, as ``"46.7 % (50 of 107)"``, or a tier in words."""
-    if value.tier is not None:
+    if isinstance(value, Tier):
         return wording.headline(value)
     return f"{wording.headline(value)} ({wording.count(value)})".replace(" %", "\N{NO-BREAK SPACE}%")
 

@@ -10,6 +10,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.exports.uploaded import headline
+from bone_atlas.layers import Tier
 from bone_atlas.uploaded import MAX_BYTES, MAX_ROWS, PaintedRow, Problem, Question, Result
 
 #: So many rows of each list are shown; the rest is counted, and the command line lists them all.
@@ -80,7 +81,7 @@ def _painted_row(row: PaintedRow, anatomy: Anatomy, language: str) -> list[str]:
         row.given,
         anatomy.name(value.site_id, language),
         wording.headline(value),
-        "" if value.tier else wording.count(value),
+        "" if isinstance(value, Tier) else wording.count(value),
         wording.interval(value).removeprefix("95 % CI "),
     ]
 

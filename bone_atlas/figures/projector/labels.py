@@ -13,7 +13,7 @@ from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE, px_per_mm
-from bone_atlas.layers import TIER_LABELS, Layer, SiteValue
+from bone_atlas.layers import TIER_LABELS, Layer, NotReported, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.wording import NOT_BOLD, bold
 
@@ -109,9 +109,9 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     known = anatomy.is_site(place) or anatomy.is_group(place)
     name = anatomy.name(place, language) if known else anatomy.label(place)
     lines = wrapped(name, room)
-    if value.tier is not None:
+    if isinstance(value, Tier):
         return "<br>".join([*lines, *([bold(TIER_LABELS[value.tier])] if asked else [])])
-    told = labels.value_lines(value) if value.reported else [NOT_REPORTED]
+    told = [NOT_REPORTED] if isinstance(value, NotReported) else labels.value_lines(value)
     return "<br>".join([*lines, *(part for line in told for part in _value_lines(line, room))])
 
 

@@ -49,7 +49,7 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
     if layer.kind == "tiers":
         return _classes(page.tier_rows(layer, anatomy, theme, language), theme)
     figure = enlarged(page.ranking(layer, anatomy, theme, language, MOST_ROWS))
-    all_rows = sum(report.number is not None for report in layer.reports)
+    all_rows = len(layer.measured)
     left_out = all_rows > MOST_ROWS
     return _fitted(figure, f"the first {MOST_ROWS} of {all_rows} reported sites" if left_out else "")
 

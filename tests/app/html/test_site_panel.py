@@ -14,7 +14,7 @@ from markup import EVIL, Page, words
 from bone_atlas import layers, tables, wording
 from bone_atlas.app.catalogue import Catalogue
 from bone_atlas.app.html import site_panel
-from bone_atlas.layers import Layer, SiteValue
+from bone_atlas.layers import Layer, Proportion
 from tests.atlas import BODY, DRAWINGS, LAYERS, ROUTES, TABLES
 from tests.cases import every_case
 
@@ -47,7 +47,7 @@ def test_the_panel_tells_the_numbers_of_the_row_for_every_place(layer: str) -> N
             check_figures(text, value, source)
 
 
-def check_figures(text: str, value: SiteValue, source: Layer) -> None:
+def check_figures(text: str, value: Proportion, source: Layer) -> None:
     assert f"{value.percent:.1f} % {wording.count(value)} {source.unit_label}" in text
     if value.ci_low is not None:
         assert f"95 % CI {value.ci_low:.1f}–{value.ci_high:.1f} %" in text
@@ -66,7 +66,7 @@ def test_no_percentage_stands_without_its_count(layer: str) -> None:
     for place in PLACES:
         text = re.sub(r"\s+", " ", panel(layer, place).text)
         source = LAYERS[layer]
-        values = {f"{report.percent:.1f} %" for report in source.reports if report.percent is not None}
+        values = {f"{report.percent:.1f} %" for report in source.proportions}
         text = re.sub(r"95 % CI [\d.]+–[\d.]+ %", "", text)
         for note in {n for report in source.reports for n in report.notes} - {"count not published"}:
             text = text.replace(note, "")
@@ -209,7 +209,7 @@ def test_the_finer_values_of_the_pelvis_are_listed() -> None:
     for key, layer in LAYERS.items():
         for child in BODY.children("pelvis"):
             value = layer.value(child)
-            if value.reported_as == child and value.percent is not None:
+            if isinstance(value, Proportion) and value.reported_as == child:
                 told += 1
                 said = f"{BODY.name(child)} {value.percent:.1f} % ({wording.count(value)})"
                 assert said in panel(key, "pelvis").text
@@ -232,7 +232,7 @@ def test_several_selected_make_a_row_for_each_site(layer: str, chosen: list[str]
         value = LAYERS[layer].value(site)
         assert BODY.name(site, language) in page.text
         assert wording.headline(value) in page.text
-        if value.percent is not None:
+        if isinstance(value, Proportion):
             assert wording.count(value) in page.text
 
 
@@ -241,7 +241,7 @@ def test_the_invitation_shows_the_commonest_sites() -> None:
         text = words(site_panel.invitation(layer, BODY, "en"))
         for report in layer.reports[:5]:
             assert BODY.name(report.site_id) in text
-            if report.percent is not None:
+            if isinstance(report, Proportion):
                 assert f"{report.percent:.1f} % {wording.count(report)}" in text
         for report in layer.reports[5:]:
             assert f"{BODY.name(report.site_id)} {wording.headline(report)}" not in text
@@ -277,7 +277,7 @@ def test_the_table_holds_every_report_and_names_the_silent_sites(layer: str) -> 
         assert BODY.name(report.site_id) in page.text
         assert wording.headline(report) in page.text
         assert report.reported_words in page.text
-        if report.percent is not None:
+        if isinstance(report, Proportion):
             assert wording.count(report) in page.text
     silent = [s for s in BODY.drawn_sites() if not source.value(s).reported]
     tail = page.text.partition("Not reported:")[2]

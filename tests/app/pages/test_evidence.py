@@ -246,7 +246,7 @@ def test_two_skeletons_side_by_side_have_one_scale(pair: tuple[str, str] | None,
     assert tops[0] == tops[1]
     assert paints[0] != paints[1]
     ids = pair or (app.selectbox(key="first_layer").value, app.selectbox(key="second_layer").value)
-    largest = max(report.percent or 0 for i in ids for report in LAYERS[i].reports)
+    largest = max(report.percent for i in ids for report in LAYERS[i].proportions)
     assert tops[0] >= largest
     judged = comparability(LAYERS[ids[0]], LAYERS[ids[1]])
     assert words(judged.why) in text(app)
