@@ -117,8 +117,8 @@ def test_tree() -> None:
     assert BODY.parent("skeleton") is None
     assert BODY.children("femur") == ("femur_proximal", "femur_shaft", "femur_distal")
     assert BODY.members("distal_hand") == ("metacarpals", "hand_phalanges")
-    assert "knee" in BODY.groups_of("femur_distal")
-    assert "knee" not in BODY.groups_of("femur_shaft")
+    assert BODY.covers("knee", "femur_distal")
+    assert not BODY.covers("knee", "femur_shaft")
 
 
 @every_case(

@@ -288,21 +288,6 @@ class Anatomy:
         owners = set(self._site_of.values())
         return tuple(site for site in self._sites if site in owners)
 
-    def groups_of(self, site: str) -> tuple[str, ...]:
-        """List the groups that cover the whole of a site.
-
-        Parameters
-        ----------
-        site : str
-            Id of a site.
-
-        Returns
-        -------
-        tuple of str
-            Group ids in the order of ``groups.csv``.
-        """
-        return tuple(group for group in self._members if self.covers(group, site))
-
     def covers(self, place: str, other: str) -> bool:
         """Tell whether one place holds the whole of another.
 

@@ -116,8 +116,6 @@ class RankPair:
         Its values.
     rank_a, rank_b : int
         Rank among the places that both report; equal values share a rank.
-    own_a, own_b : tuple of int
-        Rank among all that the layer reports, and how many those are.
     """
 
     site_id: str
@@ -125,8 +123,6 @@ class RankPair:
     b: SiteValue
     rank_a: int
     rank_b: int
-    own_a: tuple[int, int]
-    own_b: tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -171,8 +167,6 @@ def ranks(a: Layer, b: Layer, anatomy: Anatomy) -> RankComparison:
             b.value(place),
             _rank(a.value(place), mine),
             _rank(b.value(place), theirs),
-            a.rank(place) or (0, 0),
-            b.rank(place) or (0, 0),
         )
         for place in whole
     ]

@@ -32,8 +32,8 @@ class MarrowRow:
 
     Attributes
     ----------
-    marrow_id, site_id, region_words : str
-        Row of ``marrow.csv``, its place, and the study's words for it.
+    marrow_id, site_id : str
+        Row of ``marrow.csv``, and its place.
     marrow_percent : float
         Share of the active red marrow, in percent.
     sd_points : float or None
@@ -56,7 +56,6 @@ class MarrowRow:
 
     marrow_id: str
     site_id: str
-    region_words: str
     marrow_percent: float
     sd_points: float | None
     persons: int
@@ -175,7 +174,6 @@ def _row(row: Mapping[str, Any], values: tuple[Proportion, ...], note: str) -> M
     return MarrowRow(
         marrow_id=row["marrow_id"],
         site_id=row["site_id"],
-        region_words=row["region_as_reported"],
         marrow_percent=share,
         sd_points=None if pd.isna(row["sd_points"]) else float(row["sd_points"]),
         persons=int(row["n"]),

@@ -64,11 +64,7 @@ VESSELS: dict[Theme, dict[str, str]] = {
         "lymph": "#7fd992",
     },
 }  # fmt: skip
-#: Plotly's words for the dash of each kind.
-DASHES: dict[str, str] = {
-    "vein": "longdash", "artery": "solid", "capillary": "dashdot", "plexus": "dash", "lymph": "dot",
-}  # fmt: skip
-#: The same rhythms in px, for lines so short that the gaps of the words would swallow them.
+#: The dash of each kind in px: on lines so short the gaps of Plotly's own words would swallow them.
 FINE_DASHES: dict[str, str] = {
     "vein": "12px,3px", "artery": "solid", "capillary": "6px,3px,2px,3px", "plexus": "5px,3px",
     "lymph": "2px,4px",

@@ -9,7 +9,7 @@ from typing import Literal
 from bone_atlas.figures.pathway.curves import Box, Via
 
 Form = Literal["wide", "narrow"]
-UP, DOWN, LEFT, RIGHT = (0, 1), (0, -1), (-1, 0), (1, 0)
+DOWN = (0, -1)
 
 
 @dataclass(frozen=True)
