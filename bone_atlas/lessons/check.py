@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from bone_atlas import facts
 from bone_atlas.evidence import comparable, pooling
 from bone_atlas.lessons.check_question import question_faults
-from bone_atlas.lessons.model import PICTURES, Lesson, Slide, State
+from bone_atlas.lessons.model import PICTURES, Lesson, Shows, Slide, State
 from bone_atlas.lessons.problems import (
     Fault,
     Problem,
@@ -21,14 +21,14 @@ from bone_atlas.lessons.problems import (
 from bone_atlas.view_state import BOTH_ROUTES, ROUTES
 
 #: Which parts of a state only some kinds use; what would be ignored is a mistake.
-USED_BY = {
+USED_BY: dict[str, tuple[Shows, ...]] = {
     "second": ("compare",),
     "journey": ("ways",),
     "picture": ("detection",),
     "claim": ("claim",),
 }
 #: What can be hidden of each kind.
-CAN_HIDE = {
+CAN_HIDE: dict[Shows, tuple[str, ...]] = {
     "skeleton": ("values", "labels", "selection", "figure"),
     "compare": ("values", "labels", "selection", "figure"),
     "ways": ("labels", "selection", "figure"),
@@ -39,7 +39,7 @@ CAN_HIDE = {
     "nothing": (),
 }
 #: Kinds that are about sites, so that one can be marked.
-MARKS_SITES = ("skeleton", "compare", "ways", "ranking", "agreement")
+MARKS_SITES: tuple[Shows, ...] = ("skeleton", "compare", "ways", "ranking", "agreement")
 
 
 def check(lesson: Lesson, rows: facts.Rows, file: str) -> tuple[Problem, ...]:
@@ -278,7 +278,7 @@ def _needs_claim(state: State, _rows: facts.Rows) -> Iterator[Fault]:
         yield "claim", "is missing: the statement of the article that is shown"
 
 
-_NEEDS: dict[str, Callable[[State, facts.Rows], Iterator[Fault]]] = {
+_NEEDS: dict[Shows, Callable[[State, facts.Rows], Iterator[Fault]]] = {
     "compare": _needs_compare,
     "ways": _needs_ways,
     "agreement": _needs_agreement,

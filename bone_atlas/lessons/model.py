@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -11,7 +11,8 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.]*$", max_length=120)]
 
 #: What a slide can show, and what of its state each kind uses.
-SHOWS = ("skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing")
+Shows = Literal["skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing"]
+SHOWS: tuple[Shows, ...] = get_args(Shows)
 #: Pictures of the detection page that a slide can show.
 PICTURES = ("vertebrae", "prevalence_life", "prevalence_autopsy", "accuracy_per_patient", "threshold")
 #: What a slide can hide until it is revealed.
@@ -43,9 +44,7 @@ class State(_Part):
         Id of a claim.
     """
 
-    shows: Literal["skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing"] = (
-        "skeleton"
-    )
+    shows: Shows = "skeleton"
     layer: Id = "article"
     second: Id = ""
     view: Literal["front", "back", "left", "all"] = "front"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.facts import Source
@@ -81,6 +81,10 @@ class Option:
     remark: str = ""
 
 
+#: What can stand beside a question.
+Shown = Literal["skeleton", "layer", "ways", "nothing"]
+
+
 @dataclass(frozen=True)
 class Show:
     """What stands beside a question: the parts of a view state that matter to it.
@@ -99,7 +103,7 @@ class Show:
         answer away.
     """
 
-    shows: str = "skeleton"
+    shows: Shown = "skeleton"
     layer: str = ""
     view: str = "front"
     sites: tuple[str, ...] = ()

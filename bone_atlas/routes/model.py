@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.tables import STATUSES
+from bone_atlas.tables.vocabulary import SegmentKind, VesselKind
 
 STATUS_LABELS = {status: status for status in STATUSES} | {"textbook": "textbook anatomy, not looked up"}
 
@@ -51,7 +52,7 @@ class Vessel:
     vessel_id: str
     name: str
     short_name: str
-    kind: str
+    kind: VesselKind
     paired: bool
     about: str
 
@@ -85,7 +86,7 @@ class Segment:
     to_id: str
     except_sites: tuple[str, ...]
     routes: tuple[str, ...]
-    kind: str
+    kind: SegmentKind
     two_way: bool
     status: str
     status_note: str

@@ -16,8 +16,10 @@ STATUSES = (
     "disputed",
     "hypothesis",
 )
-VESSEL_KINDS = ("tumour", "vein", "heart", "capillaries", "artery", "plexus", "lymph node")
-SEGMENT_KINDS = ("vein", "artery", "plexus", "lymph")
+VesselKind = Literal["tumour", "vein", "heart", "capillaries", "artery", "plexus", "lymph node"]
+VESSEL_KINDS: tuple[VesselKind, ...] = get_args(VesselKind)
+SegmentKind = Literal["vein", "artery", "plexus", "lymph"]
+SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 UNITS = {
     "tiers": "tiers named by the article",
     "patients_with_bone_metastases": "patients with bone metastases",
