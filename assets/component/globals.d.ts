@@ -118,6 +118,7 @@ declare namespace Atlas {
     select(id: string | null, how?: {add?: boolean}): void;
   }
 
+  // Not typed yet: the figure itself, and what plays the journeys.
   type FigureView = any;
   type Playback = any;
 

@@ -81,10 +81,23 @@ declare namespace Published {
     journeys: Record<string, number[]>;
     tumours: Record<string, [number, number]>;
     ranges?: Record<string, Ranges>;
-    columns?: [number, number];
-    middle?: number;
-    midline?: number;
-    room?: [number, number];
+  }
+
+  /** The same for a slide; see `bone_atlas.figures.projector.overlay.overlay`. */
+  interface SlideOverlay {
+    groups: [string, string, number[], number, number, string, [number, number][][]][];
+    organs: [string, [number, number][]][];
+    colours: Record<string, Record<string, string>>;
+    dashes: Record<string, string>;
+    labels: PlotlyObject[];
+    paths: [number, number][][];
+    journeys: Record<string, number[]>;
+    tumours: Record<string, [number, number]>;
+    ranges?: Record<string, Ranges>;
+    columns: [number, number];
+    middle: number;
+    midline: number;
+    room: [number, number];
   }
 
   /** The bones, what ids stand for them, and names. */

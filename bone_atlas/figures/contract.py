@@ -106,7 +106,22 @@ class Overlay(TypedDict):
     journeys: dict[str, list[int]]
     tumours: dict[str, Point]
     ranges: NotRequired[dict[str, Ranges]]
-    columns: NotRequired[tuple[float, float]]
-    middle: NotRequired[float]
-    midline: NotRequired[float]
-    room: NotRequired[Point]
+
+
+class SlideOverlay(Overlay):
+    """The same for a slide; see `bone_atlas.figures.projector.overlay.overlay`.
+
+    Attributes
+    ----------
+    middle, midline : float
+        What lies off the middle by more than the midline is named from its side.
+    columns : (float, float)
+        Where the two columns of labels stand.
+    room : Point
+        The lowest and the highest place of a label.
+    """
+
+    columns: tuple[float, float]
+    middle: float
+    midline: float
+    room: Point

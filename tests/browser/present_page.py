@@ -24,7 +24,7 @@ from bone_atlas.routes import Routes
 LESSONS = lesson_ids()
 ROOT = ".atlas-present"
 SHOWN = ".atlas-present-shown .atlas-figure"
-VIEW = f'document.querySelector("{ROOT}").atlasView'
+VIEW = f'document.querySelector("{ROOT}").atlasView.given'
 #: All figures of the slide have been drawn for what is revealed and for the labels wanted.
 DRAWN = f"""() => {{
   const {{dataset}} = document.querySelector("{ROOT}");
@@ -33,7 +33,7 @@ DRAWN = f"""() => {{
 #: The figures of the slide have the theme and the size of the screen.
 FITTED = f"""async (scheme) => {{
   const root = document.querySelector("{ROOT}");
-  const {{stage, deck}} = root.atlasView;
+  const {{stage, deck}} = root.atlasView.given;
   const {{views}} = stage.sets.get(deck.slide);
   await Promise.all(views.map(({{view}}) => view.queue));
   const fits = ({{clientWidth, clientHeight, _fullLayout: {{width, height}}}}) =>
@@ -43,7 +43,7 @@ FITTED = f"""async (scheme) => {{
 }}"""
 #: The slides before and after are drawn ahead, and the server has been told where the lesson rests.
 AHEAD = f"""async () => {{
-  const {{stage, deck}} = document.querySelector("{ROOT}").atlasView;
+  const {{stage, deck}} = document.querySelector("{ROOT}").atlasView.given;
   const near = [deck.slide - 1, deck.slide + 1].filter((k) => deck.lesson.slides[k - 1]);
   if (!near.every((k) => stage.sets.has(k))) return false;
   await Promise.all(near.flatMap((k) => stage.sets.get(k).views.map(({{view}}) => view.queue)));
@@ -52,7 +52,7 @@ AHEAD = f"""async () => {{
 #: A lesson as it is after loading: nothing answered, nothing open above the slide, no bar, no clock.
 RESET = f"""() => {{
   const root = document.querySelector("{ROOT}");
-  const view = root.atlasView, {{deck}} = view;
+  const view = root.atlasView.given, {{deck}} = view;
   deck.answers.clear();
   for (const name of ["black", "notesBelow"]) if (deck[name]) deck.flip(name);
   if (!deck.labels) deck.flip("labels");
@@ -63,7 +63,7 @@ RESET = f"""() => {{
 }}"""
 #: A slide is left and come back to, so that it is built anew.
 STAND = f"""([slide, revealed]) => {{
-  const root = document.querySelector("{ROOT}"), {{deck}} = root.atlasView;
+  const root = document.querySelector("{ROOT}"), {{deck}} = root.atlasView.given;
   deck.stand(slide === deck.count ? slide - 1 : slide + 1);
   delete root.dataset.drawn;
   deck.stand(slide, revealed);

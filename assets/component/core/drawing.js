@@ -1,6 +1,6 @@
 // Plotly behind the component: a base figure is drawn once, then restyled; it takes the size of its room.
 import {Flow} from "../pathways/diagram.js";
-import {grow, grownLayout, grownTraces, isNarrowStage} from "../present/scaling.js";
+import {grow, grownLayout, grownTraces, isNarrowStage, isOnPhone, PHONE_SCALE} from "../present/scaling.js";
 import {isDrawn, rangesOf} from "./axes.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
 import {diagramNotes, diagramTraces, painted, scaleOf, withRanges} from "./layout.js";
@@ -116,8 +116,9 @@ export class Drawing {
     return Boolean(this.view.data?.projector) && this.meta?.kind !== "flow";
   }
 
+  /** How much larger or smaller than drawn a figure of a slide is. */
   grow() {
-    return grow(this.meta, this.element);
+    return isOnPhone() ? PHONE_SCALE : grow(this.meta, this.element);
   }
 
   /** A diagram is drawn for one size and grows with its room, its letters and lines too. */

@@ -89,7 +89,13 @@ export class FigureView {
   #partsKey = "";
   #partsFound = null;
 
-  constructor(root, {onSelect}) {
+  /**
+   * @param root element to fill
+   * @param options onSelect: called with {ids} when the reader has selected; parts: other classes for what the
+   *   figure is made of
+   */
+  constructor(root, {onSelect, parts = {}}) {
+    const made = {Plot, Tooltip, Listbox, ...parts};
     this.root = root;
     this.onSelect = onSelect;
     const drawing = make("div", {className: "atlas-plot"});
@@ -97,10 +103,10 @@ export class FigureView {
     this.status = make("div", {className: "atlas-status", role: "status", ariaLive: "polite"});
     root.replaceChildren(this.stage, this.status);
     this.preview = new Preview(this.stage);
-    this.plot = new Plot(drawing, this);
-    this.tooltip = new Tooltip(this.stage);
+    this.plot = new made.Plot(drawing, this);
+    this.tooltip = new made.Tooltip(this.stage);
     this.toolbar = new Toolbar(this.stage, this);
-    this.listbox = new Listbox(this.stage, this);
+    this.listbox = new made.Listbox(this.stage, this);
     this.escape = (event) => this.onEscape(event);
     document.addEventListener("keydown", this.escape);
     this.unlisten = playback.listen({changed: () => this.light(), moved: () => this.plot.overlay?.move()});
@@ -311,7 +317,7 @@ export function mount(root, options) {
 /** The quiz comes with its own modules, which no other page loads. */
 async function quizView(root, onWant) {
   const {QuizView} = await import("../quiz/quiz.js");
-  return new QuizView(root, {FigureView, getJson, getNetwork, themeOf, onWant});
+  return new QuizView(root, {getJson, getNetwork, themeOf, onWant});
 }
 
 /** A lesson comes with its own modules, which no other page loads. */

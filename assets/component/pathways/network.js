@@ -45,6 +45,12 @@ export class Network {
     return new Set(ids.map((id) => this.indexOf.get(id)));
   }
 
+  /** The same vessels, of which only some ever light up: what a question has not told yet stays dark. */
+  only(ids) {
+    const told = this.indexes(ids);
+    return Object.assign(Object.create(this), {lit: () => told, ofRoutes: () => told});
+  }
+
   /** The nodes that some segments join: vessels, and the sites at their ends; and the segments themselves. */
   nodes(lit) {
     const found = new Set();

@@ -1,19 +1,32 @@
 // Off the script: a bone that was clicked, with the value painted there, until the class goes back to the slide.
 import {make} from "../core/dom.js";
-import {dataOf, fitToPhones} from "./stage.js";
+import {dataOf} from "./stage.js";
 
+/** @type {Record<string, string>} */
 const VIEWS = {front: "Front", back: "Back", left: "Left"};
 
-const begun = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+/** @param {string} text */
+const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
 export class Explore {
+  /** @type {Published.SlideFigure | null} */
+  figure = null;
+  /** What is selected. @type {string[]} */
+  ids = [];
+  /** The side from which the skeleton is seen. */
+  view = "front";
+  /** @type {Atlas.FigureView | null} */
+  shown = null;
+
   /**
-   * @param root element to fill
-   * @param tools {FigureView, getJson, themeOf}
-   * @param deck a Deck
+   * @param {HTMLElement} root element to fill
+   * @param {Atlas.PresentTools} tools
+   * @param {Atlas.Deck} deck
    */
   constructor(root, tools, deck) {
-    Object.assign(this, {root, deck, ...tools});
+    this.root = root;
+    this.tools = tools;
+    this.deck = deck;
     this.card = make("div", {
       className: "atlas-present-card",
       role: "region",
@@ -41,28 +54,31 @@ export class Explore {
     root.append(side, this.holder);
   }
 
-  /** Show a figure's skeleton with some bones chosen. */
+  /**
+   * Show a figure's skeleton with some bones chosen.
+   *
+   * @param {Published.SlideFigure} figure
+   * @param {string[]} ids
+   */
   async show(figure, ids) {
-    Object.assign(this, {figure, ids, view: figure.views[figure.view] ? figure.view : "front"});
-    this.views.replaceChildren(
-      ...Object.keys(VIEWS)
-        .filter((view) => figure.views[view])
-        .map((view) => this.switch(view)),
-    );
+    const {view = "front", views = {}} = figure;
+    Object.assign(this, {figure, ids, view: views[view] ? view : "front"});
+    const sides = Object.keys(VIEWS).filter((side) => views[side]);
+    this.views.replaceChildren(...sides.map((side) => this.switch(side)));
     this.end();
     const element = make("div", {className: "atlas-figure"});
     this.holder.replaceChildren(element);
-    this.shown = new this.FigureView(element, {
-      onSelect: ({ids: chosen}) => {
+    this.shown = new this.tools.FigureView(element, {
+      onSelect: (/** @type {{ids: string[]}} */ {ids: chosen}) => {
         this.ids = chosen;
         this.tell();
       },
     });
     element.atlasView = this.shown;
-    fitToPhones(this.shown.plot);
     await this.draw();
   }
 
+  /** @param {string} view */
   switch(view) {
     const button = make("button", {
       type: "button",
@@ -78,15 +94,16 @@ export class Explore {
   }
 
   async draw() {
-    for (const button of this.views.children)
-      button.setAttribute("aria-pressed", String(button.dataset.view === this.view));
     const {deck, figure, shown} = this;
+    if (!figure || !shown) return;
+    for (const button of this.views.querySelectorAll("button"))
+      button.setAttribute("aria-pressed", String(button.dataset.view === this.view));
     const data = await dataOf(figure, {
       seen: deck.visible,
       slide: deck.current,
       labels: deck.labels,
-      theme: this.themeOf(this.root),
-      getJson: this.getJson,
+      theme: this.tools.themeOf(this.root),
+      getJson: this.tools.getJson,
       view: this.view,
       tools: ["list"],
     });
@@ -98,38 +115,26 @@ export class Explore {
   /** The names of what is chosen, each with the value painted there. */
   tell() {
     const {ids, shown, deck, figure} = this;
-    if (!shown?.labels) return;
+    if (!shown?.index || !figure) return; // not drawn yet
     const blank = !deck.visible.unhidden && deck.current.hidden.includes("values");
-    const parts = ids.flatMap((id) => this.partOf(id, blank));
-    this.card.replaceChildren(
-      ...(parts.length
-        ? parts
-        : [make("h2", {textContent: "Click a bone"}), make("p", {textContent: figure.caption})]),
-    );
-    if (parts.length && figure.caption)
-      this.card.append(make("p", {className: "atlas-present-of", textContent: figure.caption}));
-    this.open.href = this.address();
+    const parts = ids.flatMap((id) => partOf(shown, id, blank));
+    const {caption} = figure;
+    if (!parts.length)
+      this.card.replaceChildren(make("h2", {textContent: "Click a bone"}), make("p", {textContent: caption}));
+    else {
+      const source = caption ? make("p", {className: "atlas-present-of", textContent: caption}) : null;
+      this.card.replaceChildren(...parts, ...(source ? [source] : []));
+    }
+    this.open.href = this.address(figure);
   }
 
-  partOf(id, blank) {
-    const {shown} = this;
-    if (shown.network?.has(id)) return [make("h2", {textContent: shown.labelOf(id)})];
-    const [bone] = shown.bonesOf(id);
-    const isBone = shown.labels.has(id);
-    const name = isBone ? shown.labels.get(id) : (shown.index.names[id] ?? id);
-    const lines = blank
-      ? ["The value is not revealed yet."]
-      : (shown.textOf(bone)[1] || "")
-          .split("<br>")
-          .map((line) => line.replaceAll(/<[^>]+>/g, ""))
-          .filter(Boolean)
-          .map(begun);
-    return [make("h2", {textContent: name}), ...lines.map((textContent) => make("p", {textContent}))];
-  }
-
-  /** The same state on the page of the atlas. */
-  address() {
-    const {figure, view, ids} = this;
+  /**
+   * The same state on the page of the atlas.
+   *
+   * @param {Published.SlideFigure} figure
+   */
+  address(figure) {
+    const {view, ids} = this;
     const query = new URLSearchParams(figure.query);
     if (view === "front") query.delete("view");
     else query.set("view", view);
@@ -148,4 +153,23 @@ export class Explore {
   destroy() {
     this.end();
   }
+}
+
+/**
+ * What the card says of one id: its name, and the value painted there.
+ *
+ * @param {Atlas.FigureView} shown
+ * @param {string} id
+ * @param {boolean} blank whether the value is still hidden
+ */
+function partOf(shown, id, blank) {
+  const heading = make("h2", {textContent: shown.labelOf(id)});
+  if (shown.network?.has(id)) return [heading];
+  if (blank) return [heading, make("p", {textContent: "The value is not revealed yet."})];
+  const [bone] = shown.bonesOf(id);
+  /** @type {string} */
+  const text = shown.textOf(bone)[1] || "";
+  const lines = text.split("<br>").map((line) => line.replaceAll(/<[^>]+>/g, ""));
+  const paragraphs = lines.filter(Boolean).map((line) => make("p", {textContent: capitalised(line)}));
+  return [heading, ...paragraphs];
 }

@@ -1,4 +1,5 @@
-// A lesson on the whole screen: led by keys, clicker, finger or the notes window; the server is told only where it rests.
+// A lesson on the whole screen: led by keys, clicker, finger or the notes window;
+// the server is told only where it rests.
 import {Bar} from "./bar.js";
 import {Clock} from "./clock.js";
 import {Deck} from "./deck.js";
@@ -13,86 +14,126 @@ import {Stage} from "./stage.js";
 // So long the lesson must stand still before the address follows it.
 const REST_MS = 700;
 
+/**
+ * What the page wants to hear of a lesson.
+ *
+ * @typedef {object} Heard
+ * @property {(at: {slide: number, revealed: number}) => void} onRest called with where the lesson rests
+ * @property {() => void} onClose called when it is left for the page of lessons
+ */
+
+/** The place of a lesson on the page: it holds the one that is given, and hands on keys and swipes. */
 export class PresentView {
+  /** @type {Performance | null} */
+  given = null;
+  /** What was asked for last, to tell a new lesson from the same one sent again. */
+  asked = "";
+
   /**
-   * @param tools {FigureView, getJson, themeOf, playback}
-   * @param told {onRest, onClose}: called with where the lesson rests; when it is left for the page of lessons
+   * @param {HTMLElement} root
+   * @param {Atlas.PresentTools} tools
+   * @param {Heard} heard
    */
-  constructor(root, tools, {onRest, onClose}) {
-    Object.assign(this, {root, tools, onRest, onClose});
+  constructor(root, tools, heard) {
+    this.root = root;
+    this.tools = tools;
+    this.heard = heard;
     root.classList.add("atlas-present");
-    this.onKey = (event) => this.key(event);
+    this.onKey = (/** @type {KeyboardEvent} */ event) => this.given?.key(event);
     document.addEventListener("keydown", this.onKey);
-    this.onSize = () => this.view?.fit();
+    this.onSize = () => this.given?.view.fit();
     window.addEventListener("resize", this.onSize);
-    listenToSwipes(root, (act) => this.act(act));
+    listenToSwipes(root, (act) => this.given?.act(act));
   }
 
-  /** Bring the view up to date with what the page wants: another lesson, another theme. */
+  /**
+   * Bring the view up to date with what the page wants: another lesson, another theme.
+   *
+   * @param {Published.LessonData} data
+   */
   async update(data) {
-    this.root.dataset.theme = this.tools.themeOf(this.root.parentElement); // here the colours are the presenter's own
-    const lesson = await this.tools.getJson(data.lesson);
-    if (!this.root.isConnected) return;
-    if (this.lesson !== lesson && this.key_ !== JSON.stringify(data.lesson)) {
-      this.key_ = JSON.stringify(data.lesson);
-      this.build(lesson, data);
-    } else this.stage?.repaint();
+    const {root, tools} = this;
+    // The element's own colours are the presenter's: the theme is that of the page around it.
+    root.dataset.theme = tools.themeOf(root.parentElement ?? root);
+    /** @type {Published.Lesson} */
+    const lesson = await tools.getJson(data.lesson);
+    if (!root.isConnected) return;
+    const asked = JSON.stringify(data.lesson);
+    if (this.given && (this.given.deck.lesson === lesson || this.asked === asked)) {
+      this.given.stage.repaint();
+      return;
+    }
+    this.asked = asked;
+    this.given?.destroy();
+    this.given = new Performance(root, tools, lesson, data, this.heard);
   }
 
-  build(lesson, data) {
-    this.clear();
-    this.lesson = lesson;
+  destroy() {
+    document.removeEventListener("keydown", this.onKey);
+    window.removeEventListener("resize", this.onSize);
+    this.given?.destroy();
+    this.tools.playback.reset();
+  }
+}
+
+/** A lesson while it is given. */
+class Performance {
+  /** What lay above the slide before the last change. @type {Atlas.Panel | null} */
+  opened = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resting;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Atlas.PresentTools} tools
+   * @param {Published.Lesson} lesson
+   * @param {Published.LessonData} data
+   * @param {Heard} heard
+   */
+  constructor(root, tools, lesson, data, {onRest, onClose}) {
+    this.root = root;
+    this.onRest = onRest;
     this.deck = new Deck(lesson);
     this.acts = this.actsOn(this.deck);
     const slide = make("section", {className: "atlas-present-slide"});
     this.view = new SlideView(slide, this.deck);
-    this.stage = new Stage(this.view.stage, this.tools, (figure, ids) => this.explore(figure, ids));
+    this.stage = new Stage(this.view.stage, this.deck, tools, (figure, ids) => this.explore(figure, ids));
     this.status = make("p", {className: "atlas-unseen"});
     this.status.setAttribute("role", "status");
     this.warning = make("p", {className: "atlas-present-warning", hidden: true});
     this.warning.setAttribute("role", "alert");
     this.black = make("div", {className: "atlas-present-black", hidden: true});
     const clock = make("p", {className: "atlas-present-clock", hidden: true});
-    this.root.replaceChildren(slide, clock, this.warning, this.status, ...this.makePanels(data), this.black);
-    this.token = tokenOfTab();
-    this.clock = new Clock(clock, `atlas-present-${this.token}`);
-    this.bar = new Bar(this.root, (act) => this.act(act), {closing: data.closing, onClose: this.onClose});
-    this.notes = new Notes(this.deck, {
-      url: data.notes,
-      token: this.token,
-      clock: this.clock,
-      act: (act) => this.act(act),
-    });
-    this.deck.listen((what) => this.show(what));
-    this.deck.stand(data.slide ?? 1, data.revealed ?? 0);
-    this.show("slide", {rest: false});
-  }
-
-  makePanels(data) {
-    const panel = (label) => {
-      const element = make("section", {className: "atlas-present-panel", hidden: true});
-      element.setAttribute("aria-label", label);
-      return element;
-    };
-    const elements = {
+    this.elements = {
       overview: panel("All slides"),
       explore: panel("Off the script"),
       qr: panel("Code for phones"),
       help: panel("Keys"),
     };
-    this.elements = elements;
+    const panels = Object.values(this.elements);
+    root.replaceChildren(slide, clock, this.warning, this.status, ...panels, this.black);
+    this.wandering = new Explore(this.elements.explore, tools, this.deck);
     this.panels = {
-      overview: new Overview(elements.overview, this.deck),
-      explore: new Explore(elements.explore, this.tools, this.deck),
-      qr: new Code(elements.qr, this.deck, data.phones),
-      help: new Help(elements.help),
+      overview: new Overview(this.elements.overview, this.deck),
+      qr: new Code(this.elements.qr, this.deck, data.phones),
+      help: new Help(this.elements.help),
     };
-    return Object.values(elements);
+    const act = (/** @type {string} */ name) => this.act(name);
+    const token = tokenOfTab();
+    this.clock = new Clock(clock, `atlas-present-${token}`);
+    this.bar = new Bar(root, act, {closing: data.closing, onClose});
+    this.notes = new Notes(this.deck, {url: data.notes, token, clock: this.clock, act});
+    this.deck.listen((what) => this.show(what));
+    this.deck.stand(data.slide ?? 1, data.revealed ?? 0);
+    this.show("slide", {rest: false});
   }
 
   // What is shown --------------------------------------------------------------------------------
 
-  /** @param what "slide", "revealed", "labels" or "panel" */
+  /**
+   * @param {Atlas.DeckChange} what
+   * @param {{rest?: boolean}} [options] whether the server is told, once the lesson has stood still
+   */
   show(what, {rest = true} = {}) {
     const {deck} = this;
     this.view.update();
@@ -111,9 +152,12 @@ export class PresentView {
     if (rest && (what === "slide" || what === "revealed")) this.rest();
   }
 
+  /** @param {Atlas.DeckChange} what */
   figures(what) {
-    const drawn = what === "labels" ? this.stage.repaint() : this.stage.show(this.deck);
-    const state = () => `${this.deck.slide}.${this.deck.revealed}.${this.deck.labels}`;
+    const {deck, stage} = this;
+    /** @type {Promise<unknown>} */
+    const drawn = what === "labels" ? stage.repaint() : stage.show();
+    const state = () => `${deck.slide}.${deck.revealed}.${deck.labels}`;
     const mark = state();
     drawn.then(
       () => {
@@ -127,25 +171,43 @@ export class PresentView {
   /** Show what lies above the slide, and nothing under it to keyboard and screen reader. */
   cover() {
     const {deck} = this;
+    const {panel} = deck;
     const before = this.opened;
-    this.opened = deck.panel;
-    for (const [name, element] of Object.entries(this.elements)) element.hidden = name !== deck.panel;
-    this.view.root.inert = Boolean(deck.panel) || deck.black;
+    this.opened = panel;
+    for (const [name, element] of Object.entries(this.elements)) element.hidden = name !== panel;
+    this.view.root.inert = Boolean(panel) || deck.black;
     this.black.hidden = !deck.black;
-    if (deck.panel && deck.panel !== before && deck.panel !== "explore") this.panels[deck.panel].show();
-    if (before === "explore" && deck.panel !== "explore") {
-      this.panels.explore.end();
-      this.stage.restore();
-    }
-    if (before && !deck.panel) document.activeElement?.blur();
+    if (panel !== before) this.turn(before, panel);
   }
 
+  /**
+   * Another thing lies above the slide, or nothing.
+   *
+   * @param {Atlas.Panel | null} before
+   * @param {Atlas.Panel | null} panel
+   */
+  turn(before, panel) {
+    // The skeleton to explore comes with a figure and bones: whoever opens it shows it.
+    if (panel && panel !== "explore") this.panels[panel].show();
+    if (before === "explore") {
+      this.wandering.end();
+      this.stage.restore();
+    }
+    if (!panel) blur();
+  }
+
+  /**
+   * Leave the script for a skeleton.
+   *
+   * @param {Published.SlideFigure} [figure] that was clicked
+   * @param {string[]} [ids] what is selected there
+   */
   explore(figure = this.deck.current.explore, ids = figure?.select ?? []) {
     const shown = figure?.views ? figure : this.deck.current.explore;
     if (!shown) return;
     this.deck.open("explore");
-    this.panels.explore.show(shown, ids);
-    this.panels.explore.home.focus();
+    this.wandering.show(shown, ids);
+    this.wandering.home.focus();
   }
 
   /** Tell the server where the lesson rests, so that the address holds it. */
@@ -158,8 +220,9 @@ export class PresentView {
 
   // What is done ---------------------------------------------------------------------------------
 
+  /** @param {KeyboardEvent} event */
   key(event) {
-    if (!this.deck || isElsewhere(event)) return;
+    if (isElsewhere(event)) return;
     if (!this.deck.panel && !this.deck.black && this.view.question?.key(event)) {
       event.preventDefault();
       return;
@@ -170,12 +233,18 @@ export class PresentView {
     this.act(act);
   }
 
+  /** @param {string} name of an act; what is not known does nothing */
   act(name) {
     this.warn("");
     this.acts[name]?.();
   }
 
-  /** What can be done, by the names of the keys, the buttons and the notes window. */
+  /**
+   * What can be done, by the names of the keys, the buttons and the notes window.
+   *
+   * @param {Deck} deck
+   * @returns {Record<string, () => unknown>}
+   */
   actsOn(deck) {
     return {
       next: () => deck.next(),
@@ -227,31 +296,30 @@ export class PresentView {
     }
   }
 
-  warn(words) {
-    this.warning.hidden = !words;
-    this.warning.textContent = words;
+  /** @param {string} text */
+  warn(text) {
+    this.warning.hidden = !text;
+    this.warning.textContent = text;
   }
 
   // The end --------------------------------------------------------------------------------------
 
-  clear() {
+  destroy() {
     clearTimeout(this.resting);
-    for (const part of [
-      this.bar,
-      this.clock,
-      this.notes,
-      this.stage,
-      this.panels?.explore,
-      this.view?.question,
-    ])
-      part?.destroy();
+    for (const part of [this.bar, this.clock, this.notes, this.stage, this.wandering]) part.destroy();
+    this.view.question?.destroy();
     this.root.replaceChildren();
   }
+}
 
-  destroy() {
-    document.removeEventListener("keydown", this.onKey);
-    window.removeEventListener("resize", this.onSize);
-    this.clear();
-    this.tools.playback.reset();
-  }
+/** @param {string} label */
+function panel(label) {
+  const element = make("section", {className: "atlas-present-panel", hidden: true});
+  element.setAttribute("aria-label", label);
+  return element;
+}
+
+/** Let the keys belong to the lesson again. */
+function blur() {
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }

@@ -3,28 +3,54 @@
 const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
 export const THICKER = 1.8;
+// Where the letters of a phone are smaller than those of a room, so is what is drawn with them: down to 18 px.
+const PHONE = "(max-width: 640px), (max-aspect-ratio: 1/1)";
+export const PHONE_SCALE = 0.75;
 
-/** Whether a stage is so narrow that a skeleton has its key beside it but no labels. */
+/** Whether a slide is shown on a phone: there a figure shrinks, which else it never does. */
+export const isOnPhone = () => matchMedia(PHONE).matches;
+
+/** @typedef {{clientWidth: number, clientHeight: number}} Box */
+/** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
+
+/**
+ * Whether a stage is so narrow that a skeleton has its key beside it but no labels.
+ *
+ * @param {Pick<Published.FigureMeta, "stages">} meta
+ * @param {Box} box
+ */
 export function isNarrowStage(meta, {clientWidth, clientHeight}) {
-  return Boolean(meta.stages) && clientWidth < clientHeight * meta.stages.leastWide;
+  return Boolean(meta.stages && clientWidth < clientHeight * meta.stages.leastWide);
 }
 
-/** How much larger a stage is than what the figure is drawn for. */
+/**
+ * How much larger a stage is than what the figure is drawn for.
+ *
+ * @param {Pick<Published.FigureMeta, "stages" | "size">} meta
+ * @param {Box} element
+ */
 export function grow(meta, element) {
   const [width, height] = meta.stages?.[isNarrowStage(meta, element) ? "narrow" : "wide"] ??
     meta.size ?? [element.clientWidth, element.clientHeight];
   return Math.max(1, Math.min(element.clientWidth / width, element.clientHeight / height)) || 1;
 }
 
+/** @type {(value: number | number[], scale: number) => number | number[]} */
 const times = (value, scale) => (Array.isArray(value) ? value.map((one) => one * scale) : value * scale);
+/** @type {(look: Look, names: string[], scale: number) => Look} */
 const sized = (look, names, scale) => ({
   ...look,
   ...Object.fromEntries(
-    names.filter((name) => look[name] != null).map((name) => [name, times(look[name], scale)]),
+    names.filter((name) => (look[name] ?? null) !== null).map((name) => [name, times(look[name], scale)]),
   ),
 });
 
-/** Annotations or shapes whose px grow: letters, shifts, lines, and what is placed in px. */
+/**
+ * Annotations or shapes whose px grow: letters, shifts, lines, and what is placed in px.
+ *
+ * @param {Look[] | undefined} parts
+ * @param {number} scale
+ */
 export function grown(parts, scale) {
   return (parts ?? []).map((part) => {
     const made = sized(part, ["xshift", "yshift", "arrowwidth", "borderpad"], scale);
@@ -32,11 +58,14 @@ export function grown(parts, scale) {
     if (part.line?.width) made.line = sized(part.line, ["width"], scale);
     if (part.xsizemode === "pixel") Object.assign(made, sized(part, ["x0", "x1", "y0", "y1"], scale));
     if (part.xsizemode === "pixel" && part.path)
-      made.path = part.path.replaceAll(/-?\d+(\.\d+)?/g, (number) => String(Number(number) * scale));
+      made.path = part.path.replaceAll(/-?\d+(\.\d+)?/g, (/** @type {string} */ number) =>
+        String(Number(number) * scale),
+      );
     return made;
   });
 }
 
+/** @type {(look: Look, scale: number) => Look} */
 const axis = (look, scale) => ({
   ...look,
   ...(look.tickfont?.size ? {tickfont: sized(look.tickfont, ["size"], scale)} : {}),
@@ -51,8 +80,14 @@ const axis = (look, scale) => ({
     : {}),
 });
 
-/** What of a layout is counted in px. */
+/**
+ * What of a layout is counted in px.
+ *
+ * @param {Look} layout
+ * @param {number} scale
+ */
 export function grownLayout(layout, scale) {
+  /** @type {Look} */
   const made = {
     annotations: grown(layout.annotations, scale),
     shapes: grown(layout.shapes, scale),
@@ -64,6 +99,12 @@ export function grownLayout(layout, scale) {
   return made;
 }
 
+/**
+ * Traces whose lines and markers grow.
+ *
+ * @param {Look[]} traces
+ * @param {number} scale
+ */
 export function grownTraces(traces, scale) {
   return traces.map((trace) => ({
     ...trace,
@@ -79,16 +120,25 @@ export function grownTraces(traces, scale) {
   }));
 }
 
-/** The wanted labels of the vessels in two columns, each as near to its vessel as the others let it. */
+/**
+ * The wanted labels of the vessels in two columns, each as near to its vessel as the others let it.
+ *
+ * @param {Pick<Published.SlideOverlay, "labels" | "middle" | "midline" | "columns" | "room">} part
+ * @param {Set<string>} wanted names of vessels
+ * @param {string} ink
+ * @param {{element: any, grow: () => number}} plot the figure over which they stand
+ * @returns {Look[]} annotations
+ */
 export function inColumns(part, wanted, ink, plot) {
   const known = part.labels.filter(({name}) => wanted.has(name)).sort((a, b) => b.y - a.y);
+  /** @type {[Look[], Look[]]} */
   const columns = [[], []];
   for (const note of known) {
     const off = note.x - part.middle;
     // What lies to one side is named from there; what lies in the middle, where there is more room.
     const side =
       Math.abs(off) > part.midline ? Number(off > 0) : Number(columns[1].length <= columns[0].length);
-    columns[side].push(note);
+    columns[side ? 1 : 0].push(note);
   }
   const {
     _length: px,
@@ -110,14 +160,27 @@ export function inColumns(part, wanted, ink, plot) {
   );
 }
 
+/** @type {(note: Look, line: number) => number} */
 const heightOf = (note, line) => line * (0.6 + note.text.split("<br>").length);
 
-/** The height that labels take one below the other. */
+/**
+ * The height that labels take one below the other.
+ *
+ * @param {Look[]} column
+ * @param {number} line height of one
+ */
 function taken(column, line) {
   return column.reduce((sum, note) => sum + heightOf(note, line), 0);
 }
 
-/** Move labels apart, first down from the top, then up from the bottom. */
+/**
+ * Move labels apart, first down from the top, then up from the bottom.
+ *
+ * @param {Look[]} column from the uppermost down
+ * @param {number} line height of one
+ * @param {[number, number]} room lowest and highest place
+ * @returns {{note: Look, y: number, half: number}[]}
+ */
 export function apart(column, line, [low, high]) {
   const placed = column.map((note) => ({note, y: note.y, half: heightOf(note, line) / 2}));
   let edge = high;

@@ -1,26 +1,43 @@
 // The figures of the slides: drawn ahead for the next slide, painted by what is revealed, put back after a look around.
 import {visible} from "./deck.js";
 import {make} from "../core/dom.js";
+import {isOnPhone, PHONE_SCALE} from "./scaling.js";
 
 const AHEAD_MS = 250;
-// Where the letters of a phone are smaller than those of a room, so is what is drawn with them.
-const PHONE = "(max-width: 640px), (max-aspect-ratio: 1/1)";
-const PHONE_SCALE = 0.75;
+
+/** @typedef {{view: Atlas.FigureView, figure: Published.SlideFigure, root: HTMLElement, frame: HTMLElement}} Shown */
+/**
+ * The figures of one slide.
+ *
+ * @typedef {object} Figures
+ * @property {number} number of the slide
+ * @property {Published.Slide} slide
+ * @property {HTMLElement} element
+ * @property {Shown[]} views
+ */
 
 export class Stage {
+  /** By the number of the slide. @type {Map<number, Figures>} */
+  sets = new Map();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  ahead;
+
   /**
-   * @param root element that holds the figures
-   * @param tools {FigureView, getJson, themeOf, playback}
-   * @param onChoose called with (figure, ids) when a bone or a row is clicked
+   * @param {HTMLElement} root element that holds the figures
+   * @param {Atlas.Deck} deck
+   * @param {Atlas.PresentTools} tools
+   * @param {(figure: Published.SlideFigure, ids: string[]) => void} onChoose called when a bone or a row is clicked
    */
-  constructor(root, tools, onChoose) {
-    Object.assign(this, {root, onChoose, ...tools});
-    this.sets = new Map();
+  constructor(root, deck, tools, onChoose) {
+    this.root = root;
+    this.deck = deck;
+    this.tools = tools;
+    this.onChoose = onChoose;
   }
 
   /** Show the figures of the slide at which the deck stands. */
-  async show(deck) {
-    this.deck = deck;
+  async show() {
+    const {deck} = this;
     const {slide: number} = deck;
     for (const [other, set] of this.sets) {
       if (Math.abs(other - number) > 1) this.drop(other, set);
@@ -28,24 +45,34 @@ export class Stage {
     }
     const set = this.prepare(number);
     this.place(set, true);
-    await Promise.all([this.stand(deck.current, deck), this.paint(set)]);
+    await Promise.all([this.stand(deck.current), this.paint(set)]);
     clearTimeout(this.ahead);
     this.ahead = setTimeout(() => {
       for (const near of [number + 1, number - 1]) if (deck.lesson.slides[near - 1]) this.prepare(near);
     }, AHEAD_MS);
   }
 
+  /**
+   * @param {Figures} set
+   * @param {boolean} shown
+   */
   place(set, shown) {
     set.element.classList.toggle("atlas-present-shown", shown);
     set.element.inert = !shown;
   }
 
-  /** Make the figures of a slide, if they are not there yet. */
+  /**
+   * Make the figures of a slide, if they are not there yet.
+   *
+   * @param {number} number
+   */
   prepare(number) {
-    if (this.sets.has(number)) return this.sets.get(number);
+    const before = this.sets.get(number);
+    if (before) return before;
     const slide = this.deck.lesson.slides[number - 1];
+    /** @type {Figures} */
     const set = {number, slide, element: make("div", {className: "atlas-present-set"}), views: []};
-    set.element.dataset.slide = number;
+    set.element.dataset.slide = String(number);
     this.sets.set(number, set);
     this.root.append(set.element);
     for (const figure of slide.figures) set.views.push(this.mount(set.element, figure));
@@ -54,26 +81,38 @@ export class Stage {
     return set;
   }
 
+  /**
+   * @param {HTMLElement} parent
+   * @param {Published.SlideFigure} figure
+   * @returns {Shown}
+   */
   mount(parent, figure) {
     const root = make("div", {className: "atlas-figure"});
     const caption = make("figcaption", {textContent: figure.caption});
     const veil = make("div", {className: "atlas-present-veil", textContent: "?"});
     veil.setAttribute("aria-hidden", "true");
-    const words = make("span", {className: "atlas-unseen", textContent: figure.alt});
-    parent.append(make("figure", {className: "atlas-present-figure"}, caption, words, root, veil));
-    const view = new this.FigureView(root, {onSelect: ({ids}) => this.chosen(figure, view, ids)});
+    const alt = make("span", {className: "atlas-unseen", textContent: figure.alt});
+    const frame = make("figure", {className: "atlas-present-figure"}, caption, alt, root, veil);
+    parent.append(frame);
+    /** @type {Atlas.FigureView} */
+    const view = new this.tools.FigureView(root, {
+      onSelect: (/** @type {{ids: string[]}} */ {ids}) => this.chosen(figure, view, ids),
+    });
     root.atlasView = view;
-    const frame = root.parentElement;
     frame.dataset.kind = figure.kind;
     frame.style.setProperty("--present-height", `${(figure.height || 600) * PHONE_SCALE}px`);
     // A plot wider than a phone is moved sideways there, by the keyboard too.
-    if (figure.kind === "rows" && matchMedia(PHONE).matches)
-      Object.assign(frame, {tabIndex: 0, ariaLabel: figure.alt});
-    fitToPhones(view.plot);
-    return {view, figure, root};
+    if (figure.kind === "rows" && isOnPhone()) Object.assign(frame, {tabIndex: 0, ariaLabel: figure.alt});
+    return {view, figure, root, frame};
   }
 
-  /** Something was clicked: the figure goes back to what the slide says, the look around begins. */
+  /**
+   * Something was clicked: the figure goes back to what the slide says, the look around begins.
+   *
+   * @param {Published.SlideFigure} figure
+   * @param {Atlas.FigureView} view
+   * @param {string[]} ids
+   */
   chosen(figure, view, ids) {
     queueMicrotask(() => {
       this.restore();
@@ -81,42 +120,49 @@ export class Stage {
     });
   }
 
-  /** Paint the figures of a slide by what is revealed and whether labels are wanted. */
+  /**
+   * Paint the figures of a slide by what is revealed and whether labels are wanted.
+   *
+   * @param {Figures} set
+   */
   async paint(set) {
-    const {deck} = this;
-    const [number, seen] = [set.number, this.seen(set)];
-    const theme = this.themeOf(this.root);
+    const {number, slide} = set;
+    const {getJson, themeOf} = this.tools;
+    const seen = this.seen(set);
+    const look = {seen, slide, labels: this.deck.labels, theme: themeOf(this.root), getJson};
     await Promise.all(
-      set.views.map(async ({view, figure, root}) => {
-        const veiled = !seen.unhidden && isVeiled(set.slide, figure);
-        root.parentElement.classList.toggle("atlas-present-veiled", veiled);
-        const data = await dataOf(figure, {
-          seen,
-          slide: set.slide,
-          labels: deck.labels,
-          theme,
-          getJson: this.getJson,
-        });
+      set.views.map(async ({view, figure, frame}) => {
+        const veiled = !seen.unhidden && isVeiled(slide, figure);
+        frame.classList.toggle("atlas-present-veiled", veiled);
+        const data = await dataOf(figure, look);
         if (this.sets.get(number)?.views.some((one) => one.view === view)) await view.update(data);
       }),
     );
   }
 
-  /** What may be seen of a slide: one behind lies as it was left, one ahead is still covered. */
+  /**
+   * What may be seen of a slide: one behind lies as it was left, one ahead is still covered.
+   *
+   * @param {Figures} set
+   */
   seen({number, slide}) {
     if (number === this.deck.slide) return this.deck.visible;
     return visible(slide, number < this.deck.slide ? slide.steps.length : 0);
   }
 
-  /** Put the cell where the slide says; from the step before it walks there. */
-  async stand({ways}, deck) {
-    const {playback} = this;
+  /**
+   * Put the cell where the slide says; from the step before it walks there.
+   *
+   * @param {Published.Slide} slide
+   */
+  async stand({ways}) {
+    const {playback, getJson} = this.tools;
     if (!ways?.script) {
       playback.reset();
       return;
     }
-    const script = await this.getJson(ways.script);
-    if (deck.current.ways !== ways) return;
+    const script = await getJson(ways.script);
+    if (this.deck.current.ways !== ways) return; // the lesson has gone on meanwhile
     const walks =
       playback.script === script &&
       playback.shown &&
@@ -130,11 +176,12 @@ export class Stage {
   /** Undo what a click did: selection and journey are those of the slide again. */
   restore() {
     const {deck} = this;
-    const set = this.sets.get(deck.slide);
-    for (const {view, figure} of set?.views ?? [])
-      if (view.plot.ready) view.adopt(selectedOf(figure, set.slide, this.seen(set)), view);
-    const {ways} = deck.current;
-    if (ways?.script && this.playback.script) this.playback.stand(ways.journey, ways.step);
+    const {playback} = this.tools;
+    const slide = deck.current;
+    for (const {view, figure} of this.sets.get(deck.slide)?.views ?? [])
+      if (view.plot.ready) view.adopt(selectedOf(figure, slide, deck.visible), view);
+    const {ways} = slide;
+    if (ways?.script && playback.script) playback.stand(ways.journey, ways.step);
   }
 
   /** Paint anew: labels, theme or what is revealed has changed. */
@@ -142,6 +189,10 @@ export class Stage {
     return Promise.all([...this.sets.values()].map((set) => this.paint(set)));
   }
 
+  /**
+   * @param {number} number
+   * @param {Figures} set
+   */
   drop(number, set) {
     this.sets.delete(number);
     for (const {view} of set.views) view.destroy();
@@ -154,81 +205,146 @@ export class Stage {
   }
 }
 
-/** Let a figure that never shrinks do so on a phone, down to letters of 18 px. */
-export function fitToPhones(plot) {
-  const grow = plot.grow;
-  plot.grow = function () {
-    return matchMedia(PHONE).matches ? PHONE_SCALE : grow.call(this);
-  };
-}
-
-/** Whether a figure is hidden as a whole: a plot has no values to hide but itself. */
+/**
+ * Whether a figure is hidden as a whole: a plot has no values to hide but itself.
+ *
+ * @param {Published.Slide} slide
+ * @param {Published.SlideFigure} figure
+ */
 function isVeiled(slide, figure) {
   return slide.hidden.includes("figure") || (figure.kind !== "bones" && slide.hidden.includes("values"));
 }
 
+/**
+ * @param {Published.SlideFigure} figure
+ * @param {Published.Slide} slide
+ * @param {Atlas.Seen} seen
+ */
 function selectedOf(figure, slide, seen) {
   return seen.unhidden || !slide.hidden.includes("selection") ? figure.select : [];
 }
 
-/** What a FigureView is told: the figure with the paint that may be seen now. */
-export async function dataOf(figure, {seen, slide, labels, theme, getJson, view = figure.view, tools = []}) {
-  const place = figure.views?.[view];
-  const hidden = (what) => !seen.unhidden && slide.hidden.includes(what);
+/**
+ * How a figure is to be seen.
+ *
+ * @typedef {object} Look
+ * @property {Atlas.Seen} seen
+ * @property {Published.Slide} slide
+ * @property {boolean} labels whether labels are wanted
+ * @property {Atlas.Theme} theme
+ * @property {Atlas.GetJson} getJson
+ * @property {string} [view] another side than the slide's own
+ * @property {string[]} [tools]
+ */
+
+/**
+ * What a FigureView is told: the figure with the paint that may be seen now.
+ *
+ * @param {Published.SlideFigure} figure
+ * @param {Look} look
+ * @returns {Promise<Atlas.ViewData>}
+ */
+export async function dataOf(figure, look) {
+  const {seen, slide, theme, getJson} = look;
+  const side = figure.views?.[viewOf(figure, look)];
+  /** @type {Atlas.ViewData} */
   const data = {
     index: figure.index,
-    figure: place?.figure ?? figure.figure,
+    figure: side ? side.figure : figure.figure,
     height: "100%",
-    tools,
+    tools: look.tools ?? [],
     alt: figure.alt,
     marked: figure.marked ?? [],
     projector: true,
     selected: selectedOf(figure, slide, seen),
     ...figure.ways,
-    ...(place?.overlay ? {overlay: place.overlay} : {}),
   };
-  if (!place) return data;
-  const own = view === figure.view;
-  // The answer of an order has the values: they are not told a second time in the smaller room beside it.
-  const ranked = own && slide.question?.kind === "rank" && seen.answered;
-  const labelled = labels && !hidden("labels") && !ranked;
-  const paint = await paintOf(place, {blank: hidden("values"), labelled, own, figure, theme, getJson});
-  return {...data, labels: labelled, paint: {[theme]: paint}};
+  if (!side) return data;
+  if (side.overlay) data.overlay = side.overlay;
+  const labels = labelsOf(figure, look);
+  const paint = await paintOf(side, {labels, blank: hides(look, "values"), theme, getJson});
+  return {...data, labels: labels !== NONE, paint: {[theme]: paint}};
 }
 
+/**
+ * The side from which a skeleton is seen: its own, or the one that the presenter has turned it to.
+ *
+ * @param {Published.SlideFigure} figure
+ * @param {Look} look
+ */
+const viewOf = (figure, look) => look.view ?? figure.view ?? "";
+
+/**
+ * Whether something of a slide is still hidden.
+ *
+ * @param {Look} look
+ * @param {string} what
+ */
+const hides = ({seen, slide}, what) => !seen.unhidden && slide.hidden.includes(what);
+
+/** No labels at all. @type {Published.PlotlyObject[]} */
+const NONE = [];
+
+/**
+ * The labels that a view may have now; undefined for those of the layer itself.
+ *
+ * @param {Published.SlideFigure} figure
+ * @param {Look} look
+ */
+function labelsOf(figure, look) {
+  const {labels, theme} = look;
+  const own = viewOf(figure, look) === figure.view;
+  if (!labels || hides(look, "labels") || (own && isRanked(look))) return NONE;
+  if (hides(look, "values")) return figure.names?.[theme] ?? [];
+  return own ? figure.labels?.[theme] : undefined;
+}
+
+/**
+ * Whether the answer of an order stands beside the skeleton: it has the values, and the room is small for both.
+ *
+ * @param {Look} look
+ */
+const isRanked = ({seen, slide}) => seen.answered && slide.question?.kind === "rank";
+
+/** @type {Map<string, Published.Paint>} */
 const painted = new Map();
 
-/** A published paint, without its labels or without its values where these are hidden; made once. */
-async function paintOf(place, {blank, labelled, own, figure, theme, getJson}) {
-  const notes = !labelled ? "none" : own && figure.labels ? JSON.stringify(figure.labels[theme]) : "all";
-  const key = [place.paint[theme], blank, notes, theme].join("|");
-  if (!painted.has(key)) {
-    const [full, bare] = await Promise.all([
-      getJson(place.paint[theme]),
-      blank ? getJson(place.blank[theme]) : null,
-    ]);
-    const annotations = !labelled
-      ? []
-      : blank
-        ? (figure.names?.[theme] ?? [])
-        : own && figure.labels
-          ? figure.labels[theme]
-          : full.layout.annotations;
-    painted.set(
-      key,
-      blank ? covered(bare, full, annotations) : {...full, layout: {...full.layout, annotations}},
-    );
-  }
-  return painted.get(key);
+/**
+ * A published paint with other labels, or without its values where these are hidden; made once.
+ *
+ * @param {Published.SlideView} side
+ * @param {object} as
+ * @param {Published.PlotlyObject[] | undefined} as.labels
+ * @param {boolean} as.blank whether the values are hidden
+ * @param {Atlas.Theme} as.theme
+ * @param {Atlas.GetJson} as.getJson
+ */
+async function paintOf(side, {labels, blank, theme, getJson}) {
+  const key = JSON.stringify([side.paint[theme], blank, labels ?? "of the layer"]);
+  const made = painted.get(key);
+  if (made) return made;
+  const full = await getJson(side.paint[theme]);
+  const annotations = labels ?? full.layout.annotations;
+  const paint = blank
+    ? covered(await getJson(side.blank[theme]), full, annotations)
+    : {...full, layout: {...full.layout, annotations}};
+  painted.set(key, paint);
+  return paint;
 }
 
-/** A skeleton that tells nothing of its values, in the very place of the painted one. */
+/**
+ * A skeleton that tells nothing of its values, in the very place of the painted one.
+ *
+ * @param {Published.Paint} bare
+ * @param {Published.Paint} full
+ * @param {Published.PlotlyObject[]} annotations
+ * @returns {Published.Paint}
+ */
 function covered(bare, full, annotations) {
-  const {margin, ...rest} = bare.layout;
-  return {
-    ...bare,
-    texts: {},
-    brief: {},
-    layout: {...rest, ...(full.layout.margin ? {margin: full.layout.margin} : {}), annotations},
-  };
+  // The bones stay where they are when the key appears, so the margin is that of the painted one.
+  /** @type {Published.PlotlyObject} */
+  const layout = {...bare.layout, annotations};
+  delete layout.margin;
+  if (full.layout.margin) layout.margin = full.layout.margin;
+  return {...bare, texts: {}, brief: {}, layout};
 }

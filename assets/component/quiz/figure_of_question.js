@@ -1,267 +1,223 @@
-// The skeleton of a quiz: it tells no names before the answer, and everything it needs is fetched beforehand.
+// The skeleton of a quiz: it tells no names before the answer, and a bone is chosen on it.
+import {FigureView} from "../core/figure.js";
+import {Listbox} from "../core/listbox.js";
+import {Plot} from "../core/plot.js";
+import {css} from "../core/theme.js";
+import {Tooltip} from "../core/toolbar.js";
 import {playback} from "../pathways/playback.js";
 
 const TOOLS = ["zoom_in", "zoom_out", "reset"];
 
-/** Everything that the pictures of a quiz are made of, kept in memory, so that it goes on without a network. */
-export class Store {
-  constructor(deck, {getJson, getNetwork}) {
-    Object.assign(this, {deck, getJson, getNetwork});
-    this.kept = new Map();
-    this.blobs = [];
+/** A tooltip that keeps names and values to itself until the answer is known. */
+class QuietTooltip extends Tooltip {
+  quiet = true;
+
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {[string, string]} text
+   */
+  show(clientX, clientY, text) {
+    if (this.quiet) this.hide();
+    else super.show(clientX, clientY, text);
+  }
+}
+
+/** The list of bones while one is asked for: it points at a bone in the figure and reads no names. */
+class AskingListbox extends Listbox {
+  /**
+   * @param {HTMLElement} stage
+   * @param {QuestionFigure} view
+   */
+  constructor(stage, view) {
+    super(stage, view);
+    this.figure = view;
+    this.element.addEventListener("blur", () => view.point(null));
   }
 
-  once(key, make) {
-    if (!this.kept.has(key))
-      this.kept.set(
-        key,
-        make().catch((error) => {
-          this.kept.delete(key);
-          throw error;
-        }),
-      );
-    return this.kept.get(key);
+  /** Its list would tell which bone is outlined: it is there only where a bone is to be chosen. */
+  update(shown) {
+    super.update(shown && this.figure.pick);
   }
 
-  /** The unpainted skeleton of a view, by theme, with its shading as an image in memory. */
-  base(view) {
-    return this.once(`base ${view}`, async () => {
-      const base = await this.getJson(Object.values(this.deck.views[view])[0]);
-      const images = await Promise.all(
-        (base.layout.images ?? []).map(async (image) => ({...image, source: await this.image(image.source)})),
-      );
-      const made = {...base, layout: {...base.layout, images}};
-      return {light: made, dark: made};
+  /** List anew: another question, perhaps another view. */
+  reset() {
+    this.built = false;
+    this.active = -1;
+  }
+
+  move(to) {
+    super.move(to);
+    this.figure.point(this.ids[this.active]);
+  }
+
+  onKey(event) {
+    const chosen = this.figure.selected[0];
+    // Enter on the bone that is chosen already means: that is my answer.
+    if (event.key !== "Enter" || !chosen || chosen !== this.ids[this.active]) {
+      super.onKey(event);
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    this.figure.onCommit();
+  }
+}
+
+/** The drawing of a question: without labels where they would tell too much, with its own marks. */
+class AskingPlot extends Plot {
+  annotations(own) {
+    return this.view.untold ? [] : super.annotations(own);
+  }
+
+  boneShapes() {
+    return [...super.boneShapes(), ...this.askedMarks()];
+  }
+
+  /** The bone that the keys have reached and one chosen in error, filled: small ones would be lost as outlines. */
+  askedMarks() {
+    const {hit} = this;
+    const {root, pointed, wrong} = this.view;
+    if (!hit?.pathOf) return [];
+    const paper = css(root, "--st-background-color", "#fff");
+    const wanted = [
+      [pointed, css(root, "--st-primary-color", "#0b57d0"), "solid"],
+      [wrong, css(root, "--atlas-wrong", "#a3221b"), "dot"],
+    ];
+    return wanted
+      .filter(([bone]) => bone && hit.pathOf(bone))
+      .flatMap(([bone, color, dash]) => marksOf(hit.pathOf(bone), {color, dash, paper}));
+  }
+}
+
+/** A bone filled in a colour, on a halo. */
+function marksOf(path, {color, dash, paper}) {
+  const shape = {type: "path", path, xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)"};
+  return [
+    {...shape, line: {color: paper, width: 4.5}},
+    {...shape, fillcolor: color, opacity: 0.5, line: {width: 0}},
+    {...shape, line: {color, width: 2.2, dash}},
+  ];
+}
+
+/** The figure of the page, made to ask. */
+export class QuestionFigure extends FigureView {
+  /** Whether a bone is to be chosen. */
+  pick = false;
+  /** Whether the next drawing starts from scratch. */
+  fresh = true;
+  /** Whether labels would give the answer away. */
+  untold = false;
+  /** Segments that may be lit; all where nothing limits them. */
+  lit = undefined;
+  /** The bone that the arrow keys have reached, and one that was chosen in error. */
+  pointed = null;
+  wrong = null;
+
+  /**
+   * @param root element to fill
+   * @param onPick called with the bone that was chosen, or null
+   * @param onCommit called when the chosen bone is the answer
+   */
+  constructor(root, {onPick, onCommit}) {
+    super(root, {parts: {Plot: AskingPlot, Listbox: AskingListbox, Tooltip: QuietTooltip}});
+    this.onPick = onPick;
+    this.onCommit = onCommit;
+  }
+
+  /**
+   * Show a picture of the deck.
+   *
+   * @param picture of a question
+   * @param store where its parts are kept
+   * @param options index, ways, plotly: addresses; pick: whether a bone is to be chosen; zoom: whether the reader
+   *   may come nearer; quiet: whether names and values are kept; wrong: a bone to mark as chosen in error; fresh:
+   *   whether the skeleton is drawn from scratch
+   */
+  async ask(picture, store, options) {
+    const {index, ways, plotly, pick = false, zoom = false} = options;
+    const {figure, paint} = await store.of(picture);
+    this.prepare(picture, pick, options);
+    await this.update({
+      index,
+      figure,
+      paint,
+      plotly,
+      selected: picture.sites,
+      alt: picture.alt,
+      tools: zoom ? TOOLS : [],
+      ...(picture.overlay ? overlaid(picture, ways) : {}),
     });
   }
 
-  async image(source) {
-    if (!source.startsWith("/")) return source;
-    const url = URL.createObjectURL(await (await fetch(source)).blob());
-    this.blobs.push(url);
-    return url;
+  prepare({untold, lit, journey}, pick, {quiet = true, wrong = null, fresh = true}) {
+    Object.assign(this, {pick, wrong, fresh, untold, lit, pointed: null});
+    this.tooltip.quiet = quiet;
+    this.walk(journey);
+    this.root.dataset.pick = String(pick);
+    this.listbox.reset();
   }
 
-  /** What is painted, by theme; what would give the answer away is taken out. */
-  paint({paint, untold}) {
-    return this.once(`paint ${paint.light} ${untold}`, async () => {
-      const [light, dark] = await Promise.all([paint.light, paint.dark].map((url) => this.getJson(url)));
-      return untold ? {light: silent(light), dark: silent(dark)} : {light, dark};
-    });
+  /** Let the cell stand at the end of its route so far. */
+  walk(journey) {
+    playback.reset();
+    if (!journey) return;
+    playback.script = {journeys: [journey], names: {}, routes: {}};
+    playback.stand(journey.id, journey.steps.length);
   }
 
-  async of(picture) {
-    const overlay = picture.overlay ?? {};
-    const [figure, paint] = await Promise.all([
-      this.base(picture.view),
-      this.paint(picture),
-      this.getJson(this.deck.index),
-      picture.overlay ? this.getNetwork(this.deck.ways) : null,
-      ...Object.values(overlay).map((url) => this.getJson(url)),
-    ]);
-    return {figure, paint};
+  /** A new question is drawn from scratch, so that it starts with the whole figure, or the whole trunk. */
+  async draw(data) {
+    if (this.fresh) Object.assign(this.plot, {base: null, family: null, zoomed: false, whole: false});
+    this.fresh = false;
+    await super.draw(data);
+    this.plot.markZoom();
+    this.stage.setAttribute("role", "group");
+    this.stage.setAttribute("aria-label", data.alt);
   }
 
-  /** Fetch what all questions need. */
-  all() {
-    return Promise.all(
-      this.deck.questions
-        .flatMap(({show, reveal}) => [show, reveal])
-        .filter(Boolean)
-        .map((picture) => this.of(picture)),
-    );
+  /** Of the routes only what has been told is lit, whatever else the selection leads to. */
+  light() {
+    if (this.network && this.lit) this.network = this.network.only(this.lit);
+    super.light();
+  }
+
+  /** A vessel stands for itself here, not for the bones that it leads to. */
+  bonesOf(id) {
+    return this.network?.has(id) ? [] : super.bonesOf(id);
+  }
+
+  /** Every bone for itself: the rest of its site, outlined too, would look chosen. */
+  siteOf(bone) {
+    return bone;
+  }
+
+  // Choosing a bone --------------------------------------------------------------------------------
+
+  /** Only bones that can be seen. */
+  listed() {
+    return super.listed().filter((id) => this.plot.hit.pathOf(id));
+  }
+
+  select(id) {
+    if (!this.pick || (id !== null && !this.labels.has(id))) return;
+    this.pointed = null;
+    this.adopt(id === null ? [] : [id], this);
+    this.onPick(id);
+  }
+
+  /** Outline the bone that the arrow keys have reached: the eye finds it, the name is not shown. */
+  point(id) {
+    if (this.pointed === id) return;
+    this.pointed = id;
+    this.plot.outline();
   }
 
   destroy() {
-    for (const url of this.blobs) URL.revokeObjectURL(url);
+    playback.reset();
+    super.destroy();
   }
 }
 
-/** A paint without unit, number of patients, values and names. */
-function silent(paint) {
-  const {layout} = paint;
-  return {
-    ...paint,
-    texts: {},
-    brief: {},
-    layout: {
-      ...layout,
-      showlegend: false,
-      annotations: [],
-      margin: {l: 0, r: 0, t: 8, b: 8},
-      coloraxis: {...layout.coloraxis, showscale: false},
-    },
-  };
-}
-
-/** The figure of the page, made to ask: @param FigureView its class */
-export const quizFigure = (FigureView) =>
-  class extends FigureView {
-    constructor(root, {onPick, onCommit}) {
-      super(root, {});
-      Object.assign(this, {onPick, onCommit, quiet: true});
-      const {tooltip, listbox, plot} = this;
-      const show = tooltip.show.bind(tooltip);
-      tooltip.show = (...place) => (this.quiet ? tooltip.hide() : show(...place));
-      const update = listbox.update.bind(listbox);
-      listbox.update = (shown) => update(shown && this.pick); // its list would tell which bone is outlined
-      const move = listbox.move.bind(listbox);
-      listbox.move = (to) => {
-        move(to);
-        this.point(listbox.ids[listbox.active]);
-      };
-      listbox.element.addEventListener("keydown", (event) => this.commitAgain(event), true);
-      listbox.element.addEventListener("blur", () => this.point(null));
-      const labels = plot.annotations.bind(plot);
-      plot.annotations = (painted) => (this.untold ? [] : labels(painted));
-      const outlined = plot.boneShapes.bind(plot);
-      plot.boneShapes = () => [...outlined(), ...this.marks()];
-    }
-
-    /**
-     * Show a picture of the deck.
-     * @param pick whether a bone is to be chosen
-     * @param zoom whether the reader may come nearer
-     * @param quiet whether names and values are kept to itself
-     * @param wrong a bone to mark as chosen in error
-     */
-    async ask(
-      picture,
-      store,
-      {index, ways, pick = false, zoom = false, quiet = true, wrong = null, fresh = true, plotly},
-    ) {
-      const {figure, paint} = await store.of(picture);
-      Object.assign(this, {
-        pick,
-        quiet,
-        wrong,
-        fresh,
-        pointed: null,
-        untold: picture.untold,
-        lit: picture.lit,
-      });
-      this.walk(picture.journey);
-      this.root.dataset.pick = String(pick);
-      this.listbox.built = false;
-      this.listbox.active = -1;
-      const overlay = picture.overlay
-        ? {ways, overlay: picture.overlay, side: picture.side, routes: picture.routes, focus: true}
-        : {};
-      await this.update({
-        index,
-        figure,
-        paint,
-        plotly,
-        selected: picture.sites,
-        alt: picture.alt,
-        tools: zoom ? TOOLS : [],
-        ...overlay,
-      });
-    }
-
-    /** Let the cell stand at the end of its route so far. */
-    walk(journey) {
-      playback.reset();
-      if (!journey) return;
-      playback.script = {journeys: [journey], names: {}, routes: {}};
-      playback.stand(journey.id, journey.steps.length);
-    }
-
-    /** A new question is drawn from scratch, so that it starts with the whole figure, or the whole trunk. */
-    async draw(data) {
-      if (this.fresh) Object.assign(this.plot, {base: null, family: null, zoomed: false, whole: false});
-      this.fresh = false;
-      await super.draw(data);
-      this.plot.markZoom();
-      this.stage.setAttribute("role", "group");
-      this.stage.setAttribute("aria-label", data.alt);
-    }
-
-    /** Of the ways only what has been told is lit, whatever else the selection leads to. */
-    light() {
-      if (this.network && this.lit) {
-        const told = this.network.indexes(this.lit);
-        this.network = Object.assign(Object.create(this.network), {lit: () => told, ofRoutes: () => told});
-      }
-      super.light();
-    }
-
-    /** A vessel stands for itself here, not for the bones that it leads to. */
-    bonesOf(id) {
-      return this.network?.has(id) ? [] : super.bonesOf(id);
-    }
-
-    /** Every bone for itself: the rest of its site, outlined too, would look chosen. */
-    siteOf(bone) {
-      return bone;
-    }
-
-    // Choosing a bone ------------------------------------------------------------------------------
-
-    /** Only bones that can be seen. */
-    listed() {
-      return super.listed().filter((id) => this.plot.hit.pathOf(id));
-    }
-
-    select(id) {
-      if (!this.pick || (id !== null && !this.labels.has(id))) return;
-      this.pointed = null;
-      this.adopt(id === null ? [] : [id], this);
-      this.onPick(id);
-    }
-
-    /** Enter on the bone that is chosen already means: that is my answer. */
-    commitAgain(event) {
-      if (
-        event.key !== "Enter" ||
-        !this.selected.length ||
-        this.selected[0] !== this.listbox.ids[this.listbox.active]
-      )
-        return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      this.onCommit();
-    }
-
-    /** Outline the bone that the arrow keys have reached: the eye finds it, the name is not shown. */
-    point(id) {
-      if (this.pointed === id) return;
-      this.pointed = id;
-      this.plot.outline();
-    }
-
-    /** The bone that the keys have reached and one chosen in error, filled: small ones would be lost as outlines. */
-    marks() {
-      const {hit} = this.plot;
-      const css = (name, fallback) => getComputedStyle(this.root).getPropertyValue(name).trim() || fallback;
-      const accent = css("--st-primary-color", "#0b57d0");
-      const wrong = css("--atlas-wrong", "#a3221b");
-      const paper = css("--st-background-color", "#fff");
-      const shape = (bone, look) => ({
-        type: "path",
-        path: hit.pathOf(bone),
-        xref: "x",
-        yref: "y",
-        layer: "above",
-        fillcolor: "rgba(0,0,0,0)",
-        ...look,
-      });
-      const marked = (bone, color, dash) => [
-        shape(bone, {line: {color: paper, width: 4.5}}),
-        shape(bone, {fillcolor: color, opacity: 0.5, line: {width: 0}}),
-        shape(bone, {line: {color, width: 2.2, dash}}),
-      ];
-      const wanted = [
-        [this.pointed, accent, "solid"],
-        [this.wrong, wrong, "dot"],
-      ];
-      return hit?.pathOf
-        ? wanted.filter(([bone]) => bone && hit.pathOf(bone)).flatMap((mark) => marked(...mark))
-        : [];
-    }
-
-    destroy() {
-      playback.reset();
-      super.destroy();
-    }
-  };
+/** What lies over the trunk of a picture. */
+const overlaid = ({overlay, side, routes}, ways) => ({ways, overlay, side, routes, focus: true});

@@ -3,10 +3,11 @@ import {savePng} from "./result_image.js";
 import {goOnWithoutServer} from "./offline.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
-import {quizFigure, Store} from "./figure_of_question.js";
+import {QuestionFigure} from "./figure_of_question.js";
 import {asText, copy, resultView, summary} from "./result.js";
 import {Round} from "./round.js";
 import {startView} from "./start.js";
+import {Store} from "./store.js";
 
 const SAVED = "atlas-quiz/";
 // Where a question has one column, as in the style sheet.
@@ -16,21 +17,21 @@ const FOOT_PX = 90;
 const LARGEST_NUMBER = 999_999;
 const HINTS = {
   click:
-    "Point at the bone and check it. Keys: Tab to the skeleton, arrow keys move from bone to bone, Enter chooses, Enter again checks.",
+    "Point at the bone and check it. Keys: Tab to the skeleton, arrow keys move from bone to bone, " +
+    "Enter chooses, Enter again checks.",
   choice: "Keys: 1 to {n} choose, Enter checks.",
   order: "",
 };
 
 export class QuizView {
-  /** @param tools what the figure component lends: {FigureView, getJson, getNetwork, themeOf, onWant} */
-  constructor(root, {FigureView, getJson, getNetwork, themeOf, onWant}) {
+  /** @param tools what the figure component lends: {getJson, getNetwork, themeOf, onWant} */
+  constructor(root, {getJson, getNetwork, themeOf, onWant}) {
     Object.assign(this, {
       root,
       getJson,
       getNetwork,
       themeOf,
       onWant,
-      Figure: quizFigure(FigureView),
     });
     root.classList.add("atlas-quiz");
     this.onKey = (event) => this.key(event);
@@ -169,7 +170,7 @@ export class QuizView {
       make("div", {className: "atlas-quiz-panel"}, parts.answer, parts.told),
       make("div", {className: "atlas-quiz-actions"}, parts.pass, parts.main),
     );
-    this.view = new this.Figure(skeleton, {
+    this.view = new QuestionFigure(skeleton, {
       onPick: (id) => this.answer?.pick?.(id),
       onCommit: () => this.main(),
     });
@@ -333,15 +334,9 @@ export class QuizView {
   key(event) {
     const focus = document.activeElement;
     const free = !focus || focus === document.body || this.root.contains(focus);
-    if (!free || !this.answer || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey)
-      return;
-    const state = this.root.dataset.state;
-    if (state === "asking" && this.answer.key(event)) return;
-    if (
-      event.key !== "Enter" ||
-      (focus?.matches("button, a, summary, [role=listbox]") && !focus.matches(".atlas-order-handle"))
-    )
-      return;
+    if (!free || !this.answer || isTaken(event)) return;
+    if (this.root.dataset.state === "asking" && this.answer.key(event)) return;
+    if (event.key !== "Enter" || actsByItself(focus)) return;
     event.preventDefault();
     this.main();
   }
@@ -359,3 +354,11 @@ export class QuizView {
 function alike(one, other) {
   return Boolean(one && other && one.view === other.view && Boolean(one.overlay) === Boolean(other.overlay));
 }
+
+/** Whether a key belongs to something else: it was taken already, or is a command of the browser. */
+const isTaken = ({defaultPrevented, ctrlKey, metaKey, altKey}) =>
+  defaultPrevented || ctrlKey || metaKey || altKey;
+
+/** Whether Enter on what has the focus does something of its own; on a line of the order it commits. */
+const actsByItself = (focus) =>
+  Boolean(focus?.matches("button, a, summary, [role=listbox]")) && !focus.matches(".atlas-order-handle");

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bone_atlas.figures import overlay as page
-from bone_atlas.figures.contract import Overlay
+from bone_atlas.figures.contract import SlideOverlay
 from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
@@ -18,7 +18,7 @@ MIDLINE_MM = 45.0
 ARROW_PX = 2
 
 
-def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
+def overlay(drawing: VesselDrawing, routes: Routes) -> SlideOverlay:
     """Return what is drawn of the routes over one view.
 
     Parameters
