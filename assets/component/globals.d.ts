@@ -118,6 +118,15 @@ declare namespace Atlas {
     select(id: string | null, how?: {add?: boolean}): void;
   }
 
+  /** What Plotly draws into; what begins with _ is its own and read in few places. */
+  interface PlotElement extends HTMLElement {
+    data: Published.PlotlyObject[];
+    layout: Published.PlotlyObject;
+    _fullData: Published.PlotlyObject[];
+    _fullLayout: Published.PlotlyObject;
+    on(name: string, listener: (change: Published.PlotlyObject) => void): void;
+  }
+
   // Not typed yet: the figure itself, and what plays the journeys.
   type FigureView = any;
   type Playback = any;

@@ -3,7 +3,12 @@
 
 const BOLD = " (bold)";
 
-/** Each label light and bold: a journey makes one after the other bold. */
+/**
+ * Each label light and bold: a journey makes one after the other bold.
+ *
+ * @param {Published.PlotlyObject[]} notes
+ * @returns {Published.PlotlyObject[]}
+ */
 export function inBothWeights(notes) {
   return notes.flatMap((note) => [note, {...note, name: `${note.name}${BOLD}`, text: `<b>${note.text}</b>`}]);
 }
@@ -11,9 +16,10 @@ export function inBothWeights(notes) {
 /**
  * What is seen of labels that stand in both weights.
  *
- * @param notes annotations in the order in which Plotly has them; one without a name is always seen
- * @param wanted set of the names that are lit
- * @param now the name among them that is bold
+ * @param {Published.PlotlyObject[]} notes annotations in the order in which Plotly has them; one without a name is
+ *   always seen
+ * @param {Set<string>} wanted names that are lit
+ * @param {string | null | undefined} now the name among them that is bold
  * @returns {boolean[]} one for each
  */
 export function shownOf(notes, wanted, now) {
@@ -25,8 +31,15 @@ export function shownOf(notes, wanted, now) {
   });
 }
 
-/** Show the labels that are to be seen, hide the others. */
+/**
+ * Show the labels that are to be seen, hide the others.
+ *
+ * @param {Element} element what Plotly draws into
+ * @param {boolean[]} shown
+ */
 export function showLabels(element, shown) {
-  for (const group of element.querySelectorAll(".infolayer > .annotation"))
+  /** @type {NodeListOf<SVGElement>} */
+  const groups = element.querySelectorAll(".infolayer > .annotation");
+  for (const group of groups)
     group.style.display = (shown[Number(group.dataset.index)] ?? true) ? "" : "none";
 }

@@ -1,13 +1,25 @@
 // The colours that the page really has.
 
-/** A CSS property of an element, for what is drawn without style sheets. */
+/**
+ * A CSS property of an element, for what is drawn without style sheets.
+ *
+ * @param {Element} element
+ * @param {string} name
+ * @param {string} fallback
+ */
 export function css(element, name, fallback) {
   return getComputedStyle(element).getPropertyValue(name).trim() || fallback;
 }
 
-/** "light" or "dark", from the background that the page has. */
+/**
+ * The theme, from the background that the page has.
+ *
+ * @param {Element} element
+ * @returns {Atlas.Theme}
+ */
 export function themeOf(element) {
-  const context = document.createElement("canvas").getContext("2d");
+  const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+  // A canvas gives any colour of CSS back as #rrggbb.
   context.fillStyle = css(element, "--st-background-color", "#ffffff");
   const hex = context.fillStyle;
   const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16));

@@ -1,6 +1,14 @@
 // Lengths along lines and distances from them.
 
-/** Point of a polyline at a share of its length. */
+/** @typedef {[number, number]} Point */
+
+/**
+ * Point of a polyline at a share of its length.
+ *
+ * @param {Point[]} points
+ * @param {number} share from 0 to 1
+ * @returns {Point}
+ */
 export function along(points, share) {
   const lengths = points.slice(1).map(([x, y], i) => Math.hypot(x - points[i][0], y - points[i][1]));
   let left = share * lengths.reduce((sum, length) => sum + length, 0);
@@ -14,10 +22,15 @@ export function along(points, share) {
     }
     left -= lengths[i];
   }
-  return points.at(-1);
+  return points[points.length - 1];
 }
 
-/** Distance from a point to a polyline. */
+/**
+ * Distance from a point to a polyline.
+ *
+ * @param {Point[]} points
+ * @param {Point} point
+ */
 export function distance(points, [px, py]) {
   let least = Infinity;
   for (let i = 1; i < points.length; i += 1) {
@@ -29,5 +42,9 @@ export function distance(points, [px, py]) {
   return least;
 }
 
-/** A polyline as the data of an SVG path. */
+/**
+ * A polyline as the data of an SVG path.
+ *
+ * @param {Point[]} points
+ */
 export const pathData = (points) => `M${points.map(([x, y]) => `${x},${y}`).join("L")}`;
