@@ -15,9 +15,8 @@ import click
 
 from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.exports.citations import bibtex
 from bone_atlas.exports.lessons import lesson_json, lesson_text
-from bone_atlas.exports.package import data_package
+from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.exports.uploaded import check_json, check_text
@@ -222,9 +221,7 @@ def _check_table(content: bytes, name: str, form: str) -> tuple[str, bool]:
 
 @main.command("export")
 @click.argument("layer_id", metavar="ID")
-@click.option(
-    "--as", "form", type=click.Choice(["datapackage", "bibtex", "csv"]), default="csv", show_default=True
-)
+@click.option("--as", "form", type=click.Choice(list(BY_FORM)), default="csv", show_default=True)
 @click.option(
     "-o", "--output", type=click.Path(), help="File to write; - is the standard output, as if not given."
 )
@@ -238,12 +235,7 @@ def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> N
     found = layers.build_layers(read, bones)
     if layer_id not in found:
         raise click.UsageError(_unknown_layer(layer_id, found))
-    layer = found[layer_id]
-    content = {
-        "datapackage": lambda: data_package(layer, read, bones),
-        "bibtex": lambda: bibtex(layer, read).encode("utf-8"),
-        "csv": lambda: to_csv(layer_rows(layer, bones)).encode("utf-8"),
-    }[form]()
+    content = BY_FORM[form].make(found[layer_id], read, bones)
     if output is None or output == terminal.STANDARD:
         terminal.write(content)
     else:
@@ -252,14 +244,12 @@ def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> N
 
 def _check_output(form: str, output: str | None, force: bool) -> None:
     """Refuse an output that would lose a file or fill a terminal with bytes, before anything is read."""
-    if form == "datapackage" and output is None:
-        raise click.UsageError(
-            "A data package is a zip file: name it with -o FILE, or send it on to another program with -o -."
-        )
-    if form == "datapackage" and output == terminal.STANDARD and terminal.is_terminal():
-        raise click.UsageError(
-            "A data package is a zip file, and the standard output is a terminal: name it with -o FILE."
-        )
+    export = BY_FORM[form]
+    what = f"A {export.label} is a {export.extension} file"
+    if export.is_binary and output is None:
+        raise click.UsageError(f"{what}: name it with -o FILE, or send it on to another program with -o -.")
+    if export.is_binary and output == terminal.STANDARD and terminal.is_terminal():
+        raise click.UsageError(f"{what}, and the standard output is a terminal: name it with -o FILE.")
     if output not in (None, terminal.STANDARD) and not force:
         terminal.check_free(output)
 

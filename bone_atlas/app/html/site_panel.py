@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
@@ -10,6 +10,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
+from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.layers import Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
@@ -318,18 +319,22 @@ def table(layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     return h.joined(h.scrolled(layer.title, h.table(head, rows, numeric=(1, 2, 3))), missing)
 
 
-def downloads(name: str, files: Mapping[str, tuple[str, str]]) -> Markup:
+def downloads(name: str, address: Callable[[str], str]) -> Markup:
     """Return the links to a layer's files.
 
     Parameters
     ----------
     name : str
         Id of the layer, for the names of the saved files.
-    files : mapping of str to (str, str)
-        By extension what the link says, and its address.
+    address : callable
+        Gives the address of a file by its form in `bone_atlas.exports.registry`.
     """
+    first, *others = EXPORTS
+    labels = {first: f"Download as {first.label}"} | {
+        export: wording.capitalised(export.label) for export in others
+    }
     links = (
-        h.link(url, label, download=f"bone-atlas_{name}.{extension}")
-        for extension, (label, url) in files.items()
+        h.link(address(export.form), label, download=f"bone-atlas_{name}.{export.extension}")
+        for export, label in labels.items()
     )
     return h.joined(*links, by=" · ")

@@ -219,10 +219,7 @@ def _table() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center"):
         as_table = st.toggle("Show as a table", key="as_table")
-        st.html(site_panel.downloads(shown.layer, {
-            "csv": ("Download as CSV", published.csv_url(shown.layer)),
-            "zip": ("Data package", published.package_url(shown.layer)),
-            "bib": ("BibTeX", published.bibtex_url(shown.layer)),
-        }), width="content")  # fmt: skip
+        links = site_panel.downloads(shown.layer, lambda form: published.export_url(shown.layer, form))
+        st.html(links, width="content")
     if as_table:
         st.html(site_panel.table(catalogue().layers[shown.layer], catalogue().anatomy, shown.names))

@@ -18,9 +18,7 @@ from bone_atlas.app.publish import contract
 from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
 from bone_atlas.app.server import publish
-from bone_atlas.exports import tables as exported
-from bone_atlas.exports.citations import bibtex
-from bone_atlas.exports.package import data_package
+from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
 
@@ -158,26 +156,9 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
     )
 
 
-@lru_cache(maxsize=256)
-def csv_url(layer: str) -> str:
-    """Publish a layer's values as CSV."""
-    found = catalogue()
-    text = exported.to_csv(exported.layer_rows(found.layers[layer], found.anatomy))
-    return publish(f"layer-{layer}".replace(".", "-"), "csv", text.encode("utf-8-sig"))
-
-
-@lru_cache(maxsize=64)
-def package_url(layer: str) -> str:
-    """Publish a layer with its studies as a data package."""
-    found = catalogue()
-    content = data_package(found.layers[layer], found.tables, found.anatomy)
-    return publish(f"package-{layer}".replace(".", "-"), "zip", content)
-
-
-@lru_cache(maxsize=64)
-def bibtex_url(layer: str) -> str:
-    """Publish how to cite the studies of a layer."""
-    found = catalogue()
-    return publish(
-        f"cite-{layer}".replace(".", "-"), "bib", bibtex(found.layers[layer], found.tables).encode()
-    )
+@lru_cache(maxsize=512)
+def export_url(layer: str, form: str) -> str:
+    """Publish a layer in one of the forms of `bone_atlas.exports.registry`."""
+    found, export = catalogue(), BY_FORM[form]
+    content = export.download(found.layers[layer], found.tables, found.anatomy)
+    return publish(f"{export.stem}-{layer}".replace(".", "-"), export.extension, content)

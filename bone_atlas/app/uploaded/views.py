@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
@@ -15,8 +17,7 @@ from bone_atlas.app.shell import component, state
 from bone_atlas.app.shell.errors import told
 from bone_atlas.app.uploaded import compare
 from bone_atlas.app.uploaded import figures as uploaded_figures
-from bone_atlas.exports import tables as exported
-from bone_atlas.exports.package import data_package
+from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
 from bone_atlas.view_state import DEFAULT_LAYER
@@ -136,17 +137,12 @@ def _downloads(own: Layer) -> None:
     """Offer the painted table as files, made when they are asked for."""
     found = catalogue()
     with st.container(horizontal=True):
-        st.download_button(
-            "Download as CSV",
-            lambda: exported.to_csv(exported.layer_rows(own, found.anatomy)).encode("utf-8-sig"),
-            file_name="bone-atlas_own.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Download as data package",
-            lambda: data_package(own, found.tables, found.anatomy),
-            file_name="bone-atlas_own.zip",
-            mime="application/zip",
-            on_click="ignore",
-        )
+        for export in EXPORTS:
+            if not export.needs_study:
+                st.download_button(
+                    f"Download as {export.label}",
+                    partial(export.download, own, found.tables, found.anatomy),
+                    file_name=f"bone-atlas_own.{export.extension}",
+                    mime=export.media_type,
+                    on_click="ignore",
+                )

@@ -65,7 +65,7 @@ def body(url: str) -> bytes:
 
 def everything(layer: str) -> list[str]:
     """Every URL that a layer puts on the page."""
-    urls = [published.csv_url(layer)]
+    urls = [published.export_url(layer, "csv")]
     for view in VIEWS:
         urls += published.paint_urls(layer, view, "en").values()
         urls += [picture["outline"] for picture in published.preview_urls(layer, view).values()]
@@ -167,7 +167,7 @@ def test_the_base_figure_points_at_published_shading(view: str) -> None:
 
 @every_case("layer", FOUND.layers)
 def test_the_csv_holds_the_rows(layer: str) -> None:
-    text = body(published.csv_url(layer)).decode("utf-8-sig")
+    text = body(published.export_url(layer, "csv")).decode("utf-8-sig")
     rows = {row["site_id"]: row for row in csv.DictReader(io.StringIO(text))}
     assert set(FOUND.anatomy.sites()) <= set(rows)
     for report in FOUND.layers[layer].reports:
