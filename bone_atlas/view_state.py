@@ -11,8 +11,15 @@ DEFAULT_VIEW = "front"
 DEFAULT_LANGUAGE = "en"
 VIEWS = ("front", "back", "left", "all")
 BOTH_ROUTES = "blood"
+#: What the pickers of routes offer, in words.
+ROUTE_CHOICES = {
+    BOTH_ROUTES: "Both ways",
+    "pulmonary_systemic": "Lungs",
+    "vertebral_venous": "Vertebral veins",
+    "local_lymphatic": "Lymph",
+}
 #: What the route part of the URL may say; empty means what a page shows by itself.
-ROUTES = (BOTH_ROUTES, "pulmonary_systemic", "vertebral_venous", "local_lymphatic")
+ROUTES = tuple(ROUTE_CHOICES)
 #: Parts of the evidence page.
 PARTS = ("claims", "agreement", "compare", "soil")
 DEFAULT_PART = "claims"

@@ -2,8 +2,8 @@
 
 Usage: python -m tools.js_types
 
-The forms stand once, in `bone_atlas.app.publish.contract` and `bone_atlas.figures.contract`; a test fails
-when the file is not what they give.
+The forms stand once, in contract.py of `bone_atlas.figures`, `bone_atlas.scenes` and
+`bone_atlas.app.publish`; a test fails when the file is not what they give.
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from typing import Any
 from bone_atlas.app.publish import contract
 from bone_atlas.figures import colours
 from bone_atlas.figures import contract as figures
+from bone_atlas.scenes import contract as scenes
 
 TARGET = Path(__file__).resolve().parents[1] / "assets" / "component" / "types.d.ts"
 HEAD = """\
 // What the server publishes and the scripts read. Made by `python -m tools.js_types` from the Python side
-// (contract.py in bone_atlas/app/publish and bone_atlas/figures): change it there.
+// (contract.py in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
 
 declare namespace Published {
   /** A trace, a layout, a shape or an annotation in Plotly's own words. */
@@ -40,7 +41,7 @@ declare namespace Published {
 #: Types that have a name on both sides; the head of the file says what they are.
 NAMED = (
     (figures.PlotlyObject, "PlotlyObject"),
-    (contract.ByTheme, "ByTheme"),
+    (scenes.ByTheme, "ByTheme"),
     (contract.Contents, "Contents"),
     (colours.Theme, "Theme"),
 )
@@ -56,8 +57,8 @@ UNIONS = (typing.Union, types.UnionType)
 
 
 def forms() -> list[type]:
-    """Return all forms, those of the figures first, in the order in which they are written."""
-    written_down = (*vars(figures).values(), *vars(contract).values())
+    """Return all forms, those of figures and scenes first, in the order in which they are written."""
+    written_down = (form for module in (figures, scenes, contract) for form in vars(module).values())
     return list(dict.fromkeys(form for form in written_down if typing.is_typeddict(form)))
 
 

@@ -1,5 +1,5 @@
 // What the server publishes and the scripts read. Made by `python -m tools.js_types` from the Python side
-// (contract.py in bone_atlas/app/publish and bone_atlas/figures): change it there.
+// (contract.py in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
 
 declare namespace Published {
   /** A trace, a layout, a shape or an annotation in Plotly's own words. */
@@ -100,20 +100,6 @@ declare namespace Published {
     room: [number, number];
   }
 
-  /** The bones, what ids stand for them, and names. */
-  interface Index {
-    bones: [string, string, string][];
-    members: Record<string, number[]>;
-    names: Record<string, string>;
-  }
-
-  /** The picture that stands in for a skeleton until Plotly is there. */
-  interface LightPicture {
-    outline: string;
-    margin: string;
-    shading?: string;
-  }
-
   /** A diagram in one of its two forms, with its design size in px. */
   interface DiagramForm {
     figure: ByTheme;
@@ -130,6 +116,77 @@ declare namespace Published {
     chosenRoute?: string;
     lying?: DiagramForm;
     upright?: DiagramForm;
+  }
+
+  /** A skeleton of a slide seen from one side: painted, and without its values. */
+  interface SlideView {
+    figure: ByTheme;
+    paint: ByTheme;
+    blank: ByTheme;
+    overlay?: Record<string, string>;
+  }
+
+  /** A figure of a slide. */
+  interface SlideFigure {
+    kind: string;
+    index: string;
+    caption: string;
+    alt: string;
+    select: string[];
+    view?: string;
+    views?: Record<string, SlideView>;
+    ways?: RoutesShown | null;
+    labels?: Record<Theme, PlotlyObject[]> | null;
+    names?: Record<Theme, PlotlyObject[]> | null;
+    page?: string;
+    query?: Record<string, string>;
+    figure?: ByTheme | null;
+    height?: number;
+    marked?: string[];
+  }
+
+  /** What only some scenes have beside figures. */
+  interface SlideMore {
+    claim: SlideClaim;
+    ways: Playing;
+    strip: Strip | null;
+  }
+
+  /** A statement of the article and its verdict. */
+  interface SlideClaim {
+    statement: string;
+    verdict: string;
+    because: string;
+    hypothesis: string;
+  }
+
+  /** Where in which journey the cell stands on a slide. */
+  interface Playing {
+    script: string;
+    journey: string;
+    step: number;
+  }
+
+  /** The stations of a journey; `station` is the place of the one that the cell has reached. */
+  interface Strip {
+    title: string;
+    stations: string[];
+    station: number;
+    status: string;
+  }
+
+  /** The bones, what ids stand for them, and names. */
+  interface Index {
+    bones: [string, string, string][];
+    members: Record<string, number[]>;
+    names: Record<string, string>;
+  }
+
+  /** The picture that stands in for a skeleton until Plotly is there. */
+  interface LightPicture {
+    outline: string;
+    margin: string;
+    shading?: string;
   }
 
   /** What the figure component is told; what is empty is left out. */
@@ -216,33 +273,6 @@ declare namespace Published {
     sequence?: number;
   }
 
-  /** A skeleton of a slide seen from one side: painted, and without its values. */
-  interface SlideView {
-    figure: ByTheme;
-    paint: ByTheme;
-    blank: ByTheme;
-    overlay?: Record<string, string>;
-  }
-
-  /** A figure of a slide. */
-  interface SlideFigure {
-    kind: string;
-    index: string;
-    caption: string;
-    alt: string;
-    select: string[];
-    view?: string;
-    views?: Record<string, SlideView>;
-    ways?: RoutesShown | null;
-    labels?: Record<Theme, PlotlyObject[]> | null;
-    names?: Record<Theme, PlotlyObject[]> | null;
-    page?: string;
-    query?: Record<string, string>;
-    figure?: ByTheme | null;
-    height?: number;
-    marked?: string[];
-  }
-
   /** A site to put in order. */
   interface RankItem {
     id: string;
@@ -266,29 +296,6 @@ declare namespace Published {
     answer: number;
     items?: RankItem[];
     truth?: RankTruth[];
-  }
-
-  /** A statement of the article and its verdict. */
-  interface SlideClaim {
-    statement: string;
-    verdict: string;
-    because: string;
-    hypothesis: string;
-  }
-
-  /** Where in which journey the cell stands on a slide. */
-  interface Playing {
-    script: string;
-    journey: string;
-    step: number;
-  }
-
-  /** The stations of a journey; `station` is the place of the one that the cell has reached. */
-  interface Strip {
-    title: string;
-    stations: string[];
-    station: number;
-    status: string;
   }
 
   /** A slide. */

@@ -6,8 +6,11 @@ A new page is an entry here and a module of that name in `bone_atlas.app.pages` 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import import_module
+
+from bone_atlas.scenes.registry import SCENES
+from bone_atlas.scenes.state import SceneId
 
 
 @dataclass(frozen=True)
@@ -24,16 +27,12 @@ class PageEntry:
         What its link says.
     bare : bool
         Whether it is shown without title, links and small print: it has the whole screen.
-    shows : mapping of str to mapping of str to str
-        The kinds of slides whose view can be seen there (`bone_atlas.lessons.model.State.shows`), each with
-        the parts of the view state that lead to it.
     """
 
     name: str
     path: str
     title: str
     bare: bool = False
-    shows: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def is_first(self) -> bool:
@@ -51,19 +50,10 @@ class PageEntry:
 
 
 PAGES = (
-    PageEntry("atlas", "", "Atlas", shows={"skeleton": {}, "ranking": {}}),
-    PageEntry("pathways", "pathways", "Pathways", shows={"ways": {}}),
-    PageEntry(
-        "evidence",
-        "evidence",
-        "Evidence",
-        shows={
-            "compare": {"part": "compare"},
-            "agreement": {"part": "agreement"},
-            "claim": {"part": "claims"},
-        },
-    ),
-    PageEntry("detection", "detection", "Detection", shows={"detection": {}}),
+    PageEntry("atlas", "", "Atlas"),
+    PageEntry("pathways", "pathways", "Pathways"),
+    PageEntry("evidence", "evidence", "Evidence"),
+    PageEntry("detection", "detection", "Detection"),
     PageEntry("teach", "teach", "Teach"),
     PageEntry("practise", "practise", "Practise"),
     PageEntry("present", "present", "Present", bare=True),
@@ -84,9 +74,11 @@ def page_entry(name: str) -> PageEntry:
     return _BY_NAME[name]
 
 
-def page_that_shows(kind: str) -> tuple[PageEntry, Mapping[str, str]] | None:
-    """Return where the view of a slide can be seen, and the parts of the view state that lead there.
+def page_that_shows(scene: SceneId) -> tuple[PageEntry, Mapping[str, str]] | None:
+    """Return where a scene can be seen, and the parts of the view state that lead there.
 
-    None for a kind of slide that no page shows.
+    None for a scene that no page shows.
     """
-    return next(((entry, entry.shows[kind]) for entry in PAGES if kind in entry.shows), None)
+    kind = SCENES[scene]
+    entry = next((entry for entry in PAGES if entry.path == kind.path), None)
+    return (entry, {"part": kind.part} if kind.part else {}) if entry else None

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from bone_atlas import facts
-from bone_atlas.evidence import comparable, pooling
-from bone_atlas.lessons.check_question import question_faults
-from bone_atlas.lessons.model import PICTURES, Lesson, Shows, Slide, State
-from bone_atlas.lessons.problems import (
+from bone_atlas.faults import (
     Fault,
     Problem,
     expected_name,
@@ -18,28 +15,15 @@ from bone_atlas.lessons.problems import (
     plain,
     shown,
 )
-from bone_atlas.view_state import BOTH_ROUTES, ROUTES
+from bone_atlas.lessons.check_question import question_faults
+from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.scenes.pictures import ON_SLIDES
+from bone_atlas.scenes.registry import SCENES, scene_of, users_of
+from bone_atlas.scenes.state import State
+from bone_atlas.view_state import ROUTES
 
-#: Which parts of a state only some kinds use; what would be ignored is a mistake.
-USED_BY: dict[str, tuple[Shows, ...]] = {
-    "second": ("compare",),
-    "journey": ("ways",),
-    "picture": ("detection",),
-    "claim": ("claim",),
-}
-#: What can be hidden of each kind.
-CAN_HIDE: dict[Shows, tuple[str, ...]] = {
-    "skeleton": ("values", "labels", "selection", "figure"),
-    "compare": ("values", "labels", "selection", "figure"),
-    "ways": ("labels", "selection", "figure"),
-    "ranking": ("values", "selection", "figure"),
-    "agreement": ("values", "figure"),
-    "detection": ("values", "figure"),
-    "claim": ("values", "figure"),
-    "nothing": (),
-}
-#: Kinds that are about sites, so that one can be marked.
-MARKS_SITES: tuple[Shows, ...] = ("skeleton", "compare", "ways", "ranking", "agreement")
+#: The parts of a state that only some scenes use; where another has them, that is a mistake.
+ONLY_SOME_USE = ("second", "journey", "picture", "claim")
 
 
 def check(lesson: Lesson, rows: facts.Rows, file: str) -> tuple[Problem, ...]:
@@ -148,11 +132,13 @@ def _state(state: State, rows: facts.Rows) -> Iterator[Fault]:
     """Find names that name nothing first; what a kind needs is told only of names that are known."""
     unknown = [*_names(state, rows), *_places(state, rows), *_journey(state, rows)]
     yield from unknown
-    for field, kinds in USED_BY.items():
-        if getattr(state, field) and state.shows not in kinds:
-            yield field, f"is used only where shows is {_quoted(kinds)}, and this slide shows “{state.shows}”"
+    scene = scene_of(state, rows)
+    for field in ONLY_SOME_USE:
+        if getattr(state, field) and field not in scene.uses:
+            users = _quoted(users_of(field))
+            yield field, f"is used only where shows is {users}, and this slide shows “{state.shows}”"
     fields = {field.partition(".")[0] for field, _ in unknown}
-    for field, message in _NEEDS.get(state.shows, _nothing_more)(state, rows):
+    for field, message in scene.faults():
         if not fields & {field, "layer"}:
             yield field, message
 
@@ -170,7 +156,7 @@ def _names(state: State, rows: facts.Rows) -> Iterator[Fault]:
     if state.route:
         yield from _known("route", state.route, ROUTES, "way")
     if state.picture:
-        yield from _known("picture", state.picture, PICTURES, "picture")
+        yield from _known("picture", state.picture, ON_SLIDES, "picture")
     if state.claim:
         yield from _known("claim", state.claim, _claims(rows), "claim")
 
@@ -198,7 +184,7 @@ def _places(state: State, rows: facts.Rows) -> Iterator[Fault]:
             )
         elif site not in vessels:
             yield from _known(field, site, places, "bone, site, vessel or segment")
-    if state.sites and state.shows not in MARKS_SITES:
+    if state.sites and not SCENES[state.shows].marks_sites:
         yield "sites", f"a slide that shows “{state.shows}” marks no sites; expected none"
 
 
@@ -216,83 +202,12 @@ def _journey(state: State, rows: facts.Rows) -> Iterator[Fault]:
         yield "step", message
 
 
-def _nothing_more(_state: State, _rows: facts.Rows) -> Iterator[Fault]:
-    yield from ()
-
-
-def _needs_compare(state: State, rows: facts.Rows) -> Iterator[Fault]:
-    if not state.second:
-        yield "second", "is missing: a comparison needs two layers"
-        return
-    if state.second == state.layer:
-        yield "second", f"{shown(state.second)} is the first layer; expected another"
-        return
-    if state.second in rows.layers:
-        a, b = rows.layers[state.layer], rows.layers[state.second]
-        judged = comparable.comparability(a, b)
-        if not judged.one_scale or a.kind != "proportion":
-            yield "second", f"{shown(b.id)} cannot stand on one scale with {shown(a.id)}: {judged.why}"
-
-
-def _needs_ways(state: State, rows: facts.Rows) -> Iterator[Fault]:
-    journey = rows.routes.journeys.get(state.journey)
-    if journey is None:
-        return
-    if journey.side != state.breast:
-        yield "breast", f"found “{state.breast}”, but the journey begins in the {journey.side} breast"
-    if state.route not in ("", BOTH_ROUTES, journey.route):
-        yield "route", f"found “{state.route}”, but the journey takes “{journey.route}”"
-
-
-def _needs_agreement(state: State, rows: facts.Rows) -> Iterator[Fault]:
-    layer = rows.layers.get(state.layer)
-    if layer is None:
-        return
-    if layer.kind != "proportion" or layer.cancer != pooling.DEFAULT_CANCER:
-        yield (
-            "layer",
-            f"{shown(layer.id)} gives no percentages of {pooling.DEFAULT_CANCER} cancer; expected a layer "
-            "whose unit the studies share",
-        )
-    elif len(state.sites) != 1:
-        yield "sites", f"found {len(state.sites)} sites; expected the one whose studies are shown"
-    elif rows.anatomy.is_site(state.sites[0]) or rows.anatomy.is_group(state.sites[0]):
-        found = pooling.agreement(state.sites[0], rows.layers.values(), layer.cancer, layer.unit)
-        if len(found.studies) + len(found.uncounted) < 2:
-            yield (
-                "sites",
-                f"{shown(state.sites[0])} is reported by fewer than two studies that count {layer.unit_label}"
-                "; expected a site of which at least two tell",
-            )
-    else:
-        yield "sites", f"{shown(state.sites[0])} is a single bone; expected a site or group"
-
-
-def _needs_detection(state: State, _rows: facts.Rows) -> Iterator[Fault]:
-    if not state.picture:
-        yield "picture", f"is missing; expected {one_of(PICTURES)}"
-
-
-def _needs_claim(state: State, _rows: facts.Rows) -> Iterator[Fault]:
-    if not state.claim:
-        yield "claim", "is missing: the statement of the article that is shown"
-
-
-_NEEDS: dict[Shows, Callable[[State, facts.Rows], Iterator[Fault]]] = {
-    "compare": _needs_compare,
-    "ways": _needs_ways,
-    "agreement": _needs_agreement,
-    "detection": _needs_detection,
-    "claim": _needs_claim,
-}
-
-
 # What is hidden
 
 
 def _hidden(slide: Slide) -> list[Fault]:
     """Find what cannot be hidden because it is not there."""
-    able = CAN_HIDE[slide.state.shows]
+    able = SCENES[slide.state.shows].hides
     found = []
     for field, what in numbered("hidden", slide.hidden):
         if what not in able:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bone_atlas.facts import Rows
+from bone_atlas.faults import Fault, expected_name, numbered, shown
 from bone_atlas.layers import Layer
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.model import Question
-from bone_atlas.lessons.problems import Fault, expected_name, numbered, shown
 
 #: Fewest and most sites to rank, and options to choose from.
 RANKED = (3, 6)

@@ -2,63 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field, StringConstraints
+
+from bone_atlas.scenes.state import Hideable, Id, Part, State
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.]*$", max_length=120)]
-
-#: What a slide can show, and what of its state each kind uses.
-Shows = Literal["skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing"]
-SHOWS: tuple[Shows, ...] = get_args(Shows)
-#: Pictures of the detection page that a slide can show.
-PICTURES = ("vertebrae", "prevalence_life", "prevalence_autopsy", "accuracy_per_patient", "threshold")
-#: What a slide can hide until it is revealed.
-HIDEABLE = ("values", "labels", "selection", "figure")
 
 
-class _Part(BaseModel):
-    """Shared by all parts: unknown fields are faults, not ignored; nothing is changed after reading."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-
-class State(_Part):
-    """What of the atlas a slide shows: the parts of a view state that matter to it.
-
-    Attributes
-    ----------
-    shows : str
-        ``skeleton`` painted with `layer`; ``compare``: two skeletons, `layer` and `second`, on one scale;
-        ``ways``: the ways of `route` and `breast` on the body, with `journey` and `step`; ``ranking`` of
-        `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of `layer`;
-        ``detection``: one `picture`; ``claim``: the article's statement `claim` and its verdict;
-        ``nothing``: words alone.
-    layer, second, view, sites, names, route, breast, journey, step
-        As in `bone_atlas.view_state.ViewState`.
-    picture : str
-        One of `PICTURES`.
-    claim : str
-        Id of a claim.
-    """
-
-    shows: Shows = "skeleton"
-    layer: Id = "article"
-    second: Id = ""
-    view: Literal["front", "back", "left", "all"] = "front"
-    sites: tuple[Id, ...] = Field(default=(), strict=False)
-    names: Literal["en", "la", "es", "zh"] = "en"
-    route: Id = ""
-    breast: Literal["left", "right"] = "left"
-    journey: Id = ""
-    step: Annotated[int, Field(ge=0, le=99)] = 0
-    picture: Id = ""
-    claim: Id = ""
-
-
-class Question(_Part):
+class Question(Part):
     """What the class commits to before the slide shows it.
 
     Attributes
@@ -86,7 +40,7 @@ class Question(_Part):
     why: Words = ""
 
 
-class Slide(_Part):
+class Slide(Part):
     """One slide.
 
     Attributes
@@ -100,7 +54,7 @@ class Slide(_Part):
     points : tuple of str
         Revealed one by one.
     hidden : tuple of str
-        Of `HIDEABLE`; revealed before the first point, after the question if there is one.
+        Of what the scene can hide; revealed before the first point, after the question if there is one.
     question : Question or None
         Asked before anything hidden is shown.
     notes : str
@@ -111,7 +65,7 @@ class Slide(_Part):
     state: State = State()
     text: Words = ""
     points: tuple[Line, ...] = Field(default=(), strict=False)
-    hidden: tuple[Literal["values", "labels", "selection", "figure"], ...] = Field(default=(), strict=False)
+    hidden: tuple[Hideable, ...] = Field(default=(), strict=False)
     question: Question | None = None
     notes: Words = ""
 
@@ -129,7 +83,7 @@ class Slide(_Part):
         return (*first, *("point" for _ in self.points))
 
 
-class Lesson(_Part):
+class Lesson(Part):
     """A teaching sequence.
 
     Attributes

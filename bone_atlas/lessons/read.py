@@ -14,11 +14,11 @@ from pydantic import ValidationError
 
 from bone_atlas import facts, tables
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.faults import LessonError, Problem, expected_name, plain, shown
 from bone_atlas.layers import build_layers
 from bone_atlas.lessons import LESSONS
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.model import Lesson
-from bone_atlas.lessons.problems import LessonError, Problem, expected_name, plain, shown
 from bone_atlas.routes import Routes
 
 __all__ = ["MAX_BYTES", "LessonError", "Problem", "Report", "examine", "from_bytes", "lesson", "parse"]

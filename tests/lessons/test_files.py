@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from bone_atlas import facts
+from bone_atlas.faults import LessonError, Problem, in_order
 from bone_atlas.lessons import read, write
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.check_question import rankable
-from bone_atlas.lessons.model import SHOWS, Lesson, Question, Slide, State
-from bone_atlas.lessons.problems import LessonError, Problem, in_order
+from bone_atlas.lessons.model import Lesson, Question, Slide
+from bone_atlas.scenes.registry import SCENES
+from bone_atlas.scenes.state import State
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 from tests.cases import every_case
 
@@ -43,7 +45,7 @@ def test_a_good_file_has_no_problem_and_survives_writing(path: Path) -> None:
 
 def test_the_good_file_has_each_kind() -> None:
     found = read.from_bytes((FILES / "good" / "all_kinds.toml").read_bytes(), "all_kinds.toml")
-    assert {slide.state.shows for slide in found.slides} == set(SHOWS)
+    assert {slide.state.shows for slide in found.slides} == set(SCENES)
     assert found.slides[0].notes == "First line.\nSecond line, “quoted”."
 
 

@@ -16,7 +16,9 @@ from bone_atlas.evidence import comparable
 from bone_atlas.evidence.pooling import agreement
 from bone_atlas.layers import Layer, SiteValue
 from bone_atlas.lessons import LESSONS, lesson_ids
-from bone_atlas.lessons.model import PICTURES, SHOWS, Lesson, Slide
+from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.scenes.pictures import ON_SLIDES
+from bone_atlas.scenes.registry import SCENES
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 from tests.cases import every_case
 
@@ -104,7 +106,7 @@ def test_a_lesson_asks_hides_and_moves(lesson: Lesson) -> None:
 
 def test_the_lessons_show_all_that_can_be_shown() -> None:
     slides = [slide for lesson in ALL.values() for slide in lesson.slides]
-    assert {slide.state.shows for slide in slides} == set(SHOWS)
+    assert {slide.state.shows for slide in slides} == set(SCENES)
     shown = {slide.state.route for slide in slides}
     assert {"blood", "pulmonary_systemic", "vertebral_venous", "local_lymphatic"} <= shown
 
@@ -172,7 +174,7 @@ def test_a_slide_names_what_there_is(slide: Slide) -> None:
     assert state.layer in LAYERS
     assert set(state.sites) <= set(ROWS.places)
     assert state.claim in ({*ROWS.claims} if state.shows == "claim" else {""})
-    assert state.picture in (PICTURES if state.shows == "detection" else ("",))
+    assert state.picture in (ON_SLIDES if state.shows == "detection" else ("",))
     if state.journey:
         journey = ROWS.routes.journeys[state.journey]
         assert (journey.route, journey.side) == (state.route, state.breast)

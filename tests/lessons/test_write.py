@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from bone_atlas.faults import LessonError, Problem
 from bone_atlas.lessons import read, write
-from bone_atlas.lessons.model import HIDEABLE, PICTURES, SHOWS, Lesson, Slide
-from bone_atlas.lessons.problems import LessonError, Problem
+from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.scenes.pictures import ON_SLIDES
+from bone_atlas.scenes.registry import SCENES
+from bone_atlas.scenes.state import Hideable
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 GOOD = (Path(__file__).parent / "files" / "good" / "all_kinds.toml").read_text(encoding="utf-8")
@@ -26,7 +29,7 @@ IDS = st.from_regex(r"[A-Za-z0-9_.]{0,20}", fullmatch=True)
 STATES = st.fixed_dictionaries(
     {},
     optional={
-        "shows": st.sampled_from(SHOWS),
+        "shows": st.sampled_from(tuple(SCENES)),
         "layer": IDS,
         "second": IDS,
         "view": st.sampled_from(("front", "back", "left", "all")),
@@ -36,7 +39,7 @@ STATES = st.fixed_dictionaries(
         "breast": st.sampled_from(("left", "right")),
         "journey": IDS,
         "step": st.integers(0, 99),
-        "picture": st.sampled_from(("", *PICTURES)),
+        "picture": st.sampled_from(("", *ON_SLIDES)),
         "claim": IDS,
     },
 )
@@ -55,7 +58,7 @@ SLIDES = st.fixed_dictionaries(
         "state": STATES,
         "text": TEXTS,
         "points": st.lists(LINES, max_size=4),
-        "hidden": st.lists(st.sampled_from(HIDEABLE), max_size=4),
+        "hidden": st.lists(st.sampled_from(get_args(Hideable)), max_size=4),
         "question": st.none() | QUESTIONS,
         "notes": TEXTS,
     },

@@ -9,7 +9,6 @@ from markupsafe import Markup
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source
-from bone_atlas.view_state import BOTH_ROUTES
 
 #: In the order in which the ways to a place are told.
 ROUTE_HEADS = {
@@ -21,13 +20,6 @@ ROUTE_SHORT = {
     "vertebral_venous": "vertebral veins",
     "pulmonary_systemic": "lungs and arteries",
     "local_lymphatic": "lymph",
-}
-#: What the pickers offer.
-ROUTE_CHOICES = {
-    BOTH_ROUTES: "Both ways",
-    "pulmonary_systemic": "Lungs",
-    "vertebral_venous": "Vertebral veins",
-    "local_lymphatic": "Lymph",
 }
 VESSEL_KINDS = {
     "tumour": "Tumour",

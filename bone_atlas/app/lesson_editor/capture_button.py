@@ -8,8 +8,8 @@ import streamlit as st
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.shell.navigation import plain_label
+from bone_atlas.faults import plain
 from bone_atlas.lessons.model import Slide
-from bone_atlas.lessons.problems import plain
 
 LABEL = "Add this view as a slide"
 

@@ -20,9 +20,9 @@ from typing import Any
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.faults import Fault, LessonError
 from bone_atlas.lessons import check, write
 from bone_atlas.lessons.model import Lesson, Slide
-from bone_atlas.lessons.problems import Fault, LessonError
 from bone_atlas.lessons.read import MAX_BYTES
 
 HISTORY, CHOSEN, FAULTS = "own_lesson", "own_lesson_slide", "own_lesson_faults"

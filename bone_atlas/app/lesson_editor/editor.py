@@ -14,15 +14,14 @@ from bone_atlas.app.lesson_editor import capture, open_file, slide_editor
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, draft
 from bone_atlas.app.lesson_editor.field_errors import box, say, taken
-from bone_atlas.app.publish import slide_summary
 from bone_atlas.app.registry import page_that_shows
 from bone_atlas.app.shell.errors import told
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
-from bone_atlas.app.shell.state import change
+from bone_atlas.app.shell.state import change, current
 from bone_atlas.exports.lessons import size
-from bone_atlas.lessons import check
-from bone_atlas.lessons.model import State
-from bone_atlas.lessons.problems import Fault
+from bone_atlas.faults import Fault
+from bone_atlas.lessons import check, summary
+from bone_atlas.scenes.state import State
 from bone_atlas.view_state import DRAFT_LESSON
 
 HEAD = "head"
@@ -175,7 +174,7 @@ def _list(faults: Sequence[Sequence[Fault]]) -> None:
         "Slides, in order",
         list(range(len(slides))),
         format_func=words,
-        captions=[plain_label(slide_summary.brief(slide)) for slide in slides],
+        captions=[plain_label(summary.brief(slide, catalogue().rows)) for slide in slides],
         key=CHOICE,
         on_change=lambda: lesson_draft.choose(st.session_state[CHOICE]),
     )
@@ -223,6 +222,6 @@ def _remove(place: int) -> None:
 def _add_words() -> None:
     """Put a slide of words after the chosen one."""
     try:
-        lesson_draft.add(capture.words())
+        lesson_draft.add(capture.slide("nothing", current()))
     except ValueError as error:
         st.toast(str(error))

@@ -17,8 +17,8 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft
 from bone_atlas.app.shell.navigation import plain_label
+from bone_atlas.faults import Problem
 from bone_atlas.lessons.model import Lesson
-from bone_atlas.lessons.problems import Problem
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 
 REPORT, BROUGHT = "own_lesson_report", "own_lesson_brought"

@@ -11,10 +11,10 @@ from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
-from bone_atlas.app.publish import slide_summary
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
 from bone_atlas.lessons.model import Question, Slide
+from bone_atlas.scenes.names import item_name
 
 NONE = "none"
 KINDS = {NONE: "No question", "rank": "Put sites in order", "choice": "Choose an answer"}
@@ -82,14 +82,13 @@ def _rank(slide: Slide, question: Question, take: Take) -> None:
     st.multiselect(
         f"Sites, {RANKED[0]} to {RANKED[1]}",
         [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
-        format_func=slide_summary.place_name, key=SITES, max_selections=RANKED[1], on_change=taken,
+        format_func=_site_name, key=SITES, max_selections=RANKED[1], on_change=taken,
         args=(SITES, slide, take),
     )  # fmt: skip
     if layer:
         values = [layer.value(site) for site in question.sites if site in reported]
         order = [
-            f"{slide_summary.place_name(value.site_id)} ({wording.brief(value)})"
-            for value in sorted(values, key=standing)
+            f"{_site_name(value.site_id)} ({wording.brief(value)})" for value in sorted(values, key=standing)
         ]
         st.html(h.small_print(f"The order, from the rows: {'; '.join(order) or 'none yet'}"))
 
@@ -115,3 +114,7 @@ def _choice(slide: Slide, question: Question, take: Take) -> None:
         index=None, placeholder="Choose", on_change=taken,
         args=(ANSWER, slide, lambda number: take({**question.model_dump(), "answer": number or 0})),
     )  # fmt: skip
+
+
+def _site_name(site: str) -> str:
+    return item_name(site, catalogue().rows)

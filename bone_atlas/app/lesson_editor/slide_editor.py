@@ -14,11 +14,11 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
 from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
-from bone_atlas.app.publish import slide_summary
-from bone_atlas.lessons.check import CAN_HIDE
+from bone_atlas.faults import Fault
+from bone_atlas.lessons import summary
 from bone_atlas.lessons.model import Slide
-from bone_atlas.lessons.problems import Fault
 from bone_atlas.lessons.references import offered
+from bone_atlas.scenes.registry import SCENES
 
 HIDEABLE = {
     "values": "The values",
@@ -41,7 +41,7 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
         Field and message of what is wrong with it.
     """
     wrong = by_box(faults)
-    st.html(h.note(h.b("Shows:"), " ", slide_summary.shows(slide.state)))
+    st.html(h.note(h.b("Shows:"), " ", summary.shows(slide.state, catalogue().rows)))
     say("own_state", slide, *wrong["state"])
     box(
         "Title",
@@ -115,7 +115,7 @@ def by_box(faults: Sequence[Fault]) -> dict[str, list[str]]:
 
 def _hidden(place: int, slide: Slide, faults: Sequence[str]) -> None:
     """Ask what is hidden until it is revealed, of what the slide has."""
-    able = [what for what in CAN_HIDE[slide.state.shows] if what != "selection" or slide.state.sites]
+    able = [what for what in SCENES[slide.state.shows].hides if what != "selection" or slide.state.sites]
     options = [*able, *(what for what in slide.hidden if what not in able)]
     if options:
         key = "own_slide_hidden"

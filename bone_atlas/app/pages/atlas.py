@@ -7,16 +7,17 @@ import streamlit as st
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html import route_labels, route_panel, site_panel
+from bone_atlas.app.html import route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
-from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
 from bone_atlas.app.shell.errors import told
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.figures.skeleton import VIEWS
+from bone_atlas.scenes.contract import RoutesShown
 from bone_atlas.tables import ALL_ROUTES
+from bone_atlas.view_state import ROUTE_CHOICES
 
 ARTICLE, MEASURED = "The article", "Measured"
 FIGURE_HEIGHT = "max(430px, calc(100dvh - 212px))"
@@ -29,7 +30,7 @@ def page() -> None:
         st.warning("  \n".join(state.notices()))
     # Beside the link of the view, but outside of the part that selecting a bone runs again.
     with st.container(key="add_view"):
-        capture_button.button("add_slide", lambda: capture.skeleton(current()))
+        capture_button.button("add_slide", lambda: capture.slide("skeleton", current()))
     _body()
     _table()
 
@@ -72,8 +73,8 @@ def _routes_picker(route: str) -> None:
     st.session_state["route"] = route
     st.selectbox(
         "Ways on the body",
-        ["", *route_labels.ROUTE_CHOICES],
-        format_func=lambda chosen: route_labels.ROUTE_CHOICES.get(chosen, "No ways"),
+        ["", *ROUTE_CHOICES],
+        format_func=lambda chosen: ROUTE_CHOICES.get(chosen, "No ways"),
         key="route",
         on_change=controls.take("route"),
         label_visibility="collapsed",
@@ -131,7 +132,7 @@ def _skeleton() -> None:
     )
 
 
-def _ways() -> contract.RoutesShown | None:
+def _ways() -> RoutesShown | None:
     """Return what lies over the skeleton where the reader asked for the ways."""
     shown = current()
     if not shown.route:

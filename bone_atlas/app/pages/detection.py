@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
 from bone_atlas import wording
@@ -10,10 +12,12 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish.detection import Shown
-from bone_atlas.app.publish.slide_summary import PICTURES
 from bone_atlas.app.shell import component
 from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.state import current
 from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
+from bone_atlas.lessons.model import Slide
+from bone_atlas.scenes.pictures import ON_SLIDES, PICTURES
 
 LOSS, TABLE = "loss", "table"
 DEFAULT_LOSS = 20
@@ -21,10 +25,11 @@ DEFAULT_LOSS = 20
 SLIDER, TOGGLE, NOTICE = "detection_loss", "detection_table", "detection_notice"
 COLUMNS = (1.0, 1.05)
 ACCURACY_TITLES = {
-    "per patient": "Per patient",
-    "per lesion": "Per lesion",
-    "not stated": "Patients or lesions: not stated",
+    "accuracy_per_patient": "Per patient",
+    "accuracy_per_lesion": "Per lesion",
+    "accuracy_not_stated": "Patients or lesions: not stated",
 }
+PREVALENCES = ("prevalence_life", "prevalence_autopsy")
 
 
 def page() -> None:
@@ -51,8 +56,13 @@ def page() -> None:
 def _slides() -> None:
     """Offer each picture of the page as a slide of a lesson."""
     with st.popover("Add a picture as a slide", key="add_picture"):
-        for name, title in PICTURES.items():
-            capture_button.button(f"add_{name}", lambda name=name: capture.picture(name), label=title)  # type: ignore[misc]
+        for name in ON_SLIDES:
+            make = partial(_slide_of, name)
+            capture_button.button(f"add_{name}", make, label=PICTURES[name].title)
+
+
+def _slide_of(picture: str) -> Slide:
+    return capture.slide("detection", current(), picture=picture)
 
 
 def _take_url() -> None:
@@ -107,7 +117,7 @@ def _vertebrae() -> None:
     left, right = st.columns(COLUMNS, gap="medium")
     with left:
         st.html(detection_tables.vertebrae_words(published_detection.findings()))
-    shown = published_detection.vertebrae_figure()
+    shown = published_detection.picture_figure("vertebrae")
     alt = "Share of vertebrae with proven metastases that X-ray, bone scan and MRI showed at autopsy"
     with right:
         _show("detection_vertebrae", shown, alt)
@@ -142,31 +152,26 @@ def _threshold() -> None:
 def _accuracy() -> None:
     st.html(detection_tables.accuracy_words())
     left, right = st.columns(2, gap="medium")
-    places = {"per patient": left, "per lesion": right, "not stated": right}
-    for basis, place in places.items():
+    places = {"accuracy_per_patient": left, "accuracy_per_lesion": right, "accuracy_not_stated": right}
+    for picture, place in places.items():
         with place:
-            st.html(h.heading(ACCURACY_TITLES[basis]))
-            _show(
-                f"detection_{basis.replace(' ', '_')}",
-                published_detection.accuracy_figure(basis),
-                _accuracy_title(basis),
-            )
-    for basis in places:
-        _table(_accuracy_title(basis), published_detection.accuracy_figure(basis))
+            st.html(h.heading(ACCURACY_TITLES[picture]))
+            shown = published_detection.picture_figure(picture)
+            _show(f"detection_{picture.removeprefix('accuracy_')}", shown, _accuracy_title(picture))
+    for picture in places:
+        _table(_accuracy_title(picture), published_detection.picture_figure(picture))
 
 
-def _accuracy_title(basis: str) -> str:
-    title = ACCURACY_TITLES[basis]
-    return f"Sensitivity and specificity, {wording.uncapitalised(title)}"
+def _accuracy_title(picture: str) -> str:
+    return f"Sensitivity and specificity, {wording.uncapitalised(ACCURACY_TITLES[picture])}"
 
 
 def _prevalence() -> None:
     st.html(detection_tables.prevalence_words(published_detection.findings()))
     columns = st.columns(2, gap="medium")
-    titles = ("How often bone metastases are known in life", "How often bone metastases are found at autopsy")
-    for number, (column, title) in enumerate(zip(columns, titles, strict=True)):
+    for number, (column, picture) in enumerate(zip(columns, PREVALENCES, strict=True)):
         with column:
-            key = f"detection_prevalence_{number}"
-            _show(key, published_detection.prevalence_figure(after_death=bool(number)), title)
-    for number, title in enumerate(titles):
-        _table(title, published_detection.prevalence_figure(after_death=bool(number)))
+            shown = published_detection.picture_figure(picture)
+            _show(f"detection_prevalence_{number}", shown, PICTURES[picture].title)
+    for picture in PREVALENCES:
+        _table(PICTURES[picture].title, published_detection.picture_figure(picture))

@@ -63,11 +63,15 @@ def _slide_of_part() -> None:
     if shown.part == "claims":
         _slide_of_claim()
     elif shown.part == "agreement":
-        capture_button.button("add_slide", lambda: capture.agreement(current(), _site()))
+        capture_button.button("add_slide", lambda: capture.slide("agreement", current(), sites=(_site(),)))
     elif shown.part == "compare":
         first, second = _pair()
         apart = first == second or not _together()
-        capture_button.button("add_slide", lambda: capture.compare(current(), *_pair()), disabled=apart)
+        capture_button.button(
+            "add_slide",
+            lambda: capture.slide("compare", current(), layer=first, second=second),
+            disabled=apart,
+        )
 
 
 def _slide_of_claim() -> None:
@@ -82,7 +86,7 @@ def _slide_of_claim() -> None:
             width=420,
         )
         capture_button.button(
-            "add_slide", lambda: capture.claim(claim, statements[claim]), label="Add it as a slide"
+            "add_slide", lambda: capture.slide("claim", current(), claim=claim), label="Add it as a slide"
         )
 
 

@@ -6,16 +6,16 @@ import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html import reach_table, route_labels, route_panel, site_panel
+from bone_atlas.app.html import reach_table, route_panel, site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
-from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
 from bone_atlas.app.shell.errors import told
 from bone_atlas.app.shell.state import current
 from bone_atlas.figures.skeleton import VIEWS
-from bone_atlas.view_state import BOTH_ROUTES
+from bone_atlas.scenes.contract import RoutesShown
+from bone_atlas.view_state import BOTH_ROUTES, ROUTE_CHOICES
 
 BODY_HEIGHT = "max(430px, calc(100dvh - 190px))"
 SIDES = {"left": "Left breast", "right": "Right breast"}
@@ -33,9 +33,7 @@ def page() -> None:
 def _controls() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        controls.segmented(
-            "route", route_labels.ROUTE_CHOICES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route
-        )
+        controls.segmented("route", ROUTE_CHOICES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route)
         controls.segmented("breast", SIDES, _side(), "Side of the tumour", on_change=_take_side)
         controls.view(shown)
         controls.names(shown)
@@ -76,7 +74,7 @@ def _body() -> None:
     _twin()
 
 
-def _ways() -> contract.RoutesShown:
+def _ways() -> RoutesShown:
     return {
         "ways": published_pathways.index_url(),
         "routes": list(controls.shown_routes(current())),
@@ -166,7 +164,7 @@ def _twin() -> None:
         st.html(link, width="content")
         with st.popover("Share", key="share"):
             st.html(share.card(shown, page="pathways"))
-        capture_button.button("add_slide", lambda: capture.ways(current()))
+        capture_button.button("add_slide", lambda: capture.slide("ways", current()))
     if as_table:
         if shown.journey and shown.step:
             st.html(

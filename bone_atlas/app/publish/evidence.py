@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.figures import publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence import comparable, disagreement, marrow, pooling
@@ -16,6 +15,7 @@ from bone_atlas.figures import marrow as marrow_figure
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import citation
+from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.tables import records
 
 #: What the skeleton of the agreement can be painted with.

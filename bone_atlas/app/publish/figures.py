@@ -15,12 +15,12 @@ import plotly.graph_objects as go
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import contract
-from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
 from bone_atlas.app.server import publish
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.scenes.contract import ByTheme
 
 STYLES = COMPONENT / "css"
 #: In the order in which one rule wins over another.

@@ -5,29 +5,30 @@ A lesson that comes with the atlas is published as a file; one of a reader's own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import urlencode
 
-from bone_atlas import facts, view_state, wording
+from bone_atlas import facts, wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish import contract, slide_figures, slide_summary
-from bone_atlas.app.publish import evidence as published_evidence
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.app.publish.figures import publish_json
-from bone_atlas.evidence.claims import HYPOTHESIS
 from bone_atlas.evidence.settled import settled_in_study
 from bone_atlas.facts import Source
-from bone_atlas.facts import rows as fact_rows
 from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
-from bone_atlas.lessons import read
-from bone_atlas.lessons.model import Lesson, Question, Slide, State
+from bone_atlas.lessons import read, summary
+from bone_atlas.lessons.model import Lesson, Question, Slide
+from bone_atlas.scenes.bodies import painted_body
+from bone_atlas.scenes.contract import SlideFigure
+from bone_atlas.scenes.model import Scene
+from bone_atlas.scenes.registry import SCENES, scene_of
+from bone_atlas.scenes.state import State
 
 #: More sources than these, or longer ones than fill two lines, are told by author and year alone.
 MANY_SOURCES, MANY_LETTERS = 3, 130
-DRAWN = Source("Course of the vessels: schematic, after general anatomy")
 
 
 @lru_cache(maxsize=64)
@@ -76,7 +77,9 @@ def deck(lesson: Lesson) -> contract.Lesson:
 
 def _slide(slide: Slide) -> contract.Slide:
     """Return a slide: its words, ``sources`` as pairs of text and link, ``steps``, figures, address."""
-    sources: list[Source] = list(_shown_sources(slide.state))
+    scene = _scene(slide)
+    figures = scene.figures(published_projector)
+    sources: list[Source] = list(scene.sources())
 
     def told(words: str) -> str:
         text, found = _told(words)
@@ -87,24 +90,38 @@ def _slide(slide: Slide) -> contract.Slide:
     title, text = told(slide.title), told(slide.text)
     points = [told(point) for point in slide.points]
     question = _question(slide.question, slide.state, told) if slide.question else None
+    more = scene.more(published_projector)
     return {
         "title": title,
         "text": text,
         "points": points,
         "question": question,
-        "claim": _claim(slide.state),
+        "claim": more.get("claim"),
+        "ways": more.get("ways"),
+        "strip": more.get("strip"),
         "shows": slide.state.shows,
-        "kind": slide_summary.kind(slide),
+        "kind": summary.card(slide),
         "notes": _told(slide.notes)[0],
         "steps": list(slide.steps),
         "hidden": _hidden(slide),
-        "figures": slide_figures.figures(slide),
-        "explore": slide_figures.explored(slide),
-        "ways": slide_figures.playing(slide.state),
-        "strip": slide_figures.strip(slide.state),
+        "figures": figures,
+        "explore": _explored(slide.state, figures),
         "sources": cited(sources),
         "link": link(slide.state),
     }
+
+
+def _scene(slide: Slide) -> Scene:
+    """Return the scene of a slide; where it asks for an order, its skeleton names the sites asked for."""
+    asked = slide.question.sites if slide.question and slide.question.kind == "rank" else ()
+    return SCENES[slide.state.shows](slide.state, catalogue().rows, asked=asked)
+
+
+def _explored(state: State, figures: Sequence[SlideFigure]) -> SlideFigure:
+    """Return the skeleton to which the presenter leaves the script: that of the slide, if it has one."""
+    if figures and figures[0]["kind"] == "bones":
+        return figures[0]
+    return painted_body(state, state.layer, catalogue().rows, published_projector)
 
 
 def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
@@ -170,74 +187,10 @@ def value_words(value: SiteValue) -> str:
     return f"{wording.headline(value)} ({wording.count(value)})".replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-# Claims, sources, addresses --------------------------------------------------------------------------
-
-
-def _claim(state: State) -> contract.SlideClaim | None:
-    if state.shows != "claim":
-        return None
-    claim = catalogue().rows.claims[state.claim]
-    return {
-        "statement": claim.statement,
-        "verdict": claim.verdict,
-        "because": claim.because,
-        "hypothesis": HYPOTHESIS if claim.hypothesis else "",
-    }
-
-
-def _shown_sources(state: State) -> tuple[Source, ...]:
-    """Return where the numbers of what is shown come from."""
-    if state.shows in ("skeleton", "ranking"):
-        return (catalogue().rows.source(state.layer),)
-    if state.shows == "compare":
-        return (catalogue().rows.source(state.layer), catalogue().rows.source(state.second))
-    if state.shows == "ways":
-        return _way_sources(state)
-    if state.shows == "detection":
-        return _drawn_sources(state.picture)
-    if state.shows == "agreement":
-        return _agreed_sources(state)
-    return _told(f"{{verdict {state.claim}}}")[1] if state.shows == "claim" else ()
-
-
-def _agreed_sources(state: State) -> tuple[Source, ...]:
-    """Return the studies of a site that the plot of their agreement shows."""
-    unit = catalogue().layers[state.layer].unit
-    shown = (item for item in published_evidence.agreements(state.sites[0]) if item.unit == unit)
-    return tuple(
-        catalogue().rows.source(one.layer.id) for item in shown for one in (*item.studies, *item.uncounted)
-    )
-
-
-def _way_sources(state: State) -> tuple[Source, ...]:
-    """Return what the step of a journey rests on, or what the drawing of all ways is."""
-    journey = catalogue().routes.journeys.get(state.journey)
-    steps = journey.steps[state.step - 1 : state.step] if journey and state.step else ()
-    return tuple(source for step in steps for source in fact_rows.cited(step.sources, step.status)) or (
-        DRAWN,
-    )
-
-
-def _drawn_sources(picture: str) -> tuple[Source, ...]:
-    """Return the works behind the figures that a picture of detection draws, cited shortly."""
-    return tuple(catalogue().rows.source(one.id) for one in published_projector.drawn(picture))
+# Addresses -------------------------------------------------------------------------------------------
 
 
 def link(state: State) -> str:
     """Return the address of what a slide shows on the pages of the atlas, without the server's name."""
-    if state.shows == "ways":
-        return _address("pathways", slide_figures.pathways_query(state))
-    if state.shows == "claim":
-        return _address("evidence", {"layer": state.layer, "part": "claims"})
-    if state.shows == "detection":
-        return _address("detection", {})
-    shown = view_state.ViewState(layer=state.layer, view=state.view, sites=state.sites, names=state.names)
-    if state.shows == "compare":
-        return _address("evidence", shown.with_(part="compare", second=state.second).to_query())
-    if state.shows == "agreement":
-        return _address("evidence", shown.with_(part="agreement").to_query())
-    return _address("", shown.to_query())
-
-
-def _address(page: str, query: dict[str, str]) -> str:
-    return f"/{page}?{urlencode(query)}" if query else f"/{page}"
+    address = scene_of(state, catalogue().rows).address()
+    return f"/{address.path}?{urlencode(address.query)}" if address.query else f"/{address.path}"

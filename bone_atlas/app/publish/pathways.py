@@ -5,9 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import journeys as published_journeys
-from bone_atlas.app.publish.contract import ByTheme
 from bone_atlas.app.publish.figures import publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
 from bone_atlas.evidence.reach import LesionsByRoute, lesions_by_route_of
@@ -16,6 +14,7 @@ from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures import bare, overlay, reach, skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.pathway import Form, pathway
+from bone_atlas.scenes.contract import ByTheme, DiagramForm
 
 #: Ids of segments are long; the name of a published file only helps to tell it from others.
 LONGEST_STEM = 40
@@ -60,12 +59,12 @@ def bare_urls(view: str) -> ByTheme:
 
 
 @lru_cache(maxsize=8)
-def diagram_urls(language: str) -> dict[str, contract.DiagramForm]:
+def diagram_urls(language: str) -> dict[str, DiagramForm]:
     """Publish the diagram in both forms: by form its URLs by theme and its size."""
     return {form: _diagram(form, named, language) for form, named in FORMS.items()}
 
 
-def _diagram(form: str, named: Form, language: str) -> contract.DiagramForm:
+def _diagram(form: str, named: Form, language: str) -> DiagramForm:
     found = catalogue()
     made = {theme: pathway(found.routes, found.anatomy, theme, named, language=language) for theme in THEMES}
     urls = {theme: publish_figure(f"ways-{form}", figure) for theme, figure in made.items()}

@@ -6,31 +6,39 @@ side) and grows with its stage. The figure component is told ``projector: true``
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
-
-import plotly.graph_objects as go
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import detection as published_detection
-from bone_atlas.app.publish import evidence as published_evidence
-from bone_atlas.app.publish.contract import ByTheme
+from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.publish.evidence import Key, derived
-from bone_atlas.app.publish.figures import publish_figure, publish_figures, publish_json
+from bone_atlas.app.publish.figures import index_url, publish_figure, publish_figures, publish_json
 from bone_atlas.app.server import publish
-from bone_atlas.evidence import detection
-from bone_atlas.evidence.detection import Accuracy, Finding
 from bone_atlas.figures import geometry, projector, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
-from bone_atlas.figures.projector import findings, pictures, rows
-from bone_atlas.layers import Layer
-from bone_atlas.lessons.model import PICTURES
+from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.scenes.contract import ByTheme
+from bone_atlas.scenes.registry import SCENES
+from bone_atlas.scenes.state import SceneId
+
+__all__ = [
+    "PublishedPlot",
+    "bare_urls",
+    "base_urls",
+    "hidden_urls",
+    "index_url",
+    "journeys_url",
+    "label_notes",
+    "network_url",
+    "overlay_urls",
+    "paint_urls",
+    "plot_urls",
+]
 
 
 @dataclass(frozen=True)
-class Plot:
+class PublishedPlot:
     """A published plot.
 
     Attributes
@@ -142,87 +150,64 @@ def _overlay_url(part: str) -> str:
     return publish_json(f"slide-overlay-{part}", projector.overlay(found.drawings[part], found.routes))
 
 
+@lru_cache(maxsize=512)
+def label_notes(
+    layer: str, view: str, language: str, sites: tuple[str, ...]
+) -> dict[Theme, list[PlotlyObject]]:
+    """Return the labels of some sites by theme, as Plotly's annotations; they go with the slide itself.
+
+    Parameters
+    ----------
+    layer : str
+        Id of the layer whose values they tell.
+    view : {"front", "back", "left"}
+        Which view.
+    language : str
+        Language of the site names.
+    sites : tuple of str
+        Ids of what is labelled.
+    """
+    found = catalogue()
+    return {
+        theme: projector.paint(
+            found.layers[layer], view, found.anatomy, theme, sites=sites, language=language
+        )["layout"]["annotations"]
+        for theme in THEMES
+    }
+
+
+def network_url() -> str:
+    """Return the address of the index of the routes."""
+    return published_pathways.index_url()
+
+
+def journeys_url() -> str:
+    """Return the address of the journeys."""
+    return published_pathways.script_url()
+
+
 @lru_cache(maxsize=256)
-def plot_urls(kind: str, *of: Any) -> Plot | None:
-    """Publish a plot; None where there is nothing to draw.
+def plot_urls(kind: SceneId, *of: str) -> PublishedPlot | None:
+    """Publish the plot of a scene; None where there is nothing to draw.
 
     Parameters
     ----------
     kind : str
-        ``"ranking"``, ``"agreement"`` or one of `bone_atlas.lessons.model.PICTURES`.
-    *of
-        For a ranking the id or the key of the layer, then, if not English, the language of the names; for an
-        agreement the id of the site, then the unit (`Layer.unit`, as ``"lesions"``); for a picture nothing.
+        Id of the scene: ``"ranking"``, ``"agreement"`` or ``"detection"``.
+    *of : str
+        For a ranking the id of the layer, then, if not English, the language of the names; for an agreement
+        the id of the site, then the unit (`Layer.unit`, as ``"lesions"``); for detection the picture.
 
     Raises
     ------
-    ValueError
-        If there is no such kind.
     KeyError
-        If there is no such layer.
+        If there is no such layer or picture.
     """
-    if kind == "ranking":
-        return _ranking(*of)
-    if kind == "agreement":
-        return _agreement(*of)
-    if kind not in PICTURES:
-        raise ValueError(f"no plot {kind!r}; expected ranking, agreement, {', '.join(PICTURES)}")
-    return _plot(kind, {theme: _picture(kind, theme) for theme in THEMES}, drawn(kind))
-
-
-def _plot(stem: str, made: dict[Theme, go.Figure], told: Iterable[Finding | Layer]) -> Plot:
-    urls, height = publish_figures(f"slide-{stem}", made)
-    cited = ((" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") for one in told)
-    return Plot(urls, height, tuple(dict.fromkeys(cited)))
-
-
-def _ranking(layer: str | Key, language: str = "en") -> Plot | None:
-    found, anatomy = derived(_key(layer)), catalogue().anatomy
-    if not found.reports:
+    plot = SCENES[kind].plot(catalogue().rows, of, published_detection.picture_urls())
+    if plot is None:
         return None
-    made = {theme: rows.ranking(found, anatomy, theme, language) for theme in THEMES}
-    return _plot("ranking", made, [found])
-
-
-def _agreement(site: str, unit: str) -> Plot | None:
-    found = next((item for item in published_evidence.agreements(site) if item.unit == unit), None)
-    if found is None or not (found.studies or found.uncounted):
-        return None
-    made = {theme: rows.agreement(found, theme) for theme in THEMES}
-    return _plot("agreement", made, [study.layer for study in (*found.studies, *found.uncounted)])
-
-
-def _picture(kind: str, theme: Theme) -> go.Figure:
-    if kind == "vertebrae":
-        return pictures.vertebrae(detection.autopsy_vertebrae(published_detection.findings()), theme)
-    if kind == "threshold":
-        return pictures.threshold(published_detection.band(), theme, published_detection.picture_urls())
-    if kind == "accuracy_per_patient":
-        return findings.accuracy(_accuracies(), theme)
-    return findings.prevalence(_prevalences(kind), theme)
-
-
-def drawn(kind: str) -> Sequence[Finding]:
-    """Return the figures that a picture draws.
-
-    Parameters
-    ----------
-    kind : str
-        One of `bone_atlas.lessons.model.PICTURES`.
-    """
-    if kind == "vertebrae":
-        return detection.autopsy_vertebrae(published_detection.findings())
-    if kind == "threshold":
-        band = published_detection.band()
-        return [one for one in (*band.sources, *band.others) if one.source_link]
-    if kind == "accuracy_per_patient":
-        return [pair.either for _, pairs in findings.accuracy_drawn(_accuracies()) for pair in pairs]
-    return findings.prevalence_drawn(_prevalences(kind))
-
-
-def _accuracies() -> Sequence[Accuracy]:
-    return detection.accuracies(published_detection.findings(), "per patient")
-
-
-def _prevalences(kind: str) -> Sequence[Finding]:
-    return published_detection.prevalences(after_death=kind == "prevalence_autopsy")[1]
+    urls, height = publish_figures(f"slide-{kind}", plot.figures)
+    works = (
+        (" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") for one in plot.works
+    )
+    return PublishedPlot(urls, height, tuple(dict.fromkeys(works)))

@@ -9,8 +9,9 @@ import streamlit as st
 
 from bone_atlas.app.publish import contract, modules
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish.contract import ByTheme, Contents
+from bone_atlas.app.publish.contract import Contents
 from bone_atlas.figures.colours import Theme
+from bone_atlas.scenes.contract import ByTheme, RoutesShown
 
 HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
@@ -34,7 +35,7 @@ def figure(
     tools: Sequence[str] = (),
     marked: Sequence[str] = (),
     alt: str = "",
-    ways: contract.RoutesShown | None = None,
+    ways: RoutesShown | None = None,
 ) -> None:
     """Show a figure.
 

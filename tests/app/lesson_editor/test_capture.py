@@ -7,7 +7,8 @@ import pytest
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.lesson_editor import capture
 from bone_atlas.lessons.check import slide_faults
-from bone_atlas.lessons.model import PICTURES, Slide
+from bone_atlas.lessons.model import Slide
+from bone_atlas.scenes.pictures import ON_SLIDES
 from bone_atlas.view_state import VIEWS, ViewState
 
 
@@ -19,21 +20,25 @@ def sound(slide: Slide) -> bool:
 def test_a_slide_of_the_atlas_is_sound(view: str) -> None:
     for layer in catalogue().layers:
         shown = ViewState(layer, view, ("L3", "pelvis", "azygos_system"), "la")
-        slide = capture.skeleton(shown)
+        slide = capture.slide("skeleton", shown)
         assert sound(slide)
         assert slide.state.sites == ("L3", "pelvis")
-        assert sound(capture.skeleton(shown.with_(route="blood")))
-    assert capture.skeleton(shown.with_(route="blood")).state.sites == ("L3", "pelvis", "azygos_system")
+        assert sound(capture.slide("skeleton", shown.with_(route="blood")))
+    assert capture.slide("skeleton", shown.with_(route="blood")).state.sites == (
+        "L3",
+        "pelvis",
+        "azygos_system",
+    )
 
 
 def test_a_slide_of_every_journey_and_step_is_sound() -> None:
     for name, journey in catalogue().routes.journeys.items():
         for step in (0, 1, len(journey.steps)):
             shown = ViewState(journey=name, step=step, route=journey.route, sites=("axillary_vein",))
-            slide = capture.ways(shown)
+            slide = capture.slide("ways", shown)
             assert sound(slide)
             assert (slide.state.breast, slide.state.step) == (journey.side, step)
-    assert sound(capture.ways(ViewState(breast="right", route="local_lymphatic")))
+    assert sound(capture.slide("ways", ViewState(breast="right", route="local_lymphatic")))
 
 
 def test_a_slide_of_every_compared_site_is_sound_whatever_is_painted() -> None:
@@ -41,12 +46,12 @@ def test_a_slide_of_every_compared_site_is_sound_whatever_is_painted() -> None:
 
     for layer in ("article", "shaked_zari_2025", "wang_2012.breast_moderate", "singh_2024"):
         for site in published_evidence.compared_sites():
-            assert sound(capture.agreement(ViewState(layer), site)), (layer, site)
+            assert sound(capture.slide("agreement", ViewState(layer), sites=(site,))), (layer, site)
 
 
 def test_slides_of_claims_and_pictures_are_sound() -> None:
     for claim in catalogue().tables.claims["claim_id"]:
-        assert sound(capture.claim(claim, "x" * 300))
-    for picture in PICTURES:
-        assert sound(capture.picture(picture))
-    assert sound(capture.words())
+        assert sound(capture.slide("claim", ViewState(), claim=claim))
+    for picture in ON_SLIDES:
+        assert sound(capture.slide("detection", ViewState(), picture=picture))
+    assert sound(capture.slide("nothing", ViewState()))

@@ -27,10 +27,11 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, History
 from bone_atlas.app.shell.navigation import plain_label
+from bone_atlas.faults import LessonError
 from bone_atlas.lessons import read
 from bone_atlas.lessons.check import check
-from bone_atlas.lessons.model import Slide, State
-from bone_atlas.lessons.problems import LessonError
+from bone_atlas.lessons.model import Slide
+from bone_atlas.scenes.state import State
 from tests.cases import every_case
 
 FILES = Path(__file__).resolve().parents[2] / "lessons" / "files"
@@ -355,7 +356,7 @@ def _asked() -> None:
     import streamlit
 
     from bone_atlas.app.lesson_editor import draft as lesson_draft
-    from bone_atlas.lessons.problems import LessonError
+    from bone_atlas.faults import LessonError
 
     try:
         streamlit.session_state["answer"] = lesson_draft.lesson()

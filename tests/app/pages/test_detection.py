@@ -224,14 +224,6 @@ def test_a_state_of_the_threshold_costs_little_because_its_pictures_are_sent_onc
         assert body(address).startswith(b"\x89PNG")
 
 
-def test_the_states_of_the_slider_are_published_for_a_browser_that_switches_by_itself() -> None:
-    for theme, address in published_detection.threshold_steps_urls().items():
-        states = json.loads(body(address))
-        assert [state["loss"] for state in states] == list(range(0, 61, 5))
-        last = json.loads(body(published_detection.threshold_figure(60).urls[theme]))["layout"]
-        assert states[-1]["relayout"]["images[3].opacity"] == last["images"][3]["opacity"]
-
-
 def test_what_the_page_says_of_the_articles_claims() -> None:
     said = plain(html(opened()))
     for words in (

@@ -14,9 +14,10 @@ from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.app.shell import share
+from bone_atlas.faults import LessonError, Problem
 from bone_atlas.lessons import lesson_ids, read
-from bone_atlas.lessons.model import Lesson, Slide, State
-from bone_atlas.lessons.problems import LessonError, Problem
+from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.scenes.state import State
 
 FIRST = lesson_ids()[0]
 SLIDES = published_lessons.published_lesson(FIRST)[0].slides

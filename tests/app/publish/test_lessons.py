@@ -18,13 +18,15 @@ from rows import observations, wilson
 from bone_atlas import facts, view_state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import lessons as published_lessons
-from bone_atlas.app.publish import slide_figures
 from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import SiteValue
 from bone_atlas.lessons import lesson_ids, read
-from bone_atlas.lessons.model import PICTURES, Lesson, Question, Slide, State
+from bone_atlas.lessons.model import Lesson, Question, Slide
+from bone_atlas.scenes.pathways import strip
+from bone_atlas.scenes.pictures import ON_SLIDES
+from bone_atlas.scenes.state import State
 from tests.cases import every_case
 
 FOUND = catalogue()
@@ -186,7 +188,7 @@ def test_two_layers_share_one_scale() -> None:
     ]
 
 
-@pytest.mark.parametrize("picture", PICTURES)
+@pytest.mark.parametrize("picture", ON_SLIDES)
 def test_every_picture_of_detection_is_drawn_with_its_sources(picture: str) -> None:
     told = one(state={"shows": "detection", "picture": picture})
     drawn = content(told["figures"][0]["figure"]["light"])
@@ -215,11 +217,11 @@ def test_the_cell_stands_at_the_station_where_its_step_ends(name: str) -> None:
     journey = FOUND.routes.journeys[name]
     state = State(shows="ways", journey=name, breast=journey.side)
     for step in journey.steps:
-        strip = slide_figures.strip(state.model_copy(update={"step": step.number}))
-        assert strip is not None
-        assert strip["stations"][strip["station"]] == FOUND.routes.short_name(step.to_id)
-        assert all(a != b for a, b in pairwise(strip["stations"]))
-    start = slide_figures.strip(state)
+        told = strip(state.model_copy(update={"step": step.number}), FOUND.rows)
+        assert told is not None
+        assert told["stations"][told["station"]] == FOUND.routes.short_name(step.to_id)
+        assert all(a != b for a, b in pairwise(told["stations"]))
+    start = strip(state, FOUND.rows)
     assert start is not None
     assert start["station"] == 0
     assert start["status"] == ""

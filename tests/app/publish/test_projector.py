@@ -17,7 +17,7 @@ from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.figures import skeleton
 from bone_atlas.figures.colours import THEMES
-from bone_atlas.lessons.model import PICTURES
+from bone_atlas.scenes.pictures import ON_SLIDES
 from tests.cases import every_case
 
 VIEWS = ("front", "back", "left", "all")
@@ -98,7 +98,7 @@ def test_the_ways_are_drawn_for_a_slide() -> None:
 @every_case(
     "plot",
     [("ranking", layer) for layer in FOUND.layers]
-    + [("agreement", "ribs", "patients_with_bone_metastases"), *((name,) for name in PICTURES)],
+    + [("agreement", "ribs", "patients_with_bone_metastases"), *(("detection", name) for name in ON_SLIDES)],
     ids="-".join,
 )
 def test_every_plot_is_served_with_its_size_and_its_sources(plot: tuple[str, ...]) -> None:
@@ -117,8 +117,10 @@ def test_every_plot_is_served_with_its_size_and_its_sources(plot: tuple[str, ...
 
 def test_a_plot_without_rows_is_none_and_an_unknown_one_is_refused() -> None:
     assert published.plot_urls("agreement", "patella", "lesions") is None
-    with pytest.raises(ValueError, match="expected ranking, agreement, vertebrae"):
+    with pytest.raises(KeyError, match="pie"):
         published.plot_urls("pie")
+    with pytest.raises(ValueError, match="No slide can show"):
+        published.plot_urls("detection", "accuracy_per_lesion")
 
 
 def test_caches_are_bounded_and_the_same_content_is_published_once() -> None:
@@ -126,9 +128,9 @@ def test_caches_are_bounded_and_the_same_content_is_published_once() -> None:
     own = [value for value in cached if value.__module__ == published.__name__]
     assert len(own) >= 6
     assert all(value.cache_parameters()["maxsize"] for value in own)
-    before = published.plot_urls("vertebrae"), published.base_urls("front")
+    before = published.plot_urls("detection", "vertebrae"), published.base_urls("front")
     count = len(registry.published())
     for value in own:
         value.cache_clear()
-    assert (published.plot_urls("vertebrae"), published.base_urls("front")) == before
+    assert (published.plot_urls("detection", "vertebrae"), published.base_urls("front")) == before
     assert len(registry.published()) == count

@@ -1,0 +1,133 @@
+"""The skeletons of slides: painted by a layer, or bare under the routes."""
+
+from __future__ import annotations
+
+from bone_atlas.facts import Rows
+from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.skeleton import VIEW_TITLES
+from bone_atlas.routes import BLOOD_BORNE
+from bone_atlas.scenes.contract import RoutesShown, SlideFigure, SlideView
+from bone_atlas.scenes.model import Files
+from bone_atlas.scenes.state import State
+from bone_atlas.tables import ALL_ROUTES
+
+#: Labels of a skeleton, by theme.
+Labels = dict[Theme, list[PlotlyObject]]
+#: Views that a reader can turn to when the script is left.
+TURNS = ("front", "back", "left")
+
+
+def painted_body(
+    state: State,
+    layer: str,
+    rows: Rows,
+    files: Files,
+    *,
+    top: float | None = None,
+    asked: tuple[str, ...] = (),
+    with_routes: bool = False,
+) -> SlideFigure:
+    """Return the skeleton painted by a layer.
+
+    Parameters
+    ----------
+    state : State
+        What is shown.
+    layer : str
+        Id of the layer.
+    rows : Rows
+        Tables, anatomy, layers and routes.
+    files : Files
+        The files it consists of.
+    top : float, optional
+        Top of the colour scale that two skeletons share, in percent; such a skeleton has no labels.
+    asked : tuple of str
+        The sites whose order is asked for.
+    with_routes : bool
+        Whether the routes lie over it.
+    """
+    found = rows.layers[layer]
+    view = state.view
+    return {
+        "kind": "bones",
+        "index": files.index_url(state.names),
+        "caption": found.title,
+        "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {found.title}: {found.summary}",
+        "view": view,
+        "views": {
+            turn: _painted(layer, turn, state.names, top, files, with_routes=with_routes)
+            for turn in dict.fromkeys((view, *TURNS))
+        },
+        "ways": routes_shown(state, rows, files) if with_routes else None,
+        "labels": None if top is not None or view == "all" else _labels(state, layer, files),
+        "names": _names(state, layer, asked, rows, files) if asked and view != "all" else None,
+        "select": list(state.sites),
+        "page": "",
+        "query": {"layer": layer, "view": view, "names": state.names}
+        | ({"route": state.route, "breast": state.breast} if with_routes else {}),
+    }
+
+
+def _painted(
+    layer: str, view: str, language: str, top: float | None, files: Files, *, with_routes: bool
+) -> SlideView:
+    """Return the addresses of a painted view, of the same without its values, and of the routes over it."""
+    painted: SlideView = {
+        "figure": files.base_urls(view),
+        "paint": files.paint_urls(layer, view, language, top=top, labels=top is None),
+        "blank": files.hidden_urls(view),
+    }
+    if with_routes:
+        painted["overlay"] = files.overlay_urls(view)
+    return painted
+
+
+def _labels(state: State, layer: str, files: Files) -> Labels | None:
+    """Return the labels of the slide's own sites by theme; None where those of the layer serve."""
+    return files.label_notes(layer, state.view, state.names, state.sites) if state.sites else None
+
+
+def _names(state: State, layer: str, asked: tuple[str, ...], rows: Rows, files: Files) -> Labels:
+    """Return labels that name the sites asked for and keep their values to themselves."""
+    names = {rows.anatomy.name(site, state.names) for site in asked}
+    made = files.label_notes(layer, state.view, state.names, asked)
+    return {theme: [_unvalued(note, names) for note in notes] for theme, notes in made.items()}
+
+
+def _unvalued(note: PlotlyObject, names: set[str]) -> PlotlyObject:
+    """Drop the lines of a label that are no part of its site's name."""
+    lines: list[str] = []
+    for line in str(note["text"]).split("<br>"):
+        if any(" ".join([*lines, line]) in name for name in names):
+            lines.append(line)
+        else:
+            break
+    return {**note, "text": "<br>".join(lines)}
+
+
+def bare_view(view: str, files: Files) -> SlideView:
+    """Return the addresses of a view of the skeleton under the routes."""
+    paint = files.bare_urls(view)
+    return {
+        "figure": files.base_urls(view),
+        "paint": paint,
+        "blank": paint,
+        "overlay": files.overlay_urls(view),
+    }
+
+
+def routes_shown(state: State, rows: Rows, files: Files) -> RoutesShown:
+    """Return what a figure is told of the routes."""
+    return {
+        "ways": files.network_url(),
+        "routes": list((state.route,) if state.route in ALL_ROUTES else BLOOD_BORNE),
+        "side": tumour_side(state, rows),
+        "chosenRoute": state.route,
+    }
+
+
+def tumour_side(state: State, rows: Rows) -> str:
+    """Return the side of the tumour: that of the journey where one is followed."""
+    journey = rows.routes.journeys.get(state.journey)
+    return journey.side if journey else state.breast

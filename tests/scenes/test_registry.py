@@ -1,0 +1,109 @@
+"""The registry of scenes: whole, and at one with the states, the pages and the pictures."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import get_args
+
+import pytest
+
+from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.registry import PAGES
+from bone_atlas.lessons.check import ONLY_SOME_USE
+from bone_atlas.scenes.pictures import ON_SLIDES, PICTURES
+from bone_atlas.scenes.registry import SCENES, scene_of, users_of
+from bone_atlas.scenes.state import Hideable, SceneId, State
+from bone_atlas.view_state import PARTS, ViewState
+
+ROWS = catalogue().rows
+#: What the view state does not hold, for each scene that needs it.
+NEEDED = {
+    "compare": {"layer": "shaked_zari_2025", "second": "medicine_today_2018"},
+    "agreement": {"sites": ("ribs",)},
+    "detection": {"picture": "vertebrae"},
+    "claim": {"claim": next(iter(ROWS.claims))},
+}
+
+
+def captured(name: SceneId) -> State:
+    """A state of a scene, made of what a page shows."""
+    return SCENES[name].state_of(ViewState(sites=("pelvis",)), ROWS, **NEEDED.get(name, {}))
+
+
+def test_each_id_that_a_lesson_can_name_is_a_scene_under_that_id() -> None:
+    assert tuple(SCENES) == get_args(SceneId)
+    assert [scene.id for scene in SCENES.values()] == list(SCENES)
+
+
+def test_what_only_some_scenes_use_is_checked_by_lessons() -> None:
+    assert {part for scene in SCENES.values() for part in scene.uses} == set(ONLY_SOME_USE)
+    assert users_of("second") == ("compare",)
+    assert users_of("layer") == ()
+
+
+def test_what_is_hidden_is_of_known_kinds() -> None:
+    for name, scene in SCENES.items():
+        assert set(scene.hides) <= set(get_args(Hideable)), name
+
+
+def test_each_scene_is_seen_on_a_page_of_the_atlas_or_on_none() -> None:
+    paths = {entry.path for entry in PAGES}
+    for name, scene in SCENES.items():
+        assert scene.path is None or scene.path in paths, name
+        assert scene.part == "" or scene.part in PARTS, name
+    assert [name for name, scene in SCENES.items() if scene.path is None] == ["nothing"]
+
+
+def test_each_scene_is_named_and_cited_in_a_state_made_of_a_page() -> None:
+    for name in SCENES:
+        scene = scene_of(captured(name), ROWS)
+        assert scene.state.shows == name
+        assert scene.title(), name
+        assert scene.brief(), name
+        assert scene.sentence()[0].isupper(), name
+        assert not list(scene.faults()), name
+        assert bool(scene.sources()) == (name != "nothing"), name
+
+
+def test_the_site_that_studies_are_compared_of_is_not_called_marked() -> None:
+    assert scene_of(captured("agreement"), ROWS).marked() == ""
+    assert scene_of(captured("skeleton"), ROWS).marked() == "Pelvis (hip bones) marked"
+    assert scene_of(State(shows="claim", sites=("pelvis",)), ROWS).marked() == ""
+
+
+def test_a_state_with_names_that_do_not_exist_is_still_told() -> None:
+    state = {"layer": "none", "second": "none", "journey": "none", "picture": "none", "claim": "none"}
+    for name in SCENES:
+        scene = scene_of(State.model_validate({"shows": name, **state}), ROWS)
+        assert scene.brief(), name
+        assert scene.sentence(), name
+
+
+def test_each_picture_is_shown_and_tells_what_it_draws() -> None:
+    findings = tuple(ROWS.detection.values())
+    for name, picture in PICTURES.items():
+        assert picture.on_page or picture.on_slide, name
+        assert any(picture.is_about(one) for one in findings), name
+        if picture.on_page:
+            assert picture.on_page.table(findings), name
+            assert picture.on_page.draw(findings, "light").layout.height > 0, name
+    for name in ON_SLIDES:
+        drawn = PICTURES[name].drawn_on_slide(findings)
+        assert drawn, name
+        assert all(PICTURES[name].is_about(one) for one in drawn), name
+
+
+def test_a_picture_of_the_page_alone_refuses_a_slide() -> None:
+    with pytest.raises(ValueError, match="No slide can show"):
+        PICTURES["accuracy_per_lesion"].drawn_on_slide(())
+
+
+def test_the_address_of_a_comparison_leads_to_both_layers() -> None:
+    address = asdict(scene_of(captured("compare"), ROWS).address())
+    assert address["path"] == "evidence"
+    assert address["query"] == {
+        "layer": "shaked_zari_2025",
+        "site": "pelvis",
+        "part": "compare",
+        "second": "medicine_today_2018",
+    }
