@@ -42,13 +42,6 @@ def test_both_ways_reach_spine_pelvis_and_skull_and_nothing_else() -> None:
     assert sorted(site for sites in by_routes.values() for site in sites) == sorted(BODY.drawn_sites())
 
 
-def test_sites_that_one_route_reaches() -> None:
-    alone = WAYS.reached_by_one_route()
-    assert set(alone) == set(BODY.drawn_sites()) - set(BOTH)
-    assert set(alone.values()) == {"pulmonary_systemic"}
-    assert "sternum" not in WAYS.reached_by_one_route(ALL_ROUTES)
-
-
 def test_the_graph_agrees_with_the_article_but_for_the_lower_jaw() -> None:
     """The article says "skull"; the way to its vault through diploic veins does not lead to the jaw."""
     differing = {

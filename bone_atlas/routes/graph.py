@@ -265,22 +265,6 @@ class Routes(Network):
             sorted_sites[found] = (*sorted_sites.get(found, ()), site)
         return sorted_sites
 
-    def reached_by_one_route(self, routes: Iterable[str] = BLOOD_BORNE) -> dict[str, str]:
-        """Find the drawn sites that only one route reaches.
-
-        Parameters
-        ----------
-        routes : iterable of str
-            The routes to look at; by default those by blood.
-
-        Returns
-        -------
-        dict of str to str
-            Route by site, in anatomical order.
-        """
-        by_routes = self.sites_by_routes(routes)
-        return {site: found[0] for found, sites in by_routes.items() if len(found) == 1 for site in sites}
-
     def journeys_to(self, place: str, side: str | None = None) -> tuple[Journey, ...]:
         """List the journeys that end in a place.
 

@@ -14,7 +14,7 @@ from starlette.middleware import Middleware
 
 from bone_atlas.app.server.bundles import Bundles, installed
 from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
-from bone_atlas.app.server.index import FirstPicture, StartPage, read_index, rewrite
+from bone_atlas.app.server.index import StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import plotly_url, publish, registry
@@ -29,7 +29,6 @@ def options(
     preload: Sequence[Preload] = (),
     title: str = TITLE,
     head: str = "",
-    first_picture: FirstPicture | None = None,
 ) -> dict[str, Any]:
     """Return the keyword arguments for `streamlit.App`.
 
@@ -41,8 +40,6 @@ def options(
         Title of the start page.
     head : str
         Further markup for its head (description, icons, styles); inline scripts in it are allowed by hash.
-    first_picture : FirstPicture or None
-        Makes markup shown until the app is there, from the query of the URL.
 
     Returns
     -------
@@ -62,7 +59,7 @@ def options(
             SecurityHeaders, policy=content_security_policy(page, frame_ancestors()), preload=tuple(preload)
         ),
         Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
-        Middleware(StartPage, title=title, head=head, first_picture=first_picture),
+        Middleware(StartPage, title=title, head=head),
     ]
     return {"middleware": middleware, "lifespan": _warming(bundles)}
 

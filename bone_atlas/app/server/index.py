@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from urllib.parse import parse_qs
 
-from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,8 +11,6 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.server.bundles import installed
 from bone_atlas.app.server.store_serve import StoredFile, respond
 
-#: Markup to show before the app is there, from the query of the URL (first value of each key).
-FirstPicture = Callable[[dict[str, str]], str]
 _FONT_PRELOAD = re.compile(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*?/>\s*", re.S)
 _ROOT = '<div id="root"></div>'
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
@@ -26,7 +21,7 @@ def read_index() -> str:
     return installed().start_page
 
 
-def rewrite(page: str, *, title: str, head: str = "", before_root: str = "") -> str:
+def rewrite(page: str, *, title: str, head: str = "") -> str:
     """Fit Streamlit's start page to the atlas.
 
     Parameters
@@ -37,8 +32,6 @@ def rewrite(page: str, *, title: str, head: str = "", before_root: str = "") -> 
         Plain text of the title, shown until the app sets its own.
     head : str
         Markup for the end of the head.
-    before_root : str
-        Markup in front of the element that the app fills.
 
     Returns
     -------
@@ -57,8 +50,7 @@ def rewrite(page: str, *, title: str, head: str = "", before_root: str = "") -> 
     page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", title), page, flags=re.S)
     page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
     before, end_of_head, after = page.partition("</head>")
-    page = "".join((before, head, end_of_head, after))
-    return page.replace(_ROOT, before_root + _ROOT, 1)
+    return "".join((before, head, end_of_head, after))
 
 
 class StartPage:
@@ -70,18 +62,11 @@ class StartPage:
         What answers first; its errors and redirects are passed on.
     title, head : str
         See `rewrite`.
-    first_picture : FirstPicture or None
-        Makes the markup in front of the root element from the query; called in a worker thread.
     """
 
-    def __init__(
-        self, app: ASGIApp, title: str, head: str = "", first_picture: FirstPicture | None = None
-    ) -> None:
+    def __init__(self, app: ASGIApp, title: str, head: str = "") -> None:
         self.app = app
-        self.title = title
-        self.head = head
-        self.first_picture = first_picture
-        self.page = read_index()
+        self.file = StoredFile(rewrite(read_index(), title=title, head=head).encode("utf-8"), "html")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; replace the body of a successful HTML answer."""
@@ -106,14 +91,7 @@ class StartPage:
         await self.app(_unconditional(scope), receive, send_ours)
 
     async def _response(self, scope: Scope) -> ASGIApp:
-        query = {k: v[0] for k, v in parse_qs(scope.get("query_string", b"").decode("latin-1")).items()}
-        page = await to_thread.run_sync(self._page, query)
-        file = StoredFile(page.encode("utf-8"), "html")
-        return await respond(file, Headers(scope=scope), cache_control="no-cache")
-
-    def _page(self, query: dict[str, str]) -> str:
-        picture = self.first_picture(query) if self.first_picture is not None else ""
-        return rewrite(self.page, title=self.title, head=self.head, before_root=picture)
+        return await respond(self.file, Headers(scope=scope), cache_control="no-cache")
 
 
 def _unconditional(scope: Scope) -> Scope:

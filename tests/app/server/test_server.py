@@ -205,14 +205,6 @@ def test_start_page_is_ours_and_conditional() -> None:
     assert int(client.request("HEAD", "/").headers["content-length"]) > 0
 
 
-def test_first_picture_is_made_from_the_query() -> None:
-    client = _client(
-        Middleware(index.StartPage, title="t", first_picture=lambda query: f"<i>{query.get('layer')}</i>")
-    )
-    assert '<i>article</i><div id="root">' in client.get("/?layer=article&layer=other").text
-    assert "<i>None</i>" in client.get("/").text
-
-
 def test_errors_redirects_and_other_types_pass() -> None:
     client = _client(Middleware(index.StartPage, title="t"))
     assert (client.get("/broken").status, client.get("/broken").text) == (500, "no")
