@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,7 +66,7 @@ class Client:
             else:
                 answer.body += message.get("body", b"")
 
-        anyio.run(self.app, scope, _empty_body, send)
+        run(self.app, scope, _empty_body, send)
         return answer
 
     def get(self, url: str, headers: dict[str, str] | None = None) -> Answer:
@@ -81,8 +83,17 @@ class Client:
         async def send(message: dict[str, Any]) -> None:
             sent.append(message)
 
-        anyio.run(self.app, {"type": "websocket", "path": url, "headers": [], "root_path": ""}, receive, send)
+        run(self.app, {"type": "websocket", "path": url, "headers": [], "root_path": ""}, receive, send)
         return sent
+
+
+def run(function: Callable[..., Awaitable[object]], *arguments: object) -> None:
+    """Run an asynchronous function to its end.
+
+    In a thread of its own: a browser test of the same worker may have a loop running in this one.
+    """
+    with ThreadPoolExecutor(1) as threads:
+        threads.submit(anyio.run, function, *arguments).result()
 
 
 async def _empty_body() -> dict[str, Any]:

@@ -101,13 +101,19 @@ TEXTS = """() => {
     }
     return cut;
   };
+  // Chromium calls an element of an SVG visible, and gives it a place, also within one that is not displayed.
+  const isNotDrawn = (element) => {
+    for (let e = element; e.closest("svg"); e = e.parentElement)
+      if (getComputedStyle(e).display === "none") return true;
+    return false;
+  };
   const LEFT_OUT = ".atlas-unseen, .atlas-status, .atlas-present-bar, .atlas-list, title, script";
   const found = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const element = node.parentElement;
     if (!node.textContent.trim() || element.closest(LEFT_OUT)) continue;
-    if (!element.checkVisibility({visibilityProperty: true})) continue;
+    if (!element.checkVisibility({visibilityProperty: true}) || isNotDrawn(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const style = getComputedStyle(element);

@@ -249,8 +249,11 @@ export class Plot extends Drawing {
     this.observer.observe(element);
     this.wasNarrow = this.isNarrow();
     element.on("plotly_relayouting", (change) => this.follow(draggedTo(change)));
+    // Plotly draws labels anew when the size or the theme changes: none may be seen that is not wanted.
+    element.on("plotly_afterplot", () => this.emphasise());
     element.on("plotly_relayout", (change) => {
       this.follow();
+      this.emphasise();
       if (Object.keys(change).some((key) => /^[xy]axis\.range\[/.test(key))) {
         this.zoomed = true;
         this.markZoom();

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from asgi import Client
+from asgi import Client, run
 from hypothesis import given
 from hypothesis import strategies as st
 from starlette.applications import Starlette
@@ -299,11 +299,9 @@ async def _start(made: dict[str, object]) -> None:
 
 
 def test_warming_compresses_what_a_first_visit_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    import anyio
-
     done: list[str] = []
     monkeypatch.setattr(StoredFile, "gzipped", lambda self: done.append(self.extension))
-    anyio.run(_start, server.options())
+    run(_start, server.options())
     assert {"js", "css"} <= set(done)
 
 
