@@ -74,6 +74,27 @@ def test_click_beside_clears(page: Page) -> None:
     expect(page.locator(".atlas-invite")).to_be_visible()
 
 
+def test_a_click_beside_the_rows_of_a_ranking_keeps_the_selection(page: Page) -> None:
+    atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
+    ranking = page.locator(".st-key-ranking .atlas-figure[data-drawn] .atlas-plot")
+    ranking.scroll_into_view_if_needed()
+    box = ranking.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] - 3, box["y"] + box["height"] - 3)
+    drawn_again(page)
+    _check(atlas, "L3")
+
+
+def test_a_late_answer_of_the_server_does_not_take_a_selection_back(page: Page) -> None:
+    atlas = AtlasPage(page).again("shaked_zari_2025")
+    atlas.click("L3")
+    atlas.click("sternum")
+    _check(atlas, "sternum")
+    late = "{...view.data, selected: ['L3'], sequence: view.data.sequence - 1}"
+    atlas.js(f"view.update({late}).then(() => true)")
+    _check(atlas, "sternum")
+
+
 def test_escape_clears(page: Page) -> None:
     atlas = AtlasPage(page).again("shaked_zari_2025")
     atlas.click("L3")

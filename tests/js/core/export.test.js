@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {wrapped} from "../../../assets/component/core/export.js";
+import {savePicture, wrapped} from "../../../assets/component/core/export.js";
 
 const SOURCE = "Shaked Zari 2025, 1,234 patients, share of patients with a metastasis at the site";
 
@@ -25,4 +25,33 @@ test("a word longer than the figure stands alone and is not cut", () => {
     "doi:10.1000/abcdefghij",
     "there",
   ]);
+});
+
+test("a saved picture has room for its title above and all lines of its source below", async (t) => {
+  globalThis.getComputedStyle = () => ({getPropertyValue: () => ""});
+  t.after(() => delete globalThis.getComputedStyle);
+  const saved = [];
+  const plot = {
+    element: {clientWidth: 216, clientHeight: 400},
+    view: {root: null, exportLines: () => ({title: "Pelvis", footer: SOURCE, filename: "pelvis"})},
+    forPicture: () => ({data: [], layout: {margin: {t: 8, b: 70}}}),
+    Plotly: {downloadImage: async (figure, settings) => saved.push([figure.layout, settings])},
+  };
+  await savePicture(plot, "png");
+  const [[layout, settings]] = saved;
+  const source = layout.annotations.at(-1);
+  const lines = source.text.split("<br>");
+  assert.equal(lines.join(" "), SOURCE);
+  assert.equal(lines.length, 3);
+  const room = layout.margin.b - 70;
+  assert.ok(room >= lines.length * source.font.size, `${room} px for ${lines.length} lines`);
+  assert.equal(source.yshift, -70, "below what stood at the bottom before");
+  assert.equal(layout.height, 400 + (layout.margin.t - 8) + room, "the figure itself keeps its size");
+  assert.deepEqual(settings, {
+    format: "png",
+    filename: "pelvis",
+    width: 216,
+    height: layout.height,
+    scale: 3,
+  });
 });

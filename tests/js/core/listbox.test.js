@@ -93,6 +93,16 @@ test("letters typed in quick succession make one word, later ones begin anew", (
   assert.equal(type("x"), false, "a letter that begins no name is the page's");
 });
 
+test("a further letter of the same word leaves the keys where it already fits", (t) => {
+  let now = 0;
+  t.mock.method(performance, "now", () => (now += 100));
+  const {active, press: type} = listbox();
+  for (const letter of "rib") {
+    type(letter);
+    assert.match(active(), /^Rib 1/, letter);
+  }
+});
+
 test("keys of the browser and of the page are left alone", () => {
   const {press: type, selections} = listbox();
   for (const key of ["Tab", "F5", "PrintScreen"]) assert.equal(type(key), false, key);
