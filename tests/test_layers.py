@@ -39,6 +39,19 @@ def test_order_of_the_picker() -> None:
     assert len(ids) == 31
 
 
+def test_a_layer_has_its_own_caveats_and_those_of_its_study() -> None:
+    studies = TABLES.studies.set_index("study_id")["caveats"]
+    both = 0
+    for row in tables.records(TABLES.layers):
+        own, shared = (
+            [part.strip() for part in cell.split(";") if part.strip()]
+            for cell in (row["caveats"], studies[row["study_id"]])
+        )
+        assert list(LAYERS[row["layer_id"]].caveats) == [*own, *shared], row["layer_id"]
+        both += bool(own and shared)
+    assert both, "a layer with both is what this test is about"
+
+
 def test_every_painted_observation_is_in_one_layer_with_its_numbers() -> None:
     painted = TABLES.observations[TABLES.observations["painted"]]
     reports = {report.observation_id: (layer, report) for layer in MEASURED for report in layer.reports}

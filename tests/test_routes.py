@@ -42,6 +42,14 @@ def test_both_ways_reach_spine_pelvis_and_skull_and_nothing_else() -> None:
     assert sorted(site for sites in by_routes.values() for site in sites) == sorted(BODY.drawn_sites())
 
 
+def test_the_other_breast_has_the_same_journey_by_the_same_route() -> None:
+    for name, journey in WAYS.journeys.items():
+        for side in ("left", "right"):
+            other = WAYS.journeys[WAYS.mirrored(name, side)]
+            assert (other.route, other.site_id, other.side) == (journey.route, journey.site_id, side), name
+        assert WAYS.mirrored(name, journey.side) == name
+
+
 def test_the_graph_agrees_with_the_article_but_for_the_lower_jaw() -> None:
     """The article says "skull"; the way to its vault through diploic veins does not lead to the jaw."""
     differing = {

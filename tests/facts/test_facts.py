@@ -283,6 +283,12 @@ def test_names_braces_and_capitals() -> None:
     assert facts.tell("no reference", ROWS) == facts.Told("no reference")
 
 
+def test_a_capital_at_the_beginning_leaves_all_others_as_they_are() -> None:
+    assert _told("{Study shaked_zari_2025}") == "Shaked Zari 2025"
+    assert _told("{Interval shaked_zari_2025 pelvis}") == _told("{interval shaked_zari_2025 pelvis}")
+    assert "CI" in _told("{Interval shaked_zari_2025 pelvis}")
+
+
 def test_a_source_is_told_once() -> None:
     told = facts.tell("{value shaked_zari_2025 ribs}, {count shaked_zari_2025 skull}", ROWS)
     assert told.sources == (SHAKED,)

@@ -10,9 +10,10 @@ from colorspacious import cspace_convert, deltaE
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bone_atlas.evidence.comparable import difference
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import THEMES, Theme
-from tests.atlas import LAYERS
+from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
 
 EYES = ("normal", "protanomaly", "deuteranomaly", "tritanomaly")
@@ -174,6 +175,16 @@ def test_the_top_of_every_layer_holds_its_values() -> None:
     for layer in LAYERS.values():
         top = colours.layer_top(layer)
         assert all(report.percent <= top for report in layer.proportions)
+
+
+def test_the_scale_of_a_difference_holds_both_signs() -> None:
+    first, second = LAYERS["chen_2017"], LAYERS["shaked_zari_2025"]
+    one, other = difference(first, second, BODY), difference(second, first, BODY)
+    assert colours.layer_top(one) == colours.layer_top(other)
+    for layer in (one, other):
+        assert max(abs(report.number) for report in layer.measured) <= colours.layer_top(layer)
+    # The strongest is negative in one of them, and a scale of what is positive alone would be another one.
+    assert len({colours.scale_top([r.number for r in layer.measured]) for layer in (one, other)}) == 2
 
 
 @pytest.mark.parametrize("theme", THEMES)
