@@ -14,12 +14,12 @@ const FILES = {full: FULL, blank: BLANK};
 const SIDE = {figure: {light: "base"}, paint: {light: "full"}, blank: {light: "blank"}};
 const FIGURE = {index: "index", alt: "Skeleton", view: "front", views: {front: SIDE}, select: []};
 
-/** The paint of a skeleton whose values are hidden at first. */
-async function paint(unhidden) {
+/** The paint of a skeleton whose values are hidden at first, with its labels or without. */
+async function paint(unhidden, labels) {
   const {paint: made} = await dataOf(FIGURE, {
     seen: {unhidden, answered: false},
     slide: {hidden: ["values"], question: null},
-    labels: true,
+    labels,
     theme: "light",
     getJson: async (name) => FILES[name],
   });
@@ -27,9 +27,11 @@ async function paint(unhidden) {
 }
 
 test("a skeleton shows its values when they are revealed, and is blank again when one goes back", async () => {
-  assert.deepEqual((await paint(false)).traces, BLANK.traces);
-  assert.deepEqual((await paint(false)).texts, {}, "nothing can be read off it");
-  assert.deepEqual((await paint(true)).traces, FULL.traces);
-  assert.deepEqual((await paint(true)).texts, FULL.texts);
-  assert.deepEqual((await paint(false)).traces, BLANK.traces);
+  for (const labels of [true, false]) {
+    assert.deepEqual((await paint(false, labels)).traces, BLANK.traces);
+    assert.deepEqual((await paint(false, labels)).texts, {}, "nothing can be read off it");
+    assert.deepEqual((await paint(true, labels)).traces, FULL.traces, `revealed, labels ${labels}`);
+    assert.deepEqual((await paint(true, labels)).texts, FULL.texts);
+    assert.deepEqual((await paint(false, labels)).traces, BLANK.traces);
+  }
 });
