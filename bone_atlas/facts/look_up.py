@@ -140,7 +140,7 @@ def _look_up(reference: str, rows: Rows) -> Found | str:
         )
     quoted = "{" + (reference if len(reference) <= QUOTED else f"{reference[:QUOTED]}…") + "}"
     name, *arguments = reference.split() or [""]
-    kind = KINDS.get(_uncapitalised(name))
+    kind = KINDS.get(wording.uncapitalised(name))
     if kind is None:
         return f"“{quoted}” is of no known kind; the nearest are {_nearest(name, KINDS)}."
     if len(arguments) != len(kind.takes):
@@ -153,10 +153,6 @@ def _look_up(reference: str, rows: Rows) -> Found | str:
     except NothingToTellError as error:
         return f"“{quoted}” cannot be told: {str(error).rstrip('.')}."
     return (wording.capitalised(told) if name[0].isupper() else told), sources
-
-
-def _uncapitalised(name: str) -> str:
-    return wording.uncapitalised(name)
 
 
 def _unknown(kind: Kind, arguments: list[str], rows: Rows) -> str:

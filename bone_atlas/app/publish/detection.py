@@ -1,4 +1,4 @@
-"""The figures of the detection page as files; see `bone_atlas.app.published`."""
+"""The figures of the detection page as files; see `bone_atlas.app.publish.figures`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of the slides as published files; see `bone_atlas.app.published`.
+"""The figures of the slides as published files; see `bone_atlas.app.publish.figures`.
 
 Each figure is drawn for a stage of 760 x 600 CSS px (a narrow one of 480 x 600 where two stand side by
 side) and grows with its stage. The figure component is told ``projector: true`` with it.
@@ -92,7 +92,7 @@ def paint_urls(
     Parameters
     ----------
     layer : str or tuple of str
-        Id of a layer, or a key as of `bone_atlas.app.published_evidence.derived`.
+        Id of a layer, or a key as of `bone_atlas.app.publish.evidence.derived`.
     view : {"front", "back", "left", "all"}
         Which view.
     language : str
