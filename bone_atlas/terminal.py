@@ -42,10 +42,9 @@ def _prepare_streams() -> None:
 
 def _discard(stream: IO[str] | None) -> None:
     """Send what a stream still holds to nowhere; Python would fail on it again when it ends."""
-    with contextlib.suppress(AttributeError, OSError, ValueError):  # closed, or no file below it
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, stream.fileno())  # type: ignore[union-attr]
-        os.close(nowhere)
+    # A stream may be closed, or have no file below it.
+    with contextlib.suppress(AttributeError, OSError, ValueError), open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())  # type: ignore[union-attr]
 
 
 def reason(error: OSError) -> str:

@@ -251,3 +251,8 @@ def test_view_that_is_not_json(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "left.geojson").write_bytes(content)
     with pytest.raises(AssetError, match=r"left\.geojson is corrupt"):
         anatomy.read_view("left", tmp_path)
+
+
+def test_a_view_that_does_not_exist_is_named() -> None:
+    with pytest.raises(AssetError, match="There is no view 'top': expected one of front, back"):
+        anatomy.read_view("top")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from streamlit.web import cli as streamlit_cli
 
 from bone_atlas import cli, resources, serving, tables
 
@@ -181,3 +184,38 @@ def test_installed_command_runs() -> None:
         [sys.executable, "-m", "bone_atlas.cli", "--version"], capture_output=True, text=True, check=True
     )
     assert re.search(r"\d+\.\d+\.\d+", done.stdout)
+
+
+def test_how_the_server_ends_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "chdir", lambda _: None)
+    for error, code, said in (
+        (KeyboardInterrupt(), 0, "Stopped."),
+        (OSError(24, "Too many open files"), 1, "The server stopped: Too many open files."),
+    ):
+
+        def run(error: BaseException = error, **given: object) -> None:
+            assert "run" in given["args"]  # type: ignore[operator]
+            raise error
+
+        monkeypatch.setattr(streamlit_cli, "main", run)
+        monkeypatch.setattr(serving, "check_port", lambda *_: None)
+        answer = _call("serve", "--port", "8599")
+        assert (answer.exit_code, said in answer.output) == (code, True), answer.output
+
+
+def test_a_zip_is_not_poured_over_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli.terminal, "is_terminal", lambda: True)
+    answer = _call("export", "chen_2017", "--as", "datapackage", "-o", "-")
+    assert answer.exit_code == 2
+    assert "the standard output is a terminal: name it with -o FILE" in answer.stderr
+
+
+def test_what_is_checked_is_what_the_user_says_or_what_the_file_is_called(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("lesson.toml", "table.csv"):
+        Path(name).write_text('title = "No lesson"\n', encoding="utf-8")
+    assert "slide" in _call("check", "lesson.toml").stdout
+    assert "slide" in _call("check", "table.csv", "--as", "lesson").stdout
+    assert "slide" not in _call("check", "lesson.toml", "--as", "table").stdout

@@ -108,3 +108,37 @@ def test_qr_code_holds_the_address() -> None:
     code = serving.qr_code("http://192.0.2.7:8501")
     assert code != serving.qr_code("http://192.0.2.8:8501")
     assert 8 < len(code.splitlines()) < 24, "has to fit into a terminal"
+
+
+def test_an_address_that_the_machine_lacks_is_left_out_where_there_is_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[str] = []
+
+    class WithoutIpv6(socket.socket):
+        def bind(self, address: Any) -> None:
+            tried.append(address[0])
+            if address[0] == "::1":
+                raise OSError(errno.EADDRNOTAVAIL, "Cannot assign requested address")
+
+    monkeypatch.setattr(serving.socket, "socket", WithoutIpv6)
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", (host, 1)) for host in ("::1", "127.0.0.1")]
+    assert serving._refusal(both) is None
+    assert tried == ["::1", "127.0.0.1"]
+    refused = serving._refusal(both[:1])
+    assert refused is not None
+    assert refused.errno == errno.EADDRNOTAVAIL
+
+
+def test_a_machine_that_knows_only_itself_has_no_address_for_the_room(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Loopback(socket.socket):
+        def connect(self, address: object) -> None:
+            """Reach nobody."""
+
+        def getsockname(self) -> tuple[str, int]:
+            return "127.0.1.1", 5000
+
+    monkeypatch.setattr(serving.socket, "socket", Loopback)
+    assert serving.room_address() is None

@@ -169,3 +169,10 @@ def test_unknown_route_side_and_journey_are_told_and_left_out() -> None:
     assert (state.route, state.breast, state.journey, state.step) == ("", "left", "", 0)
     assert [word for notice in notices for word in ("by_foot", "both", "to_the_moon") if word in notice] == [
         "by_foot", "both", "to_the_moon"]  # fmt: skip
+
+
+def test_without_a_lesson_the_address_holds_no_slide() -> None:
+    assert ViewState(slide=4, revealed=2).to_lesson_query() == {}
+    walked = ViewState(lesson="where", slide=4, revealed=2)
+    assert walked.to_lesson_query() == {"lesson": "where", "slide": "4", "revealed": "2"}
+    assert "revealed" not in walked.with_(revealed=0).to_lesson_query()

@@ -62,3 +62,9 @@ def test_names_are_broken_evenly_and_brackets_never_take_a_line() -> None:
     assert wrapped("骨盆", 34, 14) == ["骨盆"]
     with pytest.raises(ValueError, match="does not fit"):
         wrapped("Brachiocephalic", 60, 14)
+
+
+def test_beyond_its_end_a_line_stays_at_its_end() -> None:
+    bent = [(0.0, 0.0), (3.0, 0.0), (3.0, 0.0), (3.0, 4.0)]
+    assert along(bent, 5) == ((3.0, 2.0), (0.0, 1.0))
+    assert along(bent, 70) == ((3.0, 4.0), (0.0, 1.0))

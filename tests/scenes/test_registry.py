@@ -10,6 +10,8 @@ import pytest
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.registry import PAGES
 from bone_atlas.lessons.check import ONLY_SOME_USE
+from bone_atlas.scenes.layer_references import layer_references
+from bone_atlas.scenes.names import item_name
 from bone_atlas.scenes.pictures import ON_SLIDES, PICTURES
 from bone_atlas.scenes.registry import SCENES, scene_of, users_of
 from bone_atlas.scenes.state import Hideable, SceneId, State
@@ -107,3 +109,22 @@ def test_the_address_of_a_comparison_leads_to_both_layers() -> None:
         "part": "compare",
         "second": "medicine_today_2018",
     }
+
+
+def test_bones_sites_and_vessels_are_named_and_what_is_unknown_keeps_its_id() -> None:
+    named = {item: item_name(item, ROWS) for item in ("L3", "lumbar_spine", "azygos_system", "nowhere")}
+    assert named == {
+        "L3": ROWS.anatomy.label("L3"),
+        "lumbar_spine": "Lumbar spine",
+        "azygos_system": ROWS.routes.vessels["azygos_system"].short_name,
+        "nowhere": "nowhere",
+    }
+
+
+def test_a_layer_of_classes_offers_its_classes_and_two_layers_their_difference() -> None:
+    article = set(layer_references(State(shows="skeleton", layer="article", sites=("ribs",)), ROWS))
+    assert {"tier ribs", "value article ribs", "study article"} <= article
+    two = State(shows="compare", layer="shaked_zari_2025", second="medicine_today_2018", sites=("ribs",))
+    offered = set(layer_references(two, ROWS))
+    assert "difference shaked_zari_2025 medicine_today_2018 ribs" in offered
+    assert "tier ribs" not in offered

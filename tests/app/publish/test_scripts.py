@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from bone_atlas.anatomy import AssetError
 from bone_atlas.app.publish import modules
 from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
@@ -32,3 +35,22 @@ def test_the_published_scripts_export_what_their_modules_do(tmp_path: Path) -> N
     assert compared.keys() == modules.scripts().keys() - {modules.NOTES}
     assert compared["present/present"] == "PresentView"
     assert "FigureView" in compared["core/figure"]
+
+
+def test_damaged_or_needless_scripts_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    sources = modules.sources()
+    for changed, said in (
+        (
+            {**sources, "core/axes": "import * as all from './hit.js';"},
+            "are damaged, restore them: .*core/axes",
+        ),
+        ({**sources, "core/left_over": "export const A = 1;"}, "No page loads these .*: core/left_over"),
+    ):
+        monkeypatch.setattr(modules, "sources", lambda changed=changed: changed)
+        with pytest.raises(AssetError, match=said):
+            modules.scripts.__wrapped__()
+
+
+def test_a_missing_script_is_named(tmp_path: Path) -> None:
+    with pytest.raises(AssetError, match=r"The file figure\.js in assets/ is missing or unreadable"):
+        modules.read_asset(tmp_path / "figure.js")
