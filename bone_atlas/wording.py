@@ -58,6 +58,16 @@ def signed(number: float) -> str:
     return "0.0" if text[1:] == "0.0" else text
 
 
+def span(low: float, high: float, digits: int = 1) -> str:
+    """Return two ends in percent, as ``"42.0–59.0 %"``."""
+    return f"{low:.{digits}f}{EN_DASH}{high:.{digits}f} %"
+
+
+def signed_end(number: float) -> str:
+    """Return the end of an interval of a difference, with so many decimals that its side of zero is seen."""
+    return f"{number:+.2f}".replace("-", MINUS) if 0.005 <= abs(number) < 0.05 else signed(number)
+
+
 def amount(value: Derived) -> str:
     """Return the number of a derived layer: ``"+3.7 points"``, ``"51.7 points"``, ``"6 studies"``.
 
@@ -105,7 +115,7 @@ def interval(value: SiteValue) -> str:
         case Proportion(ci_low=float(low), ci_high=float(high)):
             return f"95 % CI {low:.1f}{EN_DASH}{high:.1f} %"
         case Derived(ci_low=float(low), ci_high=float(high)):
-            return f"95 % CI {signed(low)} to {signed(high)} points"
+            return f"95 % CI {signed_end(low)} to {signed_end(high)} points"
         case _:
             return ""
 

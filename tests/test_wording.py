@@ -118,3 +118,11 @@ def test_an_unknown_n_is_not_called_small() -> None:
     unknown = [layer for layer in LAYERS.values() if layer.n is None]
     assert unknown
     assert not any(wording.is_small(layer) for layer in unknown)
+
+
+def test_the_end_of_an_interval_shows_its_side_of_zero() -> None:
+    assert [wording.signed_end(end) for end in (-0.04, 0.043, 0.0, 0.004, -26.28, 0.05)] == [
+        "−0.04", "+0.04", "0.0", "0.0", "−26.3", "+0.1",
+    ]  # fmt: skip
+    assert wording.span(42.04, 58.99) == "42.0–59.0 %"
+    assert wording.span(0.2, 81.6, digits=0) == "0–82 %"

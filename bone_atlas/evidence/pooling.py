@@ -1,17 +1,27 @@
-"""What all studies say of one site: the range, the heterogeneity, and a pooled value where defensible."""
+"""What all studies say of one site: the range, the heterogeneity, and a pooled value where defensible.
+
+The rule of pooling (at least `LEAST_STUDIES` studies of different centres, an I2 of at most `MOST_I2` %)
+was chosen with these data in sight: when the limits were set it was known which sites would pass. So the rule
+keeps the atlas from pooling what differs much; that the pelvis passes is no finding. Whoever tells the rule
+tells this too (`CHOSEN_IN_SIGHT`), and `bone_atlas.evidence.sensitivity` tells how much a pooled value hangs
+on single studies.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
-import numpy as np
-from numpy.typing import NDArray
-from scipy.special import expit
-from scipy.stats import norm, t
-from statsmodels.stats.meta_analysis import combine_effects
-
+from bone_atlas.evidence.random_effects import (
+    Count,
+    Pooled,
+    cochran_q,
+    i_squared,
+    i_squared_limits,
+    logits,
+    pool,
+)
 from bone_atlas.layers import Layer, Proportion, SiteValue
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.layers.model import NOT_STATED
@@ -22,10 +32,10 @@ DEFAULT_UNIT = "patients_with_bone_metastases"
 LEAST_STUDIES = 5
 #: ... that differ by no more than this share of their variance, in percent.
 MOST_I2 = 60.0
+#: What is said wherever the rule is told.
+CHOSEN_IN_SIGHT = "These limits were chosen with the data in sight"
 #: What `studies.csv` says of studies whose centre cannot be told from another's.
 NAMELESS = (NOT_STATED, "several")
-
-Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -51,32 +61,6 @@ class LeftOut:
 
 
 @dataclass(frozen=True)
-class Pooled:
-    """A random-effects pooled proportion.
-
-    Attributes
-    ----------
-    percent, ci_low, ci_high : float
-        Pooled proportion with its 95 % confidence interval, in percent.
-    prediction_low, prediction_high : float
-        Where 95 % of comparable new studies would be expected, in percent.
-    tau2 : float
-        Variance between the studies on the logit scale.
-    studies, people : int
-        How many studies, and the sum of their denominators.
-    """
-
-    percent: float
-    ci_low: float
-    ci_high: float
-    prediction_low: float
-    prediction_high: float
-    tau2: float
-    studies: int
-    people: int
-
-
-@dataclass(frozen=True)
 class Agreement:
     """What the studies say of one site in one unit.
 
@@ -96,6 +80,8 @@ class Agreement:
         Cochran's Q on the logit scale; None with fewer than two.
     i2 : float or None
         Share of the variance that is not chance, in percent; None with fewer than two.
+    i2_limits : tuple of float or None
+        95 % limits of `i2`; None with fewer than three.
     pooled : Pooled or None
         None where it is not defensible.
     reason : str
@@ -115,6 +101,7 @@ class Agreement:
     high: float | None
     q: float | None
     i2: float | None
+    i2_limits: tuple[float, float] | None
     pooled: Pooled | None
     reason: str
     notes: tuple[str, ...]
@@ -149,7 +136,8 @@ def agreement(
     studies = tuple(study for study in ordered if study.value.numerator is not None)
     percents = [study.value.percent for study in studies]
     several = len(studies) > 1
-    q = cochran_q(*logits(studies)) if several else None
+    counts = counts_of(studies)
+    q = cochran_q(*logits(counts)) if several else None
     i2 = None if q is None else i_squared(q, len(studies))
     reason = _why_not(len(studies), i2)
     uncounted = tuple(study for study in ordered if study.value.numerator is None)
@@ -165,9 +153,20 @@ def agreement(
         high=max(percents) if several else None,
         q=q,
         i2=i2,
-        pooled=None if reason else pool(studies),
+        i2_limits=None if q is None else i_squared_limits(q, len(studies)),
+        pooled=None if reason else pool(counts),
         reason=reason,
         notes=_notes(studies, uncounted),
+    )
+
+
+def counts_of(studies: Iterable[StudyValue]) -> tuple[Count, ...]:
+    """List the counts of studies, each a numerator and its denominator; those without one are left out."""
+    values = [study.value for study in studies]
+    return tuple(
+        (value.numerator, value.denominator)
+        for value in values
+        if value.numerator is not None and value.denominator is not None
     )
 
 
@@ -246,107 +245,6 @@ def _notes(studies: tuple[StudyValue, ...], uncounted: tuple[StudyValue, ...]) -
     if len(settings) > 1:
         notes.append(f"Different settings: {'; '.join(settings)}.")
     return tuple(notes)
-
-
-def logits(studies: Iterable[StudyValue]) -> tuple[Numbers, Numbers]:
-    """Compute the logit of each proportion and its variance.
-
-    Parameters
-    ----------
-    studies : iterable of StudyValue
-        With counts: x of n.
-
-    Returns
-    -------
-    tuple of numpy.ndarray
-        ``log(x / (n - x))`` and ``1 / x + 1 / (n - x)``. Where x is 0 or n, a half is added to x and to
-        n - x first (Haldane's correction), in that study alone.
-    """
-    pairs = [(study.value.numerator or 0, study.value.denominator or 0) for study in studies]
-    have = np.array([x for x, _ in pairs], dtype=np.float64)
-    lack = np.array([n - x for x, n in pairs], dtype=np.float64)
-    half = np.where((have == 0) | (lack == 0), 0.5, 0.0)
-    have, lack = have + half, lack + half
-    return np.log(have / lack), 1 / have + 1 / lack
-
-
-def cochran_q(effects: Numbers, variances: Numbers) -> float:
-    """Compute Cochran's Q: the weighted squares of the distances from the fixed-effect mean.
-
-    Parameters
-    ----------
-    effects, variances : numpy.ndarray
-        One for each study.
-
-    Returns
-    -------
-    float
-        Not negative. Source: Cochran, Biometrics 1954;10:101-129.
-    """
-    weights = 1 / variances
-    centre = np.sum(weights * effects) / np.sum(weights)
-    return float(np.sum(weights * (effects - centre) ** 2))
-
-
-def i_squared(q: float, studies: int) -> float:
-    """Compute the share of the variance between studies that is not chance, in percent.
-
-    Parameters
-    ----------
-    q : float
-        Cochran's Q.
-    studies : int
-        How many.
-
-    Returns
-    -------
-    float
-        From 0 to 100. Source: Higgins and Thompson, Stat Med 2002;21:1539-1558.
-    """
-    return 100 * max(0.0, 1 - (studies - 1) / q) if q > 0 else 0.0
-
-
-def pool(studies: tuple[StudyValue, ...]) -> Pooled:
-    """Pool proportions by random effects on the logit scale, between-study variance after Paule and Mandel.
-
-    Parameters
-    ----------
-    studies : tuple of StudyValue
-        At least three, with counts. Whether pooling is defensible is for `agreement` to judge.
-
-    Returns
-    -------
-    Pooled
-        Confidence interval from the normal distribution; prediction interval from the t distribution with
-        k - 2 degrees of freedom. Sources: Paule and Mandel, J Res Natl Bur Stand 1982;87:377-385 (the
-        computation is that of `statsmodels.stats.meta_analysis.combine_effects`); Higgins, Thompson and
-        Spiegelhalter, J R Stat Soc A 2009;172:137-159, for the prediction interval.
-    """
-    effects, variances = logits(studies)
-    combined = _combined(effects, variances)
-    tau2, centre = float(combined.tau2), float(combined.mean_effect_re)
-    error = float(combined.sd_eff_w_re)
-    near = norm.ppf(0.975) * error
-    far = t.ppf(0.975, len(studies) - 2) * np.sqrt(tau2 + error**2)
-    ends = 100 * expit([centre, centre - near, centre + near, centre - far, centre + far])
-    people = sum(study.value.denominator or 0 for study in studies)
-    percent, ci_low, ci_high, low, high = (float(end) for end in ends)
-    return Pooled(percent, ci_low, ci_high, low, high, tau2, len(studies), people)
-
-
-def _combined(effects: Numbers, variances: Numbers) -> Any:
-    """Return what statsmodels combines, by the method of Paule and Mandel.
-
-    Its iteration gives up with a variance of zero where rounding carries the last step beyond the root; a
-    coarser stop keeps it on this side.
-    """
-    certain = cochran_q(effects, variances) > len(effects) - 1
-    with np.errstate(divide="ignore"):  # its own I2 of studies that agree perfectly
-        for tolerance in (1e-8, 1e-6, 1e-4, 1e-2):
-            combined = combine_effects(effects, variances, method_re="iterated", atol=tolerance)
-            if combined.tau2 > 0 or not certain:
-                break
-    return combined
 
 
 def agreements(site: str, layers: Mapping[str, Layer], cancer: str = DEFAULT_CANCER) -> list[Agreement]:

@@ -6,43 +6,17 @@ There is no kind that tells a percentage without its count: where none was publi
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from bone_atlas import wording
 from bone_atlas.evidence import comparable, lesions_by_route
 from bone_atlas.evidence.claims import Finding
 from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.marrow import NotSharesError, against_marrow
-from bone_atlas.evidence.pooling import Agreement, agreement
+from bone_atlas.facts import pooled
+from bone_atlas.facts.model import Found, Kind, NothingToTellError
 from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.layers import Derived, Layer, SiteValue, Tier
 from bone_atlas.routes import STATUS_LABELS, JourneyStep
-from bone_atlas.tables import UNITS
-
-Found = tuple[str, tuple[Source, ...]]
-
-
-class NothingToTellError(ValueError):
-    """A reference names rows that there are, but they do not hold what it asks for."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of reference.
-
-    Attributes
-    ----------
-    takes : tuple of str
-        What its arguments are: keys of `Rows.known`, or ``"step"`` for the number of a step.
-    tell : callable
-        From rows and arguments to words and sources.
-    example : str
-        A reference of this kind, without braces.
-    """
-
-    takes: tuple[str, ...]
-    tell: Callable[..., Found]
-    example: str
 
 
 def _value(rows: Rows, layer: str, place: str) -> Found:
@@ -242,61 +216,6 @@ def _difference_interval(rows: Rows, a: str, b: str, place: str) -> Found:
     return told, (rows.source(a), rows.source(b))
 
 
-def _agreed(rows: Rows, place: str, unit: str) -> Agreement:
-    found = agreement(place, rows.layers.values(), unit=unit)
-    if not found.studies:
-        raise NothingToTellError(f"no study of breast cancer gives it with a count, in {UNITS[unit]}")
-    return found
-
-
-def _sources(rows: Rows, found: Agreement) -> tuple[Source, ...]:
-    return tuple(rows.source(study.layer.id) for study in found.studies)
-
-
-def _studies(rows: Rows, place: str, unit: str) -> Found:
-    found = _agreed(rows, place, unit)
-    return _number_of_studies(found), _sources(rows, found)
-
-
-def _number_of_studies(found: Agreement) -> str:
-    return wording.counted(len(found.studies), "study", "studies")
-
-
-def _range(rows: Rows, place: str, unit: str) -> Found:
-    found = _agreed(rows, place, unit)
-    if len(found.studies) < 2:
-        raise NothingToTellError("there is one study only")
-    highest, lowest = found.studies[0], found.studies[-1]
-    ends = (f"{wording.percent(end.value.percent)} ({wording.count(end.value)})" for end in (lowest, highest))
-    return " to ".join(ends), (rows.source(lowest.layer.id), rows.source(highest.layer.id))
-
-
-def _pooled(rows: Rows, place: str, unit: str) -> Found:
-    found = _agreed(rows, place, unit)
-    if found.pooled is None:
-        raise NothingToTellError(found.reason)
-    told = (
-        f"{found.pooled.percent:.1f} % ({found.pooled.studies} studies, {found.pooled.people} {UNITS[unit]})"
-    )
-    return told, _sources(rows, found)
-
-
-def _pooled_interval(rows: Rows, place: str, unit: str) -> Found:
-    found = _agreed(rows, place, unit)
-    if found.pooled is None:
-        raise NothingToTellError(found.reason)
-    low, high = found.pooled.ci_low, found.pooled.ci_high
-    told = f"95 % CI {low:.1f}{wording.EN_DASH}{high:.1f} % ({_number_of_studies(found)})"
-    return told, _sources(rows, found)
-
-
-def _heterogeneity(rows: Rows, place: str, unit: str) -> Found:
-    found = _agreed(rows, place, unit)
-    if found.i2 is None:
-        raise NothingToTellError("there is one study only")
-    return f"I² {found.i2:.0f} % ({_number_of_studies(found)})", _sources(rows, found)
-
-
 def _lesions(rows: Rows, layer: str, part: str) -> Found:
     try:
         found = getattr(lesions_by_route(rows.layers[layer], rows.routes, rows.anatomy), part)
@@ -331,7 +250,7 @@ def _against_marrow(rows: Rows, layer: str, place: str) -> Found:
     return told, (rows.source(layer), rows.source(found.study_id))
 
 
-_S, _U = "shaked_zari_2025", "patients_with_bone_metastases"
+_S = "shaked_zari_2025"
 _W = "wang_2012.breast_moderate"
 _V, _J = "intervertebral_veins__internal_vertebral_venous_plexus", "plexus_thoracic_spine_left"
 
@@ -374,11 +293,7 @@ KINDS: dict[str, Kind] = {
         _difference_interval,
         "difference_interval medicine_today_2018 chinese_thesis_103 ribs",
     ),
-    "studies": Kind(("site", "unit"), _studies, f"studies ribs {_U}"),
-    "range": Kind(("site", "unit"), _range, f"range ribs {_U}"),
-    "pooled": Kind(("site", "unit"), _pooled, f"pooled pelvis {_U}"),
-    "pooled_interval": Kind(("site", "unit"), _pooled_interval, f"pooled_interval pelvis {_U}"),
-    "heterogeneity": Kind(("site", "unit"), _heterogeneity, f"heterogeneity ribs {_U}"),
+    **pooled.KINDS,
     "lesions": Kind(("layer", "part"), _lesions, f"lesions {_W} both"),
     "marrow": Kind(("site",), _marrow, "marrow sternum"),
     "soil": Kind(("layer", "site"), _against_marrow, f"soil {_W} sternum"),

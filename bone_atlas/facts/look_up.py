@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bone_atlas import wording
-from bone_atlas.facts.kinds import KINDS, Found, Kind, NothingToTellError
+from bone_atlas.facts.kinds import KINDS
+from bone_atlas.facts.model import Found, Kind, NothingToTellError
 from bone_atlas.facts.rows import Rows, Source
 
 _PIECES = re.compile(r"\{\{|\}\}|\{(?P<reference>[^{}]*)\}|[{}]")
@@ -144,7 +145,7 @@ def _look_up(reference: str, rows: Rows) -> Found | str:
     if kind is None:
         return f"“{quoted}” is of no known kind; the nearest are {_nearest(name, KINDS)}."
     if len(arguments) != len(kind.takes):
-        takes = " and ".join(f"a {what}" for what in kind.takes)
+        takes = " and ".join(f"a {what}" for what in kind.takes) or "nothing"
         return f"“{quoted}” must name {takes}, as in “{{{kind.example}}}”."
     if fault := _unknown(kind, arguments, rows):
         return f"“{quoted}” names {fault}."

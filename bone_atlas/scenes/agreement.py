@@ -17,6 +17,12 @@ from bone_atlas.scenes.plots import plot_figure
 from bone_atlas.scenes.state import State
 from bone_atlas.view_state import ViewState
 
+#: The kinds of references that are offered.
+KINDS = (
+    "studies", "range", "pooled", "pooled_interval", "prediction_interval", "heterogeneity",
+    "heterogeneity_limits", "heterogeneity_without", "apart",
+)  # fmt: skip
+
 
 class AgreementScene(Scene):
     """What each study reports of a site, and what they share."""
@@ -83,7 +89,7 @@ class AgreementScene(Scene):
     def references(self) -> Iterator[str]:
         """List references to what the studies say together."""
         unit = self.rows.layers[self.state.layer].unit if self.state.layer in self.rows.layers else ""
-        for kind in ("studies", "range", "pooled", "heterogeneity"):
+        for kind in KINDS:
             yield from (f"{kind} {site} {unit}" for site in self.state.sites)
 
     @classmethod

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -12,17 +13,16 @@ from scipy import stats
 from scipy.optimize import brentq
 
 from bone_atlas import tables
+from bone_atlas.evidence import pooling
 from bone_atlas.evidence.disagreement import count_layer, range_layer
 from bone_atlas.evidence.pooling import (
-    StudyValue,
+    CHOSEN_IN_SIGHT,
     agreement,
     agreements,
-    cochran_q,
-    i_squared,
-    logits,
+    counts_of,
     one_per_study,
-    pool,
 )
+from bone_atlas.evidence.random_effects import cochran_q, i_squared, i_squared_limits, logits, pool
 from bone_atlas.layers import Layer, Proportion
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
@@ -72,10 +72,14 @@ def by_hand(pairs: list[tuple[int, int]], method: str) -> dict[str, float]:
     def percent(logit: float) -> float:
         return float(100 / (1 + np.exp(-logit)))
 
+    near = float(stats.t.ppf(0.975, k - 1)) * error
+    spread = float(np.sqrt(w @ (effects - mean) ** 2 / ((k - 1) * w.sum())))
+    near = max(near, float(stats.t.ppf(0.975, k - 1)) * spread)
     far = float(stats.t.ppf(0.975, k - 2)) * np.sqrt(tau2 + error**2) if k > 2 else np.nan
     return {
         "pooled": percent(mean),
         "low": percent(mean - 1.959964 * error), "high": percent(mean + 1.959964 * error),
+        "hk_low": percent(mean - near), "hk_high": percent(mean + near),
         "i2": max(0.0, 100 * (1 - (k - 1) / q)) if q else 0.0, "tau2": tau2,
         "prediction_low": percent(mean - far), "prediction_high": percent(mean + far),
     }  # fmt: skip
@@ -88,10 +92,6 @@ def made(x: int, n: int, **changes: object) -> Layer:
     )
     base = replace(LAYERS["chen_2017"], n=n, reports=(value,), _values={"pelvis": value})
     return replace(base, **{"id": f"l{x}_{n}", "study_id": f"s{x}_{n}", **changes})  # type: ignore[arg-type]
-
-
-def studies_of(pairs: list[tuple[int, int]]) -> tuple[StudyValue, ...]:
-    return tuple(StudyValue(layer, layer.value("pelvis")) for layer in (made(x, n) for x, n in pairs))
 
 
 @every_case("site", CHECKS)
@@ -118,11 +118,12 @@ def test_the_check_values_follow_from_the_same_inputs_by_their_own_method(site: 
 def test_ours_agrees_with_an_independent_paule_mandel(site: str) -> None:
     """The product's method is not that of the check values; both are redone here from the same counts."""
     pairs = pairs_of(CHECKS[site][0])
-    ours = pool(studies_of(pairs))
+    ours = pool(pairs)
     hand = by_hand(pairs, "PM")
-    assert (ours.percent, ours.ci_low, ours.ci_high) == pytest.approx(
+    assert (ours.percent, ours.normal_low, ours.normal_high) == pytest.approx(
         (hand["pooled"], hand["low"], hand["high"]), abs=1e-4
     )
+    assert (ours.ci_low, ours.ci_high) == pytest.approx((hand["hk_low"], hand["hk_high"]), abs=1e-4)
     assert ours.tau2 == pytest.approx(hand["tau2"], abs=1e-6)
     ends = (ours.prediction_low, ours.prediction_high)
     assert ends == pytest.approx((hand["prediction_low"], hand["prediction_high"]), abs=1e-4)
@@ -140,26 +141,63 @@ def test_why_ours_differs_from_the_check_values() -> None:
 @given(st.lists(st.tuples(st.integers(0, 90), st.integers(1, 90)), min_size=5, max_size=8, unique=True))
 def test_any_studies_are_pooled_as_by_hand(drawn: list[tuple[int, int]]) -> None:
     pairs = [(x, x + lack) for x, lack in drawn]
-    ours, hand = pool(studies_of(pairs)), by_hand(pairs, "PM")
+    ours, hand = pool(pairs), by_hand(pairs, "PM")
     assert ours.tau2 == pytest.approx(hand["tau2"], abs=1e-4)
     assert ours.percent == pytest.approx(hand["pooled"], abs=0.01)
-    assert ours.prediction_low <= ours.ci_low + 1e-9 <= ours.percent + 1e-9
-    assert ours.percent <= ours.ci_high + 1e-9 <= ours.prediction_high + 2e-9
+    assert (ours.ci_low, ours.ci_high) == pytest.approx((hand["hk_low"], hand["hk_high"]), abs=0.02)
+    lows = (ours.prediction_low, ours.ci_low, ours.normal_low, ours.percent)
+    highs = (ours.percent, ours.normal_high, ours.ci_high, ours.prediction_high)
+    for ends in (lows, highs):
+        assert all(one <= other + 1e-9 for one, other in pairwise(ends))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(st.integers(1, 90), st.integers(1, 90)), min_size=3, max_size=8))
+def test_intervals_are_symmetric_on_the_scale_on_which_they_are_made(drawn: list[tuple[int, int]]) -> None:
+    found = pool([(x, x + lack) for x, lack in drawn])
+
+    def logit(percent: float) -> float:
+        return float(np.log(percent / (100 - percent)))
+
+    for low, high in (
+        (found.ci_low, found.ci_high),
+        (found.normal_low, found.normal_high),
+    ):
+        assert logit(low) + logit(high) == pytest.approx(2 * logit(found.percent), abs=1e-6)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.floats(0, 500), st.integers(3, 20))
+def test_the_limits_of_i2_hold_it(q: float, studies: int) -> None:
+    limits = i_squared_limits(q, studies)
+    assert limits is not None
+    assert 0 <= limits[0] <= i_squared(q, studies) + 1e-9
+    assert i_squared(q, studies) <= limits[1] + 1e-9
+    assert limits[1] < 100
+
+
+def test_the_limits_of_i2_by_hand() -> None:
+    """Pelvis: Q 8.155, k 5. ln H = ln(8.155 / 4) / 2 = 0.3562; its error, as Q is above k, is
+    (ln 8.155 - ln 4) / (2 (sqrt 16.31 - sqrt 7)) = 0.2557; so H2 from below 1 to exp(2 * 0.8574) = 5.556."""
+    assert i_squared_limits(8.155, 5) == pytest.approx((0, 82.0), abs=0.05)
+    # Where Q is at most k: sqrt((1 - 1 / 27) / 6) = 0.4006, so H2 up to exp(2 * 1.96 * 0.4006) = 4.808.
+    assert i_squared_limits(2.0, 5) == pytest.approx((0, 79.2), abs=0.05)
+    assert i_squared_limits(3.0, 2) is None
 
 
 def test_a_half_is_added_only_where_a_count_is_none_or_all() -> None:
-    effects, variances = logits(studies_of([(0, 10), (20, 20), (5, 20)]))
+    effects, variances = logits([(0, 10), (20, 20), (5, 20)])
     assert effects == pytest.approx([np.log(0.5 / 10.5), np.log(20.5 / 0.5), np.log(5 / 15)])
     assert variances == pytest.approx([1 / 0.5 + 1 / 10.5, 1 / 20.5 + 1 / 0.5, 1 / 5 + 1 / 15])
 
 
 def test_studies_that_agree_perfectly_have_no_heterogeneity() -> None:
     same = [(10 * k, 20 * k) for k in range(1, 6)]
-    effects, variances = logits(studies_of(same))
+    effects, variances = logits(same)
     assert cochran_q(effects, variances) == pytest.approx(0)
     assert i_squared(0.0, 5) == 0.0
-    assert pool(studies_of(same)).tau2 == 0
-    assert pool(studies_of(same)).percent == pytest.approx(50)
+    assert pool(same).tau2 == 0
+    assert pool(same).percent == pytest.approx(50)
 
 
 def test_only_the_pelvis_is_pooled() -> None:
@@ -167,9 +205,14 @@ def test_only_the_pelvis_is_pooled() -> None:
     assert pooled == ["pelvis"]
     found = agreement("pelvis", LAYERS.values())
     assert found.pooled is not None
-    assert (found.pooled.percent, found.pooled.ci_low, found.pooled.ci_high) == pytest.approx(
-        (50.5, 44.4, 56.5), abs=0.05
+    assert (found.pooled.percent, found.pooled.normal_low, found.pooled.normal_high) == pytest.approx(
+        (50.49, 44.4, 56.5), abs=0.05
     )
+    # Hartung and Knapp, t with 4 degrees of freedom.
+    assert (found.pooled.ci_low, found.pooled.ci_high) == pytest.approx((42.0, 59.0), abs=0.05)
+    assert found.pooled.tau2 == pytest.approx(0.0359, abs=0.00005)
+    assert found.q == pytest.approx(8.155, abs=0.0005)
+    assert found.i2_limits == pytest.approx((0, 82), abs=0.05)
     assert (found.pooled.prediction_low, found.pooled.prediction_high) == pytest.approx(
         (33.2, 67.7), abs=0.05
     )
@@ -177,6 +220,20 @@ def test_only_the_pelvis_is_pooled() -> None:
     assert found.i2 == pytest.approx(51, abs=0.1)
     assert (found.low, found.high) == pytest.approx((38.8, 54.8), abs=0.05)
     assert found.reason == ""
+
+
+def test_the_ribs_differ_by_far_more_than_chance() -> None:
+    found = agreement("ribs", LAYERS.values())
+    assert found.q == pytest.approx(64.46, abs=0.005)
+    assert found.i2 == pytest.approx(92.2, abs=0.05)
+    assert found.i2_limits is not None
+    assert found.i2_limits[0] > 80
+
+
+def test_whoever_reads_the_rule_reads_that_the_data_were_in_sight() -> None:
+    assert "in sight" in CHOSEN_IN_SIGHT
+    assert "with these data in sight" in (pooling.__doc__ or "")
+    assert (pooling.LEAST_STUDIES, pooling.MOST_I2) == (5, 60)
 
 
 @every_case("place", PLACES)
@@ -240,6 +297,12 @@ def test_the_whole_group_goes_before_a_subgroup_that_is_listed_first() -> None:
     whole = made(9, 30, id="whole", study_id="s", subgroup="all")
     assert one_per_study([part, whole]) == [whole]
     assert one_per_study([part]) == [part]
+
+
+def test_only_counts_are_pooled() -> None:
+    found = agreement("pelvis", LAYERS.values())
+    assert counts_of((*found.studies, *found.uncounted)) == counts_of(found.studies)
+    assert set(counts_of(found.studies)) == set(pairs_of(CHECKS["pelvis"][0]))
 
 
 def test_five_studies_are_pooled_and_four_are_not() -> None:

@@ -256,6 +256,45 @@ def test_a_pooled_value_tells_studies_and_people() -> None:
     assert low < float(told.split()[0]) < high
 
 
+@every_case(
+    ("reference", "words"),
+    [
+        ("heterogeneity", "I² 51 % (5 studies)"),
+        ("heterogeneity_limits", "I², 95 % limits 0–82 % (5 studies)"),
+        ("pooled_interval", "95 % CI 42.0–59.0 % (Hartung-Knapp, 5 studies)"),
+        ("prediction_interval", "95 % prediction interval 33.2–67.7 % (5 studies)"),
+        ("heterogeneity_without", "I² 0–63 % (4 of 5 studies at a time)"),
+        ("heterogeneity_with popoola_2013", "I² 79–81 % (13 of 58, 13 of 59 or 15 of 67)"),
+        ("apart", "3 of 10 pairs of studies"),
+    ],
+)
+def test_what_the_pooled_value_of_the_pelvis_hangs_on(reference: str, words: str) -> None:
+    told = facts.tell(f"{{{reference} pelvis {PATIENTS}}}", ROWS)
+    assert told.text == words
+    assert len(told.sources) == (6 if "popoola" in reference else 5)
+
+
+def test_the_rule_of_pooling_is_told_as_it_is_kept_and_as_it_was_chosen() -> None:
+    told = facts.tell("{pooling_rule}", ROWS)
+    assert told.text == "at least 5 studies of different centres, I² at most 60 %"
+    assert told.sources == (Source("A rule of this atlas, chosen with the data in sight"),)
+
+
+@every_case(
+    ("reference", "why"),
+    [
+        ("pooled_interval ribs", "not pooled"),
+        ("prediction_interval ribs", "not pooled"),
+        ("heterogeneity_limits cervical_spine", "fewer than three studies"),
+        ("heterogeneity_without cervical_spine", "too few studies"),
+        ("heterogeneity_with chen_2017 pelvis", "no study of it whose possible counts are known"),
+    ],
+)
+def test_what_cannot_be_told_of_studies_says_why(reference: str, why: str) -> None:
+    (fault,) = facts.problems(f"{{{reference} {PATIENTS}}}", ROWS)
+    assert why in fault
+
+
 def test_lesions_by_way_and_marrow() -> None:
     def counted(*sites: str) -> int:
         return sum(int(_row("wang_2012.breast_moderate", site)["numerator"]) for site in sites)

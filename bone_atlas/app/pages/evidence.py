@@ -162,6 +162,8 @@ def _studies_of(site: str) -> None:
             st.html(evidence_tables.agreement(found, anatomy, shown.names))
         else:
             st.html(h.note(evidence_tables.summary(found)))
+        if hangs := evidence_tables.hangs_on(found):
+            st.html(hangs)
 
 
 # Compare

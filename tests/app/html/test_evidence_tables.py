@@ -122,9 +122,42 @@ def test_agreement_tables(place: str) -> None:
 
 def test_the_pooled_value_in_words() -> None:
     text = evidence_tables.summary(agreement("pelvis", LAYERS.values()))
-    assert text.startswith("5 studies with counts, range 38.8–54.8 %, I² 51 %. Pooled")
-    assert "50.5 %, 95 % CI 44.4–56.5 %, of 683 patients in 5 studies" in text
-    assert "33.2 and 67.7 %" in text
+    assert text.startswith(
+        "5 studies with counts, range 38.8–54.8 %, I² 51 % (95 % limits 0–82 %). Pooled (random effects"
+    )
+    assert "50.5 %, 95 % CI 42.0–59.0 % (Hartung and Knapp, t with 4 degrees of freedom;" in text
+    assert "44.4–56.5 %), of 683 patients in 5 studies" in text
+    assert "between 33.2 and 67.7 % (95 % prediction interval)" in text
+
+
+@every_case("place", [*BODY.sites(), *BODY.groups()])
+def test_wherever_the_rule_is_told_it_is_told_that_the_data_were_in_sight(place: str) -> None:
+    for found in agreements(place, LAYERS):
+        told = evidence_tables.summary(found)
+        assert "ooled" in told
+        assert told.endswith("These limits were chosen with the data in sight.")
+
+
+def test_beside_the_pelvis_stands_what_its_pooled_value_hangs_on() -> None:
+    html = evidence_tables.hangs_on(agreement("pelvis", LAYERS.values()))
+    assert html is not None
+    check(html)
+    text = text_of(html).replace("\N{NO-BREAK SPACE}", " ")
+    for told in (
+        "Without Shaked Zari 2025 or without Diop 2014 the others would not be pooled.",
+        "Popoola 2013 is left out because its count is not published; with any count that it can have had "
+        "nothing would be pooled.",
+        "without Shaked Zari 2025 49.7 %, 576 patients in 4 studies 37.2–62.3 % 63 % no",
+        "without Chinese thesis (103) 53.8 %, 580 patients in 4 studies 47.2–60.3 % 0 % yes",
+        "with Popoola 2013, 22.0 % taken as 13 of 58 45.1 %, 741 patients in 6 studies 31.6–59.3 % 79 % no",
+        "with Popoola 2013, 22.0 % taken as 13 of 59 45.0 %, 742 patients in 6 studies 31.3–59.4 % 80 % no",
+        "with Popoola 2013, 22.0 % taken as 15 of 67 44.9 %, 750 patients in 6 studies 31.3–59.3 % 81 % no",
+        # The lower end is +0.04: a single decimal would hide on which side of zero it lies.
+        "Shaked Zari 2025 minus Chinese thesis (103): +13.5 points (56 of 107 against 40 of 103), 95 % CI "
+        "+0.04 to +26.3 (Newcombe): more than chance",
+    ):
+        assert told in text
+    assert evidence_tables.hangs_on(agreement("ribs", LAYERS.values())) is None
 
 
 def test_the_comparison_tells_every_place_of_both() -> None:
