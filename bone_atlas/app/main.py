@@ -19,7 +19,7 @@ from bone_atlas.app.publish import modules
 from bone_atlas.app.registry import PAGES
 from bone_atlas.app.server import Preload, options, plotly_url
 from bone_atlas.app.shell import state
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
 
@@ -46,7 +46,7 @@ DESCRIPTION = (
 def run() -> None:
     """Run the app once: the script of every rerun."""
     st.set_page_config(page_title=TITLE, page_icon="🦴", layout="wide", initial_sidebar_state="collapsed")
-    with told():
+    with errors_shown():
         catalogue()
         _pages()
 

@@ -45,8 +45,8 @@ class PageEntry:
         Its module is imported by name: everything below the pages reads this table, so it must not import
         the pages.
         """
-        found: Callable[[], None] = import_module(f"bone_atlas.app.pages.{self.name}").page
-        return found
+        show: Callable[[], None] = import_module(f"bone_atlas.app.pages.{self.name}").page
+        return show
 
 
 PAGES = (

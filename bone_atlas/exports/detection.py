@@ -34,12 +34,12 @@ DETECTION_FIELDS = (
 _AS_THEY_ARE = ("modality", "measure", "basis", "cancer", "population", "found", "counted", "value", "count")
 
 
-def detection_rows(found: Iterable[Finding]) -> list[dict[str, Any]]:
+def detection_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
     """Return figures of detection as rows.
 
     Parameters
     ----------
-    found : iterable of Finding
+    findings : iterable of Finding
         The figures.
 
     Returns
@@ -61,7 +61,7 @@ def detection_rows(found: Iterable[Finding]) -> list[dict[str, Any]]:
             "note": "; ".join(one.notes),
             "not_shown_reason": one.not_shown,
         }
-        for one in found
+        for one in findings
     ]
 
 

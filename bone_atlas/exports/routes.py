@@ -80,7 +80,7 @@ def route_rows(place: str, paths: Iterable[RoutePath]) -> list[dict[str, Any]]:
             "way": number,
             "step": count,
             **_step(step),
-            **_told(step.segment),
+            **_described(step.segment),
         }
         for number, path in enumerate(paths, start=1)
         for count, step in enumerate(path.steps, start=1)
@@ -134,7 +134,7 @@ def _segment(segment: Segment, routes: Routes) -> dict[str, Any]:
         "name": routes.name(segment.segment_id),
         "except_sites": ";".join(segment.except_sites),
         "routes": ";".join(segment.routes),
-        **_told(segment),
+        **_described(segment),
         "status": segment.status,
         "detail": segment.detail,
         "source": segment.source_text,
@@ -181,7 +181,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _told(segment: Segment) -> dict[str, Any]:
+def _described(segment: Segment) -> dict[str, Any]:
     return {
         "kind": segment.kind,
         "direction": "two_way" if segment.two_way else "one_way",

@@ -76,8 +76,8 @@ def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
         "unit": layer.unit,
         "source": layer.source_link or layer.source_text,
     }
-    told = partial(_derived_site, kind=layer.kind) if layer.derived else _site
-    return [told(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
+    cells_of = partial(_derived_site, kind=layer.kind) if layer.derived else _site
+    return [cells_of(layer.value(place), anatomy.name(place)) | about for place in (*sites, *groups)]
 
 
 def fields_of(layer: Layer) -> tuple[str, ...]:

@@ -87,8 +87,8 @@ def _question_line(question: Question) -> str:
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
-    found = [f"  {line}" for line in lines]
-    return [f"{title}:", *found] if found else []
+    indented = [f"  {line}" for line in lines]
+    return [f"{title}:", *indented] if indented else []
 
 
 def check_document(result: Result, anatomy: Anatomy) -> dict[str, Any]:

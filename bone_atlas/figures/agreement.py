@@ -24,12 +24,12 @@ LINES_IN_ROW = 2
 DIAMOND_UP = 0.2
 
 
-def agreement_plot(found: Agreement, theme: Theme = "light") -> go.Figure:
+def agreement_plot(agreement: Agreement, theme: Theme = "light") -> go.Figure:
     """Return what all studies say of a site.
 
     Parameters
     ----------
-    found : Agreement
+    agreement : Agreement
         As from `bone_atlas.evidence.pooling.agreement`; at least one study reports the site.
     theme : {"light", "dark"}
         Which colours.
@@ -47,18 +47,22 @@ def agreement_plot(found: Agreement, theme: Theme = "light") -> go.Figure:
     ValueError
         If no study reports the site.
     """
-    studies = [*found.studies, *found.uncounted]
+    studies = [*agreement.studies, *agreement.uncounted]
     if not studies:
-        raise ValueError(f"no study reports {found.site_id}")
-    reason = [] if found.pooled else textwrap.wrap(_sentence(found), LINE_LETTERS)
+        raise ValueError(f"no study reports {agreement.site_id}")
+    reason = [] if agreement.pooled else textwrap.wrap(_sentence(agreement), LINE_LETTERS)
     rows = [_row(study, theme) for study in studies]
-    rows += _pooled_rows(found.pooled) if found.pooled else [Row("", "")] * ceil(len(reason) / LINES_IN_ROW)
+    rows += (
+        _pooled_rows(agreement.pooled)
+        if agreement.pooled
+        else [Row("", "")] * ceil(len(reason) / LINES_IN_ROW)
+    )
     ends = [number or 0.0 for study in studies for number in (study.value.ci_high, study.value.percent)]
-    ends.append(found.pooled.prediction_high if found.pooled else 0.0)
-    figure = dot_figure([Section(rows, colours.scale_top(ends), f"% of {found.unit_label}")], theme)
-    _shade_range(figure, found, theme)
-    if found.pooled:
-        _draw_pooled(figure, found.pooled, -len(studies), theme)
+    ends.append(agreement.pooled.prediction_high if agreement.pooled else 0.0)
+    figure = dot_figure([Section(rows, colours.scale_top(ends), f"% of {agreement.unit_label}")], theme)
+    _shade_range(figure, agreement, theme)
+    if agreement.pooled:
+        _draw_pooled(figure, agreement.pooled, -len(studies), theme)
     else:
         _write(figure, reason, -len(studies))
     return figure
@@ -89,21 +93,28 @@ def _pooled_rows(pooled: Pooled) -> list[Row]:
     ]
 
 
-def _sentence(found: Agreement) -> str:
+def _sentence(agreement: Agreement) -> str:
     """Return the range and why it is not pooled."""
-    known = found.low is not None and found.high is not None
-    spread = f"Range {found.low:.1f}{wording.EN_DASH}{found.high:.1f} %. " if known else ""
-    return f"{spread}{capitalised(found.reason)}."
+    known = agreement.low is not None and agreement.high is not None
+    spread = f"Range {agreement.low:.1f}{wording.EN_DASH}{agreement.high:.1f} %. " if known else ""
+    return f"{spread}{capitalised(agreement.reason)}."
 
 
-def _shade_range(figure: go.Figure, found: Agreement, theme: Theme) -> None:
+def _shade_range(figure: go.Figure, agreement: Agreement, theme: Theme) -> None:
     """Shade the range of the counted studies across their rows."""
-    if found.low is None:
+    if agreement.low is None:
         return
     figure.add_shape(
-        type="rect", x0=found.low, x1=found.high, y0=0.5, y1=0.5 - len(found.studies), layer="below",
-        fillcolor=colours.MUTED[theme], opacity=0.16, line={"width": 0},
-    )  # fmt: skip
+        type="rect",
+        x0=agreement.low,
+        x1=agreement.high,
+        y0=0.5,
+        y1=0.5 - len(agreement.studies),
+        layer="below",
+        fillcolor=colours.MUTED[theme],
+        opacity=0.16,
+        line={"width": 0},
+    )
 
 
 def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> None:

@@ -63,5 +63,5 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
 
 def reached_by(site: str, routes: Routes) -> str:
     """Return by which blood-borne routes a site can be reached, in a few words."""
-    found = [ROUTE_NAMES[route] for route in BLOOD_BORNE if route in routes.routes_that_reach(site)]
-    return f"can be reached by {' and by '.join(found)}" if found else "no way drawn"
+    reaching = [ROUTE_NAMES[route] for route in BLOOD_BORNE if route in routes.routes_that_reach(site)]
+    return f"can be reached by {' and by '.join(reaching)}" if reaching else "no way drawn"

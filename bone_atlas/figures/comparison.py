@@ -28,16 +28,16 @@ def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, P
     dict of str to list
         For each unit, in order of first appearance, the layers that report the site with its value.
     """
-    found: dict[str, list[tuple[Layer, Proportion]]] = {}
+    values: dict[str, list[tuple[Layer, Proportion]]] = {}
     for layer in layers:
         value = layer.value(site)
         if isinstance(value, Proportion):
-            found.setdefault(layer.unit_label, []).append((layer, value))
-    return found
+            values.setdefault(layer.unit_label, []).append((layer, value))
+    return values
 
 
 def comparison(
-    site: str, found: dict[str, list[tuple[Layer, Proportion]]], theme: Theme = "light"
+    site: str, by_unit: dict[str, list[tuple[Layer, Proportion]]], theme: Theme = "light"
 ) -> go.Figure:
     """Return the dot plot of a site across layers, an axis for each unit.
 
@@ -45,7 +45,7 @@ def comparison(
     ----------
     site : str
         The site that is compared.
-    found : dict of str to list of (Layer, Proportion)
+    by_unit : dict of str to list of (Layer, Proportion)
         As from `by_unit`; not empty.
     theme : {"light", "dark"}
         Which colours.
@@ -57,7 +57,7 @@ def comparison(
         for a coarser site which includes this one. Dots of other cancers than breast cancer are grey.
     """
     sections = []
-    for unit_label, values in found.items():
+    for unit_label, values in by_unit.items():
         top = colours.scale_top([max(value.ci_high or 0.0, value.percent) for _, value in values])
         sections.append(
             Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}")

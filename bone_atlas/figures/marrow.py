@@ -20,13 +20,13 @@ TITLE = "times the share of the red marrow"
 
 
 def marrow_plot(
-    found: MarrowComparison, anatomy: Anatomy, theme: Theme = "light", language: str = "en"
+    compared: MarrowComparison, anatomy: Anatomy, theme: Theme = "light", language: str = "en"
 ) -> go.Figure:
     """Return the ratios of the regions.
 
     Parameters
     ----------
-    found : MarrowComparison
+    compared : MarrowComparison
         As from `bone_atlas.evidence.marrow.against_marrow`; at least one region is matched.
     anatomy : Anatomy
         For the names.
@@ -46,14 +46,14 @@ def marrow_plot(
     ValueError
         If no region is matched.
     """
-    if not found.rows:
-        raise ValueError(f"{found.layer.id} counts no region of the marrow")
-    rows = [_row(row, anatomy, theme, language) for row in found.rows]
+    if not compared.rows:
+        raise ValueError(f"{compared.layer.id} counts no region of the marrow")
+    rows = [_row(row, anatomy, theme, language) for row in compared.rows]
     ticks = {log10(tick): f"{tick:g}" for tick in TICKS}
     section = Section(rows, log10(TICKS[-1]), TITLE, bottom=log10(TICKS[0]), ticks=ticks, mark=0.0)
     figure = dot_figure([section], theme)
     _strengthen_mark(figure, len(rows), theme)
-    _draw_zeros(figure, found, theme)
+    _draw_zeros(figure, compared, theme)
     return figure
 
 
@@ -70,7 +70,7 @@ def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
         _place(row.high) if known else None,
         colours.diverging_at(log10(row.ratio) / log10(5), theme) if row.ratio > 0 else colours.MUTED[theme],
         hollow=row.numerator is None,
-        spoken=hover_words(row),
+        spoken=hover_text(row),
     )
     return replace(made, faint=any(value.small for value in row.observed))
 
@@ -88,9 +88,9 @@ def _strengthen_mark(figure: go.Figure, rows: int, theme: Theme) -> None:
     )  # fmt: skip
 
 
-def _draw_zeros(figure: go.Figure, found: MarrowComparison, theme: Theme) -> None:
+def _draw_zeros(figure: go.Figure, compared: MarrowComparison, theme: Theme) -> None:
     """Mark the ratios that no logarithm has."""
-    ys = [-i - DOT_DOWN for i, row in enumerate(found.rows) if row.ratio == 0]
+    ys = [-i - DOT_DOWN for i, row in enumerate(compared.rows) if row.ratio == 0]
     if ys:
         figure.add_scatter(
             x=[log10(TICKS[0])] * len(ys), y=ys, mode="markers", hoverinfo="skip", cliponaxis=False,
@@ -98,7 +98,7 @@ def _draw_zeros(figure: go.Figure, found: MarrowComparison, theme: Theme) -> Non
         )  # fmt: skip
 
 
-def hover_words(row: MarrowRow) -> str:
+def hover_text(row: MarrowRow) -> str:
     """Return all figures of a region in a sentence, for tooltips and what is read aloud."""
     counted = (
         f"{row.numerator} of {row.denominator} lesions ({row.percent:.1f} %)"

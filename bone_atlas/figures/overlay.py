@@ -17,7 +17,7 @@ from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
 TRUNK_MM = (770.0, 1700.0)
 #: From the middle of the body to the label columns, clear of the arms, and the room for the words.
-COLUMN_MM, WORDS_MM, LABEL_LINE_MM = 250.0, 255.0, 36.0
+COLUMN_MM, LABEL_MM, LABEL_LINE_MM = 250.0, 255.0, 36.0
 #: Lowest label: below it the forearms take the room.
 LOWEST_MM = 1110.0
 #: Width of a line on the screen, in pixels, for the typical widths of vessels in millimetres.
@@ -122,7 +122,7 @@ def _middle(drawing: VesselDrawing) -> float:
 
 def _ranges(drawing: VesselDrawing) -> dict[str, Ranges]:
     middle = _middle(drawing)
-    wide, narrow = COLUMN_MM + WORDS_MM, COLUMN_MM + 65.0
+    wide, narrow = COLUMN_MM + LABEL_MM, COLUMN_MM + 65.0
     return {
         name: {"x": [middle - half, middle + half], "y": list(TRUNK_MM)}
         for name, half in (("wide", wide), ("narrow", narrow))

@@ -16,7 +16,7 @@ from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
 PARTS = {"both": "Both ways", "arteries": "Only arteries", "untold": "Cannot be told"}
-NOT_TOLD_APART = "not reported apart"
+NOT_SEPARATED = "not reported apart"
 TITLE_PX, BAR_PX, LINE_PX, GAP_PX = 24, 18, 20, 16
 FOOT_PX = 46
 SIDE_PX = 4
@@ -88,7 +88,7 @@ def _figures(result: LesionsByRoute, part: str) -> str:
     """Return percentage, count and interval of a part, or why there is none."""
     share = _part(result, part)
     if share.count is None:
-        return NOT_TOLD_APART if result.counted else COUNT_NOT_PUBLISHED
+        return NOT_SEPARATED if result.counted else COUNT_NOT_PUBLISHED
     words = f"{wording.percent(share.percent)}, {share.count} of {share.denominator}"
     if share.ci_low is None or share.ci_high is None:
         return words

@@ -20,7 +20,7 @@ AXIS_PX = 44
 AXIS_ROWS = 1
 #: Half of the widest tick label, so that the first and the last one are shown.
 SIDE_PX = 18
-WORDS_UP = 0.2
+TEXT_UP = 0.2
 DOT_DOWN = 0.24
 
 
@@ -126,7 +126,7 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
                 )
             }
         )
-    names = [_name(row, y + WORDS_UP, 0) for row, y in placed]
+    names = [_name(row, y + TEXT_UP, 0) for row, y in placed]
     notes = [*names, *_uncounted(sections, placed, theme)]
     return _laid_out(figure, placed, total, row_px=ROW_PX, bottom_px=AXIS_PX, names=notes)
 

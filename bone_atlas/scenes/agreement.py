@@ -68,10 +68,10 @@ class AgreementScene(Scene):
         elif self.rows.anatomy.is_site(self.state.sites[0]) or self.rows.anatomy.is_group(
             self.state.sites[0]
         ):
-            found = pooling.agreement(
+            compared = pooling.agreement(
                 self.state.sites[0], self.rows.layers.values(), layer.cancer, layer.unit
             )
-            if len(found.studies) + len(found.uncounted) < 2:
+            if len(compared.studies) + len(compared.uncounted) < 2:
                 yield (
                     "sites",
                     f"{shown(self.state.sites[0])} is reported by fewer than two studies that count "
@@ -82,8 +82,8 @@ class AgreementScene(Scene):
 
     def sources(self) -> tuple[Source, ...]:
         """Return the studies that are shown."""
-        found = _agreement(self.state.sites[0], self.rows.layers[self.state.layer].unit, self.rows)
-        studies = (*found.studies, *found.uncounted) if found else ()
+        compared = _agreement(self.state.sites[0], self.rows.layers[self.state.layer].unit, self.rows)
+        studies = (*compared.studies, *compared.uncounted) if compared else ()
         return tuple(self.rows.source(study.layer.id) for study in studies)
 
     def references(self) -> Iterator[str]:
@@ -126,11 +126,11 @@ class AgreementScene(Scene):
     def plot(cls, rows: Rows, of: tuple[str, ...], images: Mapping[str, str]) -> Plot | None:  # noqa: ARG003
         """Draw the studies of a site, `of` its id and the unit."""
         site, unit = of
-        found = _agreement(site, unit, rows)
-        if found is None or not (found.studies or found.uncounted):
+        compared = _agreement(site, unit, rows)
+        if compared is None or not (compared.studies or compared.uncounted):
             return None
-        drawn = {theme: figures_of_rows.agreement(found, theme) for theme in THEMES}
-        return Plot(drawn, tuple(study.layer for study in (*found.studies, *found.uncounted)))
+        drawn = {theme: figures_of_rows.agreement(compared, theme) for theme in THEMES}
+        return Plot(drawn, tuple(study.layer for study in (*compared.studies, *compared.uncounted)))
 
 
 def _agreement(site: str, unit: str, rows: Rows) -> pooling.Agreement | None:

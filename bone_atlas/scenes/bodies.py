@@ -47,13 +47,13 @@ def painted_body(
     with_routes : bool
         Whether the routes lie over it.
     """
-    found = rows.layers[layer]
+    painted = rows.layers[layer]
     view = state.view
     return {
         "kind": "bones",
         "index": files.index_url(state.names),
-        "caption": found.title,
-        "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {found.title}: {found.summary}",
+        "caption": painted.title,
+        "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {painted.title}: {painted.summary}",
         "view": view,
         "views": {
             turn: _painted(layer, turn, state.names, top, files, with_routes=with_routes)

@@ -32,10 +32,10 @@ def item_names(items: Sequence[str], rows: Rows, language: str) -> str:
 
 def layer_name(layer: str, rows: Rows) -> str:
     """Name a layer shortly, as within a sentence."""
-    found = rows.layers.get(layer)
-    if found is None:
+    known = rows.layers.get(layer)
+    if known is None:
         return layer
-    return "the article" if found.kind == "tiers" else found.short_title
+    return "the article" if known.kind == "tiers" else known.short_title
 
 
 def view_name(state: State) -> str:

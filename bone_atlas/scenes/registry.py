@@ -12,7 +12,7 @@ from bone_atlas.scenes.pathways import PathwaysScene
 from bone_atlas.scenes.ranking import RankingScene
 from bone_atlas.scenes.skeleton import SkeletonScene
 from bone_atlas.scenes.state import SceneId, State
-from bone_atlas.scenes.words_alone import WordsAloneScene
+from bone_atlas.scenes.text_only import TextOnlyScene
 
 SCENES: dict[SceneId, type[Scene]] = {
     scene.id: scene
@@ -24,7 +24,7 @@ SCENES: dict[SceneId, type[Scene]] = {
         AgreementScene,
         DetectionScene,
         ClaimScene,
-        WordsAloneScene,
+        TextOnlyScene,
     )
 }
 

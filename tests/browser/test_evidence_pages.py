@@ -20,7 +20,7 @@ PAGES = {
     "/evidence?part=claims": ".atlas-claims .atlas-claim",
     "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
     "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
-    "/evidence?part=soil": ".st-key-soil .atlas-figure[data-drawn]",
+    "/evidence?part=soil": ".st-key-marrow .atlas-figure[data-drawn]",
     "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
     "/your-data": ".atlas-own",
     "/teach": ".atlas-lesson",

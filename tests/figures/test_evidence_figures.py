@@ -18,7 +18,7 @@ from bone_atlas.evidence.pooling import Agreement, agreement
 from bone_atlas.figures import colours, legend, preview, skeleton
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import THEMES, Theme
-from bone_atlas.figures.marrow import hover_words, marrow_plot
+from bone_atlas.figures.marrow import hover_text, marrow_plot
 from bone_atlas.figures.ranking import ranking
 from bone_atlas.layers import Derived, Layer
 from tests.atlas import BODY, LAYERS, TABLES
@@ -140,7 +140,7 @@ def test_marrow_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
         assert row.high is not None
         ends = (round(max(-1.0, log10(max(row.low, 0.1))), 2), round(log10(row.high), 2))
         assert ends in lines
-        assert line[2] == hover_words(row)
+        assert line[2] == hover_text(row)
         assert f"{row.numerator} of {row.denominator} lesions" in line[2]
     arrows = [trace for trace in figure.data if trace.marker.symbol == "triangle-left"]
     assert len(arrows) == 1
@@ -150,11 +150,11 @@ def test_marrow_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
 
 def test_the_marrow_is_told_with_its_spread_and_persons() -> None:
     sternum = next(row for row in MARROW.rows if row.site_id == "sternum")
-    assert hover_words(sternum) == (
+    assert hover_text(sternum) == (
         "14 of 184 lesions (7.6 %) against 2.9 % of the marrow, SD 1.3, n = 13: 2.62 times"
     )
     thyroid = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
-    assert "count not published" in hover_words(thyroid.rows[0])
+    assert "count not published" in hover_text(thyroid.rows[0])
     assert marrow_plot(thyroid, BODY).layout.meta["rows"]
 
 

@@ -63,9 +63,9 @@ def introduction() -> Markup:
     )
 
 
-def vertebrae_words(found: Iterable[Finding]) -> Markup:
+def vertebrae_text(findings: Iterable[Finding]) -> Markup:
     """Return what the comparison at autopsy is, and what the film misses most."""
-    figures = tuple(found)
+    figures = tuple(findings)
     patterns = [one for one in select(figures, DETECTED) if one.numerator is None]
     film, scan = (next(one for one in patterns if one.modality == name) for name in ("X-ray", "bone scan"))
     spine = select(figures, MISSED)[0]
@@ -85,9 +85,9 @@ def vertebrae_words(found: Iterable[Finding]) -> Markup:
     )
 
 
-def threshold_words(found: Iterable[Finding]) -> Markup:
+def threshold_text(findings: Iterable[Finding]) -> Markup:
     """Return where the threshold comes from and who disagrees."""
-    band = threshold_band(found)
+    band = threshold_band(findings)
     low, high = f"{band.low:g}", f"{band.high:g}"
     others = [one for one in band.others if one.source_link]
     spread = (
@@ -107,7 +107,7 @@ def threshold_words(found: Iterable[Finding]) -> Markup:
     )
 
 
-def accuracy_words() -> Markup:
+def accuracy_text() -> Markup:
     """Return what sensitivity and specificity are, and why there are several figures."""
     return section(
         "Sensitivity and specificity",
@@ -120,9 +120,9 @@ def accuracy_words() -> Markup:
     )
 
 
-def prevalence_words(found: Iterable[Finding]) -> Markup:
+def prevalence_text(findings: Iterable[Finding]) -> Markup:
     """Return why life and autopsy cannot be divided by one another."""
-    first, *others = why_not_twice(found)
+    first, *others = why_not_twice(findings)
     return section(
         "Known in life, found at autopsy",
         f"{TWICE}, as the article has it: {wording.uncapitalised(first)}",
@@ -131,17 +131,17 @@ def prevalence_words(found: Iterable[Finding]) -> Markup:
     )
 
 
-def hard_words(found: Iterable[Finding]) -> Markup:
+def hard_to_see_text(findings: Iterable[Finding]) -> Markup:
     """Return in which sense bone metastases are hard to see."""
-    return section(f"{HARD_TO_SEE}: in which sense?", *hard_to_see(found), anchor="hard-to-see")
+    return section(f"{HARD_TO_SEE}: in which sense?", *hard_to_see(findings), anchor="hard-to-see")
 
 
-def sources(found: Iterable[Finding]) -> Markup:
+def sources(findings: Iterable[Finding]) -> Markup:
     """Return the sources of some figures in one line, each with its link.
 
     Parameters
     ----------
-    found : iterable of Finding
+    findings : iterable of Finding
         The figures.
 
     Returns
@@ -149,7 +149,7 @@ def sources(found: Iterable[Finding]) -> Markup:
     Markup
         A paragraph of HTML; each source once.
     """
-    figures = tuple(found)
+    figures = tuple(findings)
     cited = dict.fromkeys(_source(one) for one in figures if one.source_text != NO_SOURCE)
     silent = sum(one.source_text == NO_SOURCE for one in figures)
     rest = [f"{silent} of the {len(figures)} statements: {NO_SOURCE}"] if silent else []
@@ -162,14 +162,14 @@ def _source(one: Finding) -> Markup:
     return text if one.citation in ("", one.source_text) else h.joined(f"{one.citation}, ", text)
 
 
-def table(title: str, found: Iterable[Finding]) -> Markup:
+def table(title: str, findings: Iterable[Finding]) -> Markup:
     """Return the table twin of a figure.
 
     Parameters
     ----------
     title : str
         Stands over the table.
-    found : iterable of Finding
+    findings : iterable of Finding
         The figures, one a row.
 
     Returns
@@ -177,7 +177,7 @@ def table(title: str, found: Iterable[Finding]) -> Markup:
     Markup
         A table of HTML in a region that scrolls sideways.
     """
-    rows = (_cells(one) for one in found)
+    rows = (_cells(one) for one in findings)
     return h.scrolled(title, h.table(HEAD, rows, caption_text=title, wide=True))
 
 
@@ -201,9 +201,9 @@ def _interval(one: Finding) -> str:
     return one.interval_words
 
 
-def other_tests(found: Iterable[Finding]) -> Markup:
+def other_tests(findings: Iterable[Finding]) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its words."""
-    figures = [one for one in found if one.measure in OTHER_TESTS]
+    figures = [one for one in findings if one.measure in OTHER_TESTS]
     lead = section(
         "What a second test adds, and what misleads",
         "A test that shows nothing can be followed by one that does. The other way round, a new spot on a "

@@ -16,7 +16,7 @@ from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
 from bone_atlas.tables import STATUSES
 
-ROUTE_WORDS = {
+ROUTE_PHRASES = {
     "vertebral_venous": "the vertebral veins, by way of the intercostal veins",
     "pulmonary_systemic": "the arteries, by way of the lungs",
 }
@@ -195,7 +195,7 @@ def _reached(site: str, article: Sequence[str], ways: Routes | None) -> Markup:
     said = [_by_article([route for route in reaching if route in article])]
     said += [_by_anatomy(site, route, ways) for route in reaching if ways and route not in article]
     line = h.joined(*said, by="; ")
-    unknown = [ROUTE_WORDS[route] for route in article if route not in reaching]
+    unknown = [ROUTE_PHRASES[route] for route in article if route not in reaching]
     return h.joined(
         _line("Reached by", line) if line else None,
         _line(
@@ -209,7 +209,7 @@ def _reached(site: str, article: Sequence[str], ways: Routes | None) -> Markup:
 
 
 def _by_article(routes: Sequence[str]) -> Markup:
-    named = "; and by ".join(ROUTE_WORDS[route] for route in routes)
+    named = "; and by ".join(ROUTE_PHRASES[route] for route in routes)
     return h.joined(named, " ", h.span("according to the article")) if named else h.NOTHING
 
 
@@ -218,7 +218,7 @@ def _by_anatomy(site: str, route: str, ways: Routes) -> Markup:
     status = min((way.status for way in ways.routes_to(site, [route])), key=STATUSES.index)
     parts = "" if ways.reaches_whole(site, route) else "parts of it by "
     sure = h.span(f"as anatomy allows, {STATUS_LABELS[status]}")
-    return h.joined(parts, ROUTE_WORDS[route], " ", sure)
+    return h.joined(parts, ROUTE_PHRASES[route], " ", sure)
 
 
 def _beside_blood(site: str, ways: Routes, anatomy: Anatomy, language: str) -> Markup:
@@ -234,14 +234,14 @@ def _beside_blood(site: str, ways: Routes, anatomy: Anatomy, language: str) -> M
 
 def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     """Tell the values of sites that are finer than a drawn bone (ilium, manubrium, ...)."""
-    found = [
+    finer = [
         (child, layer.value(child))
         for child in (anatomy.children(site) if anatomy.is_site(site) else ())
         if not anatomy.bones_of(child)
     ]
     parts = [
         f"{anatomy.name(child, language)} {wording.headline(value)} ({wording.count(value)})"
-        for child, value in found
+        for child, value in finer
         if isinstance(value, Proportion) and value.reported_as == child
     ]
     return _line("Its parts", "; ".join(parts)) if parts else h.NOTHING

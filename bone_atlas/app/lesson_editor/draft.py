@@ -184,8 +184,8 @@ def content(draft: Draft) -> bytes:
 
 def history() -> History:
     """Return the draft of this session with its changes."""
-    found: History = st.session_state.get(HISTORY, History())
-    return found
+    kept: History = st.session_state.get(HISTORY, History())
+    return kept
 
 
 def draft() -> Draft:
@@ -233,9 +233,11 @@ def faults() -> tuple[tuple[Fault, ...], ...]:
     known: dict[Slide, tuple[Fault, ...]] = st.session_state.get(FAULTS, {})
     rows = catalogue().rows
     slides = draft().slides
-    found = {slide: known[slide] if slide in known else check.slide_faults(slide, rows) for slide in slides}
-    st.session_state[FAULTS] = found
-    return tuple(found[slide] for slide in slides)
+    by_slide = {
+        slide: known[slide] if slide in known else check.slide_faults(slide, rows) for slide in slides
+    }
+    st.session_state[FAULTS] = by_slide
+    return tuple(by_slide[slide] for slide in slides)
 
 
 def too_large(draft: Draft) -> bool:
@@ -258,7 +260,7 @@ def lesson() -> Lesson | None:
     LessonError
         If anything is wrong with it, such as a reference to a row there is not.
     """
-    found = draft().lesson()
-    if found is not None and (problems := check.check(found, catalogue().rows, NAME)):
+    made = draft().lesson()
+    if made is not None and (problems := check.check(made, catalogue().rows, NAME)):
         raise LessonError(problems)
-    return found
+    return made

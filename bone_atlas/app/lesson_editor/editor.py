@@ -15,7 +15,7 @@ from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, draft
 from bone_atlas.app.lesson_editor.field_errors import box, say, taken
 from bone_atlas.app.registry import page_that_shows
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.exports.lessons import size
@@ -44,7 +44,7 @@ INTRODUCTION = h.section(
 
 
 @st.fragment
-@told()
+@errors_shown()
 def maker() -> None:
     """Show the maker; a change runs only this part again."""
     st.html(INTRODUCTION)
@@ -60,7 +60,7 @@ def maker() -> None:
                 "a starting point, open a file, or begin with words alone."
             )
         )
-        _button("Add a slide of words", _add_words)
+        _button("Add a slide of words", _add_text_slide)
 
 
 def _button(label: str, change: Callable[[], Any], *, disabled: bool = False) -> None:
@@ -119,7 +119,7 @@ def _head_faults() -> tuple[Fault, ...]:
 
 def _head() -> None:
     """Show the boxes of title, minutes and goals."""
-    now, wrong = draft(), slide_editor.by_box(_head_faults())
+    now, wrong = draft(), slide_editor.by_field(_head_faults())
 
     def take(field: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[[Any], Draft]:
         return lambda value: lesson_draft.headed(draft(), **{field: read(value)})
@@ -154,7 +154,7 @@ def _slides() -> None:
     left, right = st.columns([1, 1.7], gap="medium")
     with left, st.container(key="own_list"):
         _list(faults)
-        _button("Add a slide of words", _add_words)
+        _button("Add a slide of words", _add_text_slide)
     with right, st.container(border=True, key="own_editor"):
         st.html(h.heading(f"Slide {place + 1} of {len(faults)}"))
         _moves(place, len(faults))
@@ -219,7 +219,7 @@ def _remove(place: int) -> None:
     st.toast(f"“{plain_label(title)}” was removed. Undo brings it back.")
 
 
-def _add_words() -> None:
+def _add_text_slide() -> None:
     """Put a slide of words after the chosen one."""
     try:
         lesson_draft.add(capture.slide("nothing", current()))

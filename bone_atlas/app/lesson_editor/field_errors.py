@@ -22,8 +22,8 @@ Take = Callable[[Any], Draft]
 
 def refused() -> dict[tuple[Hashable, str], tuple[Any, str]]:
     """Return what was typed and not taken over."""
-    found: dict[tuple[Hashable, str], tuple[Any, str]] = st.session_state.setdefault(REFUSED, {})
-    return found
+    held: dict[tuple[Hashable, str], tuple[Any, str]] = st.session_state.setdefault(REFUSED, {})
+    return held
 
 
 def hold(key: str, owner: Hashable, value: Any) -> None:

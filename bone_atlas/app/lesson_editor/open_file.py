@@ -109,12 +109,12 @@ def _leave() -> None:
     st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1
 
 
-def problems(found: Iterable[Problem]) -> Markup:
+def problems(problems: Iterable[Problem]) -> Markup:
     """Return what is wrong with a lesson as a table of slide, field and message.
 
     Parameters
     ----------
-    found : iterable of Problem
+    problems : iterable of Problem
         Of one file.
 
     Returns
@@ -122,10 +122,10 @@ def problems(found: Iterable[Problem]) -> Markup:
     Markup
         HTML that can be scrolled by keyboard.
     """
-    listed = list(found)
-    rows = [
+    listed = list(problems)
+    cells = [
         (problem.slide or "–", h.code(problem.field or "–"), problem.message) for problem in listed[:SHOWN]
     ]
     more = None if len(listed) <= SHOWN else h.p(f"The first {SHOWN} of {len(listed):,} are shown.")
-    table = h.table(("Slide", "Field", "What is wrong"), rows)
+    table = h.table(("Slide", "Field", "What is wrong"), cells)
     return h.joined(h.scrolled("What is wrong with the file", table), more)

@@ -40,7 +40,7 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
     faults : sequence of (str, str)
         Field and message of what is wrong with it.
     """
-    wrong = by_box(faults)
+    wrong = by_field(faults)
     st.html(h.note(h.b("Shows:"), " ", summary.shows(slide.state, catalogue().rows)))
     say("own_state", slide, *wrong["state"])
     box(
@@ -100,17 +100,17 @@ def take(place: int, slide: Slide, field: str, read: Any = lambda value: value) 
     return change
 
 
-def by_box(faults: Sequence[Fault]) -> dict[str, list[str]]:
+def by_field(faults: Sequence[Fault]) -> dict[str, list[str]]:
     """Sort what is wrong by the box it belongs to; items of lists are named by their line."""
-    found: dict[str, list[str]] = defaultdict(list)
+    by_name: dict[str, list[str]] = defaultdict(list)
     for field, message in faults:
         name, _, rest = field.partition(".")
         number = rest.rpartition(".")[2]
         where = f"Line {number}: " if number.isdecimal() and name == "points" else ""
         if name in ("state", "question"):
             where = f"{rest}: "
-        found[name].append(f"{where}{message}")
-    return found
+        by_name[name].append(f"{where}{message}")
+    return by_name
 
 
 def _hidden(place: int, slide: Slide, faults: Sequence[str]) -> None:
@@ -144,10 +144,10 @@ def _reads(slide: Slide) -> None:
 
 def _references(slide: Slide) -> None:
     """List numbers of what the slide shows, as they are written and as they read."""
-    found = offered(slide.state, catalogue().rows)
-    if not found:
+    references = offered(slide.state, catalogue().rows)
+    if not references:
         return
-    table = h.table(("Write", "It reads"), ((h.code(written), text) for written, text in found))
+    table = h.table(("Write", "It reads"), ((h.code(written), text) for written, text in references))
     st.html(
         h.details(
             h.summary("Numbers you can write, that never go stale"),

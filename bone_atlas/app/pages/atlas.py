@@ -12,7 +12,7 @@ from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.scenes.contract import RoutesShown
@@ -96,7 +96,7 @@ def _take_study() -> None:
 
 
 @st.fragment
-@told()
+@errors_shown()
 def _body() -> None:
     """Show what depends on the selection; selecting a bone runs only this part again."""
     state.write_url()
@@ -127,12 +127,12 @@ def _skeleton() -> None:
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
-        ways=_ways(),
+        ways=_routes_shown(),
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
     )
 
 
-def _ways() -> RoutesShown | None:
+def _routes_shown() -> RoutesShown | None:
     """Return what lies over the skeleton where the reader asked for the ways."""
     shown = current()
     if not shown.route:
@@ -147,29 +147,29 @@ def _ways() -> RoutesShown | None:
 
 
 def _detail() -> None:
-    shown, found = current(), catalogue()
-    layer = found.layers[shown.layer]
+    shown, atlas = current(), catalogue()
+    layer = atlas.layers[shown.layer]
     if not shown.sites:
-        st.html(site_panel.invitation(layer, found.anatomy, shown.names))
+        st.html(site_panel.invitation(layer, atlas.anatomy, shown.names))
         return
-    places = found.places(shown.sites)
+    places = atlas.places(shown.sites)
     for item in shown.sites:
-        if item not in found.ids:
-            st.html(route_panel.of(item, found.routes, found.anatomy, shown.names, ALL_ROUTES))
+        if item not in atlas.ids:
+            st.html(route_panel.of(item, atlas.routes, atlas.anatomy, shown.names, ALL_ROUTES))
     if not places:
         return
-    site = site_panel.site_of(places[0], found.anatomy)
-    article = found.layers[view_state.DEFAULT_LAYER]
+    site = site_panel.site_of(places[0], atlas.anatomy)
+    article = atlas.layers[view_state.DEFAULT_LAYER]
     st.html(
         site_panel.detail(
             places,
             layer,
             article,
-            found.anatomy,
+            atlas.anatomy,
             shown.names,
-            routes=found.article_routes(site),
-            says=found.says(site),
-            ways=found.routes,
+            routes=atlas.article_routes(site),
+            says=atlas.says(site),
+            ways=atlas.routes,
         )
     )
     if len(places) == 1:

@@ -13,7 +13,7 @@ from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish.detection import Shown
 from bone_atlas.app.shell import component
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.state import current
 from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
 from bone_atlas.lessons.model import Slide
@@ -47,9 +47,9 @@ def page() -> None:
     _threshold()
     _accuracy()
     _prevalence()
-    found = published_detection.findings()
-    st.html(detection_tables.other_tests(found))
-    st.html(detection_tables.hard_words(found))
+    findings = published_detection.findings()
+    st.html(detection_tables.other_tests(findings))
+    st.html(detection_tables.hard_to_see_text(findings))
     st.html(detection_tables.not_shown(published_detection.hidden()))
 
 
@@ -116,7 +116,7 @@ def _table(title: str, shown: Shown) -> None:
 def _vertebrae() -> None:
     left, right = st.columns(COLUMNS, gap="medium")
     with left:
-        st.html(detection_tables.vertebrae_words(published_detection.findings()))
+        st.html(detection_tables.vertebrae_text(published_detection.findings()))
     shown = published_detection.picture_figure("vertebrae")
     alt = "Share of vertebrae with proven metastases that X-ray, bone scan and MRI showed at autopsy"
     with right:
@@ -125,12 +125,12 @@ def _vertebrae() -> None:
 
 
 @st.fragment
-@told()
+@errors_shown()
 def _threshold() -> None:
     """Show slider and figure; moving the slider runs only this part again."""
     left, right = st.columns(COLUMNS, gap="medium")
     with left:
-        st.html(detection_tables.threshold_words(published_detection.findings()))
+        st.html(detection_tables.threshold_text(published_detection.findings()))
         st.slider(
             "Mineral lost in the focus",
             0,
@@ -150,7 +150,7 @@ def _threshold() -> None:
 
 
 def _accuracy() -> None:
-    st.html(detection_tables.accuracy_words())
+    st.html(detection_tables.accuracy_text())
     left, right = st.columns(2, gap="medium")
     places = {"accuracy_per_patient": left, "accuracy_per_lesion": right, "accuracy_not_stated": right}
     for picture, place in places.items():
@@ -167,7 +167,7 @@ def _accuracy_title(picture: str) -> str:
 
 
 def _prevalence() -> None:
-    st.html(detection_tables.prevalence_words(published_detection.findings()))
+    st.html(detection_tables.prevalence_text(published_detection.findings()))
     columns = st.columns(2, gap="medium")
     for number, (column, picture) in enumerate(zip(columns, PREVALENCES, strict=True)):
         with column:

@@ -13,7 +13,7 @@ from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import evidence
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.shell import component, controls, share, state
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.evidence import comparable
 from bone_atlas.figures.skeleton import VIEWS
@@ -25,7 +25,7 @@ PARTS = {
     "compare": "Compare",
     "soil": "Against the soil",
 }
-WAYS_TO_COMPARE = {"beside": "Side by side", "difference": "Difference"}
+COMPARISONS = {"beside": "Side by side", "difference": "Difference"}
 FIRST_SITE = "pelvis"
 HEIGHT = "max(430px, calc(100dvh - 290px))"
 
@@ -44,13 +44,13 @@ def page() -> None:
 
 
 @st.fragment
-@told()
+@errors_shown()
 def _body() -> None:
     """Show one part; selecting runs only this again."""
     state.write_url()
     if current().part != "claims":
         st.html(h.h2(PARTS[current().part], cls="atlas-unseen"))
-    {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _soil}[current().part]()
+    {"claims": _claims, "agreement": _agreement, "compare": _compare, "soil": _marrow}[current().part]()
     with st.container(horizontal=True, vertical_alignment="bottom", key="share_or_add"):
         with st.popover("Share", key="share"):
             st.html(share.card(current(), page="evidence"))
@@ -100,9 +100,9 @@ def _claims() -> None:
 
 def _site() -> str:
     """Return the site whose studies are shown: what is selected, if studies can be compared there."""
-    found, sites = catalogue(), evidence.compared_sites()
-    for item in found.places(current().sites):
-        chain = (item, found.anatomy.site_of(item)) if item in found.anatomy.bones() else (item,)
+    atlas, sites = catalogue(), evidence.compared_sites()
+    for item in atlas.places(current().sites):
+        chain = (item, atlas.anatomy.site_of(item)) if item in atlas.anatomy.bones() else (item,)
         for place in chain:
             if place in sites:
                 return place
@@ -111,11 +111,11 @@ def _site() -> str:
 
 def _passed_over(site: str) -> str:
     """Say why another site than the selected one is shown; empty where it is the selected one."""
-    found, names = catalogue(), current().names
-    places = found.places(current().sites)
-    if not places or site in places or any(found.anatomy.covers(site, place) for place in places[:1]):
+    atlas, names = catalogue(), current().names
+    places = atlas.places(current().sites)
+    if not places or site in places or any(atlas.anatomy.covers(site, place) for place in places[:1]):
         return ""
-    selected, shown = (found.anatomy.name(place, names) for place in (places[0], site))
+    selected, shown = (atlas.anatomy.name(place, names) for place in (places[0], site))
     return f"Fewer than two studies report {selected} in one unit, so {shown} is shown."
 
 
@@ -146,23 +146,23 @@ def _studies_of(site: str) -> None:
     """Show the studies of a site, one plot for each unit, each with its words."""
     shown, anatomy = current(), catalogue().anatomy
     as_table = st.toggle("Show the studies as a table", key="agreement_as_table")
-    for found in evidence.agreements(site):
-        urls, height = evidence.agreement_urls(site, found.unit)
-        st.html(h.heading(found.unit_label.capitalize()))
+    for compared in evidence.agreements(site):
+        urls, height = evidence.agreement_urls(site, compared.unit)
+        st.html(h.heading(compared.unit_label.capitalize()))
         component.figure(
-            f"agreement_{found.unit}",
+            f"agreement_{compared.unit}",
             urls,
             height=f"{height}px",
             selected=(),
             on_select=state.ignore,
             marked=(shown.layer,),
-            alt=f"{anatomy.name(site)}: studies that count {found.unit_label}",
+            alt=f"{anatomy.name(site)}: studies that count {compared.unit_label}",
         )
         if as_table:
-            st.html(evidence_tables.agreement(found, anatomy, shown.names))
+            st.html(evidence_tables.agreement(compared, anatomy, shown.names))
         else:
-            st.html(h.note(evidence_tables.summary(found)))
-        if hangs := evidence_tables.hangs_on(found):
+            st.html(h.note(evidence_tables.summary(compared)))
+        if hangs := evidence_tables.hangs_on(compared):
             st.html(hangs)
 
 
@@ -170,9 +170,9 @@ def _studies_of(site: str) -> None:
 
 
 def _compare() -> None:
-    found = catalogue()
+    atlas = catalogue()
     first, second = _pair()
-    a, b = found.layers[first], found.layers[second]
+    a, b = atlas.layers[first], atlas.layers[second]
     judged = comparable.comparability(a, b)
     together = _together()
     with st.container(horizontal=True, vertical_alignment="center", key="pair"):
@@ -180,13 +180,13 @@ def _compare() -> None:
         # Both are written: what the page had offered as the first is chosen now.
         _pick("second_layer", second, "Second", lambda chosen: change(layer=first, second=chosen))
         if together:
-            controls.kept("way_to_compare", WAYS_TO_COMPARE, "How to compare")
+            controls.kept("comparison_shown", COMPARISONS, "How to compare")
     st.html(evidence_tables.comparability(judged))
     if together:
         _on_one_scale(first, second)
     else:
-        ranks = comparable.ranks(a, b, found.anatomy)
-        st.html(evidence_tables.ranks(ranks, a, b, found.anatomy, current().names))
+        ranks = comparable.ranks(a, b, atlas.anatomy)
+        st.html(evidence_tables.ranks(ranks, a, b, atlas.anatomy, current().names))
 
 
 def _pick(key: str, chosen: str, label: str, take: Callable[[str], None]) -> None:
@@ -221,15 +221,15 @@ def _together() -> bool:
 
 
 def _on_one_scale(first: str, second: str) -> None:
-    found, shown = catalogue(), current()
+    atlas, shown = catalogue(), current()
     key = ("difference", first, second)
-    if st.session_state["way_to_compare"] == "beside":
+    if st.session_state["comparison_shown"] == "beside":
         top = evidence.shared_top(first, second)
         for column, (name, layer) in zip(
             st.columns(2, gap="medium"), (("compare_first", first), ("compare_second", second)), strict=True
         ):
             with column:
-                st.html(h.heading(found.layers[layer].title))
+                st.html(h.heading(atlas.layers[layer].title))
                 _skeleton(name, ("layer", layer), top)
     else:
         left, right = st.columns([1.2, 1], gap="medium")
@@ -239,9 +239,9 @@ def _on_one_scale(first: str, second: str) -> None:
             _order(key)
     if st.toggle("Show as a table", key="difference_as_table"):
         difference = evidence.derived(key)
-        layers = found.layers
+        layers = atlas.layers
         st.html(
-            evidence_tables.difference(difference, layers[first], layers[second], found.anatomy, shown.names)
+            evidence_tables.difference(difference, layers[first], layers[second], atlas.anatomy, shown.names)
         )
     csv = evidence.csv_url(key)
     st.html(h.link(csv, "Download the difference as CSV", download="bone-atlas_difference.csv"))
@@ -280,28 +280,28 @@ def _table(key: evidence.Key, summary: str) -> None:
     st.html(h.note(f"{summary}. ", csv))
 
 
-# Against the soil
+# Against the marrow
 
 
-def _soil() -> None:
-    found, shown = catalogue(), current()
+def _marrow() -> None:
+    atlas, shown = catalogue(), current()
     able = evidence.lesion_layers()
     layer = shown.layer if shown.layer in able else able[0]
-    st.session_state["soil_layer"] = layer
+    st.session_state["marrow_layer"] = layer
     st.selectbox(
         "Lesions",
         able,
-        format_func=lambda i: found.layers[i].title,
-        key="soil_layer",
-        on_change=lambda: change(layer=st.session_state["soil_layer"]),
+        format_func=lambda i: atlas.layers[i].title,
+        key="marrow_layer",
+        on_change=lambda: change(layer=st.session_state["marrow_layer"]),
         width=420,
     )
-    urls, height = evidence.soil_urls(layer, shown.names)
+    urls, height = evidence.marrow_urls(layer, shown.names)
     with st.container(key="marrow_plot"):
         component.figure(
-            "soil", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection,
+            "marrow", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection,
             language=shown.names,
-            alt=f"Share of the lesions over share of the marrow: {found.layers[layer].title}",
+            alt=f"Share of the lesions over share of the marrow: {atlas.layers[layer].title}",
         )  # fmt: skip
-    held = evidence.soiled(layer)
-    st.html(evidence_tables.soil(held, found.anatomy, evidence.cited(held.study_id), shown.names))
+    held = evidence.against_marrow(layer)
+    st.html(evidence_tables.soil(held, atlas.anatomy, evidence.cited(held.study_id), shown.names))

@@ -11,7 +11,7 @@ from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.shell import component, controls, share, state
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.state import current
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.scenes.contract import RoutesShown
@@ -54,12 +54,12 @@ def _take_side() -> None:
 
 def _side() -> str:
     """Return the side of the tumour: that of the journey where one is followed."""
-    found = catalogue().routes.journeys.get(current().journey)
-    return found.side if found else current().breast
+    journey = catalogue().routes.journeys.get(current().journey)
+    return journey.side if journey else current().breast
 
 
 @st.fragment
-@told()
+@errors_shown()
 def _body() -> None:
     """Show what depends on selection and journey; selecting and stepping run only this part again."""
     state.write_url()
@@ -74,7 +74,7 @@ def _body() -> None:
     _twin()
 
 
-def _ways() -> RoutesShown:
+def _routes_shown() -> RoutesShown:
     return {
         "ways": published_pathways.index_url(),
         "routes": list(controls.shown_routes(current())),
@@ -95,7 +95,7 @@ def _skeleton() -> None:
         on_select=state.take_selection,
         language=shown.names,
         tools=component.SKELETON_TOOLS,
-        ways=_ways() | {"overlay": published_pathways.overlay_urls(shown.view)},
+        ways=_routes_shown() | {"overlay": published_pathways.overlay_urls(shown.view)},
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
     )
 
@@ -111,7 +111,7 @@ def _diagram() -> None:
         on_select=state.take_selection,
         language=shown.names,
         tools=("list", "png", "svg"),
-        ways=_ways() | {"lying": forms["lying"], "upright": forms["upright"]},
+        ways=_routes_shown() | {"lying": forms["lying"], "upright": forms["upright"]},
         alt="Diagram of the ways from the breast through veins, lungs, arteries, vertebral veins to bones",
     )
 
@@ -133,29 +133,29 @@ def _player() -> None:
 
 def _offered() -> str:
     """Return a journey to what is selected, empty where nothing is or none leads there."""
-    found = catalogue()
-    places = found.places(current().sites)
-    site = site_panel.site_of(places[0], found.anatomy) if places else ""
-    journeys = found.routes.journeys_to(site, _side()) if site else ()
+    atlas = catalogue()
+    places = atlas.places(current().sites)
+    site = site_panel.site_of(places[0], atlas.anatomy) if places else ""
+    journeys = atlas.routes.journeys_to(site, _side()) if site else ()
     shown = controls.shown_routes(current())
     return next((journey.journey_id for journey in journeys if journey.route in shown), "")
 
 
 def _detail() -> None:
     """Show the ways of what is selected; while a cell is under way its words stand here instead."""
-    shown, found = current(), catalogue()
+    shown, atlas = current(), catalogue()
     if shown.sites:
         with st.container(key="route_detail"):
             st.html(
                 route_panel.of(
-                    shown.sites[0], found.routes, found.anatomy, shown.names, controls.shown_routes(current())
+                    shown.sites[0], atlas.routes, atlas.anatomy, shown.names, controls.shown_routes(current())
                 )
             )
 
 
 def _twin() -> None:
     """Show the steps as a table, their download and the link of the view."""
-    shown, found = current(), catalogue()
+    shown, atlas = current(), catalogue()
     place = shown.sites[0] if shown.sites else ""
     with st.container(horizontal=True, vertical_alignment="center", key="twin"):
         as_table = st.toggle("Show the steps as a table", key="steps_as_table")
@@ -169,11 +169,11 @@ def _twin() -> None:
         if shown.journey and shown.step:
             st.html(
                 route_panel.journey_table(
-                    found.routes.journeys[shown.journey], found.routes, found.anatomy, shown.names
+                    atlas.routes.journeys[shown.journey], atlas.routes, atlas.anatomy, shown.names
                 )
             )
         routes = controls.shown_routes(shown)
-        st.html(route_panel.steps_table(place or None, found.routes, found.anatomy, shown.names, routes))
+        st.html(route_panel.steps_table(place or None, atlas.routes, atlas.anatomy, shown.names, routes))
 
 
 def _explained() -> None:

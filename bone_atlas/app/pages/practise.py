@@ -42,7 +42,7 @@ def _data() -> contract.QuizData:
 
 def _take(key: str) -> None:
     """Take over which quiz the reader wants; what is no quiz is not taken."""
-    wanted = component.wanted(key)
+    wanted = component.requested(key)
     number, topic, level = wanted.get("quiz"), wanted.get("topic"), wanted.get("level")
     known = type(number) is int and 0 <= number <= LARGEST_NUMBER
     if known and topic in TOPICS and level in LEVELS:

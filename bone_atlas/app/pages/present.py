@@ -11,7 +11,7 @@ from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.registry import page_entry
 from bone_atlas.app.shell import component, share
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to
 from bone_atlas.app.shell.state import change, current
 from bone_atlas.lessons import lesson_ids
@@ -20,52 +20,52 @@ from bone_atlas.lessons.read import LessonError
 from bone_atlas.view_state import DRAFT_LESSON
 
 KEY = "presenter"
-#: In the session: which lesson is given from where; the own lesson as the presenter is told it; that the
+#: In the session: which lesson is given from where; the draft as the presenter receives it; that the
 #: lesson is to be left.
-START, OWN, CLOSED = "present_start", "present_own", "present_closed"
+START, DRAFT, CLOSED = "present_start", "present_draft", "present_closed"
 #: What the presenter is given: the address of a lesson, or the lesson itself.
 Given = str | contract.Lesson
 
 
-@told()
+@errors_shown()
 def page() -> None:
     """Show the page."""
     if st.session_state.pop(CLOSED, False):
         st.session_state.pop(START, None)
         go_to(page_entry("teach"))
     try:
-        found = _found(current().lesson)
+        chosen = _lesson(current().lesson)
     except LessonError as error:
         st.html(messages.broken(error.problems))
         return
-    if found is None:
+    if chosen is None:
         st.html(messages.missing(current().lesson, lesson_ids()))
         return
-    _give(*found)
+    _give(*chosen)
 
 
-def _found(lesson: str) -> tuple[Lesson, Given] | None:
+def _lesson(lesson: str) -> tuple[Lesson, Given] | None:
     """Return the lesson and what the presenter is given of it; None where there is none."""
     if lesson == DRAFT_LESSON:
-        own = lesson_draft.lesson()
-        return (own, _own(own)) if own else None
+        drafted = lesson_draft.lesson()
+        return (drafted, _draft_for_presenter(drafted)) if drafted else None
     return published_lessons.published_lesson(lesson) if lesson else None
 
 
-def _own(lesson: Lesson) -> contract.Lesson:
-    """Return the session's own lesson as the presenter is told it; made anew only when it has changed."""
-    kept: tuple[Lesson, contract.Lesson] | None = st.session_state.get(OWN)
+def _draft_for_presenter(lesson: Lesson) -> contract.Lesson:
+    """Return the session's draft as the presenter receives it; made anew only when it has changed."""
+    kept: tuple[Lesson, contract.Lesson] | None = st.session_state.get(DRAFT)
     if kept is None or kept[0] != lesson:
-        kept = st.session_state[OWN] = (lesson, published_lessons.deck(lesson))
+        kept = st.session_state[DRAFT] = (lesson, published_lessons.deck(lesson))
     return kept[1]
 
 
 def _give(lesson: Lesson, given: Given) -> None:
-    """Mount the presenter: it is told where to start, and from then on tells where it is."""
+    """Mount the presenter: it receives where to start, and from then on reports where it is."""
     shown = current()
     _stand(lesson, shown.slide, shown.revealed)
     start = st.session_state.get(START)
-    if component.place(KEY) is None or start is None or start[0] != shown.lesson:
+    if component.position(KEY) is None or start is None or start[0] != shown.lesson:
         # Kept as long as the lesson is given: the same data cost nothing to send again.
         start = st.session_state[START] = (shown.lesson, current().slide, current().revealed)
     component.presenter(
@@ -74,7 +74,7 @@ def _give(lesson: Lesson, given: Given) -> None:
             "lesson": given, "notes": published.notes_url(), "closing": f"/{page_entry('teach').path}",
             "phones": share.for_phones(), "slide": start[1], "revealed": start[2],
         },
-        on_rest=_take_place,
+        on_rest=_take_position,
         on_close=_close,
     )  # fmt: skip
     wanted = current().to_lesson_query()
@@ -89,9 +89,9 @@ def _stand(lesson: Lesson, slide: int, revealed: int) -> None:
     change(slide=slide, revealed=revealed)
 
 
-def _take_place(key: str) -> None:
+def _take_position(key: str) -> None:
     """Take over where the lesson rests."""
-    if place := component.place(key):
+    if place := component.position(key):
         change(slide=place[0], revealed=place[1])
 
 

@@ -48,17 +48,17 @@ Source = tuple[str, Callable[[dict[str, str], str], Result]]
 @cache
 def checker() -> Checker:
     """Return the checker, which knows the atlas's names and keeps nothing of what it is given."""
-    found = catalogue()
-    return Checker(SiteNames(found.tables), found.anatomy)
+    atlas = catalogue()
+    return Checker(SiteNames(atlas.tables), atlas.anatomy)
 
 
 def page() -> None:
     """Show the page."""
     st.html(report.INTRODUCTION)
-    way, unit = _controls()
+    entry, unit = _controls()
     with st.expander("How a table is read"):
         st.html(report.RULES)
-    brought = {UPLOAD: _uploaded, PASTE: _pasted, EDIT: _edited}[way]()
+    brought = {UPLOAD: _uploaded, PASTE: _pasted, EDIT: _edited}[entry]()
     # A table stays until another comes or it is removed: also when the reader comes back from another page.
     source: Source | None = brought or st.session_state.get(SOURCE)
     if source is None:
@@ -79,7 +79,7 @@ def _controls() -> tuple[str, str]:
     units = unit_labels()
     st.session_state.setdefault(WAY, UPLOAD)
     with st.container(horizontal=True, vertical_alignment="bottom", key="own_controls"):
-        way = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=WAY, required=True)
+        entry = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=WAY, required=True)
         unit = st.selectbox(
             "What is counted", list(units), format_func=units.__getitem__, key="own_unit", width=340
         )
@@ -90,7 +90,7 @@ def _controls() -> tuple[str, str]:
             mime="text/csv",
             on_click="ignore",
         )
-    return way or UPLOAD, unit or UPLOADED_UNIT
+    return entry or UPLOAD, unit or UPLOADED_UNIT
 
 
 def _uploaded() -> Source | None:

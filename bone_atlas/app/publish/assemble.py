@@ -139,13 +139,13 @@ def _clause(name: str, clause: str) -> dict[str, str]:
 
 def _renamed(name: str, names: str) -> dict[str, str]:
     """Return what stands between braces: ``a, b as c`` as ``{"a": "a", "b": "c"}``."""
-    found: dict[str, str] = {}
+    exported: dict[str, str] = {}
     for part in filter(None, (part.strip() for part in names.split(","))):
         match = _RENAMED.fullmatch(part)
         if match is None:
             raise ScriptError(f"{name}.js: this form is not understood: {{{part}}}")
-        found[match["theirs"]] = match["ours"] or match["theirs"]
-    return found
+        exported[match["theirs"]] = match["ours"] or match["theirs"]
+    return exported
 
 
 def ordered(modules: Mapping[str, Module]) -> list[Module]:

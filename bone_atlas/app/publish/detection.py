@@ -57,11 +57,11 @@ def band() -> Band:
     return detection.threshold_band(findings())
 
 
-def _shown(stem: str, made: Mapping[Theme, go.Figure], told: tuple[Finding, ...]) -> Shown:
+def _shown(stem: str, made: Mapping[Theme, go.Figure], findings: tuple[Finding, ...]) -> Shown:
     urls = {
         theme: publish(stem, "json", figure.to_json(engine="json").encode()) for theme, figure in made.items()
     }
-    return Shown(urls, made["light"].layout.height, told)
+    return Shown(urls, made["light"].layout.height, findings)
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""The evidence as published files: derived layers painted, plots of agreement, of the soil, of two layers."""
+"""The evidence as published files: derived layers painted, plots of agreement, of marrow, of two layers."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ def derived(key: Key) -> Layer:
     key : tuple of str
         ``("range",)``, ``("count",)``, ``("difference", a, b)`` or ``("layer", a)``.
     """
-    found = catalogue()
+    atlas = catalogue()
     kind, *ids = key
     if kind == "layer":
-        return found.layers[ids[0]]
+        return atlas.layers[ids[0]]
     if kind == "difference":
-        return comparable.difference(found.layers[ids[0]], found.layers[ids[1]], found.anatomy)
+        return comparable.difference(atlas.layers[ids[0]], atlas.layers[ids[1]], atlas.anatomy)
     make = {"range": disagreement.range_layer, "count": disagreement.count_layer}[kind]
-    return make(found.layers.values(), found.anatomy)
+    return make(atlas.layers.values(), atlas.anatomy)
 
 
 @lru_cache(maxsize=512)
@@ -87,37 +87,38 @@ def compared_sites() -> tuple[str, ...]:
 @lru_cache(maxsize=256)
 def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:
     """Publish the dots of all studies of a site in one unit; return URLs and height in pixels."""
-    (found,) = (item for item in agreements(site) if item.unit == unit)
-    return publish_figures("agreement", {theme: agreement.agreement_plot(found, theme) for theme in THEMES})
+    (compared,) = (item for item in agreements(site) if item.unit == unit)
+    return publish_figures(
+        "agreement", {theme: agreement.agreement_plot(compared, theme) for theme in THEMES}
+    )
 
 
 @lru_cache(maxsize=16)
-def soiled(layer: str) -> marrow.MarrowComparison:
+def against_marrow(layer: str) -> marrow.MarrowComparison:
     """Hold the lesions of a layer against the marrow."""
-    found = catalogue()
-    return marrow.against_marrow(found.layers[layer], found.tables, found.anatomy)
+    atlas = catalogue()
+    return marrow.against_marrow(atlas.layers[layer], atlas.tables, atlas.anatomy)
 
 
 @lru_cache(maxsize=64)
-def soil_urls(layer: str, language: str) -> tuple[ByTheme, int]:
+def marrow_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     """Publish the ratios of a layer of lesions; return URLs and height in pixels."""
     anatomy = catalogue().anatomy
-    return publish_figures(
-        "soil",
-        {theme: marrow_figure.marrow_plot(soiled(layer), anatomy, theme, language) for theme in THEMES},
-    )
+    compared = against_marrow(layer)
+    made = {theme: marrow_figure.marrow_plot(compared, anatomy, theme, language) for theme in THEMES}
+    return publish_figures("marrow", made)
 
 
 @lru_cache(maxsize=1)
 def lesion_layers() -> tuple[str, ...]:
     """Return the layers whose lesions can be held against the marrow, breast first."""
-    found = catalogue().layers
-    able = [name for name, layer in found.items() if layer.unit == "lesions" and _rows(name)]
-    return tuple(sorted(able, key=lambda name: found[name].cancer != "breast"))
+    layers = catalogue().layers
+    able = [name for name, layer in layers.items() if layer.unit == "lesions" and _rows(name)]
+    return tuple(sorted(able, key=lambda name: layers[name].cancer != "breast"))
 
 
 def _rows(layer: str) -> bool:
-    return bool(soiled(layer).rows)
+    return bool(against_marrow(layer).rows)
 
 
 def cited(study: str) -> str:
@@ -129,8 +130,8 @@ def cited(study: str) -> str:
 @lru_cache(maxsize=1)
 def judged_claims() -> tuple[Claim, ...]:
     """Return the article's statements with what the rows say of them."""
-    found = catalogue()
-    return claims(found.tables, found.anatomy, found.layers)
+    atlas = catalogue()
+    return claims(atlas.tables, atlas.anatomy, atlas.layers)
 
 
 @lru_cache(maxsize=256)

@@ -83,7 +83,7 @@ def index_url(language: str) -> str:
     members = {i: anatomy.bones_of(i) for i in ids} | {i: routes.bones_downstream(i) for i in vessels}
     index: contract.Index = {
         "bones": [(bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)) for bone in bones],
-        "members": {i: [place[b] for b in found] for i, found in members.items()},
+        "members": {i: [place[b] for b in bone_ids] for i, bone_ids in members.items()},
         "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
     }
     return publish_json("index", index)
@@ -102,11 +102,11 @@ def base_urls(view: str) -> ByTheme:
 @lru_cache(maxsize=1024)
 def paint_urls(layer: str, view: str, language: str) -> ByTheme:
     """Publish a layer's paint for a view."""
-    found = catalogue()
+    atlas = catalogue()
     return {
         theme: publish_json(
             f"paint-{layer}",
-            skeleton.paint(found.layers[layer], view, found.anatomy, theme, language=language),
+            skeleton.paint(atlas.layers[layer], view, atlas.anatomy, theme, language=language),
         )
         for theme in THEMES
     }
@@ -115,10 +115,10 @@ def paint_urls(layer: str, view: str, language: str) -> ByTheme:
 @lru_cache(maxsize=256)
 def preview_urls(layer: str, view: str) -> dict[Theme, contract.LightPicture]:
     """Publish the light picture of a painted view."""
-    found = catalogue()
+    atlas = catalogue()
     made: dict[Theme, contract.LightPicture] = {}
     for theme in THEMES:
-        svg = preview.outline_svg(found.layers[layer], view, found.anatomy, theme)
+        svg = preview.outline_svg(atlas.layers[layer], view, atlas.anatomy, theme)
         made[theme] = {
             "outline": publish(f"preview-{layer}".replace(".", "-"), "svg", svg.encode()),
             "margin": f"{skeleton.TOP_PX}px 0 {skeleton.BOTTOM_PX}px",
@@ -129,9 +129,9 @@ def preview_urls(layer: str, view: str) -> dict[Theme, contract.LightPicture]:
 @lru_cache(maxsize=256)
 def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     """Publish a layer's ranking; return its URLs and its height in pixels."""
-    found = catalogue()
+    atlas = catalogue()
     figures = {
-        theme: ranking.ranking(found.layers[layer], found.anatomy, theme, language) for theme in THEMES
+        theme: ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language) for theme in THEMES
     }
     return {theme: publish_figure("ranking", figure) for theme, figure in figures.items()}, figures[
         "light"
@@ -144,11 +144,11 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
 
     None if no layer has the site.
     """
-    found = comparison.by_unit(site, catalogue().layers.values())
-    if not found:
+    by_unit = comparison.by_unit(site, catalogue().layers.values())
+    if not by_unit:
         return None
-    figures = {theme: comparison.comparison(site, found, theme) for theme in THEMES}
-    coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
+    figures = {theme: comparison.comparison(site, by_unit, theme) for theme in THEMES}
+    coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
     return (
         {theme: publish_figure("comparison", figure) for theme, figure in figures.items()},
         figures["light"].layout.height,
@@ -159,6 +159,6 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
 @lru_cache(maxsize=512)
 def export_url(layer: str, form: str) -> str:
     """Publish a layer in one of the forms of `bone_atlas.exports.registry`."""
-    found, export = catalogue(), BY_FORM[form]
-    content = export.download(found.layers[layer], found.tables, found.anatomy)
+    atlas, export = catalogue(), BY_FORM[form]
+    content = export.download(atlas.layers[layer], atlas.tables, atlas.anatomy)
     return publish(f"{export.stem}-{layer}".replace(".", "-"), export.extension, content)

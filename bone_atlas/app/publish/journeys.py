@@ -12,7 +12,7 @@ from bone_atlas.app.publish import contract
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Journey, JourneyStep, Routes, StepPath, VesselDrawing
 
 
-def ways_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
+def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
     """Return which segments light up for every id that can be selected.
 
     Parameters
@@ -29,7 +29,7 @@ def ways_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
         ``segments``; ``names`` of vessels and segments; ``paired``: vessels with a twin on the other side.
     """
     place = {name: i for i, name in enumerate(routes.segments)}
-    own = (*routes.vessels, *routes.segments)
+    vessel_parts = (*routes.vessels, *routes.segments)
     return {
         "segments": [
             (s.segment_id, s.from_id, s.to_id, list(s.routes), s.kind, STATUS_LABELS[s.status])
@@ -37,9 +37,9 @@ def ways_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
         ],
         "lights": {
             item: {route: [place[name] for name in lit] for route, lit in routes.lit(item).items()}
-            for item in (*anatomy.sites(), *anatomy.groups(), *own)
+            for item in (*anatomy.sites(), *anatomy.groups(), *vessel_parts)
         },
-        "names": {item: routes.name(item) for item in own},
+        "names": {item: routes.name(item) for item in vessel_parts},
         "paired": [vessel.vessel_id for vessel in routes.vessels.values() if vessel.paired],
     }
 

@@ -50,8 +50,8 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
     bone_atlas.lessons.read.LessonError
         If its file is broken.
     """
-    found = read.lesson(lesson_id, catalogue().rows)
-    return found, publish_json(f"lesson-{lesson_id.lower()}", deck(found))
+    lesson = read.lesson(lesson_id, catalogue().rows)
+    return lesson, publish_json(f"lesson-{lesson_id.lower()}", deck(lesson))
 
 
 def deck(lesson: Lesson) -> contract.Lesson:
@@ -68,9 +68,9 @@ def deck(lesson: Lesson) -> contract.Lesson:
         Ready for JSON.
     """
     return {
-        "title": _told(lesson.title)[0],
+        "title": _filled(lesson.title)[0],
         "minutes": lesson.minutes,
-        "goals": [_told(goal)[0] for goal in lesson.goals],
+        "goals": [_filled(goal)[0] for goal in lesson.goals],
         "slides": [_slide(slide) for slide in lesson.slides],
     }
 
@@ -81,15 +81,15 @@ def _slide(slide: Slide) -> contract.Slide:
     figures = scene.figures(published_projector)
     sources: list[Source] = list(scene.sources())
 
-    def told(words: str) -> str:
-        text, found = _told(words)
-        sources.extend(found)
+    def text_of(words: str) -> str:
+        text, cited_here = _filled(words)
+        sources.extend(cited_here)
         return text
 
     # In the order in which a reader meets them: so stand the sources that they bring.
-    title, text = told(slide.title), told(slide.text)
-    points = [told(point) for point in slide.points]
-    question = _question(slide.question, slide.state, told) if slide.question else None
+    title, text = text_of(slide.title), text_of(slide.text)
+    points = [text_of(point) for point in slide.points]
+    question = _question(slide.question, slide.state, text_of) if slide.question else None
     more = scene.more(published_projector)
     return {
         "title": title,
@@ -101,7 +101,7 @@ def _slide(slide: Slide) -> contract.Slide:
         "strip": more.get("strip"),
         "shows": slide.state.shows,
         "kind": summary.card(slide),
-        "notes": _told(slide.notes)[0],
+        "notes": _filled(slide.notes)[0],
         "steps": list(slide.steps),
         "hidden": _hidden(slide),
         "figures": figures,
@@ -126,16 +126,18 @@ def _explored(state: State, figures: Sequence[SlideFigure]) -> SlideFigure:
 
 def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
     """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
-    found = list(dict.fromkeys(sources))
-    if len(found) <= MANY_SOURCES and sum(len(source.text) for source in found) <= MANY_LETTERS:
-        return [(source.text, source.link) for source in found]
-    return [(source.text.partition(",")[0] if source.link else source.text, source.link) for source in found]
+    distinct = list(dict.fromkeys(sources))
+    if len(distinct) <= MANY_SOURCES and sum(len(source.text) for source in distinct) <= MANY_LETTERS:
+        return [(source.text, source.link) for source in distinct]
+    return [
+        (source.text.partition(",")[0] if source.link else source.text, source.link) for source in distinct
+    ]
 
 
-def _told(words: str) -> tuple[str, tuple[Source, ...]]:
+def _filled(words: str) -> tuple[str, tuple[Source, ...]]:
     """Look up the references in some words; keep each number and its per cent sign on one line."""
-    told = facts.tell(words, catalogue().rows)
-    return told.text.replace(" %", "\N{NO-BREAK SPACE}%"), told.sources
+    filled = facts.tell(words, catalogue().rows)
+    return filled.text.replace(" %", "\N{NO-BREAK SPACE}%"), filled.sources
 
 
 def _hidden(slide: Slide) -> list[str]:
@@ -147,10 +149,10 @@ def _hidden(slide: Slide) -> list[str]:
 # Questions -------------------------------------------------------------------------------------------
 
 
-def _question(question: Question, state: State, told: Callable[[str], str]) -> contract.SlideQuestion:
+def _question(question: Question, state: State, text_of: Callable[[str], str]) -> contract.SlideQuestion:
     made: contract.SlideQuestion = {
-        "kind": question.kind, "ask": told(question.ask), "why": told(question.why),
-        "options": [told(option) for option in question.options], "answer": question.answer,
+        "kind": question.kind, "ask": text_of(question.ask), "why": text_of(question.why),
+        "options": [text_of(option) for option in question.options], "answer": question.answer,
     }  # fmt: skip
     if question.kind == "rank":
         made["items"], made["truth"] = _rank(question, state)
@@ -159,18 +161,18 @@ def _question(question: Question, state: State, told: Callable[[str], str]) -> c
 
 def _rank(question: Question, state: State) -> tuple[list[contract.RankItem], list[contract.RankTruth]]:
     """Return the items in a neutral order, and the true order with values."""
-    found = catalogue()
-    layer = found.layers[state.layer]
+    atlas = catalogue()
+    layer = atlas.layers[state.layer]
     truth = true_order(question.sites, layer)
-    label = {site: found.anatomy.name(site, state.names).partition(" (")[0] for site in question.sites}
+    label = {site: atlas.anatomy.name(site, state.names).partition(" (")[0] for site in question.sites}
     ordered = [value.site_id for value in truth]
-    items = [site for site in (*found.anatomy.sites(), *found.anatomy.groups()) if site in label]
+    items = [site for site in (*atlas.anatomy.sites(), *atlas.anatomy.groups()) if site in label]
     items += [site for site in question.sites if site not in items]
     if items == ordered:
         items.reverse()
     settled = [*(settled_in_study(one, other) for one, other in pairwise(truth)), True]
     return [{"id": site, "label": label[site]} for site in items], [
-        {"id": value.site_id, "label": label[value.site_id], "value": value_words(value), "settled": sure}
+        {"id": value.site_id, "label": label[value.site_id], "value": value_text(value), "settled": sure}
         for value, sure in zip(truth, settled, strict=True)
     ]
 
@@ -180,7 +182,7 @@ def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
     return sorted((layer.value(site) for site in sites), key=standing)
 
 
-def value_words(value: SiteValue) -> str:
+def value_text(value: SiteValue) -> str:
     """Return a value with its count, as ``"46.7 % (50 of 107)"``, or a tier in words."""
     if isinstance(value, Tier):
         return wording.headline(value)

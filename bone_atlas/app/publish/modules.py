@@ -33,8 +33,8 @@ def read_asset(path: Path) -> str:
 
 def sources() -> dict[str, str]:
     """Return the text of each module by its path below `COMPONENT`; a script's is without its ending."""
-    found = sorted(path for ending in ("*.js", "*.json") for path in COMPONENT.rglob(ending))
-    return {path.relative_to(COMPONENT).as_posix().removesuffix(".js"): read_asset(path) for path in found}
+    paths = sorted(path for ending in ("*.js", "*.json") for path in COMPONENT.rglob(ending))
+    return {path.relative_to(COMPONENT).as_posix().removesuffix(".js"): read_asset(path) for path in paths}
 
 
 @lru_cache(maxsize=1)

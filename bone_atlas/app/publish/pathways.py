@@ -24,16 +24,16 @@ FORMS: dict[str, Form] = {"lying": "wide", "upright": "narrow"}
 @lru_cache(maxsize=1)
 def index_url() -> str:
     """Publish which segments light up for every id."""
-    found = catalogue()
-    return publish_json("ways", published_journeys.ways_index(found.routes, found.anatomy))
+    atlas = catalogue()
+    return publish_json("ways", published_journeys.routes_index(atlas.routes, atlas.anatomy))
 
 
 @lru_cache(maxsize=1)
 def script_url() -> str:
     """Publish the journeys."""
-    found = catalogue()
+    atlas = catalogue()
     return publish_json(
-        "journeys", published_journeys.journeys_script(found.routes, found.anatomy, found.drawings.values())
+        "journeys", published_journeys.journeys_script(atlas.routes, atlas.anatomy, atlas.drawings.values())
     )
 
 
@@ -51,9 +51,9 @@ def _overlay_url(part: str) -> str:
 @lru_cache(maxsize=8)
 def bare_urls(view: str) -> ByTheme:
     """Publish the paint of a skeleton that no layer colours: the ground for the ways."""
-    found = catalogue()
+    atlas = catalogue()
     return {
-        theme: publish_json(f"bare-{view}", bare.bare(view, found.routes, found.anatomy, theme))
+        theme: publish_json(f"bare-{view}", bare.bare(view, atlas.routes, atlas.anatomy, theme))
         for theme in THEMES
     }
 
@@ -65,8 +65,8 @@ def diagram_urls(language: str) -> dict[str, DiagramForm]:
 
 
 def _diagram(form: str, named: Form, language: str) -> DiagramForm:
-    found = catalogue()
-    made = {theme: pathway(found.routes, found.anatomy, theme, named, language=language) for theme in THEMES}
+    atlas = catalogue()
+    made = {theme: pathway(atlas.routes, atlas.anatomy, theme, named, language=language) for theme in THEMES}
     urls = {theme: publish_figure(f"ways-{form}", figure) for theme, figure in made.items()}
     return {"figure": urls, "size": made["light"].layout.meta["size"]}
 
@@ -80,21 +80,21 @@ def steps_csv_url(item: str) -> str:
     item : str
         Id of a place, a vessel or a segment; empty for all segments.
     """
-    found = catalogue()
-    if item in found.ids:
-        rows = exported.route_rows(item, found.routes.routes_to(item))
+    atlas = catalogue()
+    if item in atlas.ids:
+        rows = exported.route_rows(item, atlas.routes.routes_to(item))
         text = to_csv(rows, exported.ROUTE_FIELDS)
     else:
-        lit = [name for names in found.routes.lit(item).values() for name in names] if item else None
-        text = to_csv(exported.segment_rows(found.routes, only=lit), exported.SEGMENT_FIELDS)
+        lit = [name for names in atlas.routes.lit(item).values() for name in names] if item else None
+        text = to_csv(exported.segment_rows(atlas.routes, only=lit), exported.SEGMENT_FIELDS)
     return publish(f"ways-{item[:LONGEST_STEM].lower() or 'all'}", "csv", text.encode("utf-8-sig"))
 
 
 @lru_cache(maxsize=1)
 def explained() -> tuple[LesionsByRoute, ...]:
     """Sort the lesions of every layer of lesions by the ways that reach their bones."""
-    found = catalogue()
-    return lesions_by_route_of(found.layers.values(), found.routes, found.anatomy)
+    atlas = catalogue()
+    return lesions_by_route_of(atlas.layers.values(), atlas.routes, atlas.anatomy)
 
 
 @lru_cache(maxsize=1)

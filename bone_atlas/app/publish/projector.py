@@ -105,12 +105,12 @@ def paint_urls(
         Whether the paint has labels at all. To switch them on and off on a slide, take the paint with labels
         and tell the component ``labels: false``.
     """
-    found, anatomy = derived(_key(layer)), catalogue().anatomy
+    painted, anatomy = derived(_key(layer)), catalogue().anatomy
     return {
         theme: publish_json(
             "slide-paint",
             projector.paint(
-                found, view, anatomy, theme, sites=sites, labels=labels, top=top, language=language
+                painted, view, anatomy, theme, sites=sites, labels=labels, top=top, language=language
             ),
         )
         for theme in THEMES
@@ -120,10 +120,10 @@ def paint_urls(
 @lru_cache(maxsize=8)
 def hidden_urls(view: str) -> ByTheme:
     """Publish the paint of a skeleton whose values are not shown yet: no colour, key, label or value."""
-    found = catalogue()
+    atlas = catalogue()
     return {
         theme: publish_json(
-            f"slide-hidden-{view}", projector.hidden(view, found.routes, found.anatomy, theme)
+            f"slide-hidden-{view}", projector.hidden(view, atlas.routes, atlas.anatomy, theme)
         )
         for theme in THEMES
     }
@@ -132,9 +132,9 @@ def hidden_urls(view: str) -> ByTheme:
 @lru_cache(maxsize=8)
 def bare_urls(view: str) -> ByTheme:
     """Publish the paint of the skeleton under the ways."""
-    found = catalogue()
+    atlas = catalogue()
     return {
-        theme: publish_json(f"slide-bare-{view}", projector.bare(view, found.routes, found.anatomy, theme))
+        theme: publish_json(f"slide-bare-{view}", projector.bare(view, atlas.routes, atlas.anatomy, theme))
         for theme in THEMES
     }
 
@@ -146,8 +146,8 @@ def overlay_urls(view: str) -> dict[str, str]:
 
 @lru_cache(maxsize=4)
 def _overlay_url(part: str) -> str:
-    found = catalogue()
-    return publish_json(f"slide-overlay-{part}", projector.overlay(found.drawings[part], found.routes))
+    atlas = catalogue()
+    return publish_json(f"slide-overlay-{part}", projector.overlay(atlas.drawings[part], atlas.routes))
 
 
 @lru_cache(maxsize=512)
@@ -167,10 +167,10 @@ def label_notes(
     sites : tuple of str
         Ids of what is labelled.
     """
-    found = catalogue()
+    atlas = catalogue()
     return {
         theme: projector.paint(
-            found.layers[layer], view, found.anatomy, theme, sites=sites, language=language
+            atlas.layers[layer], view, atlas.anatomy, theme, sites=sites, language=language
         )["layout"]["annotations"]
         for theme in THEMES
     }

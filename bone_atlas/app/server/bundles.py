@@ -17,10 +17,10 @@ _ENTRY = re.compile(r'<script type="module"[^>]*src="\./static/js/([^"]+)"')
 _LINKED = re.compile(r"""(?:src|href)="\./(static/[^"]+\.(?:js|css))\"""")
 
 #: Streamlit shows its first moments in its own font, before it has read our theme: 170 KB for a flicker.
-_OWN_FONT = re.compile(r"@font-face\s*\{[^{}]*font-family:\s*[\"']?Source [^{}]*\}")
+_DEFAULT_FONT = re.compile(r"@font-face\s*\{[^{}]*font-family:\s*[\"']?Source [^{}]*\}")
 
 
-def without_own_fonts(style_sheet: str) -> str:
+def without_default_fonts(style_sheet: str) -> str:
     """Return Streamlit's style sheet without its text fonts; the page is set in a font of the system.
 
     Parameters
@@ -28,7 +28,7 @@ def without_own_fonts(style_sheet: str) -> str:
     style_sheet : str
         As installed; the icon font in it stays.
     """
-    return _OWN_FONT.sub("", style_sheet)
+    return _DEFAULT_FONT.sub("", style_sheet)
 
 
 class Bundles:
@@ -49,8 +49,8 @@ class Bundles:
 
     @cached_property
     def _paths(self) -> dict[str, Path]:
-        found = (p for p in (self.root / "static").rglob("*") if p.suffix in {".js", ".css"})
-        return {"/" + p.relative_to(self.root).as_posix(): p for p in found}
+        paths = (p for p in (self.root / "static").rglob("*") if p.suffix in {".js", ".css"})
+        return {"/" + p.relative_to(self.root).as_posix(): p for p in paths}
 
     @cached_property
     def _chunks(self) -> Chunks | None:
@@ -99,7 +99,7 @@ class Bundles:
     def _load(source: Path) -> StoredFile:
         body = source.read_bytes()
         if source.suffix == ".css":
-            body = without_own_fonts(body.decode("utf-8")).encode("utf-8")
+            body = without_default_fonts(body.decode("utf-8")).encode("utf-8")
         return StoredFile(body, source.suffix[1:])
 
     def first_needed(self) -> Iterator[StoredFile]:

@@ -93,16 +93,16 @@ class Chunks:
     @cached_property
     def _start(self) -> dict[str, Chunk]:
         """What the start needs, by file, in the order in which a browser evaluates it."""
-        found: dict[str, Chunk] = {}
+        chunks: dict[str, Chunk] = {}
 
         def visit(name: str) -> None:
-            if name not in found and (chunk := take_apart(self._text(name))) is not None:
+            if name not in chunks and (chunk := take_apart(self._text(name))) is not None:
                 for file, _ in chunk.imports:
                     visit(file)
-                found[name] = chunk
+                chunks[name] = chunk
 
         visit(self.entry)
-        return found
+        return chunks
 
     @cached_property
     def members(self) -> dict[str, int]:

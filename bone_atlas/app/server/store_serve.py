@@ -169,12 +169,12 @@ class StoredFiles:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        found = self._find(scope["path"])
+        stored = self._find(scope["path"])
         headers = Headers(scope=scope)
-        if found is NOT_MINE or (isinstance(found, StoredFile) and self._is_for_streamlit(scope, headers)):
+        if stored is NOT_MINE or (isinstance(stored, StoredFile) and self._is_for_streamlit(scope, headers)):
             await self.app(scope, receive, send)
             return
-        response = await self._answer(found, scope["method"], headers)
+        response = await self._answer(stored, scope["method"], headers)
         await response(scope, receive, send)
 
     def _find(self, path: str) -> object:
@@ -187,9 +187,9 @@ class StoredFiles:
         )
 
     @staticmethod
-    async def _answer(found: object, method: str, headers: Headers) -> Response:
-        if not isinstance(found, StoredFile):
+    async def _answer(stored: object, method: str, headers: Headers) -> Response:
+        if not isinstance(stored, StoredFile):
             return Response("Not found", status_code=404, headers={"cache-control": "no-store"})
         if method not in {"GET", "HEAD"}:
             return Response("Method not allowed", status_code=405, headers={"allow": "GET, HEAD"})
-        return await respond(found, headers)
+        return await respond(stored, headers)

@@ -140,16 +140,16 @@ def _mount() -> Any:
     )
 
 
-def stand(key: str) -> tuple[str, int]:
+def playback(key: str) -> tuple[str, int]:
     """Return journey and step at which the reader stopped last; an empty id where there is none."""
-    found = _state(key, "playback") or {}
-    return str(found.get("journey") or ""), int(found.get("step") or 0)
+    playback = _state(key, "playback") or {}
+    return str(playback.get("journey") or ""), int(playback.get("step") or 0)
 
 
-def wanted(key: str) -> dict[str, Any]:
+def requested(key: str) -> dict[str, Any]:
     """Return the number, topic and level of the quiz that the reader wants; empty before."""
-    found = _state(key, "wanted")
-    return found if isinstance(found, dict) else {}
+    message = _state(key, "wanted")
+    return message if isinstance(message, dict) else {}
 
 
 def selection(key: str) -> tuple[str, ...]:
@@ -205,13 +205,13 @@ def presenter(
     )  # fmt: skip
 
 
-def place(key: str) -> tuple[int, int] | None:
+def position(key: str) -> tuple[int, int] | None:
     """Return slide and revealed steps at which a lesson rested last; None where it has not yet."""
-    found = _state(key, "place")
-    if not isinstance(found, dict):
+    message = _state(key, "place")
+    if not isinstance(message, dict):
         return None
     try:
-        return int(found.get("slide") or 1), int(found.get("revealed") or 0)
+        return int(message.get("slide") or 1), int(message.get("revealed") or 0)
     except (TypeError, ValueError):
         return None
 

@@ -12,7 +12,7 @@ from bone_atlas.tables import TableError
 
 
 @contextmanager
-def told() -> Iterator[None]:
+def errors_shown() -> Iterator[None]:
     """Show the message of a table or asset that cannot be used, instead of a crash.
 
     Notes

@@ -20,8 +20,8 @@ def current() -> ViewState:
         state, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
         _keep(state)
         st.session_state[NOTICES] = notices
-    found: ViewState = st.session_state[KEY]
-    return found
+    shown: ViewState = st.session_state[KEY]
+    return shown
 
 
 def _keep(state: ViewState) -> None:
@@ -32,14 +32,14 @@ def _keep(state: ViewState) -> None:
 
 def last_measured() -> str:
     """Return the measured layer that was shown last, or the one to start with."""
-    found: str = st.session_state.get(LAST_MEASURED, view_state.DEFAULT_MEASURED)
-    return found
+    layer_id: str = st.session_state.get(LAST_MEASURED, view_state.DEFAULT_MEASURED)
+    return layer_id
 
 
 def notices() -> list[str]:
     """Return what the URL asked for and does not exist, one sentence each."""
-    found: list[str] = st.session_state.get(NOTICES, [])
-    return found
+    texts: list[str] = st.session_state.get(NOTICES, [])
+    return texts
 
 
 def change(**parts: object) -> None:
@@ -56,7 +56,7 @@ def take_selection(key: str) -> None:
 
 def take_journey(key: str) -> None:
     """Take over where the reader stopped in a journey."""
-    journey, step = component.stand(key)
+    journey, step = component.playback(key)
     steps = catalogue().known().journeys.get(journey)
     if steps is not None:
         change(journey=journey, step=min(max(step, 0), steps))

@@ -16,12 +16,12 @@ from bone_atlas.layers import Layer
 FIGURE_HEIGHT = "max(430px, 60vh)"
 
 
-def against(own: Layer, view: str) -> None:
+def against(uploaded: Layer, view: str) -> None:
     """Show the choice of a layer, and what can be compared with it.
 
     Parameters
     ----------
-    own : Layer
+    uploaded : Layer
         The reader's own; nothing made of it is published.
     view : str
         A key of `bone_atlas.figures.skeleton.VIEWS`.
@@ -38,24 +38,24 @@ def against(own: Layer, view: str) -> None:
     )
     if chosen is None:
         return
-    other, found, language = layers[chosen], catalogue(), state.current().names
-    judged = comparable.comparability(own, other)
+    other, atlas, language = layers[chosen], catalogue(), state.current().names
+    judged = comparable.comparability(uploaded, other)
     st.html(evidence_tables.comparability(judged))
-    if not judged.one_scale or own.kind != other.kind or own.kind != "proportion":
-        ranks = comparable.ranks(own, other, found.anatomy)
-        st.html(evidence_tables.ranks(ranks, own, other, found.anatomy, language))
+    if not judged.one_scale or uploaded.kind != other.kind or uploaded.kind != "proportion":
+        ranks = comparable.ranks(uploaded, other, atlas.anatomy)
+        st.html(evidence_tables.ranks(ranks, uploaded, other, atlas.anatomy, language))
         return
-    _difference(own, other, view)
-    difference = comparable.difference(own, other, found.anatomy)
-    st.html(evidence_tables.difference(difference, own, other, found.anatomy, language))
+    _difference(uploaded, other, view)
+    difference = comparable.difference(uploaded, other, atlas.anatomy)
+    st.html(evidence_tables.difference(difference, uploaded, other, atlas.anatomy, language))
 
 
-def _difference(own: Layer, other: Layer, view: str) -> None:
+def _difference(uploaded: Layer, other: Layer, view: str) -> None:
     language = state.current().names
     component.figure(
         "own_difference",
         published.base_urls(view),
-        paint=uploaded_figures.difference(own, other, view, language),
+        paint=uploaded_figures.difference(uploaded, other, view, language),
         height=FIGURE_HEIGHT,
         selected=(),
         on_select=state.ignore,

@@ -113,15 +113,15 @@ def compared(layer: Layer, site: str) -> tuple[Contents, int, bool] | None:
         Figures as plain data by theme, their height, and whether a coarser site was reported; None where no
         layer has the site.
     """
-    found = comparison.by_unit(site, (layer, *catalogue().layers.values()))
-    if not found:
+    by_unit = comparison.by_unit(site, (layer, *catalogue().layers.values()))
+    if not by_unit:
         return None
     made = _kept(
         layer,
         ("comparison", site),
-        lambda: {theme: _plain(comparison.comparison(site, found, theme)) for theme in THEMES},
+        lambda: {theme: _plain(comparison.comparison(site, by_unit, theme)) for theme in THEMES},
     )
-    coarser = any(value.reported_as not in (None, site) for values in found.values() for _, value in values)
+    coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
     return made, made["light"]["layout"]["height"], coarser
 
 
@@ -139,5 +139,5 @@ def _kept(layer: Layer, name: tuple[str, ...], make: Callable[[], Contents]) -> 
     if name not in made:
         made[name] = make()
     st.session_state[KEY] = (layer, made)
-    found: Contents = made[name]
-    return found
+    contents: Contents = made[name]
+    return contents

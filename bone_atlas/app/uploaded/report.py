@@ -86,12 +86,12 @@ def _painted_row(row: PaintedRow, anatomy: Anatomy, language: str) -> list[str]:
     ]
 
 
-def problems(found: Iterable[Problem]) -> Markup:
+def problems(problems: Iterable[Problem]) -> Markup:
     """Return the list of what is wrong: row, column, value, what was expected.
 
     Parameters
     ----------
-    found : iterable of Problem
+    problems : iterable of Problem
         Of a result.
 
     Returns
@@ -99,7 +99,7 @@ def problems(found: Iterable[Problem]) -> Markup:
     Markup
         One section of HTML, empty where nothing is wrong.
     """
-    listed = list(found)
+    listed = list(problems)
     if not listed:
         return h.NOTHING
     rows: list[list[h.Content]] = [
@@ -114,12 +114,12 @@ def problems(found: Iterable[Problem]) -> Markup:
     return _table("What is wrong", ("Row", "Column", "Found", "Expected"), rows, len(listed))
 
 
-def questions(found: Iterable[Question]) -> Markup:
+def questions(questions: Iterable[Question]) -> Markup:
     """Return the list of what is to be answered; the page has a box to answer each.
 
     Parameters
     ----------
-    found : iterable of Question
+    questions : iterable of Question
         Of a result.
 
     Returns
@@ -127,7 +127,7 @@ def questions(found: Iterable[Question]) -> Markup:
     Markup
         One section of HTML, empty where nothing is asked.
     """
-    listed = list(found)
+    listed = list(questions)
     if not listed:
         return h.NOTHING
     rows = [
@@ -142,9 +142,9 @@ def questions(found: Iterable[Question]) -> Markup:
     return _table("What is to be answered", ("Row", "Column", "Question", "Answers"), rows, len(listed))
 
 
-def notices(found: Iterable[str]) -> Markup:
+def notices(texts: Iterable[str]) -> Markup:
     """Return what a reader should know though nothing is wrong, empty where there is nothing."""
-    return h.notes(found)
+    return h.notes(texts)
 
 
 def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]], total: int) -> Markup:

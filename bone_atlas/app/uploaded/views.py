@@ -14,7 +14,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import site_panel
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.shell import component, state
-from bone_atlas.app.shell.errors import told
+from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.uploaded import compare
 from bone_atlas.app.uploaded import figures as uploaded_figures
 from bone_atlas.exports.registry import EXPORTS
@@ -31,35 +31,35 @@ FIGURE_HEIGHT = "max(430px, 70vh)"
 
 def layer() -> Layer | None:
     """Return the layer of this session's own table, None where there is none."""
-    found: Layer | None = st.session_state.get(LAYER)
-    return found
+    uploaded: Layer | None = st.session_state.get(LAYER)
+    return uploaded
 
 
 @st.fragment
-@told()
+@errors_shown()
 def painted() -> None:
     """Show the table painted; selecting a bone runs only this part again."""
-    own = layer()
-    if own is None:
+    uploaded = layer()
+    if uploaded is None:
         return
-    st.html(site_panel.source_line(own, "Your own data"))
+    st.html(site_panel.source_line(uploaded, "Your own data"))
     view = st.segmented_control(
         "View", list(VIEWS), format_func=VIEWS.__getitem__, key="own_view", default="front", required=True
     )
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
     with left, st.container(key="figure_column"):
-        _skeleton(own, view or "front")
+        _skeleton(uploaded, view or "front")
     with middle:
-        _detail(own)
+        _detail(uploaded)
     with right:
-        _ranking(own)
-    _downloads(own)
-    compare.against(own, view or "front")
+        _ranking(uploaded)
+    _downloads(uploaded)
+    compare.against(uploaded, view or "front")
 
 
 def _selected() -> tuple[str, ...]:
-    found: tuple[str, ...] = st.session_state.get(SITES, ())
-    return found
+    sites: tuple[str, ...] = st.session_state.get(SITES, ())
+    return sites
 
 
 def _select(key: str) -> None:
@@ -67,12 +67,12 @@ def _select(key: str) -> None:
     st.session_state[SITES] = catalogue().places(component.selection(key))
 
 
-def _skeleton(own: Layer, view: str) -> None:
+def _skeleton(uploaded: Layer, view: str) -> None:
     language = state.current().names
     component.figure(
         "own_skeleton",
         published.base_urls(view),
-        paint=uploaded_figures.paint(own, view, language),
+        paint=uploaded_figures.paint(uploaded, view, language),
         height=FIGURE_HEIGHT,
         selected=_selected(),
         on_select=_select,
@@ -82,25 +82,25 @@ def _skeleton(own: Layer, view: str) -> None:
     )
 
 
-def _detail(own: Layer) -> None:
-    found, language, chosen = catalogue(), state.current().names, _selected()
+def _detail(uploaded: Layer) -> None:
+    atlas, language, chosen = catalogue(), state.current().names, _selected()
     if not chosen:
-        st.html(site_panel.invitation(own, found.anatomy, language))
+        st.html(site_panel.invitation(uploaded, atlas.anatomy, language))
         return
-    site = site_panel.site_of(chosen[0], found.anatomy)
-    article = found.layers[DEFAULT_LAYER]
+    site = site_panel.site_of(chosen[0], atlas.anatomy)
+    article = atlas.layers[DEFAULT_LAYER]
     st.html(
         site_panel.detail(
             chosen,
-            own,
+            uploaded,
             article,
-            found.anatomy,
+            atlas.anatomy,
             language,
-            routes=found.article_routes(site),
-            ways=found.routes,
+            routes=atlas.article_routes(site),
+            ways=atlas.routes,
         )
     )
-    plot = uploaded_figures.compared(own, site) if len(chosen) == 1 else None
+    plot = uploaded_figures.compared(uploaded, site) if len(chosen) == 1 else None
     if plot:
         figures, height, coarser = plot
         st.html(h.heading("The same site in each study"))
@@ -110,17 +110,17 @@ def _detail(own: Layer) -> None:
             height=f"{height}px",
             selected=(),
             on_select=lambda _: None,
-            marked=(own.id,),
+            marked=(uploaded.id,),
             language=language,
-            alt=f"{found.anatomy.name(site)} in your data and in every layer that reports it",
+            alt=f"{atlas.anatomy.name(site)} in your data and in every layer that reports it",
         )
         if coarser:
             st.html(h.small_print("* reported for a coarser site that includes it"))
 
 
-def _ranking(own: Layer) -> None:
+def _ranking(uploaded: Layer) -> None:
     language = state.current().names
-    figures, height = uploaded_figures.ranked(own, language)
+    figures, height = uploaded_figures.ranked(uploaded, language)
     st.html(h.heading("Your sites in order"))
     component.figure(
         "own_ranking",
@@ -133,15 +133,15 @@ def _ranking(own: Layer) -> None:
     )
 
 
-def _downloads(own: Layer) -> None:
+def _downloads(uploaded: Layer) -> None:
     """Offer the painted table as files, made when they are asked for."""
-    found = catalogue()
+    atlas = catalogue()
     with st.container(horizontal=True):
         for export in EXPORTS:
             if not export.needs_study:
                 st.download_button(
                     f"Download as {export.label}",
-                    partial(export.download, own, found.tables, found.anatomy),
+                    partial(export.download, uploaded, atlas.tables, atlas.anatomy),
                     file_name=f"bone-atlas_own.{export.extension}",
                     mime=export.media_type,
                     on_click="ignore",

@@ -20,7 +20,7 @@ PANELS = ((0.0, 0.455), (0.545, 1.0))
 HEAD_PX, ROW_PX, GAP_PX, FOOT_PX = 58, 58, 16, 62
 GROUP_PX = 8
 #: Below the line of the test: its figures, then its dot.
-WORDS_DOWN, DOT_DOWN = 17, 44
+TEXT_DOWN, DOT_DOWN = 17, 44
 UNITS = {"per patient": "patients", "per lesion": "lesions", "not stated": "cases"}
 
 
@@ -89,8 +89,8 @@ def _head(pair: Accuracy, rows: list[Accuracy]) -> list[str]:
     intervals = {one.low is not None for row in rows for one in _known(row)}
     given = "95 % CI as printed" if intervals == {True} else "intervals not given"
     population = capitalised(pair.population)
-    told = wrapped(f"{population}; {COUNT_NOT_PUBLISHED.replace('count', 'counts')}; {given}")
-    return [*wrapped(pair.either.citation), *told]
+    printed = wrapped(f"{population}; {COUNT_NOT_PUBLISHED.replace('count', 'counts')}; {given}")
+    return [*wrapped(pair.either.citation), *printed]
 
 
 def _column_heads(figure: go.Figure, unit: str, theme: Theme) -> None:
@@ -109,9 +109,9 @@ def _row(figure: go.Figure, pair: Accuracy, y: float, start: float, theme: Theme
     for number, one in enumerate((pair.sensitivity, pair.specificity), start=1):
         left = PANELS[number - 1][0]
         if one is None:
-            write(figure, NOT_REPORTED, y - WORDS_DOWN - 2, x=left, colour=ink(theme))
+            write(figure, NOT_REPORTED, y - TEXT_DOWN - 2, x=left, colour=ink(theme))
             continue
-        write(figure, f"{bold(one.value)}{_ends(one)}", y - WORDS_DOWN - 2, x=left)
+        write(figure, f"{bold(one.value)}{_ends(one)}", y - TEXT_DOWN - 2, x=left)
         _dot(figure, one, (start, y - DOT_DOWN), f"x{number + 1}", theme)
 
 

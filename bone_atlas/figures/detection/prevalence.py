@@ -20,12 +20,12 @@ TITLES = {
 HEAD_PX, TRACK_PX, GAP_PX, FOOT_PX = 30, 24, 16, 44
 
 
-def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
+def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     """Return how often bone metastases are known, each figure on a line of its own.
 
     Parameters
     ----------
-    found : iterable of Finding
+    findings : iterable of Finding
         The figures; those that are no prevalence are left out.
     theme : {"light", "dark"}
         Which colours.
@@ -36,7 +36,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
         Each row names its own denominator and has its own line from 0 to 100 % of it: the denominators
         differ, so no two rows share a scale. A value printed in words has no line.
     """
-    figures = tuple(found)
+    figures = tuple(findings)
     groups = [(measure, select(figures, measure)) for measure in TITLES]
     height = FOOT_PX + sum(HEAD_PX + sum(_height(one) for one in rows) for _, rows in groups if rows)
     figure = sheet(height)

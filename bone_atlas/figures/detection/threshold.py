@@ -184,10 +184,10 @@ def _notes(band: Band) -> list[str]:
     """Return what must stand under the picture: that it is drawn, and whose figures it uses."""
     cited = [one for one in band.sources if one.source_link] or list(band.sources)
     against = next((one for one in band.others if one.source_link), None)
-    told = [
+    texts = [
         f"{SCHEMATIC} Between {band.low:g} and {band.high:g} % a film may show a focus: "
         f"{cited[0].citation or cited[0].source_text} ({cited[0].verified}).",
     ]
     if against:
-        told.append(f"Cut pieces of long bone: {against.citation} ({against.verified}).")
-    return [line for text in told for line in wrapped(text)]
+        texts.append(f"Cut pieces of long bone: {against.citation} ({against.verified}).")
+    return [line for text in texts for line in wrapped(text)]

@@ -17,7 +17,7 @@ from bone_atlas.wording import BREAK, bold, capitalised
 GLYPHS = 20
 #: Pixels for the height of one outline unit; the length follows the width of the figure.
 UNIT_PX = 27
-WORDS_PX, GAP_PX, FOOT_PX = 44, 18, 62
+TEXT_PX, GAP_PX, FOOT_PX = 44, 18, 62
 FOOT = (
     f"Each spine is drawn with {GLYPHS} vertebrae: the filled{BREAK}part is the share found, not vertebrae "
     f"counted.{BREAK}Each has its own denominator: do not add them."
@@ -50,13 +50,13 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
     if not 0 <= fraction <= 1:
         raise ValueError(f"a fraction lies between 0 and 1, not at {fraction:g}")
     glyph_px = round((TOP - BOTTOM) * UNIT_PX)
-    step = WORDS_PX + glyph_px + GAP_PX
+    step = TEXT_PX + glyph_px + GAP_PX
     figure = sheet(step * len(rows) + FOOT_PX)
     figure.update_xaxes(range=[0, GLYPHS])
     for number, row in enumerate(rows):
         y = -float(step * number)
         _words(figure, row, y, theme)
-        spine(figure, row, y - WORDS_PX - TOP * UNIT_PX, theme, fraction=fraction)
+        spine(figure, row, y - TEXT_PX - TOP * UNIT_PX, theme, fraction=fraction)
     write(figure, FOOT, -float(step * len(rows)), colour=ink(theme))
     return figure
 
@@ -102,11 +102,11 @@ def spine(
     """
     if row.percent is None or row.numerator is None:
         raise ValueError(f"{row.id} has no count to draw")
-    empty, found, line = _looks(theme)
+    empty, filled, line = _looks(theme)
     figure.add_trace(_discs(y, faint(theme), unit_px))
     figure.add_trace(_filled(row.id, float(GLYPHS), (y, unit_px), empty, line))
     length = GLYPHS * row.percent / 100 * fraction
-    figure.add_trace(_filled(f"{row.id}:found", length, (y, unit_px), found, line))
+    figure.add_trace(_filled(f"{row.id}:found", length, (y, unit_px), filled, line))
 
 
 def _looks(theme: Theme) -> tuple[str, str, str]:

@@ -25,7 +25,7 @@ EXPORT = {
     "filename": "bone-atlas_ways_diagram",
 }
 HEADINGS = {BOTH: "Both ways<br>reach", ARTERIES: "Only arteries<br>reach"}
-LEGEND_WORDS = {
+LEGEND_TEXTS = {
     "vein": "venous",
     "artery": "arterial",
     "plexus": "plexus",
@@ -93,7 +93,7 @@ def pathway(
     heads = [_heads(edge, plan, theme) for edge in layout.edges]
     boxes = [_box(node, plan, theme) for node in layout.nodes]
     figure = go.Figure([*panels, *lines, *heads, *boxes, *_legend(plan, theme)])
-    figure.update_layout(_axes(plan), annotations=[*_headings(plan, theme), *_legend_words(plan, theme)])
+    figure.update_layout(_axes(plan), annotations=[*_headings(plan, theme), *_legend_texts(plan, theme)])
     figure.layout.meta = _meta(plan, form, layout, len(panels)) | {
         "texts": texts(layout.nodes, routes, anatomy, language),
         "export": EXPORT,
@@ -254,7 +254,7 @@ def _entries(plan: Plan) -> list[tuple[str, float, float, float]]:
         for key in keys:
             sign = 2 * plan.disc if key == "unproven" else plan.sample
             entries.append((key, x, y, sign))
-            x += sign + WORD_GAP + text_width(LEGEND_WORDS[key], plan.font) + ENTRY_GAP
+            x += sign + WORD_GAP + text_width(LEGEND_TEXTS[key], plan.font) + ENTRY_GAP
     return entries
 
 
@@ -276,9 +276,9 @@ def _legend(plan: Plan, theme: Theme) -> list[go.Scatter]:
     return traces
 
 
-def _legend_words(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _legend_texts(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
     return [
-        _note(LEGEND_WORDS[key], x + sign + WORD_GAP, y, plan, theme, xanchor="left")
+        _note(LEGEND_TEXTS[key], x + sign + WORD_GAP, y, plan, theme, xanchor="left")
         for key, x, y, sign in _entries(plan)
     ]
 

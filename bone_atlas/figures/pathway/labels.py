@@ -62,8 +62,8 @@ def wrapped(text: str, room: float, size: float, *, bold: bool = False, lines: i
 def _broken(text: str, count: int, size: float, bold: bool) -> list[str] | None:
     """Break a text into so many lines that the widest is as narrow as can be."""
     words = text.split()
-    ways = [
+    broken = [
         [" ".join(words[a:b]) for a, b in zip((0, *cuts), (*cuts, len(words)), strict=True)]
         for cuts in combinations(range(1, len(words)), count - 1)
     ]
-    return min(ways, key=lambda way: max(text_width(line, size, bold) for line in way), default=None)
+    return min(broken, key=lambda lines: max(text_width(line, size, bold) for line in lines), default=None)

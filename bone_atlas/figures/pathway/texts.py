@@ -43,8 +43,8 @@ def texts(nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: s
         By id; lines of a body are joined by ``<br>``, without any other markup. All other bones share the id
         of the segment to them, and its text.
     """
-    told = {node.node_id: _node(node, routes, anatomy, language) for node in nodes}
-    return told | {s.segment_id: _segment(s, routes, anatomy, language) for s in routes.segments.values()}
+    of_nodes = {node.node_id: _node(node, routes, anatomy, language) for node in nodes}
+    return of_nodes | {s.segment_id: _segment(s, routes, anatomy, language) for s in routes.segments.values()}
 
 
 def _node(node: Node, routes: Routes, anatomy: Anatomy, language: str) -> list[str]:

@@ -41,12 +41,12 @@ TRACK = (0.29, 0.64)
 SCALES = "Each line is a scale of its own: 100 % is all of those its words name."
 
 
-def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
+def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure:
     """Return how often bone metastases are known, each figure with a line of its own.
 
     Parameters
     ----------
-    found : iterable of Finding
+    findings : iterable of Finding
         The figures; those that are no prevalence are left out.
     theme : {"light", "dark"}
         Which colours.
@@ -57,7 +57,7 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
         At most `MOST_PX` high. Figures of breast cancer come first, values in words last; what has no room is
         counted under the figure.
     """
-    known = [one for one in found if one.measure in TITLES]
+    known = [one for one in findings if one.measure in TITLES]
     drawn = prevalence_drawn(known)
     groups = [(measure, [one for one in drawn if one.measure == measure]) for measure in TITLES]
     foot = wrapped(SCALES + _left_out(len(known) - len(drawn)), ROOM_PX)
@@ -76,12 +76,12 @@ def prevalence(found: Iterable[Finding], theme: Theme = "light") -> go.Figure:
 
 def prevalence_drawn(known: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the figures of prevalence that a slide has room for, one of each work before a second of any."""
-    told = sorted(known, key=_later)
-    works = [named(one) for one in told]
+    ordered = sorted(known, key=_later)
+    works = [named(one) for one in ordered]
     again = [works.index(work) < place for place, work in enumerate(works)]
-    kept = sorted(range(len(told)), key=lambda place: (_later(told[place]), again[place]))
+    kept = sorted(range(len(ordered)), key=lambda place: (_later(ordered[place]), again[place]))
     while kept:
-        drawn = tuple(told[place] for place in sorted(kept))
+        drawn = tuple(ordered[place] for place in sorted(kept))
         foot = len(wrapped(SCALES + _left_out(len(known) - len(drawn)), ROOM_PX))
         if _heads(drawn) + sum(map(_height, drawn)) + foot * LINE_PX + 4 <= MOST_PX:
             return drawn
@@ -104,7 +104,7 @@ def _left_out(number: int) -> str:
     return f" Not drawn here: {number} more." if number else ""
 
 
-def _told(one: Finding) -> list[str]:
+def _texts(one: Finding) -> list[str]:
     size = one.count.partition(", n = ")[2]
     text = (
         f"{one.found}, of {one.counted}"
@@ -115,7 +115,7 @@ def _told(one: Finding) -> list[str]:
 
 
 def _height(one: Finding) -> int:
-    return BIG_LINE_PX + LINE_PX * len(_told(one)) + GAP_PX
+    return BIG_LINE_PX + LINE_PX * len(_texts(one)) + GAP_PX
 
 
 def _prevalence_row(figure: go.Figure, one: Finding, y: float, theme: Theme) -> None:
@@ -126,7 +126,7 @@ def _prevalence_row(figure: go.Figure, one: Finding, y: float, theme: Theme) -> 
     }[one.measure]
     write(figure, bold(one.value), y, theme, size=BIG_PX)
     write(figure, one.count.partition(", n = ")[0], y - 3, theme, x=1, anchor="right")
-    write(figure, "<br>".join(_told(one)), y - BIG_LINE_PX, theme, colour=QUIET[theme])
+    write(figure, "<br>".join(_texts(one)), y - BIG_LINE_PX, theme, colour=QUIET[theme])
     if one.percent is not None or one.low is not None:
         track(figure, one, Scale(y - BIG_LINE_PX / 2 - 1, *TRACK), colour, theme)
 

@@ -111,8 +111,8 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     lines = wrapped(name, room)
     if isinstance(value, Tier):
         return "<br>".join([*lines, *([bold(TIER_LABELS[value.tier])] if asked else [])])
-    told = [NOT_REPORTED] if isinstance(value, NotReported) else labels.value_lines(value)
-    return "<br>".join([*lines, *(part for line in told for part in _value_lines(line, room))])
+    values = [NOT_REPORTED] if isinstance(value, NotReported) else labels.value_lines(value)
+    return "<br>".join([*lines, *(part for line in values for part in _value_lines(line, room))])
 
 
 def _value_lines(line: str, room: float) -> list[str]:
@@ -124,13 +124,13 @@ def _value_lines(line: str, room: float) -> list[str]:
 
 
 def placed(
-    found: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
+    labels: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
 ) -> list[dict[str, Any]]:
     """Give labels their places.
 
     Parameters
     ----------
-    found : sequence of Label
+    labels : sequence of Label
         As from `chosen`.
     drawn : ViewGeometry
         The view.
@@ -146,7 +146,7 @@ def placed(
         columns it is the one that moves them least from what they name; where none has room for all, the last
         labels are left out.
     """
-    ordered = list(found)
+    ordered = list(labels)
     while ordered:
         by_height = sorted(ordered, key=lambda label: -(label.left[1] + label.right[1]))
         dealt = _dealt(by_height, drawn, key_px)
@@ -159,11 +159,11 @@ def placed(
 Placed = list[tuple[Label, float]]
 
 
-def _dealt(found: Sequence[Label], drawn: ViewGeometry, key_px: float) -> tuple[Placed, Placed] | None:
+def _dealt(labels: Sequence[Label], drawn: ViewGeometry, key_px: float) -> tuple[Placed, Placed] | None:
     """Deal the labels to the columns and give each its height in millimetres."""
     best: tuple[float, tuple[Placed, Placed]] | None = None
-    for sides in product((0, 1), repeat=len(found)):
-        columns = [[label for label, side in zip(found, sides, strict=True) if side == k] for k in (0, 1)]
+    for sides in product((0, 1), repeat=len(labels)):
+        columns = [[label for label, side in zip(labels, sides, strict=True) if side == k] for k in (0, 1)]
         made = [_column(column, side, drawn, key_px) for side, column in enumerate(columns)]
         if made[0] is None or made[1] is None:
             continue

@@ -54,9 +54,9 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
     return _fitted(figure, f"the first {MOST_ROWS} of {all_rows} reported sites" if left_out else "")
 
 
-def agreement(found: Agreement, theme: Theme = "light") -> go.Figure:
+def agreement(compared: Agreement, theme: Theme = "light") -> go.Figure:
     """Return what all studies say of a site; see `bone_atlas.figures.agreement.agreement_plot`."""
-    return _fitted(enlarged(agreement_plot(found, theme)))
+    return _fitted(enlarged(agreement_plot(compared, theme)))
 
 
 def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
@@ -110,11 +110,11 @@ def _marks(column: Sequence[Row], places: Sequence[float], x: float, theme: Them
     )  # fmt: skip
 
 
-def _fitted(figure: go.Figure, told: str = "") -> go.Figure:
+def _fitted(figure: go.Figure, footnote: str = "") -> go.Figure:
     """Bring a figure to the height of a slide, with a line more under its axis."""
     layout = figure.layout
-    if told:
-        layout.xaxis.title.text = f"{layout.xaxis.title.text}{BREAK}{told}"
+    if footnote:
+        layout.xaxis.title.text = f"{layout.xaxis.title.text}{BREAK}{footnote}"
         layout.margin.b += LINE_PX
         layout.height += LINE_PX
     layout.height = min(layout.height, WIDE[1])

@@ -24,11 +24,11 @@ _AUTHOR = re.compile(r"([^\W\d][^().;:]*?)(?: [A-Z]{1,3})? \((\d{4})\)")
 
 def short(citation: str) -> str:
     """Return the names and years of a citation: ``"Gong 2018"``; without a year, the name of the work."""
-    found = [
+    kept = [
         f"{name.removeprefix('as reported by ').strip()} {year}" for name, year in _AUTHOR.findall(citation)
     ]
-    if found:
-        return ", as reported by ".join(found)
+    if kept:
+        return ", as reported by ".join(kept)
     return re.sub(r" \(.*\)", "", citation).rstrip(".").rpartition(". ")[2]
 
 

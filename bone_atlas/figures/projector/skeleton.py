@@ -97,8 +97,8 @@ def paint(
     notes: list[dict[str, Any]] = []
     if labels and view != "all":
         (panel,) = skeleton.panels(view)
-        found = direct.chosen(layer, panel.geometry, anatomy, sites, language)
-        notes = direct.placed(found, panel.geometry, height, theme)
+        chosen = direct.chosen(layer, panel.geometry, anatomy, sites, language)
+        notes = direct.placed(chosen, panel.geometry, height, theme)
     return {
         **look,
         "traces": _without_legend(look["traces"]),

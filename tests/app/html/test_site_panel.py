@@ -120,7 +120,7 @@ def routes_in(text: str) -> set[str]:
 
 def test_routes_are_only_those_the_article_names() -> None:
     """What is said "according to the article" is what it says, and of every route it names all is told."""
-    assert set(MARKS) == set(site_panel.ROUTE_WORDS) == set(tables.ROUTES)
+    assert set(MARKS) == set(site_panel.ROUTE_PHRASES) == set(tables.ROUTES)
     for place in (*BODY.sites(), *BODY.groups()):
         page = panel("article", place)
         by_article, found, _ = row_of("Reached by", page).partition("according to the article")

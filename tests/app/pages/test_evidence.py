@@ -282,7 +282,7 @@ def test_a_selection_is_outlined_in_both_skeletons() -> None:
 
 def test_the_difference_is_painted_and_put_in_order() -> None:
     app = evidence(part="compare", layer=PAIR[0], second=PAIR[1])
-    app.button_group(key="way_to_compare").set_value("difference").run()
+    app.button_group(key="comparison_shown").set_value("difference").run()
     assert not app.exception
     sent = figures(app)
     assert SKELETONS & set(sent) == {"compare_difference"}
@@ -337,9 +337,9 @@ def test_the_boxes_choose_the_pair() -> None:
 def test_lesions_against_marrow_come_with_limits_and_sources(layer: str) -> None:
     app = evidence(part="soil", layer=layer)
     used = layer if layer in shown.lesion_layers() else shown.lesion_layers()[0]
-    assert app.selectbox(key="soil_layer").value == used
-    assert figures(app)["soil"]["figure"] == shown.soil_urls(used, "en")[0]
-    held, said = shown.soiled(used), text(app)
+    assert app.selectbox(key="marrow_layer").value == used
+    assert figures(app)["marrow"]["figure"] == shown.marrow_urls(used, "en")[0]
+    held, said = shown.against_marrow(used), text(app)
     assert held.limits
     assert all(words(limit) in said for limit in held.limits)
     assert all(ANATOMY.name(place) in said for place, _ in held.unmatched)
@@ -349,7 +349,7 @@ def test_lesions_against_marrow_come_with_limits_and_sources(layer: str) -> None
 
 def test_other_lesions_are_chosen_on_the_page() -> None:
     app = evidence(part="soil")
-    app.selectbox(key="soil_layer").set_value("osorio_2017").run()
+    app.selectbox(key="marrow_layer").set_value("osorio_2017").run()
     assert not app.exception
     assert url(app) == {"layer": "osorio_2017", "part": "soil"}
 

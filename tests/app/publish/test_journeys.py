@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish.journeys import journeys_script, ways_index
+from bone_atlas.app.publish.journeys import journeys_script, routes_index
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS
 
 FOUND = catalogue()
-INDEX = ways_index(FOUND.routes, FOUND.anatomy)
+INDEX = routes_index(FOUND.routes, FOUND.anatomy)
 SCRIPT = journeys_script(FOUND.routes, FOUND.anatomy, FOUND.drawings.values())
 NAMES = [segment[0] for segment in INDEX["segments"]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bone_atlas.scenes.model import Scene
 
 
-class WordsAloneScene(Scene):
+class TextOnlyScene(Scene):
     """Nothing but the words of the slide."""
 
     id = "nothing"
