@@ -71,9 +71,9 @@ def bibtex(layer: Layer, tables: Tables) -> str:
 
 def _study(row: Mapping[str, Any]) -> tuple[str, str, dict[str, str]]:
     """Tell kind, key and fields of the entry of a study."""
-    place = _JOURNAL.fullmatch(row["journal"])
-    where = place.groupdict() if place else {"howpublished": row["journal"]}
-    kind = "article" if place else "misc"
+    journal = _JOURNAL.fullmatch(row["journal"])
+    where = journal.groupdict() if journal else {"howpublished": row["journal"]}
+    kind = "article" if journal else "misc"
     identifiers = (("PMID", row["pmid"]), ("", row["pmcid"]))
     notes = [f"{name} {number}".strip() for name, number in identifiers if number]
     fields = {

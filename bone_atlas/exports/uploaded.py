@@ -56,8 +56,8 @@ def headline(result: Result) -> str:
         (len(result.problems), "problem", "problems", "no problem"),
         (len(result.questions), "question to be answered", "questions to be answered", "no question"),
     )
-    words = [none if not n else f"{n:,} {one if n == 1 else many}" for n, one, many, none in counts]
-    return f"{result.file}: {', '.join(words)}."
+    counted = [none if not n else f"{n:,} {one if n == 1 else many}" for n, one, many, none in counts]
+    return f"{result.file}: {', '.join(counted)}."
 
 
 def painted_line(row: PaintedRow, anatomy: Anatomy) -> str:

@@ -139,9 +139,9 @@ def diverging_at(fraction: float, theme: Theme = "light") -> str:
 
 
 def _between(stops: tuple[str, ...], fraction: float) -> str:
-    place = min(max(fraction, 0.0), 1.0) * (len(stops) - 1)
-    i = min(int(place), len(stops) - 2)
-    return mixed(stops[i], stops[i + 1], place - i)
+    position = min(max(fraction, 0.0), 1.0) * (len(stops) - 1)
+    i = min(int(position), len(stops) - 2)
+    return mixed(stops[i], stops[i + 1], position - i)
 
 
 def mixed(one: str, other: str, share: float) -> str:

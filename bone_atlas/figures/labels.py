@@ -101,11 +101,11 @@ def label_text(report: Report, anatomy: Anatomy, language: str = "en") -> str:
 
 def value_lines(report: Measured) -> list[str]:
     """Return value and count of a label, in one line or two; what belongs together is joined."""
-    words = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
+    text = wording.row_words(report).replace("  ", " ").replace(" %", NO_BREAK + "%")
     if isinstance(report, Derived):
         # Without the unit, which the colour bar has: two lines, so that many labels keep apart.
-        return [words if report.measure != "count" else bold(wording.amount(report))]
-    return [words] if report.numerator is not None else [words, COUNT_NOT_PUBLISHED]
+        return [text if report.measure != "count" else bold(wording.amount(report))]
+    return [text] if report.numerator is not None else [text, COUNT_NOT_PUBLISHED]
 
 
 def spread(ys: list[float], sizes: list[float], low: float, high: float) -> list[float]:
@@ -168,9 +168,9 @@ def notes(
         # A tall label at the top must not stand out of the picture.
         top = room[1] - max(0.0, max(sizes[:1], default=0.0) - 2 * line_mm) / 2
         heights = spread([a.y for a in column], sizes, room[0], top)
-        for place, y in zip(column, heights, strict=True):
+        for label, y in zip(column, heights, strict=True):
             made.append({
-                "text": place.text, "x": round(place.x, 1), "y": round(place.y, 1),
+                "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1),
                 "ax": edge, "ay": round(y, 1), "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
                 "xanchor": anchor, "yanchor": "middle",
                 "showarrow": True, "arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1,

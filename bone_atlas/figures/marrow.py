@@ -58,16 +58,16 @@ def marrow_plot(
 
 
 def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
-    """Return a row whose place is the logarithm of its ratio, never outside the axis."""
+    """Return a row whose position is the logarithm of its ratio, never outside the axis."""
     counted = f"{row.numerator}/{row.denominator}" if row.numerator is not None else ""
     known = row.low is not None and row.high is not None
     made = Row(
         row.site_id,
         anatomy.name(row.site_id, language),
         f"{bold(f'{row.ratio:.1f} times')}  {counted}".rstrip(),
-        _place(row.ratio) if row.ratio > 0 else None,
-        _place(row.low) if known else None,
-        _place(row.high) if known else None,
+        _position(row.ratio) if row.ratio > 0 else None,
+        _position(row.low) if known else None,
+        _position(row.high) if known else None,
         colours.diverging_at(log10(row.ratio) / log10(5), theme) if row.ratio > 0 else colours.MUTED[theme],
         hollow=row.numerator is None,
         spoken=hover_text(row),
@@ -75,15 +75,15 @@ def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:
     return replace(made, faint=any(value.small for value in row.observed))
 
 
-def _place(ratio: float | None) -> float:
-    """Return the place of a ratio on the axis."""
+def _position(ratio: float | None) -> float:
+    """Return the position of a ratio on the axis."""
     return log10(min(max(ratio or 0.0, TICKS[0]), TICKS[-1]))
 
 
-def _strengthen_mark(figure: go.Figure, rows: int, theme: Theme) -> None:
+def _strengthen_mark(figure: go.Figure, count: int, theme: Theme) -> None:
     """Draw the line at 1 so that it is seen between the rows."""
     figure.add_shape(
-        type="line", x0=0, x1=0, y0=0.5, y1=0.5 - rows, layer="below",
+        type="line", x0=0, x1=0, y0=0.5, y1=0.5 - count, layer="below",
         line={"color": colours.MUTED[theme], "width": 1.5, "dash": "dot"},
     )  # fmt: skip
 

@@ -63,7 +63,7 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
 
 def _groups(drawing: VesselDrawing, routes: Routes) -> list[Group]:
     """Put the lines together that always light up together."""
-    place = {name: i for i, name in enumerate(routes.segments)}
+    index_of = {name: i for i, name in enumerate(routes.segments)}
     seen = {(name, line.side) for line in drawing.lines if line.detail == 1 for name in line.segments}
     together: dict[tuple[Any, ...], list[Line]] = {}
     for line in drawing.lines:
@@ -72,7 +72,7 @@ def _groups(drawing: VesselDrawing, routes: Routes) -> list[Group]:
         key = (line.segments, line.kind, line.side, overview, _width(line))
         together.setdefault(key, []).append(line)
     return [
-        (kind, side, [place[name] for name in segments], width, int(overview), lines[0].label,
+        (kind, side, [index_of[name] for name in segments], width, int(overview), lines[0].label,
          [list(line.points) for line in lines])
         for (segments, kind, side, overview, width), lines in together.items()
     ]  # fmt: skip

@@ -89,10 +89,10 @@ def _figures(result: LesionsByRoute, part: str) -> str:
     share = _part(result, part)
     if share.count is None:
         return NOT_SEPARATED if result.counted else COUNT_NOT_PUBLISHED
-    words = f"{wording.percent(share.percent)}, {share.count} of {share.denominator}"
+    text = f"{wording.percent(share.percent)}, {share.count} of {share.denominator}"
     if share.ci_low is None or share.ci_high is None:
-        return words
-    return f"{words} ({share.ci_low:.1f}\N{EN DASH}{share.ci_high:.1f})"
+        return text
+    return f"{text} ({share.ci_low:.1f}\N{EN DASH}{share.ci_high:.1f})"
 
 
 def _title(result: LesionsByRoute, top: float) -> dict[str, Any]:

@@ -32,7 +32,7 @@ class Row:
     ----------
     identity : str
         What a click selects; empty for a heading.
-    name, words : str
+    name, text : str
         What stands on the left and on the right.
     value, low, high : float or None
         The dot and its interval.
@@ -43,12 +43,12 @@ class Row:
     faint : bool
         Tone the dot and its interval down: a small group.
     spoken : str
-        For tooltips and what is read aloud, where the words alone would not do.
+        For tooltips and what is read aloud, where `text` alone would not do.
     """
 
     identity: str
     name: str
-    words: str = ""
+    text: str = ""
     value: float | None = None
     low: float | None = None
     high: float | None = None
@@ -75,7 +75,7 @@ class Section:
     suffix : str
         Behind each number of the axis.
     ticks : mapping of float to str, optional
-        Words of the axis by their place; by default four equal steps.
+        Labels of the axis by their value; by default four equal steps.
     mark : float, optional
         Where a line crosses all rows, such as "no difference".
     """
@@ -103,7 +103,7 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     -------
     plotly.graph_objects.Figure
         Rows lie at whole numbers from 0 downwards, two steps between sections for the axis.
-        ``layout.meta.rows`` holds ``[id, height, words, name]`` for the component.
+        ``layout.meta.rows`` holds ``[id, height, text, name]`` for the component.
     """
     figure = go.Figure()
     placed: list[tuple[Row, int]] = []
@@ -206,13 +206,13 @@ def _laid_out(
     bottom_px: int,
     names: list[dict[str, Any]],
 ) -> go.Figure:
-    words = [_words(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.words]
+    texts = [_text(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.text]
     figure.update_layout(
         template=None, showlegend=False, height=HEAD_PX + bottom_px + row_px * total, hovermode="closest",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px},
         plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
         yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False},
-        annotations=[*names, *words],
+        annotations=[*names, *texts],
     )  # fmt: skip
     figure.layout.meta = {
         "kind": "rows",
@@ -222,8 +222,8 @@ def _laid_out(
 
 
 def _spoken(row: Row) -> str:
-    """Return a row's words for where the note beside its ring is not seen: tooltips, what is read aloud."""
-    return row.spoken or (f"{row.words}  {COUNT_NOT_PUBLISHED}" if row.hollow else row.words)
+    """Return a row's text for where the note beside its ring is not seen: tooltips, what is read aloud."""
+    return row.spoken or (f"{row.text}  {COUNT_NOT_PUBLISHED}" if row.hollow else row.text)
 
 
 def _grid(theme: Theme) -> str:
@@ -275,8 +275,8 @@ def _name(row: Row, y: float, shift: int) -> dict[str, Any]:
     return _note(text, y, 0, "left", shift)
 
 
-def _words(row: Row, y: float) -> dict[str, Any]:
-    return _note(row.words, y, 1, "right", 0)
+def _text(row: Row, y: float) -> dict[str, Any]:
+    return _note(row.text, y, 1, "right", 0)
 
 
 def _note(text: str, y: float, x: int, anchor: str, shift: int) -> dict[str, Any]:

@@ -126,11 +126,11 @@ def _bone_traces(
     """Gather the polygons of all panels into one trace a key; note which vertices are which bone's."""
     xs: list[list[float | None]] = [[] for _ in keys]
     ys: list[list[float | None]] = [[] for _ in keys]
-    place = {key: i for i, key in enumerate(keys)}
+    index_of = {key: i for i, key in enumerate(keys)}
     bones = []
     for panel in shown:
         for shape in panel.geometry.shapes:
-            i = place[_key(shape.bone_id, anatomy)]
+            i = index_of[_key(shape.bone_id, anatomy)]
             start = len(xs[i])
             for ring in geometry.rings(shape):
                 xs[i] += [round(x + panel.dx, 1) for x, _ in ring] + [None]

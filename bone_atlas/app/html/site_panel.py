@@ -169,8 +169,8 @@ def _derived_figures(value: SiteValue, layer: Layer) -> Markup:
 
 
 def _rank(value: SiteValue, layer: Layer) -> str:
-    place = layer.rank(value.reported_as or value.site_id)
-    return f"rank {place[0]} of {place[1]} reported" if place else ""
+    rank = layer.rank(value.reported_as or value.site_id)
+    return f"rank {rank[0]} of {rank[1]} reported" if rank else ""
 
 
 def _small(layer: Layer) -> Markup:

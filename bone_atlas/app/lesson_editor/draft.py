@@ -98,7 +98,7 @@ class History:
 # Changes of a draft
 
 
-def added(draft: Draft, slide: Slide, place: int | None = None) -> Draft:
+def added(draft: Draft, slide: Slide, index: int | None = None) -> Draft:
     """Put a slide at a place, from 0, or at the end.
 
     Raises
@@ -108,31 +108,31 @@ def added(draft: Draft, slide: Slide, place: int | None = None) -> Draft:
     """
     if len(draft.slides) >= MOST_SLIDES:
         raise ValueError(f"A lesson has at most {MOST_SLIDES} slides.")
-    at = len(draft.slides) if place is None else place
+    at = len(draft.slides) if index is None else index
     return replace(draft, slides=(*draft.slides[:at], slide, *draft.slides[at:]))
 
 
-def moved(draft: Draft, place: int, by: int) -> Draft:
+def moved(draft: Draft, index: int, by: int) -> Draft:
     """Move a slide so many places; not beyond the ends."""
     slides = list(draft.slides)
-    slide = slides.pop(place)
-    slides.insert(min(max(place + by, 0), len(slides)), slide)
+    slide = slides.pop(index)
+    slides.insert(min(max(index + by, 0), len(slides)), slide)
     return replace(draft, slides=tuple(slides))
 
 
-def removed(draft: Draft, place: int) -> Draft:
+def removed(draft: Draft, index: int) -> Draft:
     """Take a slide out."""
-    return replace(draft, slides=draft.slides[:place] + draft.slides[place + 1 :])
+    return replace(draft, slides=draft.slides[:index] + draft.slides[index + 1 :])
 
 
-def changed(draft: Draft, place: int, **parts: Any) -> Draft:
+def changed(draft: Draft, index: int, **parts: Any) -> Draft:
     """Change parts of a slide.
 
     Parameters
     ----------
     draft : Draft
         The draft.
-    place : int
+    index : int
         Which slide, from 0.
     **parts : object
         New values, by the names of `Slide`.
@@ -147,10 +147,10 @@ def changed(draft: Draft, place: int, **parts: Any) -> Draft:
     pydantic.ValidationError
         If a value breaks a limit of the model.
     """
-    old = draft.slides[place]
+    old = draft.slides[index]
     kept = {name: getattr(old, name) for name in Slide.model_fields}
     slide = Slide.model_validate({**kept, **parts})
-    return replace(draft, slides=(*draft.slides[:place], slide, *draft.slides[place + 1 :]))
+    return replace(draft, slides=(*draft.slides[:index], slide, *draft.slides[index + 1 :]))
 
 
 def headed(draft: Draft, **parts: Any) -> Draft:
@@ -205,13 +205,13 @@ def do(new: Draft) -> None:
 
 def chosen() -> int:
     """Return the place of the slide that is edited, from 0; 0 also where there is none."""
-    place: int = st.session_state.get(CHOSEN, 0)
-    return min(max(place, 0), max(len(draft().slides) - 1, 0))
+    index: int = st.session_state.get(CHOSEN, 0)
+    return min(max(index, 0), max(len(draft().slides) - 1, 0))
 
 
-def choose(place: int) -> None:
+def choose(index: int) -> None:
     """Edit another slide."""
-    st.session_state[CHOSEN] = place
+    st.session_state[CHOSEN] = index
 
 
 def add(slide: Slide) -> int:
@@ -222,10 +222,10 @@ def add(slide: Slide) -> int:
     ValueError
         If the lesson is full.
     """
-    place = chosen() + 1 if draft().slides else 0
-    do(added(draft(), slide, place))
-    choose(place)
-    return place + 1
+    index = chosen() + 1 if draft().slides else 0
+    do(added(draft(), slide, index))
+    choose(index)
+    return index + 1
 
 
 def faults() -> tuple[tuple[Fault, ...], ...]:

@@ -150,15 +150,15 @@ def _head() -> None:
 
 
 def _slides() -> None:
-    place, faults = lesson_draft.chosen(), lesson_draft.faults()
+    index, faults = lesson_draft.chosen(), lesson_draft.faults()
     left, right = st.columns([1, 1.7], gap="medium")
     with left, st.container(key="own_list"):
         _list(faults)
         _button("Add a slide of words", _add_text_slide)
     with right, st.container(border=True, key="own_editor"):
-        st.html(h.heading(f"Slide {place + 1} of {len(faults)}"))
-        _moves(place, len(faults))
-        slide_editor.edit(place, draft().slides[place], faults[place])
+        st.html(h.heading(f"Slide {index + 1} of {len(faults)}"))
+        _moves(index, len(faults))
+        slide_editor.edit(index, draft().slides[index], faults[index])
 
 
 def _list(faults: Sequence[Sequence[Fault]]) -> None:
@@ -166,28 +166,28 @@ def _list(faults: Sequence[Sequence[Fault]]) -> None:
     slides = draft().slides
     st.session_state[CHOICE] = lesson_draft.chosen()
 
-    def words(place: int) -> str:
-        mend = " (to be mended)" if faults[place] else ""
-        return plain_label(f"{place + 1}. {slides[place].title}{mend}")
+    def label(index: int) -> str:
+        mend = " (to be mended)" if faults[index] else ""
+        return plain_label(f"{index + 1}. {slides[index].title}{mend}")
 
     st.radio(
         "Slides, in order",
         list(range(len(slides))),
-        format_func=words,
+        format_func=label,
         captions=[plain_label(summary.brief(slide, catalogue().rows)) for slide in slides],
         key=CHOICE,
         on_change=lambda: lesson_draft.choose(st.session_state[CHOICE]),
     )
 
 
-def _moves(place: int, count: int) -> None:
+def _moves(index: int, count: int) -> None:
     """Show what is done with the chosen slide."""
     with st.container(horizontal=True, key="own_moves"):
-        _button("Move up", lambda: _move(place, -1), disabled=place == 0)
-        _button("Move down", lambda: _move(place, 1), disabled=place == count - 1)
-        _button("Duplicate", lambda: _duplicate(place), disabled=count >= lesson_draft.MOST_SLIDES)
-        _button("Remove", lambda: _remove(place))
-        _show(draft().slides[place].state)
+        _button("Move up", lambda: _move(index, -1), disabled=index == 0)
+        _button("Move down", lambda: _move(index, 1), disabled=index == count - 1)
+        _button("Duplicate", lambda: _duplicate(index), disabled=count >= lesson_draft.MOST_SLIDES)
+        _button("Remove", lambda: _remove(index))
+        _show(draft().slides[index].state)
 
 
 def _show(state: State) -> None:
@@ -203,19 +203,19 @@ def _show(state: State) -> None:
         go_to(entry)
 
 
-def _move(place: int, by: int) -> None:
-    lesson_draft.do(lesson_draft.moved(draft(), place, by))
-    lesson_draft.choose(place + by)
+def _move(index: int, by: int) -> None:
+    lesson_draft.do(lesson_draft.moved(draft(), index, by))
+    lesson_draft.choose(index + by)
 
 
-def _duplicate(place: int) -> None:
-    lesson_draft.do(lesson_draft.added(draft(), draft().slides[place], place + 1))
-    lesson_draft.choose(place + 1)
+def _duplicate(index: int) -> None:
+    lesson_draft.do(lesson_draft.added(draft(), draft().slides[index], index + 1))
+    lesson_draft.choose(index + 1)
 
 
-def _remove(place: int) -> None:
-    title = draft().slides[place].title
-    lesson_draft.do(lesson_draft.removed(draft(), place))
+def _remove(index: int) -> None:
+    title = draft().slides[index].title
+    lesson_draft.do(lesson_draft.removed(draft(), index))
     st.toast(f"“{plain_label(title)}” was removed. Undo brings it back.")
 
 

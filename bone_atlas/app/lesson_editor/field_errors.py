@@ -37,9 +37,9 @@ def say(key: str, owner: Hashable, *also: str) -> None:
     """Say under a box why its content was not taken over, and what else is wrong with it."""
     _, why = refused().get((owner, key), ("", ""))
     said = ([f"Not taken over: {why}."] if why else []) + list(also)
-    place = st.empty()  # there in either case, so that what follows keeps its place and stays as it is
+    slot = st.empty()  # there in either case, so that what follows keeps its place and stays as it is
     if said:
-        place.html(h.div(h.listed(said), cls="atlas-wrong", role="status"))
+        slot.html(h.div(h.listed(said), cls="atlas-wrong", role="status"))
 
 
 def box(

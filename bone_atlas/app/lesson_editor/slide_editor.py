@@ -28,12 +28,12 @@ HIDEABLE = {
 }
 
 
-def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
+def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
     """Show the boxes of a slide.
 
     Parameters
     ----------
-    place : int
+    index : int
         Which slide of the draft, from 0.
     slide : Slide
         The slide.
@@ -48,25 +48,25 @@ def edit(place: int, slide: Slide, faults: Sequence[Fault]) -> None:
         "own_slide_title",
         slide,
         slide.title,
-        take(place, slide, "title"),
+        take(index, slide, "title"),
         *wrong["title"],
         limit=200,
     )
     box(
-        "Text, shown at once", "own_slide_text", slide, slide.text, take(place, slide, "text"),
+        "Text, shown at once", "own_slide_text", slide, slide.text, take(index, slide, "text"),
         *wrong["text"], lines=3, limit=4000,
     )  # fmt: skip
     box(
         "Points, one on each line, revealed one by one", "own_slide_points", slide, "\n".join(slide.points),
-        take(place, slide, "points", lines), *wrong["points"], lines=4,
+        take(index, slide, "points", lines), *wrong["points"], lines=4,
     )  # fmt: skip
     _reads(slide)
-    _hidden(place, slide, wrong["hidden"])
+    _hidden(index, slide, wrong["hidden"])
     box(
-        "Notes, for you alone", "own_slide_notes", slide, slide.notes, take(place, slide, "notes"),
+        "Notes, for you alone", "own_slide_notes", slide, slide.notes, take(index, slide, "notes"),
         *wrong["notes"], lines=6, limit=4000,
     )  # fmt: skip
-    question_editor.edit(slide, take(place, slide, "question"), wrong["question"])
+    question_editor.edit(slide, take(index, slide, "question"), wrong["question"])
     _references(slide)
 
 
@@ -75,12 +75,12 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
 
 
-def take(place: int, slide: Slide, field: str, read: Any = lambda value: value) -> Take:
+def take(index: int, slide: Slide, field: str, read: Any = lambda value: value) -> Take:
     """Return what makes the changed draft of the new content of a box.
 
     Parameters
     ----------
-    place : int
+    index : int
         Where the slide stood when its box was shown.
     slide : Slide
         The slide; it may have been moved meanwhile.
@@ -92,10 +92,10 @@ def take(place: int, slide: Slide, field: str, read: Any = lambda value: value) 
 
     def change(value: Any) -> Draft:
         now = draft()
-        stands = place < len(now.slides) and now.slides[place] == slide
+        stands = index < len(now.slides) and now.slides[index] == slide
         if not stands and slide not in now.slides:
             return now  # taken out in the same moment
-        return changed(now, place if stands else now.slides.index(slide), **{field: read(value)})
+        return changed(now, index if stands else now.slides.index(slide), **{field: read(value)})
 
     return change
 
@@ -113,7 +113,7 @@ def by_field(faults: Sequence[Fault]) -> dict[str, list[str]]:
     return by_name
 
 
-def _hidden(place: int, slide: Slide, faults: Sequence[str]) -> None:
+def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
     """Ask what is hidden until it is revealed, of what the slide has."""
     able = [what for what in SCENES[slide.state.shows].hides if what != "selection" or slide.state.sites]
     options = [*able, *(what for what in slide.hidden if what not in able)]
@@ -123,7 +123,7 @@ def _hidden(place: int, slide: Slide, faults: Sequence[str]) -> None:
         st.pills(
             "Hide until revealed", options, selection_mode="multi", format_func=HIDEABLE.__getitem__, key=key,
             on_change=taken,
-            args=(key, slide, take(place, slide, "hidden", lambda chosen: _ordered(chosen, options))),
+            args=(key, slide, take(index, slide, "hidden", lambda chosen: _ordered(chosen, options))),
         )  # fmt: skip
         say(key, slide, *faults)
 

@@ -152,13 +152,13 @@ def _threshold() -> None:
 def _accuracy() -> None:
     st.html(detection_tables.accuracy_text())
     left, right = st.columns(2, gap="medium")
-    places = {"accuracy_per_patient": left, "accuracy_per_lesion": right, "accuracy_not_stated": right}
-    for picture, place in places.items():
-        with place:
+    columns = {"accuracy_per_patient": left, "accuracy_per_lesion": right, "accuracy_not_stated": right}
+    for picture, column in columns.items():
+        with column:
             st.html(h.heading(ACCURACY_TITLES[picture]))
             shown = published_detection.picture_figure(picture)
             _show(f"detection_{picture.removeprefix('accuracy_')}", shown, _accuracy_title(picture))
-    for picture in places:
+    for picture in columns:
         _table(_accuracy_title(picture), published_detection.picture_figure(picture))
 
 

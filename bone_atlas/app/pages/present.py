@@ -91,8 +91,8 @@ def _stand(lesson: Lesson, slide: int, revealed: int) -> None:
 
 def _take_position(key: str) -> None:
     """Take over where the lesson rests."""
-    if place := component.position(key):
-        change(slide=place[0], revealed=place[1])
+    if position := component.position(key):
+        change(slide=position[0], revealed=position[1])
 
 
 def _close() -> None:

@@ -151,8 +151,8 @@ def _grid(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
     width = max(map(len, rows))
     heading, *cells = [(*row, *[""] * (width - len(row))) for row in rows]
     names: list[str] = []
-    for place, name in enumerate(heading, start=1):
-        names.append(f"{name} ({place})" if name in names else name or " " * place)
+    for number, name in enumerate(heading, start=1):
+        names.append(f"{name} ({number})" if name in names else name or " " * number)
     return pd.DataFrame(cells, index=range(2, len(cells) + 2), columns=names, dtype="str")
 
 
@@ -214,8 +214,8 @@ def _to_ask(result: Result) -> list[tuple[str, str, dict[str, str]]]:
     for problem in result.problems:
         if problem.suggestions:
             sites = {site: catalogue().anatomy.name(site) for site in problem.suggestions}
-            words = f"Row {problem.row}: “{problem.value[:40]}” is not known. Did you mean …?"
-            asked.append((problem.key, words, sites | {LEAVE_OUT: "leave this row out"}))
+            question = f"Row {problem.row}: “{problem.value[:40]}” is not known. Did you mean …?"
+            asked.append((problem.key, question, sites | {LEAVE_OUT: "leave this row out"}))
     return asked
 
 
@@ -225,9 +225,9 @@ def _ask(result: Result) -> None:
     before = _choices(mark)
     answers = dict(before)
     asked = _to_ask(result)
-    for key, words, choices in asked[:MOST_ASKED]:
+    for key, question, choices in asked[:MOST_ASKED]:
         answer = st.selectbox(
-            words,
+            question,
             list(choices),
             format_func=choices.__getitem__,
             index=None,

@@ -113,11 +113,11 @@ def marrow_urls(layer: str, language: str) -> tuple[ByTheme, int]:
 def lesion_layers() -> tuple[str, ...]:
     """Return the layers whose lesions can be held against the marrow, breast first."""
     layers = catalogue().layers
-    able = [name for name, layer in layers.items() if layer.unit == "lesions" and _rows(name)]
+    able = [name for name, layer in layers.items() if layer.unit == "lesions" and _has_regions(name)]
     return tuple(sorted(able, key=lambda name: layers[name].cancer != "breast"))
 
 
-def _rows(layer: str) -> bool:
+def _has_regions(layer: str) -> bool:
     return bool(against_marrow(layer).rows)
 
 

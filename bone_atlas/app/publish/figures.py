@@ -76,14 +76,14 @@ def index_url(language: str) -> str:
     """Publish which bones there are, their labels, and which bones each id stands for or leads to."""
     anatomy = catalogue().anatomy
     bones = anatomy.bones()
-    place = {bone: i for i, bone in enumerate(bones)}
+    index_of = {bone: i for i, bone in enumerate(bones)}
     routes = catalogue().routes
     ids = (*anatomy.sites(), *anatomy.groups())
     vessels = (*routes.vessels, *routes.segments)
     members = {i: anatomy.bones_of(i) for i in ids} | {i: routes.bones_downstream(i) for i in vessels}
     index: contract.Index = {
         "bones": [(bone, bone_label(bone, anatomy, language), anatomy.site_of(bone)) for bone in bones],
-        "members": {i: [place[b] for b in bone_ids] for i, bone_ids in members.items()},
+        "members": {i: [index_of[b] for b in bone_ids] for i, bone_ids in members.items()},
         "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
     }
     return publish_json("index", index)

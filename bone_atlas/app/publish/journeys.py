@@ -28,7 +28,7 @@ def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
         ``segments``: id, ends, routes, kind and status in words; ``lights``: by id and route, places in
         ``segments``; ``names`` of vessels and segments; ``paired``: vessels with a twin on the other side.
     """
-    place = {name: i for i, name in enumerate(routes.segments)}
+    index_of = {name: i for i, name in enumerate(routes.segments)}
     vessel_parts = (*routes.vessels, *routes.segments)
     return {
         "segments": [
@@ -36,7 +36,7 @@ def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
             for s in routes.segments.values()
         ],
         "lights": {
-            item: {route: [place[name] for name in lit] for route, lit in routes.lit(item).items()}
+            item: {route: [index_of[name] for name in lit] for route, lit in routes.lit(item).items()}
             for item in (*anatomy.sites(), *anatomy.groups(), *vessel_parts)
         },
         "names": {item: routes.name(item) for item in vessel_parts},

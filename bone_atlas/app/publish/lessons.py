@@ -81,8 +81,8 @@ def _slide(slide: Slide) -> contract.Slide:
     figures = scene.figures(published_projector)
     sources: list[Source] = list(scene.sources())
 
-    def text_of(words: str) -> str:
-        text, cited_here = _filled(words)
+    def text_of(written: str) -> str:
+        text, cited_here = _filled(written)
         sources.extend(cited_here)
         return text
 
@@ -134,9 +134,9 @@ def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
     ]
 
 
-def _filled(words: str) -> tuple[str, tuple[Source, ...]]:
+def _filled(written: str) -> tuple[str, tuple[Source, ...]]:
     """Look up the references in some words; keep each number and its per cent sign on one line."""
-    filled = facts.tell(words, catalogue().rows)
+    filled = facts.tell(written, catalogue().rows)
     return filled.text.replace(" %", "\N{NO-BREAK SPACE}%"), filled.sources
 
 

@@ -49,23 +49,23 @@ def accuracy(pairs: Sequence[Accuracy], basis: str, theme: Theme = "light") -> g
     """
     if any(one.basis != basis for pair in pairs for one in _known(pair)):
         raise ValueError(f"not all figures are {basis}")
-    groups = [(key, list(rows)) for key, rows in groupby(pairs, key=_group)]
-    heads = [_head(rows[0], rows) for _, rows in groups]
+    groups = [(key, list(members)) for key, members in groupby(pairs, key=_group)]
+    heads = [_head(members[0], members) for _, members in groups]
     height = HEAD_PX + FOOT_PX + sum(
-        GAP_PX + LINE_PX * len(head) + GROUP_PX + ROW_PX * len(rows)
-        for head, (_, rows) in zip(heads, groups, strict=True)
+        GAP_PX + LINE_PX * len(head) + GROUP_PX + ROW_PX * len(members)
+        for head, (_, members) in zip(heads, groups, strict=True)
     )  # fmt: skip
     start = 50.0 if min(_lowest(pair) for pair in pairs) >= 50 else 0.0
     figure = sheet(height)
     _column_heads(figure, UNITS[basis], theme)
     y = -float(HEAD_PX)
-    for head, (_, rows) in zip(heads, groups, strict=True):
+    for head, (_, members) in zip(heads, groups, strict=True):
         y -= GAP_PX
         for number, line in enumerate(head):
             write(figure, bold(line) if number == 0 else line, y, colour=ink(theme) if number else None)
             y -= LINE_PX
         y -= GROUP_PX
-        for pair in rows:
+        for pair in members:
             _row(figure, pair, y, start, theme)
             y -= ROW_PX
     _axes(figure, start, y + 4, theme)
@@ -84,9 +84,9 @@ def _lowest(pair: Accuracy) -> float:
     return min(edge for one in _known(pair) for edge in (one.low, one.percent) if edge is not None)
 
 
-def _head(pair: Accuracy, rows: list[Accuracy]) -> list[str]:
+def _head(pair: Accuracy, members: list[Accuracy]) -> list[str]:
     """Return the lines over a group: who, in whom, and what was not printed."""
-    intervals = {one.low is not None for row in rows for one in _known(row)}
+    intervals = {one.low is not None for row in members for one in _known(row)}
     given = "95 % CI as printed" if intervals == {True} else "intervals not given"
     population = capitalised(pair.population)
     printed = wrapped(f"{population}; {COUNT_NOT_PUBLISHED.replace('count', 'counts')}; {given}")
@@ -94,14 +94,14 @@ def _head(pair: Accuracy, rows: list[Accuracy]) -> list[str]:
 
 
 def _column_heads(figure: go.Figure, unit: str, theme: Theme) -> None:
-    for (left, _), title, words in zip(
+    for (left, _), title, text in zip(
         PANELS,
         ("Sensitivity", "Specificity"),
         (f"of {unit} with{BREAK}metastases: found", f"of {unit} without{BREAK}them: called clear"),
         strict=True,
     ):
         write(figure, bold(title), 0, x=left)
-        write(figure, words, -LINE_PX, x=left, colour=ink(theme))
+        write(figure, text, -LINE_PX, x=left, colour=ink(theme))
 
 
 def _row(figure: go.Figure, pair: Accuracy, y: float, start: float, theme: Theme) -> None:
@@ -146,7 +146,7 @@ def _axes(figure: go.Figure, start: float, y: float, theme: Theme) -> None:
         figure.update_layout({f"xaxis{number}": {**axis, "anchor": "y"}})
         for tick in (start, (start + 100) / 2, 100.0):
             write(figure, f"{tick:g}", y, x=tick, anchor="center", xref=f"x{number}")
-    words = f"per cent; both axes begin at {start:g}" if start else "per cent"
+    text = f"per cent; both axes begin at {start:g}" if start else "per cent"
     key = "\N{BLACK CIRCLE} with its interval   \N{WHITE CIRCLE} interval not given"
-    for number, line in enumerate((words, key), start=1):
+    for number, line in enumerate((text, key), start=1):
         write(figure, line, y - number * LINE_PX, colour=ink(theme))

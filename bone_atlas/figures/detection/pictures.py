@@ -92,9 +92,9 @@ def _soft(edge: Plane, width: float) -> Plane:
     return 1 / (1 + np.exp(np.clip((edge - 1) / width, -60, 60)))
 
 
-def _ellipse(x: Plane, y: Plane, place: tuple[float, float, float, float], turn: float = 0.0) -> Plane:
+def _ellipse(x: Plane, y: Plane, shape: tuple[float, float, float, float], turn: float = 0.0) -> Plane:
     """Return the distance from an ellipse's middle in units of its half-axes, turned by an angle."""
-    cx, cy, a, b = place
+    cx, cy, a, b = shape
     c, s = np.cos(turn), np.sin(turn)
     along, across = (x - cx) * c + (y - cy) * s, (y - cy) * c - (x - cx) * s
     return np.asarray(np.hypot(along / a, across / b))

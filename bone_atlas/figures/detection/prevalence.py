@@ -38,14 +38,14 @@ def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure
     """
     figures = tuple(findings)
     groups = [(measure, select(figures, measure)) for measure in TITLES]
-    height = FOOT_PX + sum(HEAD_PX + sum(_height(one) for one in rows) for _, rows in groups if rows)
+    height = FOOT_PX + sum(HEAD_PX + sum(_height(one) for one in members) for _, members in groups if members)
     figure = sheet(height)
     y = 0.0
-    for measure, rows in groups:
-        if rows:
+    for measure, members in groups:
+        if members:
             write(figure, bold(TITLES[measure]), y - 2, size=BIG_PX)
             y -= HEAD_PX
-        for one in rows:
+        for one in members:
             _row(figure, one, y, _colour(measure, theme), theme)
             y -= _height(one)
     write(

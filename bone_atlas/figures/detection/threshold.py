@@ -73,17 +73,17 @@ def threshold_steps(band: Band, theme: Theme = "light") -> list[dict[str, Any]]:
 
 def _state(loss: float, band: Band, theme: Theme) -> dict[str, Any]:
     verdict = band.verdict(loss)
-    words = bold(f"{loss:g} % of the mineral lost:{BREAK}{verdict}")
+    text = bold(f"{loss:g} % of the mineral lost:{BREAK}{verdict}")
     opacities = {"bone": round(loss / 100, 3), "film": round(contrast(loss, band), 3)}
     colour = ink(theme) if loss < band.low else colours.SEQUENTIAL[theme][6 if loss <= band.high else 8]
     changed: dict[str, Any] = {
         f"images[{veil}].opacity": opacity for veil, opacity in zip(_VEILS, opacities.values(), strict=True)
     }
-    changed[f"annotations[{_VERDICT}].text"] = words
+    changed[f"annotations[{_VERDICT}].text"] = text
     changed[f"annotations[{_POINTER}].x"] = loss
     changed[f"annotations[{_POINTER}].font.color"] = colour
     return {
-        "loss": loss, "verdict": verdict, "words": words, "colour": colour, **opacities, "relayout": changed
+        "loss": loss, "verdict": verdict, "words": text, "colour": colour, **opacities, "relayout": changed
     }  # fmt: skip
 
 
@@ -123,26 +123,26 @@ def threshold(
     write(figure, state["words"], -float(below + 4), x=0.5, anchor="center", size=BIG_PX)
     _gauge(figure, state, band, -float(below + VERDICT_PX), theme)
     _panels(figure, state, images or data_urls())
-    for place, anchor, title, words in zip(
+    for x, anchor, title, text in zip(
         INNER,
         ("right", "left"),
         ("The bone, cut", "A plain film"),
         ("the ring marks the focus", "what it would show"),
         strict=True,
     ):
-        write(figure, bold(title), 0, x=place, anchor=anchor)
-        write(figure, words, -LINE_PX, x=place, anchor=anchor, colour=ink(theme))
+        write(figure, bold(title), 0, x=x, anchor=anchor)
+        write(figure, text, -LINE_PX, x=x, anchor=anchor, colour=ink(theme))
     write(figure, "<br>".join(notes), -float(below + VERDICT_PX + GAUGE_PX), colour=ink(theme))
     return figure
 
 
 def _panels(figure: go.Figure, state: Mapping[str, Any], images: Mapping[str, str]) -> None:
-    for place, anchor, name in zip(INNER, ("right", "left"), ("bone", "film"), strict=True):
+    for x, anchor, name in zip(INNER, ("right", "left"), ("bone", "film"), strict=True):
         # Plotly takes two pictures of the same place and size for one: the veil is a hair wider.
         for source, opacity, wider in ((name, 1.0, 0.0), (f"{name}_veil", state[name], 1e-6)):
             figure.add_layout_image(
                 source=images[source], opacity=opacity, sizing="contain", layer="below",
-                xref="paper", x=place, sizex=WIDEST + wider, xanchor=anchor,
+                xref="paper", x=x, sizex=WIDEST + wider, xanchor=anchor,
                 yref="y", y=-float(HEAD_PX), sizey=PICTURE_PX, yanchor="top",
             )  # fmt: skip
 
@@ -168,8 +168,8 @@ def _gauge(figure: go.Figure, state: Mapping[str, Any], band: Band, y: float, th
     if others:
         end = max(one.high or 0 for one in others)
         low = min(one.low or 0 for one in others)
-        words = f"{low:g}\N{EN DASH}{end:g} %: cut pieces of long bone"
-        write(figure, words, y - OTHERS_DOWN, x=end + 1, xref="x2", colour=ink(theme))
+        caption = f"{low:g}\N{EN DASH}{end:g} %: cut pieces of long bone"
+        write(figure, caption, y - OTHERS_DOWN, x=end + 1, xref="x2", colour=ink(theme))
     figure.add_scatter(x=[None], y=[None], xaxis="x2", hoverinfo="skip")
 
 

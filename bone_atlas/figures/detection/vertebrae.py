@@ -55,13 +55,13 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
     figure.update_xaxes(range=[0, GLYPHS])
     for number, row in enumerate(rows):
         y = -float(step * number)
-        _words(figure, row, y, theme)
+        _text(figure, row, y, theme)
         spine(figure, row, y - TEXT_PX - TOP * UNIT_PX, theme, fraction=fraction)
     write(figure, FOOT, -float(step * len(rows)), colour=ink(theme))
     return figure
 
 
-def _words(figure: go.Figure, row: Finding, y: float, theme: Theme) -> None:
+def _text(figure: go.Figure, row: Finding, y: float, theme: Theme) -> None:
     cadavers = row.counted.rpartition(", ")[2]
     name = capitalised(row.modality)
     write(figure, bold(name), y, size=BIG_PX)
@@ -119,7 +119,7 @@ def _looks(theme: Theme) -> tuple[str, str, str]:
 def _discs(y: float, fill: str, unit_px: float) -> go.Scatter:
     """Draw the discs between the vertebrae, in one trace."""
     sides, ends = (-DISC_HALF, DISC_HALF, DISC_HALF, -DISC_HALF), (DISC_FROM, DISC_FROM, DISC_TO, DISC_TO)
-    xs = [x for place in range(1, GLYPHS) for x in (*(round(place + side, 2) for side in sides), None)]
+    xs = [x for number in range(1, GLYPHS) for x in (*(round(number + side, 2) for side in sides), None)]
     ys = [h for _ in range(1, GLYPHS) for h in (*(round(y + end * unit_px, 1) for end in ends), None)]
     return go.Scatter(
         x=xs, y=ys, mode="lines", fill="toself", fillcolor=fill, line={"width": 0}, hoverinfo="skip"
@@ -131,11 +131,11 @@ def _filled(name: str, length: float, at: tuple[float, float], fill: str, line: 
     y, unit_px = at
     xs: list[float | None] = []
     ys: list[float | None] = []
-    for place in range(int(np.ceil(length - 1e-9))):
-        part = cut(vertebra(), length - place - 0.5)
+    for number in range(int(np.ceil(length - 1e-9))):
+        part = cut(vertebra(), length - number - 0.5)
         if len(part):
             closed = np.vstack([part, part[:1]])
-            xs += [*np.round(closed[:, 0] + place + 0.5, 3).tolist(), None]
+            xs += [*np.round(closed[:, 0] + number + 0.5, 3).tolist(), None]
             ys += [*np.round(y + closed[:, 1] * unit_px, 1).tolist(), None]
     look = {"color": line, "width": 1, "shape": "linear"}
     return go.Scatter(

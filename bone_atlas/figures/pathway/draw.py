@@ -208,12 +208,12 @@ def _signs(
 def _box(node: Node, plan: Plan, theme: Theme) -> go.Scatter:
     fill, edge, ink = colours.flow_box(node.kind, node.place in BOLD, theme)
     important = node.place in BOLD
-    words = "<br>".join(bold(line) if important else line for line in node.label)
+    text = "<br>".join(bold(line) if important else line for line in node.label)
     middle, height = node.box.centre
     at = (middle, height - LOWER * len(node.label) * plan.font)
     x, y = _joined([[at], rounded(node.box, RADIUS if node.kind != "bone" else 5)])
     return _trace(
-        x, y, mode="lines+text", text=[words], textposition="middle center",
+        x, y, mode="lines+text", text=[text], textposition="middle center",
         textfont={"size": plan.bold_font if important else plan.font, "color": ink},
         fill="toself", fillcolor=fill, line=_rim(node.kind, edge, theme),
     )  # fmt: skip

@@ -147,9 +147,9 @@ def _in_order(sites: tuple[str, ...], plan: Plan, routes: Routes) -> tuple[str, 
 
 def _vessels(plan: Plan, routes: Routes) -> list[Node]:
     return [
-        Node(name, name, box, tuple(_label(words, box, plan, name in BOLD)), vessel_look(name, routes))
+        Node(name, name, box, tuple(_label(box_name, box, plan, name in BOLD)), vessel_look(name, routes))
         for name, vessel in routes.vessels.items()
-        for box, words in [(plan.boxes[name], plan.names.get(name, vessel.short_name))]
+        for box, box_name in [(plan.boxes[name], plan.names.get(name, vessel.short_name))]
     ]
 
 

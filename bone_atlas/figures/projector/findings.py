@@ -63,11 +63,11 @@ def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure
     foot = wrapped(SCALES + _left_out(len(known) - len(drawn)), ROOM_PX)
     figure = sheet(_heads(drawn) + sum(map(_height, drawn)) + LINE_PX * len(foot) + 4)
     y = 0.0
-    for measure, rows in groups:
-        if rows and _heads(drawn):
+    for measure, members in groups:
+        if members and _heads(drawn):
             write(figure, bold(TITLES[measure]), y, theme, size=BIG_PX)
             y -= HEAD_PX
-        for one in rows:
+        for one in members:
             _prevalence_row(figure, one, y, theme)
             y -= _height(one)
     write(figure, "<br>".join(foot), y, theme, colour=QUIET[theme])
@@ -78,10 +78,10 @@ def prevalence_drawn(known: Sequence[Finding]) -> tuple[Finding, ...]:
     """Return the figures of prevalence that a slide has room for, one of each work before a second of any."""
     ordered = sorted(known, key=_later)
     works = [named(one) for one in ordered]
-    again = [works.index(work) < place for place, work in enumerate(works)]
-    kept = sorted(range(len(ordered)), key=lambda place: (_later(ordered[place]), again[place]))
+    again = [works.index(work) < index for index, work in enumerate(works)]
+    kept = sorted(range(len(ordered)), key=lambda index: (_later(ordered[index]), again[index]))
     while kept:
-        drawn = tuple(ordered[place] for place in sorted(kept))
+        drawn = tuple(ordered[index] for index in sorted(kept))
         foot = len(wrapped(SCALES + _left_out(len(known) - len(drawn)), ROOM_PX))
         if _heads(drawn) + sum(map(_height, drawn)) + foot * LINE_PX + 4 <= MOST_PX:
             return drawn
@@ -161,16 +161,16 @@ def accuracy(pairs: Sequence[Accuracy], theme: Theme = "light") -> go.Figure:
     every, start = len({_head(pair) for pair in pairs}), _start(pairs)
     groups = accuracy_drawn(pairs)
     figure = sheet(_accuracy_height(groups, every, start))
-    for (x, _), (title, words) in zip(COLUMNS, HEADS, strict=True):
+    for (x, _), (title, text) in zip(COLUMNS, HEADS, strict=True):
         write(figure, bold(title), 0, theme, x=x)
-        write(figure, words, -LINE_PX, theme, x=x, colour=QUIET[theme])
+        write(figure, text, -LINE_PX, theme, x=x, colour=QUIET[theme])
     y = -3.0 * LINE_PX
-    for head, rows in groups:
+    for head, members in groups:
         y -= GROUP_GAP_PX
         lines = wrapped(head, ROOM_PX)
         write(figure, "<br>".join(lines), y, theme, colour=QUIET[theme])
         y -= LINE_PX * len(lines) + 4
-        for pair in rows:
+        for pair in members:
             _accuracy_row(figure, pair, y, start, theme)
             y -= ROW_PX
     write(figure, "<br>".join(_accuracy_foot(every - len(groups), start)), y - 6, theme, colour=QUIET[theme])
@@ -179,7 +179,7 @@ def accuracy(pairs: Sequence[Accuracy], theme: Theme = "light") -> go.Figure:
 
 def accuracy_drawn(pairs: Sequence[Accuracy]) -> list[tuple[str, list[Accuracy]]]:
     """Return the sources that a slide has room for, each with its heading and its tests."""
-    groups = [(head, list(rows)) for head, rows in groupby(pairs, key=_head)]
+    groups = [(head, list(members)) for head, members in groupby(pairs, key=_head)]
     groups.sort(key=lambda group: any(pair.either.cancer != "breast" for pair in group[1]))
     every, start = len(groups), _start(pairs)
     while len(groups) > 1 and _accuracy_height(groups, every, start) > WIDE[1]:
@@ -211,11 +211,11 @@ def _accuracy_foot(left_out: int, start: float) -> list[str]:
 
 
 def _accuracy_height(groups: Sequence[tuple[str, list[Accuracy]]], every: int, start: float) -> float:
-    rows = sum(
+    height = sum(
         GROUP_GAP_PX + LINE_PX * len(wrapped(head, ROOM_PX)) + 4 + ROW_PX * len(pairs)
         for head, pairs in groups
     )
-    return 3 * LINE_PX + rows + 10 + LINE_PX * len(_accuracy_foot(every - len(groups), start))
+    return 3 * LINE_PX + height + 10 + LINE_PX * len(_accuracy_foot(every - len(groups), start))
 
 
 def _accuracy_row(figure: go.Figure, pair: Accuracy, y: float, start: float, theme: Theme) -> None:

@@ -145,7 +145,7 @@ def _bar(drawing: Drawing, layer: Layer, top: float, y: float, long: float = BAR
 
 def _ticks(layer: Layer, top: float) -> list[str]:
     if layer.kind == "difference":
-        return [text for place, text in wording.signed_ticks(top).items() if abs(place) in (0, top)]
+        return [text for value, text in wording.signed_ticks(top).items() if abs(value) in (0, top)]
     if layer.kind == "count":
         return ["0", f"{top:g}"]
     suffix = "" if layer.derived else "\N{NO-BREAK SPACE}%"
@@ -154,15 +154,15 @@ def _ticks(layer: Layer, top: float) -> list[str]:
 
 def _swatches(drawing: Drawing, names: Sequence[str], under: bool) -> float:
     """Draw the swatches below each other, or in two columns; return where they end."""
-    rows = (len(names) + 1) // 2 if under else len(names)
+    lines = (len(names) + 1) // 2 if under else len(names)
     x = 0.0
-    for start in range(0, len(names), rows):
-        column = names[start : start + rows]
+    for start in range(0, len(names), lines):
+        column = names[start : start + lines]
         for number, name in enumerate(column):
-            _swatch(drawing, name, x, (rows - 1 - number) * LINE_PX)
+            _swatch(drawing, name, x, (lines - 1 - number) * LINE_PX)
         widest = max(width(legend.LEGEND_NAMES[name]) for name in column)
         x += SWATCH_PX[0] + SWATCH_GAP_PX + widest + 2 * GAP_PX
-    return rows * LINE_PX
+    return lines * LINE_PX
 
 
 def _swatch(drawing: Drawing, name: str, x: float, y: float) -> None:

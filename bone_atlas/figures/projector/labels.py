@@ -104,10 +104,10 @@ def _areas(drawn: ViewGeometry) -> Counter[str]:
 
 def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, asked: bool) -> str:
     """Return name, then value and count; a class only where it was asked for, else the key tells it."""
-    place = value.reported_as or value.site_id
+    site = value.reported_as or value.site_id
     # Some bones have the id of their site, such as the sacrum.
-    known = anatomy.is_site(place) or anatomy.is_group(place)
-    name = anatomy.name(place, language) if known else anatomy.label(place)
+    known = anatomy.is_site(site) or anatomy.is_group(site)
+    name = anatomy.name(site, language) if known else anatomy.label(site)
     lines = wrapped(name, room)
     if isinstance(value, Tier):
         return "<br>".join([*lines, *([bold(TIER_LABELS[value.tier])] if asked else [])])

@@ -71,8 +71,8 @@ class Scale:
     start: float = 0.0
     dot_px: float = 17
 
-    def place(self, percent: float) -> float:
-        """Return the place of a percentage, in parts of the width."""
+    def position(self, percent: float) -> float:
+        """Return the position of a percentage, in parts of the width."""
         return self.left + (self.right - self.left) * (percent - self.start) / (100 - self.start)
 
 
@@ -98,12 +98,12 @@ def track(figure: go.Figure, one: Finding, scale: Scale, colour: str, theme: The
     figure.add_scatter(x=[scale.left, scale.right], y=[y, y], line=ground, **line)
     if one.low is not None and one.high is not None:
         wide = RANGE_PX if one.is_range or one.interval != COMPUTED_CI else TRACK_PX
-        ends = [scale.place(one.low), scale.place(one.high)]
+        ends = [scale.position(one.low), scale.position(one.high)]
         figure.add_scatter(x=ends, y=[y, y], line={"color": colour, "width": wide}, name=one.id, **line)
     if one.percent is not None:
         ring = one.numerator is None and one.low is None
         figure.add_scatter(
-            x=[scale.place(one.percent)], y=[y], mode="markers", hoverinfo="skip", cliponaxis=False,
+            x=[scale.position(one.percent)], y=[y], mode="markers", hoverinfo="skip", cliponaxis=False,
             name=one.id,
             marker={"size": scale.dot_px, "color": colours.PAPER[theme] if ring else colour,
                     "line": {"color": colour, "width": scale.dot_px / 5}},
