@@ -78,9 +78,9 @@ def detail(
     anatomy: Anatomy,
     language: str,
     *,
-    routes: Sequence[str] = (),
+    article_routes: Sequence[str] = (),
     says: Sequence[str] = (),
-    ways: Routes | None = None,
+    routes: Routes | None = None,
 ) -> Markup:
     """Return the panel of one selected bone, site or group, or a table of several.
 
@@ -96,11 +96,11 @@ def detail(
         Names and tree.
     language : str
         Language of the names.
-    routes : sequence of str
+    article_routes : sequence of str
         The blood-borne routes that reach the site according to the article.
     says : sequence of str
         What the article says of the site in our words, the nearest first.
-    ways : Routes, optional
+    routes : Routes, optional
         The graph of vessels; without it only the article's word on the routes is told.
 
     Returns
@@ -118,8 +118,8 @@ def detail(
         _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
         h.p(says[0]) if says and layer.study_id == article.study_id else None,
-        _reached(site, routes, ways),
-        _beside_blood(site, ways, anatomy, language) if ways else None,
+        _reached(site, article_routes, routes),
+        _beside_blood(site, routes, anatomy, language) if routes else None,
         _finer(site, layer, anatomy, language),
         _notes(value, layer, anatomy, language),
     )
@@ -189,11 +189,11 @@ def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: st
     return _line("The article", wording.headline(value), named)
 
 
-def _reached(site: str, article: Sequence[str], ways: Routes | None) -> Markup:
+def _reached(site: str, article: Sequence[str], routes: Routes | None) -> Markup:
     """Tell by which routes blood reaches a site, and who says so: the article, or the graph of vessels."""
-    reaching = ways.routes_that_reach(site, BLOOD_BORNE) if ways else tuple(article)
+    reaching = routes.routes_that_reach(site, BLOOD_BORNE) if routes else tuple(article)
     said = [_by_article([route for route in reaching if route in article])]
-    said += [_by_anatomy(site, route, ways) for route in reaching if ways and route not in article]
+    said += [_by_anatomy(site, route, routes) for route in reaching if routes and route not in article]
     line = h.joined(*said, by="; ")
     unknown = [ROUTE_PHRASES[route] for route in article if route not in reaching]
     return h.joined(
@@ -213,19 +213,19 @@ def _by_article(routes: Sequence[str]) -> Markup:
     return h.joined(named, " ", h.span("according to the article")) if named else h.NOTHING
 
 
-def _by_anatomy(site: str, route: str, ways: Routes) -> Markup:
+def _by_anatomy(site: str, route: str, routes: Routes) -> Markup:
     """Tell a route that only the graph has, and how sure its surest way is."""
-    status = min((way.status for way in ways.routes_to(site, [route])), key=STATUSES.index)
-    parts = "" if ways.reaches_whole(site, route) else "parts of it by "
+    status = min((path.status for path in routes.routes_to(site, [route])), key=STATUSES.index)
+    parts = "" if routes.reaches_whole(site, route) else "parts of it by "
     sure = h.span(f"as anatomy allows, {STATUS_LABELS[status]}")
     return h.joined(parts, ROUTE_PHRASES[route], " ", sure)
 
 
-def _beside_blood(site: str, ways: Routes, anatomy: Anatomy, language: str) -> Markup:
+def _beside_blood(site: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
     """Tell the one way that is not by blood, of the site it leads to or of what holds that site."""
     lines = []
-    for end in ways.ends_for(site, LYMPH):
-        (last,) = {way.steps[-1].segment for way in ways.routes_to(end, [LYMPH])}
+    for end in routes.ends_for(site, LYMPH):
+        (last,) = {path.steps[-1].segment for path in routes.routes_to(end, [LYMPH])}
         whose = "" if anatomy.covers(end, site) else f"{anatomy.name(end, language)}, "
         sure = STATUS_LABELS[last.status]
         lines.append(_line("Also", f"{whose}not by blood: direct growth from lymph nodes, {sure}"))

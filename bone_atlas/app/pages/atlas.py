@@ -7,16 +7,15 @@ import streamlit as st
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html import route_panel, site_panel
+from bone_atlas.app.html import site_panel
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
-from bone_atlas.app.shell import component, controls, share, state
+from bone_atlas.app.shell import controls, share, state
 from bone_atlas.app.shell.errors import errors_shown
+from bone_atlas.app.shell.layer_views import LayerViews
 from bone_atlas.app.shell.state import change, current
-from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.scenes.contract import RoutesShown
-from bone_atlas.tables import ALL_ROUTES
 from bone_atlas.view_state import ROUTE_CHOICES
 
 ARTICLE, MEASURED = "The article", "Measured"
@@ -105,30 +104,29 @@ def _body() -> None:
         st.html(site_panel.source_line(layer, catalogue().short_citation(layer)), width="stretch")
         with st.popover("Share", key="share"):
             st.html(share.card(current()))
+    views = LayerViews(
+        layer=layer, selected=current().sites, on_select=state.take_selection, language=current().names
+    )
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
     with left, st.container(key="figure_column"):
-        _skeleton()
+        _skeleton(views)
     with middle:
-        _detail()
+        site = views.detail(article_says=True)
+        if site:
+            _other_layers(views, site)
     with right:
-        _ranking()
+        _ranking(views)
 
 
-def _skeleton() -> None:
+def _skeleton(views: LayerViews) -> None:
     shown = current()
-    layer = catalogue().layers[shown.layer]
-    component.figure(
-        "skeleton",
-        published.base_urls(shown.view),
-        paint=published.paint_urls(shown.layer, shown.view, shown.names),
-        preview=published.preview_urls(shown.layer, shown.view),
+    views.skeleton(
+        shown.view,
+        published.paint_urls(shown.layer, shown.view, shown.names),
         height=FIGURE_HEIGHT,
-        selected=shown.sites,
-        on_select=state.take_selection,
-        language=shown.names,
-        tools=component.SKELETON_TOOLS,
-        ways=_routes_shown(),
-        alt=f"Skeleton, {VIEWS[shown.view].lower()}, painted by {layer.title}",
+        painted_by=views.layer.title,
+        preview=published.preview_urls(shown.layer, shown.view),
+        routes=_routes_shown(),
     )
 
 
@@ -146,73 +144,22 @@ def _routes_shown() -> RoutesShown | None:
     }
 
 
-def _detail() -> None:
-    shown, atlas = current(), catalogue()
-    layer = atlas.layers[shown.layer]
-    if not shown.sites:
-        st.html(site_panel.invitation(layer, atlas.anatomy, shown.names))
-        return
-    places = atlas.places(shown.sites)
-    for item in shown.sites:
-        if item not in atlas.ids:
-            st.html(route_panel.of(item, atlas.routes, atlas.anatomy, shown.names, ALL_ROUTES))
-    if not places:
-        return
-    site = site_panel.site_of(places[0], atlas.anatomy)
-    article = atlas.layers[view_state.DEFAULT_LAYER]
-    st.html(
-        site_panel.detail(
-            places,
-            layer,
-            article,
-            atlas.anatomy,
-            shown.names,
-            routes=atlas.article_routes(site),
-            says=atlas.says(site),
-            ways=atlas.routes,
-        )
-    )
-    if len(places) == 1:
-        _other_layers(site)
-
-
-def _other_layers(site: str) -> None:
+def _other_layers(views: LayerViews, site: str) -> None:
     """Show the same site in every layer that reports it, one figure for each unit."""
-    shown = current()
     plot = published.comparison_urls(site)
-    head = "The same site in each study" if plot else "No study here reports this site"
-    st.html(h.heading(head))
     if plot is None:
+        st.html(h.heading("No study here reports this site"))
         return
-    urls, height, coarser = plot
-    component.figure(
-        "comparison",
-        urls,
-        height=f"{height}px",
-        selected=(),
-        on_select=state.take_layer,
-        marked=(shown.layer,),
-        language=shown.names,
-        alt=f"{catalogue().anatomy.name(site)} in every layer that reports it",
-    )
-    if coarser:
-        st.html(h.small_print("* reported for a coarser site that includes it"))
+    alt = f"{catalogue().anatomy.name(site)} in every layer that reports it"
+    views.comparison(plot, alt=alt, on_select=state.take_layer)
 
 
-def _ranking() -> None:
+def _ranking(views: LayerViews) -> None:
     shown = current()
-    layer = catalogue().layers[shown.layer]
-    urls, height = published.ranking_urls(shown.layer, shown.names)
-    head = "The article’s order" if layer.kind == "tiers" else "Reported sites in order"
-    st.html(h.heading(head))
-    component.figure(
-        "ranking",
-        urls,
-        height=f"{height}px",
-        selected=catalogue().places(shown.sites),
-        on_select=state.take_selection,
-        language=shown.names,
-        alt=f"Ranking of the sites in {layer.title}",
+    views.ranking(
+        published.ranking_urls(shown.layer, shown.names),
+        heading="The article’s order" if views.layer.kind == "tiers" else "Reported sites in order",
+        alt=f"Ranking of the sites in {views.layer.title}",
     )
 
 

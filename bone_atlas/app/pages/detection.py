@@ -12,7 +12,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish.detection import Shown
-from bone_atlas.app.shell import component
+from bone_atlas.app.shell import component, state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.state import current
 from bone_atlas.figures.detection.threshold import STEP, TOP_LOSS, steps
@@ -98,13 +98,9 @@ def _write_url() -> None:
 def _show(key: str, shown: Shown, alt: str) -> None:
     """Show a figure with its sources under it."""
     component.figure(
-        key, shown.urls, height=f"{shown.height}px", selected=(), on_select=_selected_nothing, alt=alt
+        key, component.Drawing(shown.urls, height=f"{shown.height}px", alt=alt), on_select=state.ignore
     )
     st.html(detection_tables.sources(shown.findings))
-
-
-def _selected_nothing(_key: str) -> None:
-    """Do nothing: these figures have no rows to select."""
 
 
 def _table(title: str, shown: Shown) -> None:

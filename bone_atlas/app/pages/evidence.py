@@ -149,15 +149,12 @@ def _studies_of(site: str) -> None:
     for compared in evidence.agreements(site):
         urls, height = evidence.agreement_urls(site, compared.unit)
         st.html(h.heading(compared.unit_label.capitalize()))
-        component.figure(
-            f"agreement_{compared.unit}",
+        drawing = component.Drawing(
             urls,
             height=f"{height}px",
-            selected=(),
-            on_select=state.ignore,
-            marked=(shown.layer,),
             alt=f"{anatomy.name(site)}: studies that count {compared.unit_label}",
         )
+        component.figure(f"agreement_{compared.unit}", drawing, on_select=state.ignore, marked=(shown.layer,))
         if as_table:
             st.html(evidence_tables.agreement(compared, anatomy, shown.names))
         else:
@@ -255,23 +252,24 @@ def _order(key: evidence.Key) -> None:
     urls, height = made
     st.html(h.heading("Sites in order"))
     component.figure(
-        "derived_ranking", urls, height=f"{height}px", selected=current().sites,
-        on_select=state.take_selection, alt=evidence.derived(key).title,
-    )  # fmt: skip
+        "derived_ranking",
+        component.Drawing(urls, height=f"{height}px", alt=evidence.derived(key).title),
+        on_select=state.take_selection,
+        selected=current().sites,
+    )
 
 
 def _skeleton(name: str, key: evidence.Key, top: float | None = None) -> None:
     shown = current()
-    component.figure(
-        name,
+    drawing = component.Drawing(
         published.base_urls(shown.view),
-        paint=evidence.paint_urls(key, shown.view, shown.names, top),
         height=HEIGHT,
-        selected=shown.sites,
-        on_select=state.take_selection,
-        language=shown.names,
-        tools=component.SKELETON_TOOLS,
         alt=f"Skeleton, {VIEWS[shown.view].lower()}: {evidence.derived(key).title}",
+        paint=evidence.paint_urls(key, shown.view, shown.names, top),
+        tools=component.SKELETON_TOOLS,
+    )
+    component.figure(
+        name, drawing, on_select=state.take_selection, selected=shown.sites, language=shown.names
     )
 
 
@@ -298,10 +296,13 @@ def _marrow() -> None:
     )
     urls, height = evidence.marrow_urls(layer, shown.names)
     with st.container(key="marrow_plot"):
-        component.figure(
-            "marrow", urls, height=f"{height}px", selected=shown.sites, on_select=state.take_selection,
-            language=shown.names,
+        drawing = component.Drawing(
+            urls,
+            height=f"{height}px",
             alt=f"Share of the lesions over share of the marrow: {atlas.layers[layer].title}",
-        )  # fmt: skip
+        )
+        component.figure(
+            "marrow", drawing, on_select=state.take_selection, selected=shown.sites, language=shown.names
+        )
     held = evidence.against_marrow(layer)
     st.html(evidence_tables.soil(held, atlas.anatomy, evidence.cited(held.study_id), shown.names))

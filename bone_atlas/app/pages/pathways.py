@@ -86,33 +86,31 @@ def _routes_shown() -> RoutesShown:
 
 def _skeleton() -> None:
     shown = current()
-    component.figure(
-        "body",
+    drawing = component.Drawing(
         published.base_urls(shown.view),
-        paint=published_pathways.bare_urls(shown.view),
         height=BODY_HEIGHT,
-        selected=shown.sites,
-        on_select=state.take_selection,
-        language=shown.names,
-        tools=component.SKELETON_TOOLS,
-        ways=_routes_shown() | {"overlay": published_pathways.overlay_urls(shown.view)},
         alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
+        paint=published_pathways.bare_urls(shown.view),
+        tools=component.SKELETON_TOOLS,
+        routes=_routes_shown() | {"overlay": published_pathways.overlay_urls(shown.view)},
+    )
+    component.figure(
+        "body", drawing, on_select=state.take_selection, selected=shown.sites, language=shown.names
     )
 
 
 def _diagram() -> None:
     shown = current()
     forms = published_pathways.diagram_urls(shown.names)
-    component.figure(
-        "diagram",
+    drawing = component.Drawing(
         forms["lying"]["figure"],
         height="auto",
-        selected=shown.sites,
-        on_select=state.take_selection,
-        language=shown.names,
-        tools=("list", "png", "svg"),
-        ways=_routes_shown() | {"lying": forms["lying"], "upright": forms["upright"]},
         alt="Diagram of the ways from the breast through veins, lungs, arteries, vertebral veins to bones",
+        tools=("list", "png", "svg"),
+        routes=_routes_shown() | {"lying": forms["lying"], "upright": forms["upright"]},
+    )
+    component.figure(
+        "diagram", drawing, on_select=state.take_selection, selected=shown.sites, language=shown.names
     )
 
 
@@ -182,14 +180,12 @@ def _explained() -> None:
     with st.container(key="explained"):
         st.html(reach_table.head())
         urls, height = published_pathways.explained_urls()
-        component.figure(
-            "ways_explained",
+        drawing = component.Drawing(
             urls,
             height=f"{height}px",
-            selected=(),
-            on_select=state.ignore,
             alt="Lesions in bones that both ways reach, and in bones that only arteries reach, by study",
         )
+        component.figure("ways_explained", drawing, on_select=state.ignore)
         st.html(reach_table.limits(results))
         if st.toggle("Show the lesions as a table", key="lesions_as_table"):
             st.html(reach_table.table(results))

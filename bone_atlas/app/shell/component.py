@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import KW_ONLY, dataclass
 from typing import Any
 
 import streamlit as st
@@ -22,20 +23,46 @@ _HEARD = "last_heard"
 SKELETON_TOOLS = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
 
 
+@dataclass(frozen=True)
+class Drawing:
+    """What a figure shows.
+
+    Attributes
+    ----------
+    figures : dict
+        By theme the figure or its URL.
+    height : str
+        CSS length.
+    alt : str
+        What the figure shows, in a sentence.
+    paint, preview : dict, optional
+        By theme what is painted on a base figure, and its light picture.
+    tools : sequence of str
+        Buttons of the toolbar; the skeleton's figure also has the listbox.
+    routes : mapping, optional
+        The routes from breast to bone: ``ways`` (URL of their index), ``routes`` shown, ``side`` of the
+        tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and ``upright`` forms of a
+        diagram.
+    """
+
+    figures: ByTheme | Contents
+    _: KW_ONLY
+    height: str
+    alt: str
+    paint: ByTheme | Contents | None = None
+    preview: dict[Theme, contract.LightPicture] | None = None
+    tools: Sequence[str] = ()
+    routes: RoutesShown | None = None
+
+
 def figure(
     key: str,
-    figures: ByTheme | Contents,
+    drawing: Drawing,
     *,
-    height: str,
-    selected: Sequence[str],
     on_select: Callable[[str], None],
-    language: str = "en",
-    paint: ByTheme | Contents | None = None,
-    preview: dict[Theme, contract.LightPicture] | None = None,
-    tools: Sequence[str] = (),
+    selected: Sequence[str] = (),
     marked: Sequence[str] = (),
-    alt: str = "",
-    ways: RoutesShown | None = None,
+    language: str = "en",
 ) -> None:
     """Show a figure.
 
@@ -43,42 +70,34 @@ def figure(
     ----------
     key : str
         Names the figure on the page; its selection is in ``st.session_state[key]``.
-    figures : dict
-        URL of the figure for each theme.
-    height : str
-        CSS length.
-    selected : sequence of str
-        What is selected on the page.
+    drawing : Drawing
+        What it shows.
     on_select : callable
         Called with `key` when the reader selects something in this figure.
-    language : str
-        Language of the names.
-    paint, preview : dict, optional
-        URLs for each theme of what is painted on a base figure and of its light picture.
-    tools : sequence of str
-        Buttons of the toolbar; the skeleton's figure also has the listbox.
+    selected : sequence of str
+        What is selected on the page.
     marked : sequence of str
         Rows to mark that are not the page's selection.
-    alt : str
-        What the figure shows, in a sentence.
-    ways : mapping, optional
-        What the figure is told of the ways from breast to bone: ``ways`` (URL of their index), ``routes``
-        shown, ``side`` of the tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and
-        ``upright`` forms of a diagram.
+    language : str
+        Language of the names.
     """
     # Once something was selected the figure is there, and its light picture is of no more use.
-    light = None if _state(key, "selection") else preview
+    light = None if _state(key, "selection") else drawing.preview
     data: contract.FigureData = {
-        "index": published.index_url(language), "figure": _same_or_both(figures), "selected": list(selected),
-        "sequence": last_heard(), "height": height, "tools": list(tools), "marked": list(marked),
-        "alt": alt,
-    }  # fmt: skip
-    if paint:
-        data["paint"] = paint
+        "index": published.index_url(language),
+        "figure": _same_or_both(drawing.figures),
+        "selected": list(selected),
+        "height": drawing.height,
+        "tools": list(drawing.tools),
+        "marked": list(marked),
+        "alt": drawing.alt,
+    }
+    if drawing.paint:
+        data["paint"] = drawing.paint
     if light:
         data["preview"] = light
     # Sent again with every rerun: what is empty is left out.
-    sent = {name: value for name, value in {**data, **(ways or {})}.items() if value}
+    sent = {name: value for name, value in {**data, **(drawing.routes or {})}.items() if value}
     _mount()(
         key=key,
         # Nothing heard yet is said too: a figure without the number takes every answer for news.

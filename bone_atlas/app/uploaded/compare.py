@@ -52,14 +52,11 @@ def against(uploaded: Layer, view: str) -> None:
 
 def _difference(uploaded: Layer, other: Layer, view: str) -> None:
     language = state.current().names
-    component.figure(
-        "own_difference",
+    drawing = component.Drawing(
         published.base_urls(view),
-        paint=uploaded_figures.difference(uploaded, other, view, language),
         height=FIGURE_HEIGHT,
-        selected=(),
-        on_select=state.ignore,
-        language=language,
-        tools=component.SKELETON_TOOLS,
         alt=f"Skeleton, {VIEWS[view].lower()}, painted by your own data less {other.title}",
+        paint=uploaded_figures.difference(uploaded, other, view, language),
+        tools=component.SKELETON_TOOLS,
     )
+    component.figure("own_difference", drawing, on_select=state.ignore, language=language)

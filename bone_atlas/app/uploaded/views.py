@@ -10,17 +10,15 @@ from functools import partial
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import site_panel
-from bone_atlas.app.publish import figures as published
 from bone_atlas.app.shell import component, state
 from bone_atlas.app.shell.errors import errors_shown
+from bone_atlas.app.shell.layer_views import LayerViews
 from bone_atlas.app.uploaded import compare
 from bone_atlas.app.uploaded import figures as uploaded_figures
 from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
-from bone_atlas.view_state import DEFAULT_LAYER
 
 #: In ``st.session_state``: the painted layer of this session's own table, absent where there is none.
 LAYER = "own_layer"
@@ -46,13 +44,24 @@ def painted() -> None:
     view = st.segmented_control(
         "View", list(VIEWS), format_func=VIEWS.__getitem__, key="own_view", default="front", required=True
     )
+    language = state.current().names
+    views = LayerViews(
+        layer=uploaded, selected=_selected(), on_select=_select, language=language, key_prefix="own_"
+    )
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
     with left, st.container(key="figure_column"):
-        _skeleton(uploaded, view or "front")
+        paint = uploaded_figures.paint(uploaded, view or "front", language)
+        views.skeleton(view or "front", paint, height=FIGURE_HEIGHT, painted_by="your own data")
     with middle:
-        _detail(uploaded)
+        site = views.detail()
+        if site:
+            _other_layers(views, site)
     with right:
-        _ranking(uploaded)
+        views.ranking(
+            uploaded_figures.ranked(uploaded, language),
+            heading="Your sites in order",
+            alt="Ranking of the sites in your own data",
+        )
     _downloads(uploaded)
     compare.against(uploaded, view or "front")
 
@@ -67,70 +76,13 @@ def _select(key: str) -> None:
     st.session_state[SITES] = catalogue().places(component.selection(key))
 
 
-def _skeleton(uploaded: Layer, view: str) -> None:
-    language = state.current().names
-    component.figure(
-        "own_skeleton",
-        published.base_urls(view),
-        paint=uploaded_figures.paint(uploaded, view, language),
-        height=FIGURE_HEIGHT,
-        selected=_selected(),
-        on_select=_select,
-        language=language,
-        tools=component.SKELETON_TOOLS,
-        alt=f"Skeleton, {VIEWS[view].lower()}, painted by your own data",
-    )
-
-
-def _detail(uploaded: Layer) -> None:
-    atlas, language, chosen = catalogue(), state.current().names, _selected()
-    if not chosen:
-        st.html(site_panel.invitation(uploaded, atlas.anatomy, language))
-        return
-    site = site_panel.site_of(chosen[0], atlas.anatomy)
-    article = atlas.layers[DEFAULT_LAYER]
-    st.html(
-        site_panel.detail(
-            chosen,
-            uploaded,
-            article,
-            atlas.anatomy,
-            language,
-            routes=atlas.article_routes(site),
-            ways=atlas.routes,
-        )
-    )
-    plot = uploaded_figures.compared(uploaded, site) if len(chosen) == 1 else None
+def _other_layers(views: LayerViews, site: str) -> None:
+    """Show the same site in every layer that reports it, the reader's own first."""
+    plot = uploaded_figures.compared(views.layer, site)
     if plot:
-        figures, height, coarser = plot
-        st.html(h.heading("The same site in each study"))
-        component.figure(
-            "own_comparison",
-            figures,
-            height=f"{height}px",
-            selected=(),
-            on_select=lambda _: None,
-            marked=(uploaded.id,),
-            language=language,
-            alt=f"{atlas.anatomy.name(site)} in your data and in every layer that reports it",
-        )
-        if coarser:
-            st.html(h.small_print("* reported for a coarser site that includes it"))
-
-
-def _ranking(uploaded: Layer) -> None:
-    language = state.current().names
-    figures, height = uploaded_figures.ranked(uploaded, language)
-    st.html(h.heading("Your sites in order"))
-    component.figure(
-        "own_ranking",
-        figures,
-        height=f"{height}px",
-        selected=_selected(),
-        on_select=_select,
-        language=language,
-        alt="Ranking of the sites in your own data",
-    )
+        name = catalogue().anatomy.name(site)
+        alt = f"{name} in your data and in every layer that reports it"
+        views.comparison(plot, alt=alt, on_select=state.ignore)
 
 
 def _downloads(uploaded: Layer) -> None:

@@ -176,7 +176,8 @@ def test_only_the_axial_bones_of_the_article_are_reached_by_the_vertebral_veins(
 
 
 def test_without_the_graph_only_the_article_is_told() -> None:
-    html = site_panel.detail(["skull"], ARTICLE, ARTICLE, BODY, "en", routes=FOUND.article_routes("skull"))
+    by_article = FOUND.article_routes("skull")
+    html = site_panel.detail(["skull"], ARTICLE, ARTICLE, BODY, "en", article_routes=by_article)
     assert routes_in(row_of("Reached by", Page(html))) == set(tables.ROUTES)
     assert "as anatomy allows" not in html
 
@@ -302,7 +303,7 @@ def test_every_text_is_escaped(kind: str) -> None:
     layer = evil_layer(kind)
     made = [
         *(
-            site_panel.detail([place], layer, layer, BODY, "en", routes=("vertebral_venous",))
+            site_panel.detail([place], layer, layer, BODY, "en", article_routes=("vertebral_venous",))
             for place in PLACES
         ),
         site_panel.detail(["L3", "hand", "elbow"], layer, layer, BODY, "en"),
