@@ -25,9 +25,11 @@ PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 
 @cache
 def panel(layer: str, place: str, language: str = "en") -> Page:
-    article = FOUND.article_routes(site_panel.site_of(place, BODY))
-    told = {"routes": article, "ways": FOUND.routes}
-    return Page(site_panel.detail([place], LAYERS[layer], ARTICLE, BODY, language, **told))  # type: ignore[arg-type]
+    by_article = FOUND.article_routes(site_panel.site_of(place, BODY))
+    html = site_panel.detail(
+        [place], LAYERS[layer], ARTICLE, BODY, language, article_routes=by_article, routes=FOUND.routes
+    )
+    return Page(html)
 
 
 @every_case("layer", LAYERS)
