@@ -61,15 +61,31 @@ class Export:
 
 EXPORTS = (
     Export(
-        "csv", "CSV", "csv", "text/csv", "layer",
-        lambda layer, _, anatomy: to_csv(layer_rows(layer, anatomy)).encode(),
+        form="csv",
+        label="CSV",
+        extension="csv",
+        media_type="text/csv",
+        stem="layer",
+        make=lambda layer, _, anatomy: to_csv(layer_rows(layer, anatomy)).encode(),
         for_spreadsheets=True,
     ),
-    Export("datapackage", "data package", "zip", "application/zip", "package", data_package, is_binary=True),
     Export(
-        "bibtex", "BibTeX", "bib", "application/x-bibtex", "cite",
-        lambda layer, tables, _: bibtex(layer, tables).encode(),
+        form="datapackage",
+        label="data package",
+        extension="zip",
+        media_type="application/zip",
+        stem="package",
+        make=data_package,
+        is_binary=True,
+    ),
+    Export(
+        form="bibtex",
+        label="BibTeX",
+        extension="bib",
+        media_type="application/x-bibtex",
+        stem="cite",
+        make=lambda layer, tables, _: bibtex(layer, tables).encode(),
         needs_study=True,
     ),
-)  # fmt: skip
+)
 BY_FORM = {export.form: export for export in EXPORTS}

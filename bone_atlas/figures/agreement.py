@@ -124,9 +124,11 @@ def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> N
     figure.add_scatter(
         x=[pooled.ci_low, pooled.percent, pooled.ci_high, pooled.percent, pooled.ci_low],
         y=[y, y + DIAMOND_UP, y, y - DIAMOND_UP, y],
-        fill="toself", fillcolor=colours.ACCENT[theme],
-        line={"color": colours.ACCENT[theme], "width": 1}, **shared,
-    )  # fmt: skip
+        fill="toself",
+        fillcolor=colours.ACCENT[theme],
+        line={"color": colours.ACCENT[theme], "width": 1},
+        **shared,
+    )
     bars = ((pooled.ci_low, pooled.ci_high), (pooled.prediction_low, pooled.prediction_high))
     for below, ends in enumerate(bars, start=1):
         figure.add_scatter(
@@ -137,6 +139,15 @@ def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> N
 def _write(figure: go.Figure, lines: list[str], row: int) -> None:
     """Write lines from a row downwards."""
     figure.add_annotation(
-        text="<br>".join(lines), x=0, xref="paper", xanchor="left", y=row + 0.45, yref="y", yanchor="top",
-        align="left", showarrow=False, font={"size": 13}, captureevents=False,
-    )  # fmt: skip
+        text="<br>".join(lines),
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=row + 0.45,
+        yref="y",
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        font={"size": 13},
+        captureevents=False,
+    )

@@ -18,24 +18,60 @@ THEMES: tuple[Theme, ...] = ("light", "dark")
 
 SEQUENTIAL: dict[Theme, tuple[str, ...]] = {
     "light": (
-        "#fbf1d8", "#f9dca6", "#f4be7b", "#ee9f5c", "#e58046", "#dc6139",
-        "#ca4230", "#ae2b2b", "#901428", "#700421", "#4f0618",
+        "#fbf1d8",
+        "#f9dca6",
+        "#f4be7b",
+        "#ee9f5c",
+        "#e58046",
+        "#dc6139",
+        "#ca4230",
+        "#ae2b2b",
+        "#901428",
+        "#700421",
+        "#4f0618",
     ),
     "dark": (
-        "#554f50", "#6e5651", "#895c4d", "#a46143", "#bd6e3c", "#d48038",
-        "#e7973f", "#f0b14c", "#facd64", "#fde494", "#fff6c4",
+        "#554f50",
+        "#6e5651",
+        "#895c4d",
+        "#a46143",
+        "#bd6e3c",
+        "#d48038",
+        "#e7973f",
+        "#f0b14c",
+        "#facd64",
+        "#fde494",
+        "#fff6c4",
     ),
-}  # fmt: skip
+}
 DIVERGING: dict[Theme, tuple[str, ...]] = {
     "light": (
-        "#0c4aa7", "#446cb2", "#718dbd", "#9dadca", "#c9ced9", "#f5f0ed",
-        "#e7c5b4", "#d89a7c", "#c47047", "#aa4714", "#891e00",
+        "#0c4aa7",
+        "#446cb2",
+        "#718dbd",
+        "#9dadca",
+        "#c9ced9",
+        "#f5f0ed",
+        "#e7c5b4",
+        "#d89a7c",
+        "#c47047",
+        "#aa4714",
+        "#891e00",
     ),
     "dark": (
-        "#a0dcff", "#89badb", "#799bb3", "#6c7f8d", "#60666b", "#524f4d",
-        "#70624f", "#91764f", "#b58c4e", "#dca551", "#ffc35b",
+        "#a0dcff",
+        "#89badb",
+        "#799bb3",
+        "#6c7f8d",
+        "#60666b",
+        "#524f4d",
+        "#70624f",
+        "#91764f",
+        "#b58c4e",
+        "#dca551",
+        "#ffc35b",
     ),
-}  # fmt: skip
+}
 TIERS: dict[Theme, dict[str, str]] = {
     "light": {"most_common": "#901428", "common": "#ec9554", "extremely_rare": "#fbe9c2"},
     "dark": {"most_common": "#fde08a", "common": "#cc7639", "extremely_rare": "#745750"},
@@ -56,19 +92,28 @@ REACH: dict[Theme, dict[str, str]] = {
 #: Each kind has a dash too.
 VESSELS: dict[Theme, dict[str, str]] = {
     "light": {
-        "vein": "#2774c0", "artery": "#c81e2b", "capillary": "#9c2f6e", "plexus": "#5a2aa0",
+        "vein": "#2774c0",
+        "artery": "#c81e2b",
+        "capillary": "#9c2f6e",
+        "plexus": "#5a2aa0",
         "lymph": "#2c7a3f",
     },
     "dark": {
-        "vein": "#4896ee", "artery": "#ff6f66", "capillary": "#f093c4", "plexus": "#ceb0ff",
+        "vein": "#4896ee",
+        "artery": "#ff6f66",
+        "capillary": "#f093c4",
+        "plexus": "#ceb0ff",
         "lymph": "#7fd992",
     },
-}  # fmt: skip
+}
 #: The dash of each kind in px: on lines so short the gaps of Plotly's own words would swallow them.
 FINE_DASHES: dict[str, str] = {
-    "vein": "12px,3px", "artery": "solid", "capillary": "6px,3px,2px,3px", "plexus": "5px,3px",
+    "vein": "12px,3px",
+    "artery": "solid",
+    "capillary": "6px,3px,2px,3px",
+    "plexus": "5px,3px",
     "lymph": "2px,4px",
-}  # fmt: skip
+}
 BONE: dict[Theme, tuple[str, str]] = {"light": ("#f8f1e1", "#a08c62"), "dark": ("#383226", "#b3a27c")}
 FLOW_INK: dict[Theme, str] = {"light": "#26231f", "dark": "#ece9e3"}
 FLOW_PANEL: dict[Theme, str] = {"light": "#f4f1ea", "dark": "#1f2226"}

@@ -169,12 +169,28 @@ def notes(
         top = room[1] - max(0.0, max(sizes[:1], default=0.0) - 2 * line_mm) / 2
         heights = spread([a.y for a in column], sizes, room[0], top)
         for label, y in zip(column, heights, strict=True):
-            made.append({
-                "text": label.text, "x": round(label.x, 1), "y": round(label.y, 1),
-                "ax": edge, "ay": round(y, 1), "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
-                "xanchor": anchor, "yanchor": "middle",
-                "showarrow": True, "arrowhead": 6, "arrowsize": 0.7, "arrowwidth": 1,
-                "arrowcolor": MUTED[theme], "standoff": 0, "align": anchor,
-                "font": {"size": 12.5}, "captureevents": False,
-            })  # fmt: skip
+            made.append(
+                {
+                    "text": label.text,
+                    "x": round(label.x, 1),
+                    "y": round(label.y, 1),
+                    "ax": edge,
+                    "ay": round(y, 1),
+                    "xref": "x",
+                    "yref": "y",
+                    "axref": "x",
+                    "ayref": "y",
+                    "xanchor": anchor,
+                    "yanchor": "middle",
+                    "showarrow": True,
+                    "arrowhead": 6,
+                    "arrowsize": 0.7,
+                    "arrowwidth": 1,
+                    "arrowcolor": MUTED[theme],
+                    "standoff": 0,
+                    "align": anchor,
+                    "font": {"size": 12.5},
+                    "captureevents": False,
+                }
+            )
     return made

@@ -14,9 +14,14 @@ from bone_atlas.layers.model import NOT_REPORTED
 
 #: Keys of the legend, from right to left; a layer shows those that fit its kind.
 LEGEND = (
-    "not_reported", "not_comparable", "small_group",
-    "not_mentioned", "extremely_rare", "common", "most_common",
-)  # fmt: skip
+    "not_reported",
+    "not_comparable",
+    "small_group",
+    "not_mentioned",
+    "extremely_rare",
+    "common",
+    "most_common",
+)
 TIER_KEYS = tuple(TIER_LABELS)[::-1]
 LEGEND_NAMES: dict[str, str] = {
     "not_reported": NOT_REPORTED,
@@ -69,12 +74,22 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
     """Return the colour axis of a layer with its bar: percent, points around zero, or studies."""
     difference = layer.kind == "difference"
     bar = {
-        "orientation": "h", "thickness": 12, "len": 0.62, "lenmode": "fraction",
-        "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top", "ypad": 24,
+        "orientation": "h",
+        "thickness": 12,
+        "len": 0.62,
+        "lenmode": "fraction",
+        "x": 0.5,
+        "xanchor": "center",
+        "y": 0,
+        "yanchor": "top",
+        "ypad": 24,
         "title": {"text": title(layer), "side": "bottom", "font": {"size": 13}},
-        "ticksuffix": "" if layer.derived else " %", "tickfont": {"size": 12}, "nticks": 6, "outlinewidth": 0,
+        "ticksuffix": "" if layer.derived else " %",
+        "tickfont": {"size": 12},
+        "nticks": 6,
+        "outlinewidth": 0,
         **_bar_ticks(layer, top),
-    }  # fmt: skip
+    }
     return {
         "cmin": -top if difference else 0,
         "cmax": top,

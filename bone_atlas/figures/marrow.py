@@ -83,9 +83,14 @@ def _position(ratio: float | None) -> float:
 def _strengthen_mark(figure: go.Figure, count: int, theme: Theme) -> None:
     """Draw the line at 1 so that it is seen between the rows."""
     figure.add_shape(
-        type="line", x0=0, x1=0, y0=0.5, y1=0.5 - count, layer="below",
+        type="line",
+        x0=0,
+        x1=0,
+        y0=0.5,
+        y1=0.5 - count,
+        layer="below",
         line={"color": colours.MUTED[theme], "width": 1.5, "dash": "dot"},
-    )  # fmt: skip
+    )
 
 
 def _draw_zeros(figure: go.Figure, compared: MarrowComparison, theme: Theme) -> None:
@@ -93,9 +98,13 @@ def _draw_zeros(figure: go.Figure, compared: MarrowComparison, theme: Theme) -> 
     ys = [-i - DOT_DOWN for i, row in enumerate(compared.rows) if row.ratio == 0]
     if ys:
         figure.add_scatter(
-            x=[log10(TICKS[0])] * len(ys), y=ys, mode="markers", hoverinfo="skip", cliponaxis=False,
+            x=[log10(TICKS[0])] * len(ys),
+            y=ys,
+            mode="markers",
+            hoverinfo="skip",
+            cliponaxis=False,
             marker={"symbol": "triangle-left", "size": 12, "color": colours.MUTED[theme]},
-        )  # fmt: skip
+        )
 
 
 def hover_text(row: MarrowRow) -> str:

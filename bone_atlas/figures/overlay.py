@@ -72,10 +72,17 @@ def _groups(drawing: VesselDrawing, routes: Routes) -> list[Group]:
         key = (line.segments, line.kind, line.side, overview, _width(line))
         together.setdefault(key, []).append(line)
     return [
-        (kind, side, [index_of[name] for name in segments], width, int(overview), lines[0].label,
-         [list(line.points) for line in lines])
+        (
+            kind,
+            side,
+            [index_of[name] for name in segments],
+            width,
+            int(overview),
+            lines[0].label,
+            [list(line.points) for line in lines],
+        )
         for (segments, kind, side, overview, width), lines in together.items()
-    ]  # fmt: skip
+    ]
 
 
 def _width(line: Line) -> float:

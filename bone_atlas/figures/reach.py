@@ -53,13 +53,19 @@ def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.
     middles = [number * block + TITLE_PX + BAR_PX / 2 for number in range(len(results))]
     figure = go.Figure([_bar(part, results, middles, theme) for part in PARTS])
     figure.update_layout(
-        template=None, showlegend=False, barmode="stack", height=height, hovermode="closest",
+        template=None,
+        showlegend=False,
+        barmode="stack",
+        height=height,
+        hovermode="closest",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": 0, "b": 0},
-        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
         xaxis={"range": [0, 100], "visible": False, "fixedrange": True},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
-        annotations=notes, meta={"kind": "static"},
-    )  # fmt: skip
+        annotations=notes,
+        meta={"kind": "static"},
+    )
     return figure
 
 
@@ -71,10 +77,16 @@ def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], the
     """Return one part of every bar; what is not told has no length, and its line says so."""
     shown = [_part(result, part) for result in results]
     return go.Bar(
-        orientation="h", name=PARTS[part], x=[share.percent for share in shown], y=middles,
-        width=BAR_PX, marker=_look(part, theme), hoverinfo="text", textposition="none",
+        orientation="h",
+        name=PARTS[part],
+        x=[share.percent for share in shown],
+        y=middles,
+        width=BAR_PX,
+        marker=_look(part, theme),
+        hoverinfo="text",
+        textposition="none",
         text=[f"{PARTS[part]}: {_figures(result, part)}" for result in results],
-    )  # fmt: skip
+    )
 
 
 def _look(part: str, theme: Theme) -> dict[str, Any]:
@@ -113,10 +125,19 @@ def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[dict[str, A
 
 def _note(text: str, y: float, shift: int) -> dict[str, Any]:
     return {
-        "text": text, "x": 0, "xref": "paper", "xanchor": "left", "xshift": shift, "y": y, "yref": "y",
-        "yanchor": "middle", "align": "left", "showarrow": False, "font": {"size": TEXT_PX},
+        "text": text,
+        "x": 0,
+        "xref": "paper",
+        "xanchor": "left",
+        "xshift": shift,
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": TEXT_PX},
         "captureevents": False,
-    }  # fmt: skip
+    }
 
 
 def _coloured(text: str, colour: str) -> str:

@@ -134,12 +134,19 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
 def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[str, Any]:
     """Return an x axis that stands free under its section."""
     return {
-        "range": [section.bottom, section.top], **_ticks(section),
-        "gridcolor": _grid(theme), "showgrid": False, "zeroline": False, "fixedrange": True,
+        "range": [section.bottom, section.top],
+        **_ticks(section),
+        "gridcolor": _grid(theme),
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
         "title": {"text": section.title, "font": {"size": 12}, "standoff": 3},
-        "tickfont": {"size": 12}, "tickangle": 0, "anchor": "free", "position": min(1.0, max(0.0, position)),
+        "tickfont": {"size": 12},
+        "tickangle": 0,
+        "anchor": "free",
+        "position": min(1.0, max(0.0, position)),
         **({"overlaying": "x"} if number > 1 else {}),
-    }  # fmt: skip
+    }
 
 
 def _ticks(section: Section) -> dict[str, Any]:
@@ -208,12 +215,16 @@ def _laid_out(
 ) -> go.Figure:
     texts = [_text(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.text]
     figure.update_layout(
-        template=None, showlegend=False, height=HEAD_PX + bottom_px + row_px * total, hovermode="closest",
+        template=None,
+        showlegend=False,
+        height=HEAD_PX + bottom_px + row_px * total,
+        hovermode="closest",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px},
-        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
         yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False},
         annotations=[*names, *texts],
-    )  # fmt: skip
+    )
     figure.layout.meta = {
         "kind": "rows",
         "rows": [[row.identity, y, _spoken(row), row.name] for row, y in placed if row.identity],
@@ -264,10 +275,13 @@ def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
     edges = [toned(row, colours.MUTED[theme]) for row, _ in placed]
     return go.Scatter(
         x=[None if row.value is None else round(row.value, 2) for row, _ in placed],
-        y=[y - DOT_DOWN for _, y in placed], mode="markers",
-        text=[_spoken(row) for row, _ in placed], hoverinfo="text", cliponaxis=False,
+        y=[y - DOT_DOWN for _, y in placed],
+        mode="markers",
+        text=[_spoken(row) for row, _ in placed],
+        hoverinfo="text",
+        cliponaxis=False,
         marker={"size": 12, "color": fills, "line": {"color": edges, "width": 1.4}},
-    )  # fmt: skip
+    )
 
 
 def _name(row: Row, y: float, shift: int) -> dict[str, Any]:
@@ -281,6 +295,15 @@ def _text(row: Row, y: float) -> dict[str, Any]:
 
 def _note(text: str, y: float, x: int, anchor: str, shift: int) -> dict[str, Any]:
     return {
-        "text": text, "x": x, "xref": "paper", "xanchor": anchor, "xshift": shift, "y": y, "yref": "y",
-        "yanchor": "middle", "showarrow": False, "font": {"size": 13}, "captureevents": False,
-    }  # fmt: skip
+        "text": text,
+        "x": x,
+        "xref": "paper",
+        "xanchor": anchor,
+        "xshift": shift,
+        "y": y,
+        "yref": "y",
+        "yanchor": "middle",
+        "showarrow": False,
+        "font": {"size": 13},
+        "captureevents": False,
+    }

@@ -113,10 +113,14 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     figure = go.Figure([*traces, *legend.traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
     figure.layout.meta = {
-        "kind": "bones", "family": "all" if view == "all" else "single", "cartilage": CARTILAGE,
-        "bones": bones, "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
-        "ranges": _ranges(view, shown), "panels": [[p.geometry.view, p.dx] for p in shown],
-    }  # fmt: skip
+        "kind": "bones",
+        "family": "all" if view == "all" else "single",
+        "cartilage": CARTILAGE,
+        "bones": bones,
+        "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
+        "ranges": _ranges(view, shown),
+        "panels": [[p.geometry.view, p.dx] for p in shown],
+    }
     return figure
 
 
@@ -146,32 +150,61 @@ def _bone_trace(
     plain = site == CARTILAGE
     name = "" if plain else anatomy.name(site) + (f", {side}" if side in ("left", "right") else "")
     return go.Scatter(
-        x=x, y=y, mode="lines", fill="toself", hoveron="fills", name=name, showlegend=False,
-        hoverinfo="skip" if plain else "text", fillcolor=colours.CARTILAGE["light"],
+        x=x,
+        y=y,
+        mode="lines",
+        fill="toself",
+        hoveron="fills",
+        name=name,
+        showlegend=False,
+        hoverinfo="skip" if plain else "text",
+        fillcolor=colours.CARTILAGE["light"],
         line={"color": colours.INK["light"], "width": 0.6},
-    )  # fmt: skip
+    )
 
 
 def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> dict[str, Any]:
     images = [
-        {"source": shading.get(p.geometry.view) or _data_uri(p.geometry.view), "xref": "x", "yref": "y",
-         "x": p.left, "y": p.geometry.y_top, "sizex": p.geometry.width_mm, "sizey": p.geometry.height_mm,
-         "sizing": "stretch", "layer": "above"}
+        {
+            "source": shading.get(p.geometry.view) or _data_uri(p.geometry.view),
+            "xref": "x",
+            "yref": "y",
+            "x": p.left,
+            "y": p.geometry.y_top,
+            "sizex": p.geometry.width_mm,
+            "sizey": p.geometry.height_mm,
+            "sizing": "stretch",
+            "layer": "above",
+        }
         for p in shown
-    ]  # fmt: skip
+    ]
     ranges = _ranges(view, shown)["wide"]
     axis = {"visible": False, "fixedrange": False}
     return {
-        "template": None, "images": images, "showlegend": True,
+        "template": None,
+        "images": images,
+        "showlegend": True,
         "margin": {"l": 0, "r": 0, "t": TOP_PX, "b": BOTTOM_PX},
         "xaxis": {**axis, "range": ranges["x"], "constrain": "range"},
         "yaxis": {**axis, "range": ranges["y"], "scaleanchor": "x", "constrain": "range"},
-        "legend": {"orientation": "h", "x": 0.5, "xanchor": "center", "y": 0, "yanchor": "top",
-                   "yref": "paper", "itemclick": False, "itemdoubleclick": False, "traceorder": "reversed",
-                   "bgcolor": "rgba(0,0,0,0)", "font": {"size": 13}},
-        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)",
-        "hovermode": "closest", "dragmode": "pan",
-    }  # fmt: skip
+        "legend": {
+            "orientation": "h",
+            "x": 0.5,
+            "xanchor": "center",
+            "y": 0,
+            "yanchor": "top",
+            "yref": "paper",
+            "itemclick": False,
+            "itemdoubleclick": False,
+            "traceorder": "reversed",
+            "bgcolor": "rgba(0,0,0,0)",
+            "font": {"size": 13},
+        },
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "hovermode": "closest",
+        "dragmode": "pan",
+    }
 
 
 def _ranges(view: str, shown: Sequence[Panel]) -> dict[str, dict[str, list[float]]]:

@@ -19,9 +19,16 @@ from bone_atlas.view_state import ViewState
 
 #: The kinds of references that are offered.
 KINDS = (
-    "studies", "range", "pooled", "pooled_interval", "prediction_interval", "heterogeneity",
-    "heterogeneity_limits", "heterogeneity_without", "apart",
-)  # fmt: skip
+    "studies",
+    "range",
+    "pooled",
+    "pooled_interval",
+    "prediction_interval",
+    "heterogeneity",
+    "heterogeneity_limits",
+    "heterogeneity_without",
+    "apart",
+)
 
 
 class AgreementScene(Scene):

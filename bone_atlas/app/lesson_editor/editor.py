@@ -31,8 +31,10 @@ CHOICE = "own_slide_choice"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),
     h.p(
-        "On the pages of the atlas the button ", h.b("Add this view as a slide"), " adds what is on the "
-        "screen. Here you put the slides in order, give them words and notes, hide what the class shall "
+        "On the pages of the atlas the button ",
+        h.b("Add this view as a slide"),
+        " adds what is on the screen. "
+        "Here you put the slides in order, give them words and notes, hide what the class shall "
         "guess, and ask a question.",
     ),
     h.small_print(
@@ -40,7 +42,7 @@ INTRODUCTION = h.section(
         "when you reload or close the page. Download it to keep it."
     ),
     cls="atlas-lessons",
-)  # fmt: skip
+)
 
 
 @st.fragment
@@ -141,9 +143,14 @@ def _head() -> None:
             )
             say("own_minutes", HEAD)
     box(
-        "Goals, one on each line: what the class can do afterwards", "own_goals", HEAD, "\n".join(now.goals),
-        take("goals", slide_editor.lines), *wrong["goals"], lines=3,
-    )  # fmt: skip
+        "Goals, one on each line: what the class can do afterwards",
+        "own_goals",
+        HEAD,
+        "\n".join(now.goals),
+        take("goals", slide_editor.lines),
+        *wrong["goals"],
+        lines=3,
+    )
 
 
 # The slides

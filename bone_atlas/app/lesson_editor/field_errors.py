@@ -43,9 +43,16 @@ def say(key: str, owner: Hashable, *also: str) -> None:
 
 
 def box(
-    label: str, key: str, owner: Slide | str, value: str, take: Take, *faults: str,
-    lines: int = 1, limit: int | None = None, placeholder: str = "",
-) -> None:  # fmt: skip
+    label: str,
+    key: str,
+    owner: Slide | str,
+    value: str,
+    take: Take,
+    *faults: str,
+    lines: int = 1,
+    limit: int | None = None,
+    placeholder: str = "",
+) -> None:
     """Show a box for text.
 
     Parameters
@@ -69,9 +76,12 @@ def box(
     """
     hold(key, owner, value)
     shared: dict[str, Any] = {
-        "key": key, "max_chars": limit, "placeholder": placeholder or None, "on_change": taken,
+        "key": key,
+        "max_chars": limit,
+        "placeholder": placeholder or None,
+        "on_change": taken,
         "args": (key, owner, take),
-    }  # fmt: skip
+    }
     if lines > 1:
         st.text_area(label, height=lines * 23 + 32, **shared)
     else:

@@ -98,9 +98,11 @@ def _faulty(report: Report) -> None:
     with st.container(horizontal=True):
         if report.lesson is not None:
             st.button(
-                "Open it all the same, to mend it here", key="own_lesson_mend", on_click=replace,
+                "Open it all the same, to mend it here",
+                key="own_lesson_mend",
+                on_click=replace,
                 args=(report.lesson,),
-            )  # fmt: skip
+            )
         st.button("Leave it", key="own_lesson_leave", on_click=_leave)
 
 

@@ -38,9 +38,14 @@ def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
     question = slide.question
     st.session_state[KIND] = question.kind if question else NONE
     st.segmented_control(
-        "Question, asked before anything hidden is shown", list(KINDS), format_func=KINDS.__getitem__,
-        key=KIND, on_change=taken, args=(KIND, slide, lambda kind: take(_new(kind, slide))), required=True,
-    )  # fmt: skip
+        "Question, asked before anything hidden is shown",
+        list(KINDS),
+        format_func=KINDS.__getitem__,
+        key=KIND,
+        on_change=taken,
+        args=(KIND, slide, lambda kind: take(_new(kind, slide))),
+        required=True,
+    )
     if question is None:
         return
 
@@ -82,9 +87,12 @@ def _rank(slide: Slide, question: Question, take: Take) -> None:
     st.multiselect(
         f"Sites, {RANKED[0]} to {RANKED[1]}",
         [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
-        format_func=_site_name, key=SITES, max_selections=RANKED[1], on_change=taken,
+        format_func=_site_name,
+        key=SITES,
+        max_selections=RANKED[1],
+        on_change=taken,
         args=(SITES, slide, take),
-    )  # fmt: skip
+    )
     if layer:
         values = [layer.value(site) for site in question.sites if site in reported]
         order = [
@@ -104,16 +112,25 @@ def _choice(slide: Slide, question: Question, take: Take) -> None:
         return take({**kept, "answer": answer if answer <= len(options) else 0})
 
     box(
-        f"Answers, one on each line, {CHOICES[0]} to {CHOICES[1]}", "own_question_options", slide,
-        "\n".join(question.options), with_options, lines=4,
-    )  # fmt: skip
+        f"Answers, one on each line, {CHOICES[0]} to {CHOICES[1]}",
+        "own_question_options",
+        slide,
+        "\n".join(question.options),
+        with_options,
+        lines=4,
+    )
     numbers = list(range(1, len(question.options) + 1))
     st.session_state[ANSWER] = question.answer if question.answer in numbers else None
     st.selectbox(
-        "The right one", numbers, format_func=lambda number: question.options[number - 1], key=ANSWER,
-        index=None, placeholder="Choose", on_change=taken,
+        "The right one",
+        numbers,
+        format_func=lambda number: question.options[number - 1],
+        key=ANSWER,
+        index=None,
+        placeholder="Choose",
+        on_change=taken,
         args=(ANSWER, slide, lambda number: take({**question.model_dump(), "answer": number or 0})),
-    )  # fmt: skip
+    )
 
 
 def _site_name(site: str) -> str:

@@ -53,19 +53,36 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
         limit=200,
     )
     box(
-        "Text, shown at once", "own_slide_text", slide, slide.text, take(index, slide, "text"),
-        *wrong["text"], lines=3, limit=4000,
-    )  # fmt: skip
+        "Text, shown at once",
+        "own_slide_text",
+        slide,
+        slide.text,
+        take(index, slide, "text"),
+        *wrong["text"],
+        lines=3,
+        limit=4000,
+    )
     box(
-        "Points, one on each line, revealed one by one", "own_slide_points", slide, "\n".join(slide.points),
-        take(index, slide, "points", lines), *wrong["points"], lines=4,
-    )  # fmt: skip
+        "Points, one on each line, revealed one by one",
+        "own_slide_points",
+        slide,
+        "\n".join(slide.points),
+        take(index, slide, "points", lines),
+        *wrong["points"],
+        lines=4,
+    )
     _reads(slide)
     _hidden(index, slide, wrong["hidden"])
     box(
-        "Notes, for you alone", "own_slide_notes", slide, slide.notes, take(index, slide, "notes"),
-        *wrong["notes"], lines=6, limit=4000,
-    )  # fmt: skip
+        "Notes, for you alone",
+        "own_slide_notes",
+        slide,
+        slide.notes,
+        take(index, slide, "notes"),
+        *wrong["notes"],
+        lines=6,
+        limit=4000,
+    )
     question_editor.edit(slide, take(index, slide, "question"), wrong["question"])
     _references(slide)
 
@@ -121,10 +138,14 @@ def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
         key = "own_slide_hidden"
         st.session_state[key] = list(dict.fromkeys(slide.hidden))
         st.pills(
-            "Hide until revealed", options, selection_mode="multi", format_func=HIDEABLE.__getitem__, key=key,
+            "Hide until revealed",
+            options,
+            selection_mode="multi",
+            format_func=HIDEABLE.__getitem__,
+            key=key,
             on_change=taken,
             args=(key, slide, take(index, slide, "hidden", lambda chosen: _ordered(chosen, options))),
-        )  # fmt: skip
+        )
         say(key, slide, *faults)
 
 

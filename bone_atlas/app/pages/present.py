@@ -71,12 +71,16 @@ def _give(lesson: Lesson, given: Given) -> None:
     component.presenter(
         KEY,
         {
-            "lesson": given, "notes": published.notes_url(), "closing": f"/{page_entry('teach').path}",
-            "phones": share.for_phones(), "slide": start[1], "revealed": start[2],
+            "lesson": given,
+            "notes": published.notes_url(),
+            "closing": f"/{page_entry('teach').path}",
+            "phones": share.for_phones(),
+            "slide": start[1],
+            "revealed": start[2],
         },
         on_rest=_take_position,
         on_close=_close,
-    )  # fmt: skip
+    )
     wanted = current().to_lesson_query()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

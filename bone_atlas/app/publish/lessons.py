@@ -151,9 +151,12 @@ def _hidden(slide: Slide) -> list[str]:
 
 def _question(question: Question, state: State, text_of: Callable[[str], str]) -> contract.SlideQuestion:
     made: contract.SlideQuestion = {
-        "kind": question.kind, "ask": text_of(question.ask), "why": text_of(question.why),
-        "options": [text_of(option) for option in question.options], "answer": question.answer,
-    }  # fmt: skip
+        "kind": question.kind,
+        "ask": text_of(question.ask),
+        "why": text_of(question.why),
+        "options": [text_of(option) for option in question.options],
+        "answer": question.answer,
+    }
     if question.kind == "rank":
         made["items"], made["truth"] = _rank(question, state)
     return made

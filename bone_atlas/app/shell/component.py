@@ -219,9 +219,12 @@ def presenter(
         Called when the lesson is left for the page of lessons.
     """
     _mount()(
-        key=key, data={name: value for name, value in data.items() if value}, default={"place": None},
-        on_place_change=_heard(key, "place", on_rest), on_closed_change=on_close,
-    )  # fmt: skip
+        key=key,
+        data={name: value for name, value in data.items() if value},
+        default={"place": None},
+        on_place_change=_heard(key, "place", on_rest),
+        on_closed_change=on_close,
+    )
 
 
 def position(key: str) -> tuple[int, int] | None:

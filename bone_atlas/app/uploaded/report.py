@@ -18,9 +18,16 @@ SHOWN = 500
 INTRODUCTION = h.section(
     h.h2("Your own data"),
     h.p(
-        "Paint a table of yours: a column ", h.code("site"),
+        "Paint a table of yours: a column ",
+        h.code("site"),
         " (names in English, Latin, Spanish or Chinese, synonyms, or the ids of the template) and either ",
-        h.code("count"), " and ", h.code("n"), ", or ", h.code("percent"), ", or ", h.code("tier"),
+        h.code("count"),
+        " and ",
+        h.code("n"),
+        ", or ",
+        h.code("percent"),
+        ", or ",
+        h.code("tier"),
         " (most common, common, extremely rare, not mentioned). CSV or Excel (.xlsx), "
         f"at most {MAX_BYTES // 2**20} MB and {MAX_ROWS:,} rows.",
     ),
@@ -29,19 +36,22 @@ INTRODUCTION = h.section(
         "close the page. Leave out names and dates of birth all the same."
     ),
     cls="atlas-own",
-)  # fmt: skip
-RULES = h.notes((
-    (
-        "An empty cell, a dash or “n.r.” is ", h.b("not reported"),
-        ", which is not zero; write 0 where a site was looked at and nothing found.",
-    ),
-    "Counts are whole numbers; “1,234” is one thousand two hundred and thirty-four. In percentages comma and "
-    "point both divide the decimals: 46,7 and 46.7 are the same.",
-    "Where count and n are given the percentage is computed from them, and a printed one that disagrees is "
-    "told. A percentage without its count is shown as “count not published”.",
-    "A table holds either classes in words or numbers, never both.",
-    "The atlas paints whole sites, both sides alike: for “L3” or “left femur” it asks first.",
-))  # fmt: skip
+)
+RULES = h.notes(
+    [
+        (
+            "An empty cell, a dash or “n.r.” is ",
+            h.b("not reported"),
+            ", which is not zero; write 0 where a site was looked at and nothing found.",
+        ),
+        "Counts are whole numbers; “1,234” is one thousand two hundred and thirty-four. "
+        "In percentages comma and point both divide the decimals: 46,7 and 46.7 are the same.",
+        "Where count and n are given the percentage is computed from them, and a printed one that disagrees "
+        "is told. A percentage without its count is shown as “count not published”.",
+        "A table holds either classes in words or numbers, never both.",
+        "The atlas paints whole sites, both sides alike: for “L3” or “left femur” it asks first.",
+    ]
+)
 
 
 def summary(result: Result) -> Markup:

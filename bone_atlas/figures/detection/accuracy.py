@@ -51,10 +51,11 @@ def accuracy(pairs: Sequence[Accuracy], basis: str, theme: Theme = "light") -> g
         raise ValueError(f"not all figures are {basis}")
     groups = [(key, list(members)) for key, members in groupby(pairs, key=_group)]
     heads = [_head(members[0], members) for _, members in groups]
-    height = HEAD_PX + FOOT_PX + sum(
+    group_heights = (
         GAP_PX + LINE_PX * len(head) + GROUP_PX + ROW_PX * len(members)
         for head, (_, members) in zip(heads, groups, strict=True)
-    )  # fmt: skip
+    )
+    height = HEAD_PX + FOOT_PX + sum(group_heights)
     start = 50.0 if min(_lowest(pair) for pair in pairs) >= 50 else 0.0
     figure = sheet(height)
     _column_heads(figure, UNITS[basis], theme)
@@ -134,9 +135,15 @@ def _dot(figure: go.Figure, one: Finding, at: tuple[float, float], axis: str, th
         figure.add_scatter(x=[one.low, one.high], y=[y, y], line={"color": colour, "width": 3}, **track)
     fill = colours.PAPER[theme] if one.low is None else colour
     figure.add_scatter(
-        x=[one.percent], y=[y], mode="markers", xaxis=axis, hoverinfo="skip", cliponaxis=False,
-        marker={"size": 12, "color": fill, "line": {"color": colour, "width": 2}}, name=one.id,
-    )  # fmt: skip
+        x=[one.percent],
+        y=[y],
+        mode="markers",
+        xaxis=axis,
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={"size": 12, "color": fill, "line": {"color": colour, "width": 2}},
+        name=one.id,
+    )
 
 
 def _axes(figure: go.Figure, start: float, y: float, theme: Theme) -> None:

@@ -36,13 +36,17 @@ def sheet(height: int, top: int = 4) -> go.Figure:
     """
     figure = go.Figure()
     figure.update_layout(
-        template=None, showlegend=False, height=height, hovermode=False,
+        template=None,
+        showlegend=False,
+        height=height,
+        hovermode=False,
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": top, "b": 0},
-        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [top - height, 0], "visible": False, "fixedrange": True},
         meta={"kind": "rows", "rows": []},
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -80,9 +84,19 @@ def write(
     """
     font: dict[str, Any] = {"size": size} | ({"color": colour} if colour else {})
     figure.add_annotation(
-        text=text, x=x, xref=xref, xanchor=anchor, y=y, yref="y", yanchor="top", align=anchor,
-        showarrow=False, font=font, borderpad=0, captureevents=False,
-    )  # fmt: skip
+        text=text,
+        x=x,
+        xref=xref,
+        xanchor=anchor,
+        y=y,
+        yref="y",
+        yanchor="top",
+        align=anchor,
+        showarrow=False,
+        font=font,
+        borderpad=0,
+        captureevents=False,
+    )
 
 
 def wrapped(text: str, letters: int = LINE_LETTERS) -> list[str]:

@@ -93,6 +93,11 @@ def _track(figure: go.Figure, one: Finding, y: float, colour: str, theme: Theme)
     if one.percent is not None:
         fill = colours.PAPER[theme] if one.numerator is None else colour
         figure.add_scatter(
-            x=[one.percent / 100], y=[y], mode="markers", hoverinfo="skip", cliponaxis=False, name=one.id,
+            x=[one.percent / 100],
+            y=[y],
+            mode="markers",
+            hoverinfo="skip",
+            cliponaxis=False,
+            name=one.id,
             marker={"size": 13, "color": fill, "line": {"color": colour, "width": 2.4}},
-        )  # fmt: skip
+        )

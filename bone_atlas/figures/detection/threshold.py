@@ -83,8 +83,13 @@ def _state(loss: float, band: Band, theme: Theme) -> dict[str, Any]:
     changed[f"annotations[{_POINTER}].x"] = loss
     changed[f"annotations[{_POINTER}].font.color"] = colour
     return {
-        "loss": loss, "verdict": verdict, "words": text, "colour": colour, **opacities, "relayout": changed
-    }  # fmt: skip
+        "loss": loss,
+        "verdict": verdict,
+        "words": text,
+        "colour": colour,
+        **opacities,
+        "relayout": changed,
+    }
 
 
 def threshold(
@@ -141,10 +146,19 @@ def _panels(figure: go.Figure, state: Mapping[str, Any], images: Mapping[str, st
         # Plotly takes two pictures of the same place and size for one: the veil is a hair wider.
         for source, opacity, wider in ((name, 1.0, 0.0), (f"{name}_veil", state[name], 1e-6)):
             figure.add_layout_image(
-                source=images[source], opacity=opacity, sizing="contain", layer="below",
-                xref="paper", x=x, sizex=WIDEST + wider, xanchor=anchor,
-                yref="y", y=-float(HEAD_PX), sizey=PICTURE_PX, yanchor="top",
-            )  # fmt: skip
+                source=images[source],
+                opacity=opacity,
+                sizing="contain",
+                layer="below",
+                xref="paper",
+                x=x,
+                sizex=WIDEST + wider,
+                xanchor=anchor,
+                yref="y",
+                y=-float(HEAD_PX),
+                sizey=PICTURE_PX,
+                yanchor="top",
+            )
 
 
 def _gauge(figure: go.Figure, state: Mapping[str, Any], band: Band, y: float, theme: Theme) -> None:
@@ -153,9 +167,15 @@ def _gauge(figure: go.Figure, state: Mapping[str, Any], band: Band, y: float, th
         xaxis2={"range": [0, TOP_LOSS], "domain": [0, 1], "visible": False, "fixedrange": True, "anchor": "y"}
     )
     write(
-        figure, "\N{BLACK DOWN-POINTING TRIANGLE}", y + 2, x=state["loss"], xref="x2", anchor="center",
-        size=BIG_PX, colour=state["colour"],
-    )  # fmt: skip
+        figure,
+        "\N{BLACK DOWN-POINTING TRIANGLE}",
+        y + 2,
+        x=state["loss"],
+        xref="x2",
+        anchor="center",
+        size=BIG_PX,
+        colour=state["colour"],
+    )
     bar = y - BAR_DOWN
     _block(figure, (0, TOP_LOSS), (bar, bar - BAR_PX), faint(theme))
     _block(figure, (band.low, band.high), (bar, bar - BAR_PX), colours.SEQUENTIAL[theme][4])
@@ -175,9 +195,17 @@ def _gauge(figure: go.Figure, state: Mapping[str, Any], band: Band, y: float, th
 
 def _block(figure: go.Figure, across: tuple[float, float], down: tuple[float, float], fill: str) -> None:
     figure.add_shape(
-        type="rect", xref="x2", yref="y", x0=across[0], x1=across[1], y0=down[0], y1=down[1],
-        fillcolor=fill, line={"width": 0}, layer="below",
-    )  # fmt: skip
+        type="rect",
+        xref="x2",
+        yref="y",
+        x0=across[0],
+        x1=across[1],
+        y0=down[0],
+        y1=down[1],
+        fillcolor=fill,
+        line={"width": 0},
+        layer="below",
+    )
 
 
 def _notes(band: Band) -> list[str]:

@@ -123,22 +123,31 @@ def _meta(plan: Plan, form: Form, layout: Layout, first: int) -> dict[str, Any]:
     lymph += [row[5] for row, n in zip(nodes, layout.nodes, strict=True) if n.kind == "lymph"]
     ranges = {"x": [0, plan.size[0]], "y": [0, plan.size[1]]}
     return {
-        "kind": "flow", "family": f"flow-{form}", "size": list(plan.size),
-        "ranges": {"wide": ranges, "narrow": ranges}, "nodes": nodes, "edges": edges,
-        "order": [n.node_id for n in layout.nodes], "lymph": sorted(lymph),
-    }  # fmt: skip
+        "kind": "flow",
+        "family": f"flow-{form}",
+        "size": list(plan.size),
+        "ranges": {"wide": ranges, "narrow": ranges},
+        "nodes": nodes,
+        "edges": edges,
+        "order": [n.node_id for n in layout.nodes],
+        "lymph": sorted(lymph),
+    }
 
 
 def _axes(plan: Plan) -> dict[str, Any]:
     axis = {"visible": False, "constrain": "range"}
     width, height = plan.size
     return {
-        "template": None, "showlegend": False, "hovermode": False, "dragmode": "pan",
+        "template": None,
+        "showlegend": False,
+        "hovermode": False,
+        "dragmode": "pan",
         "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
-        "plot_bgcolor": "rgba(0,0,0,0)", "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "paper_bgcolor": "rgba(0,0,0,0)",
         "xaxis": {**axis, "range": [0, width]},
         "yaxis": {**axis, "range": [0, height], "scaleanchor": "x"},
-    }  # fmt: skip
+    }
 
 
 def _xy(line: Line) -> XY:
@@ -213,10 +222,16 @@ def _box(node: Node, plan: Plan, theme: Theme) -> go.Scatter:
     at = (middle, height - LOWER * len(node.label) * plan.font)
     x, y = _joined([[at], rounded(node.box, RADIUS if node.kind != "bone" else 5)])
     return _trace(
-        x, y, mode="lines+text", text=[text], textposition="middle center",
+        x,
+        y,
+        mode="lines+text",
+        text=[text],
+        textposition="middle center",
         textfont={"size": plan.bold_font if important else plan.font, "color": ink},
-        fill="toself", fillcolor=fill, line=_rim(node.kind, edge, theme),
-    )  # fmt: skip
+        fill="toself",
+        fillcolor=fill,
+        line=_rim(node.kind, edge, theme),
+    )
 
 
 def _rim(kind: str, colour: str, theme: Theme) -> dict[str, Any]:
@@ -285,6 +300,14 @@ def _legend_texts(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
 
 def _note(text: str, x: float, y: float, plan: Plan, theme: Theme, **more: Any) -> dict[str, Any]:
     return {
-        "text": text, "x": x, "y": y, "xref": "x", "yref": "y", "showarrow": False, "captureevents": False,
-        "font": {"size": plan.font, "color": colours.FLOW_INK[theme]}, "borderpad": 0, **more,
-    }  # fmt: skip
+        "text": text,
+        "x": x,
+        "y": y,
+        "xref": "x",
+        "yref": "y",
+        "showarrow": False,
+        "captureevents": False,
+        "font": {"size": plan.font, "color": colours.FLOW_INK[theme]},
+        "borderpad": 0,
+        **more,
+    }

@@ -61,19 +61,39 @@ class Drawing:
         self._shape(type="path", path=path, line={"color": colour, "width": wide}, fillcolor="rgba(0,0,0,0)")
 
     def _shape(self, **look: Any) -> None:
-        self.shapes.append({
-            "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel",
-            "xanchor": 0, "yanchor": 0, "layer": "above", **look,
-        })  # fmt: skip
+        self.shapes.append(
+            {
+                "xref": "paper",
+                "yref": "paper",
+                "xsizemode": "pixel",
+                "ysizemode": "pixel",
+                "xanchor": 0,
+                "yanchor": 0,
+                "layer": "above",
+                **look,
+            }
+        )
 
     def write(self, text: str, x: float, y: float, anchor: str = "left") -> None:
         """Write a line whose middle is at a height."""
-        self.notes.append({
-            "text": text, "x": 0, "y": 0, "xref": "paper", "yref": "paper",
-            "xshift": x, "yshift": y + self.lift,
-            "xanchor": anchor, "yanchor": "middle", "align": anchor, "showarrow": False, "borderpad": 0,
-            "font": {"size": LEAST_PX, "color": colours.FLOW_INK[self.theme]}, "captureevents": False,
-        })  # fmt: skip
+        self.notes.append(
+            {
+                "text": text,
+                "x": 0,
+                "y": 0,
+                "xref": "paper",
+                "yref": "paper",
+                "xshift": x,
+                "yshift": y + self.lift,
+                "xanchor": anchor,
+                "yanchor": "middle",
+                "align": anchor,
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": LEAST_PX, "color": colours.FLOW_INK[self.theme]},
+                "captureevents": False,
+            }
+        )
 
 
 def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple[Drawing, float]:

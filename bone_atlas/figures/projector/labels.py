@@ -203,11 +203,27 @@ def _notes(column: Placed, side: int, drawn: ViewGeometry, theme: Theme) -> list
     ink = colours.FLOW_INK[theme]
     return [
         {
-            "text": label.text, "x": round(label.end(side)[0], 1), "y": round(label.end(side)[1], 1),
-            "ax": round(edge, 1), "ay": round(y, 1), "xref": "x", "yref": "y", "axref": "x", "ayref": "y",
-            "xanchor": anchor, "yanchor": "middle", "align": anchor, "showarrow": True, "borderpad": 0,
-            "arrowhead": 6, "arrowsize": 0.5, "arrowwidth": 2, "arrowcolor": ink, "standoff": 0,
-            "font": {"size": LEAST_PX, "color": ink}, "captureevents": False,
+            "text": label.text,
+            "x": round(label.end(side)[0], 1),
+            "y": round(label.end(side)[1], 1),
+            "ax": round(edge, 1),
+            "ay": round(y, 1),
+            "xref": "x",
+            "yref": "y",
+            "axref": "x",
+            "ayref": "y",
+            "xanchor": anchor,
+            "yanchor": "middle",
+            "align": anchor,
+            "showarrow": True,
+            "borderpad": 0,
+            "arrowhead": 6,
+            "arrowsize": 0.5,
+            "arrowwidth": 2,
+            "arrowcolor": ink,
+            "standoff": 0,
+            "font": {"size": LEAST_PX, "color": ink},
+            "captureevents": False,
         }
         for label, y in column
-    ]  # fmt: skip
+    ]

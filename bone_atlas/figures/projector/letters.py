@@ -18,11 +18,23 @@ LINE_HEIGHT = 1.3
 QUIET: dict[Theme, str] = {"light": "#55514b", "dark": "#b5b0a8"}
 #: Widths in hundredths of the size, plain and bold, by the letters that have them.
 _CLASSES: dict[str, tuple[int, int]] = {
-    "'": (27, 31), "ijl": (28, 34), "IJ": (29, 37), " \N{NO-BREAK SPACE}.,/:;": (34, 40), "f-": (36, 44),
-    "()t": (39, 48), "r\N{EN DASH}": (50, 50), "*z": (52, 58), "sc": (55, 60), "LkF": (58, 68),
-    "vxyPaT": (61, 73), "oYeE": (63, 72), "hnubdgpqS0123456789": (64, 72), "KAVZBRXC": (70, 77),
-    "UHNGDOQ": (79, 85), "w+=<>\N{MINUS SIGN}\N{RIGHTWARDS ARROW}": (84, 92),
-}  # fmt: skip
+    "'": (27, 31),
+    "ijl": (28, 34),
+    "IJ": (29, 37),
+    " \N{NO-BREAK SPACE}.,/:;": (34, 40),
+    "f-": (36, 44),
+    "()t": (39, 48),
+    "r\N{EN DASH}": (50, 50),
+    "*z": (52, 58),
+    "sc": (55, 60),
+    "LkF": (58, 68),
+    "vxyPaT": (61, 73),
+    "oYeE": (63, 72),
+    "hnubdgpqS0123456789": (64, 72),
+    "KAVZBRXC": (70, 77),
+    "UHNGDOQ": (79, 85),
+    "w+=<>\N{MINUS SIGN}\N{RIGHTWARDS ARROW}": (84, 92),
+}
 _WIDTHS = {letter: widths for letters, widths in _CLASSES.items() for letter in letters}
 _WIDEST = (100, 110)
 

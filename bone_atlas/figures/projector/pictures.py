@@ -84,10 +84,19 @@ def _pictures(figure: go.Figure, loss: float, band: Band, middle: float, images:
         # Plotly takes two pictures of the same place and size for one: the veil is a hair wider.
         for source, share, wider in ((name, 1.0, 0.0), (f"{name}_veil", opacity, 1e-6)):
             figure.add_layout_image(
-                source=images[source], opacity=round(share, 3), sizing="contain", layer="below",
-                xref="paper", x=middle, sizex=0.32 + wider, xanchor="center",
-                yref="y", y=y, sizey=SIDE_PX, yanchor="top",
-            )  # fmt: skip
+                source=images[source],
+                opacity=round(share, 3),
+                sizing="contain",
+                layer="below",
+                xref="paper",
+                x=middle,
+                sizex=0.32 + wider,
+                xanchor="center",
+                yref="y",
+                y=y,
+                sizey=SIDE_PX,
+                yanchor="top",
+            )
 
 
 def _threshold_note(band: Band) -> str:

@@ -73,20 +73,34 @@ def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
         for row, y in zip(column, places, strict=True):
             text, shift = ("<br>".join(_broken(row)), INDENT_PX) if row.identity else (bold(row.name), 0)
             figure.add_annotation(
-                text=text, x=number / 2, y=y, xref="paper", yref="y", xanchor="left", yanchor="middle",
-                xshift=shift, showarrow=False, borderpad=0, captureevents=False, align="left",
+                text=text,
+                x=number / 2,
+                y=y,
+                xref="paper",
+                yref="y",
+                xanchor="left",
+                yanchor="middle",
+                xshift=shift,
+                showarrow=False,
+                borderpad=0,
+                captureevents=False,
+                align="left",
                 font={"size": LEAST_PX, "color": colours.FLOW_INK[theme]},
-            )  # fmt: skip
+            )
     height = round(line * longest)
     figure.update_layout(
-        template=None, showlegend=False, hovermode=False, height=height,
+        template=None,
+        showlegend=False,
+        hovermode=False,
+        height=height,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        plot_bgcolor="rgba(0,0,0,0)", paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor="rgba(0,0,0,0)",
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [0.5 - longest, 0.5], "visible": False, "fixedrange": True},
         # Two rows share a height, so a click could not tell them apart.
         meta={"kind": "rows", "rows": [], "size": [WIDE[0], height]},
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -103,11 +117,17 @@ def _marks(column: Sequence[Row], places: Sequence[float], x: float, theme: Them
     """Return the dots before the names of a column."""
     items = [(row, y) for row, y in zip(column, places, strict=True) if row.identity]
     return go.Scatter(
-        x=[x + 0.02] * len(items), y=[y for _, y in items], mode="markers", hoverinfo="skip",
+        x=[x + 0.02] * len(items),
+        y=[y for _, y in items],
+        mode="markers",
+        hoverinfo="skip",
         cliponaxis=False,
-        marker={"size": 22, "color": [row.colour for row, _ in items],
-                "line": {"color": colours.FLOW_INK[theme], "width": 1.5}},
-    )  # fmt: skip
+        marker={
+            "size": 22,
+            "color": [row.colour for row, _ in items],
+            "line": {"color": colours.FLOW_INK[theme], "width": 1.5},
+        },
+    )
 
 
 def _fitted(figure: go.Figure, footnote: str = "") -> go.Figure:

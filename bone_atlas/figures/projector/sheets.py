@@ -103,8 +103,15 @@ def track(figure: go.Figure, one: Finding, scale: Scale, colour: str, theme: The
     if one.percent is not None:
         ring = one.numerator is None and one.low is None
         figure.add_scatter(
-            x=[scale.position(one.percent)], y=[y], mode="markers", hoverinfo="skip", cliponaxis=False,
+            x=[scale.position(one.percent)],
+            y=[y],
+            mode="markers",
+            hoverinfo="skip",
+            cliponaxis=False,
             name=one.id,
-            marker={"size": scale.dot_px, "color": colours.PAPER[theme] if ring else colour,
-                    "line": {"color": colour, "width": scale.dot_px / 5}},
-        )  # fmt: skip
+            marker={
+                "size": scale.dot_px,
+                "color": colours.PAPER[theme] if ring else colour,
+                "line": {"color": colour, "width": scale.dot_px / 5},
+            },
+        )

@@ -46,9 +46,12 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     figure.update_traces(line_width=LINE_PX)
     ranges = stage.ranges(view)
     figure.update_layout(
-        margin={"l": 0, "r": 0, "t": 0, "b": UNDER_PX if view == "all" else 0}, showlegend=False,
-        dragmode=False, xaxis_range=ranges["wide"]["x"], yaxis_range=ranges["wide"]["y"],
-    )  # fmt: skip
+        margin={"l": 0, "r": 0, "t": 0, "b": UNDER_PX if view == "all" else 0},
+        showlegend=False,
+        dragmode=False,
+        xaxis_range=ranges["wide"]["x"],
+        yaxis_range=ranges["wide"]["y"],
+    )
     figure.layout.meta = {**figure.layout.meta, "ranges": ranges, "stages": stage.stages()}
     return figure
 
