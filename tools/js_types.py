@@ -45,6 +45,10 @@ NAMED = (
     (contract.Contents, "Contents"),
     (colours.Theme, "Theme"),
 )
+#: One of several forms, which tell themselves apart by their ``kind``.
+ALIASES = (
+    (figures.FigureMeta, "FigureMeta", "What a figure is, and where in it what can be pointed at stands."),
+)
 SIMPLE = (
     (str, "string"),
     (int, "number"),
@@ -112,9 +116,14 @@ def _interface(form: type) -> list[str]:
     return [*_said(form), f"  interface {form.__name__} {{", *_fields(form), "  }"]
 
 
+def _alias(hint: Any, name: str, about: str) -> str:
+    return f"  /** {about} */\n  type {name} = {typescript(hint)};"
+
+
 def written() -> str:
     """Return the whole file."""
     blocks = ["\n".join(_interface(form)) for form in forms()]
+    blocks += [_alias(*alias) for alias in ALIASES]
     return HEAD + "".join(f"\n{block}\n" for block in blocks) + "}\n"
 
 

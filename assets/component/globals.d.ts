@@ -118,14 +118,69 @@ declare namespace Atlas {
     select(id: string | null, how?: {add?: boolean}): void;
   }
 
-  /** What Plotly draws into; what begins with _ is its own and read in few places. */
+  /** A point, or where something begins and ends. */
+  type Point = [number, number];
+
+  /** A path or a rectangle that lies on a figure, in the words of Plotly's shapes. */
+  interface Shape {
+    type: "path" | "rect";
+    layer: "above" | "below";
+    xref: "x" | "paper";
+    yref: "y";
+    line: {width: number; color?: string; dash?: string};
+    fillcolor?: string;
+    opacity?: number;
+    path?: string;
+    x0?: number;
+    x1?: number;
+    y0?: number;
+    y1?: number;
+  }
+
+  /** An axis of a drawn figure; what begins with _ is Plotly's own. */
+  interface DrawnAxis {
+    _id: string;
+    _offset: number;
+    _length: number;
+    range: Point;
+    autorange?: boolean;
+  }
+
+  /** A figure as Plotly has laid it out. */
+  interface DrawnLayout {
+    _uid: string;
+    _size: {l: number; t: number; w: number; h: number};
+    xaxis: DrawnAxis;
+    yaxis: DrawnAxis;
+  }
+
+  /** What Plotly draws into; what begins with _ is its own, and `_fullLayout` is there while something is drawn. */
   interface PlotElement extends HTMLElement {
     data: Published.PlotlyObject[];
     layout: Published.PlotlyObject;
-    _fullData: Published.PlotlyObject[];
-    _fullLayout: Published.PlotlyObject;
+    _fullData: {uid: string}[];
+    _fullLayout?: DrawnLayout;
     on(name: string, listener: (change: Published.PlotlyObject) => void): void;
   }
+
+  /** What of Plotly is called. */
+  interface Plotly {
+    react(element: PlotElement, data: object[], layout: object, config: object): Promise<unknown>;
+    update(element: PlotElement, traces: object, layout: object): Promise<unknown>;
+    relayout(element: PlotElement, change: object): Promise<unknown>;
+    downloadImage(figure: {data: object[]; layout: object}, settings: object): Promise<unknown>;
+    purge(element: PlotElement): void;
+    Plots: {resize(element: PlotElement): Promise<unknown>};
+  }
+
+  /** A figure before anything is painted on it. */
+  interface BaseFigure {
+    data: Published.PlotlyObject[];
+    layout: Published.PlotlyObject & {meta: Published.FigureMeta};
+  }
+
+  /** Title and text of a tooltip. */
+  type TipText = [string, string];
 
   // Not typed yet: the figure itself, and what plays the journeys.
   type FigureView = any;

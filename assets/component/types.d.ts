@@ -38,8 +38,14 @@ declare namespace Published {
 
   /** Both axes of a view, in its own unit. */
   interface Ranges {
-    x: number[];
-    y: number[];
+    x: [number, number];
+    y: [number, number];
+  }
+
+  /** What is seen of a view at first: on a wide screen, and on a narrow one. */
+  interface StartRanges {
+    wide: Ranges;
+    narrow: Ranges;
   }
 
   /** Sizes in px that a slide's skeleton is drawn for; a stage below `leastWide` heights is narrow. */
@@ -49,25 +55,42 @@ declare namespace Published {
     leastWide: number;
   }
 
-  /** ``layout.meta`` of a figure: what it is, and where in it what can be pointed at stands. */
-  interface FigureMeta {
-    kind: string;
-    family?: string;
-    cartilage?: string;
-    bones?: [string, number, number, number][];
-    sites?: Record<string, string>;
-    ranges?: Record<string, Ranges>;
-    panels?: [string, number][];
-    rows?: [string, number, string, string][];
-    bandLeft?: number;
-    size?: [number, number];
+  /** ``layout.meta`` of a skeleton. */
+  interface BonesMeta {
+    kind: "bones";
+    family: string;
+    cartilage: string;
+    bones: [string, number, number, number][];
+    sites: Record<string, string>;
+    ranges: StartRanges;
+    panels: [string, number][];
     stages?: Stages;
-    nodes?: [string, number, number, number, number, number][];
-    edges?: [string, number, number, number[], number[]][];
-    lymph?: number[];
-    order?: string[];
-    texts?: Record<string, [string, string]>;
-    export?: ExportLines;
+  }
+
+  /** ``layout.meta`` of a plot with rows that can be chosen. */
+  interface RowsMeta {
+    kind: "rows";
+    rows: [string, number, string, string][];
+    size?: [number, number];
+  }
+
+  /** ``layout.meta`` of the diagram of the routes. */
+  interface FlowMeta {
+    kind: "flow";
+    family: string;
+    size: [number, number];
+    ranges: StartRanges;
+    nodes: [string, number, number, number, number, number][];
+    edges: [string, number, number, number[], number[]][];
+    order: string[];
+    lymph: number[];
+    texts: Record<string, [string, string]>;
+    export: ExportLines;
+  }
+
+  /** ``layout.meta`` of a figure in which nothing can be chosen. */
+  interface StaticMeta {
+    kind: "static";
   }
 
   /** What is drawn of the routes in one part of a view; see `bone_atlas.figures.overlay.overlay`. */
@@ -80,7 +103,7 @@ declare namespace Published {
     paths: [number, number][][];
     journeys: Record<string, number[]>;
     tumours: Record<string, [number, number]>;
-    ranges?: Record<string, Ranges>;
+    ranges: StartRanges;
   }
 
   /** The same for a slide; see `bone_atlas.figures.projector.overlay.overlay`. */
@@ -93,7 +116,7 @@ declare namespace Published {
     paths: [number, number][][];
     journeys: Record<string, number[]>;
     tumours: Record<string, [number, number]>;
-    ranges?: Record<string, Ranges>;
+    ranges: StartRanges;
     columns: [number, number];
     middle: number;
     midline: number;
@@ -423,4 +446,7 @@ declare namespace Published {
     level: string;
     deck?: QuizDeck;
   }
+
+  /** What a figure is, and where in it what can be pointed at stands. */
+  type FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta;
 }

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 #: A trace, a layout, a shape or an annotation in Plotly's own words.
 PlotlyObject = dict[str, Any]
@@ -44,8 +44,15 @@ class Paint(TypedDict):
 class Ranges(TypedDict):
     """Both axes of a view, in its own unit."""
 
-    x: list[float]
-    y: list[float]
+    x: Point
+    y: Point
+
+
+class StartRanges(TypedDict):
+    """What is seen of a view at first: on a wide screen, and on a narrow one."""
+
+    wide: Ranges
+    narrow: Ranges
 
 
 class Stages(TypedDict):
@@ -56,42 +63,92 @@ class Stages(TypedDict):
     leastWide: float
 
 
-class FigureMeta(TypedDict):
-    """``layout.meta`` of a figure: what it is, and where in it what can be pointed at stands.
+class BonesMeta(TypedDict):
+    """``layout.meta`` of a skeleton.
 
     Attributes
     ----------
-    kind : str
-        ``bones``, ``rows``, ``flow`` (the diagram of the routes) or ``static``.
     family : str
         A zoom is kept between figures of one family.
+    cartilage : str
+        The id of what is drawn but cannot be chosen.
     bones : list of (str, int, int, int)
         Id, trace, first vertex and the one past the last.
+    sites : dict of str to str
+        The site of each bone.
+    panels : list of (str, float)
+        The views side by side, and how far each is shifted.
+    stages : Stages, optional
+        Of a slide.
+    """
+
+    kind: Literal["bones"]
+    family: str
+    cartilage: str
+    bones: list[tuple[str, int, int, int]]
+    sites: dict[str, str]
+    ranges: StartRanges
+    panels: list[tuple[str, float]]
+    stages: NotRequired[Stages]
+
+
+class RowsMeta(TypedDict):
+    """``layout.meta`` of a plot with rows that can be chosen.
+
+    Attributes
+    ----------
     rows : list of (str, float, str, str)
         Id, height, text and name.
+    size : (float, float), optional
+        In px, what a figure of a slide is drawn for.
+    """
+
+    kind: Literal["rows"]
+    rows: list[tuple[str, float, str, str]]
+    size: NotRequired[tuple[float, float]]
+
+
+class FlowMeta(TypedDict):
+    """``layout.meta`` of the diagram of the routes.
+
+    Attributes
+    ----------
+    family : str
+        A zoom is kept between figures of one family.
+    size : (float, float)
+        In px, what it is drawn for.
     nodes : list of (str, float, float, float, float, int)
         Id, box and trace of what the diagram joins.
     edges : list of (str, int, int, list of float, list of float)
         Id, traces of line and heads, and the line itself.
+    order : list of str
+        Ids along the flow.
+    lymph : list of int
+        Traces that only the lymphatic route has.
+    texts : dict of str to (str, str)
+        By id title and text.
     """
 
-    kind: str
-    family: NotRequired[str]
-    cartilage: NotRequired[str]
-    bones: NotRequired[list[tuple[str, int, int, int]]]
-    sites: NotRequired[dict[str, str]]
-    ranges: NotRequired[dict[str, Ranges]]
-    panels: NotRequired[list[tuple[str, float]]]
-    rows: NotRequired[list[tuple[str, float, str, str]]]
-    bandLeft: NotRequired[float]
-    size: NotRequired[tuple[float, float]]
-    stages: NotRequired[Stages]
-    nodes: NotRequired[list[tuple[str, float, float, float, float, int]]]
-    edges: NotRequired[list[tuple[str, int, int, list[float], list[float]]]]
-    lymph: NotRequired[list[int]]
-    order: NotRequired[list[str]]
-    texts: NotRequired[dict[str, tuple[str, str]]]
-    export: NotRequired[ExportLines]
+    kind: Literal["flow"]
+    family: str
+    size: tuple[float, float]
+    ranges: StartRanges
+    nodes: list[tuple[str, float, float, float, float, int]]
+    edges: list[tuple[str, int, int, list[float], list[float]]]
+    order: list[str]
+    lymph: list[int]
+    texts: dict[str, tuple[str, str]]
+    export: ExportLines
+
+
+class StaticMeta(TypedDict):
+    """``layout.meta`` of a figure in which nothing can be chosen."""
+
+    kind: Literal["static"]
+
+
+#: What a figure is, and where in it what can be pointed at stands.
+FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta
 
 
 class Overlay(TypedDict):
@@ -105,7 +162,7 @@ class Overlay(TypedDict):
     paths: list[list[Point]]
     journeys: dict[str, list[int]]
     tumours: dict[str, Point]
-    ranges: NotRequired[dict[str, Ranges]]
+    ranges: StartRanges
 
 
 class SlideOverlay(Overlay):

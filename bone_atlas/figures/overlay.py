@@ -11,7 +11,7 @@ from typing import Any
 
 from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import THEMES
-from bone_atlas.figures.contract import Group, Overlay, Point, Ranges
+from bone_atlas.figures.contract import Group, Overlay, Point, StartRanges
 from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
@@ -127,10 +127,10 @@ def _middle(drawing: VesselDrawing) -> float:
     return round((min(organs) + max(organs)) / 2, 1)
 
 
-def _ranges(drawing: VesselDrawing) -> dict[str, Ranges]:
+def _ranges(drawing: VesselDrawing) -> StartRanges:
     middle = _middle(drawing)
     wide, narrow = COLUMN_MM + LABEL_MM, COLUMN_MM + 65.0
     return {
-        name: {"x": [middle - half, middle + half], "y": list(TRUNK_MM)}
-        for name, half in (("wide", wide), ("narrow", narrow))
+        "wide": {"x": (middle - wide, middle + wide), "y": TRUNK_MM},
+        "narrow": {"x": (middle - narrow, middle + narrow), "y": TRUNK_MM},
     }

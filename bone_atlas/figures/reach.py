@@ -12,6 +12,7 @@ from bone_atlas import wording
 from bone_atlas.evidence import LesionsByRoute, Part
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import StaticMeta
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -64,7 +65,7 @@ def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.
         xaxis={"range": [0, 100], "visible": False, "fixedrange": True},
         yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
         annotations=notes,
-        meta={"kind": "static"},
+        meta=StaticMeta(kind="static"),
     )
     return figure
 

@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import RowsMeta
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -225,10 +226,11 @@ def _laid_out(
         yaxis={"range": [-total + 0.5, 0.5], "fixedrange": True, "visible": False},
         annotations=[*names, *texts],
     )
-    figure.layout.meta = {
+    meta: RowsMeta = {
         "kind": "rows",
-        "rows": [[row.identity, y, _spoken(row), row.name] for row, y in placed if row.identity],
+        "rows": [(row.identity, y, _spoken(row), row.name) for row, y in placed if row.identity],
     }
+    figure.layout.meta = meta
     return figure
 
 

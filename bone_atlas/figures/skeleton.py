@@ -17,7 +17,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, geometry, labels, legend
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import ExportLines, Paint
+from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, StartRanges
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.layers import Layer, SiteValue
 
@@ -112,21 +112,22 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     traces, bones = _bone_traces(shown, trace_keys(view, anatomy), anatomy)
     figure = go.Figure([*traces, *legend.traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
-    figure.layout.meta = {
+    meta: BonesMeta = {
         "kind": "bones",
         "family": "all" if view == "all" else "single",
         "cartilage": CARTILAGE,
         "bones": bones,
         "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
         "ranges": _ranges(view, shown),
-        "panels": [[p.geometry.view, p.dx] for p in shown],
+        "panels": [(p.geometry.view, p.dx) for p in shown],
     }
+    figure.layout.meta = meta
     return figure
 
 
 def _bone_traces(
     shown: Sequence[Panel], keys: list[tuple[str, str]], anatomy: Anatomy
-) -> tuple[list[go.Scatter], list[list[Any]]]:
+) -> tuple[list[go.Scatter], list[tuple[str, int, int, int]]]:
     """Gather the polygons of all panels into one trace a key; note which vertices are which bone's."""
     xs: list[list[float | None]] = [[] for _ in keys]
     ys: list[list[float | None]] = [[] for _ in keys]
@@ -139,7 +140,7 @@ def _bone_traces(
             for ring in geometry.rings(shape):
                 xs[i] += [round(x + panel.dx, 1) for x, _ in ring] + [None]
                 ys[i] += [round(y, 1) for _, y in ring] + [None]
-            bones.append([shape.bone_id, i, start, len(xs[i]) - 1])
+            bones.append((shape.bone_id, i, start, len(xs[i]) - 1))
     return [_bone_trace(key, x[:-1], y[:-1], anatomy) for key, x, y in zip(keys, xs, ys, strict=True)], bones
 
 
@@ -207,15 +208,15 @@ def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> di
     }
 
 
-def _ranges(view: str, shown: Sequence[Panel]) -> dict[str, dict[str, list[float]]]:
+def _ranges(view: str, shown: Sequence[Panel]) -> StartRanges:
     """Return the ranges to start from: with room for labels on a wide screen, without on a narrow one."""
     left, right = shown[0].left, shown[-1].right
     top = max(p.geometry.y_top for p in shown)
     bottom = min(p.geometry.y_top - p.geometry.height_mm for p in shown)
     room = 0.0 if view == "all" else LABEL_ROOM_MM
     return {
-        "wide": {"x": [left - room, right + room], "y": [bottom, top]},
-        "narrow": {"x": [left, right], "y": [bottom, top]},
+        "wide": {"x": (left - room, right + room), "y": (bottom, top)},
+        "narrow": {"x": (left, right), "y": (bottom, top)},
     }
 
 

@@ -118,7 +118,7 @@ def test_meta_has_what_the_component_needs(form: pathway.Form, theme: Theme) -> 
     figure = drawn(form, theme)
     meta, (size, _) = figure.layout.meta, SIZES[form]
     assert (meta["kind"], meta["family"], tuple(meta["size"])) == ("flow", f"flow-{form}", size)
-    assert meta["ranges"] == {k: {"x": [0, size[0]], "y": [0, size[1]]} for k in ("wide", "narrow")}
+    assert meta["ranges"] == {k: {"x": (0, size[0]), "y": (0, size[1])} for k in ("wide", "narrow")}
     names = [row[0] for row in meta["nodes"]]
     assert sorted(meta["order"]) == sorted(names)
     assert set(meta["texts"]) == {*names, *WAYS.segments}

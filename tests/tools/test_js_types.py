@@ -27,6 +27,7 @@ def test_the_file_is_what_python_gives() -> None:
         (contract.ByTheme, "ByTheme"),
         (dict[str, contract.Journey], "Record<string, Journey>"),
         (list[figures.PlotlyObject], "PlotlyObject[]"),
+        (figures.RowsMeta | figures.StaticMeta, "RowsMeta | StaticMeta"),
     ],
 )
 def test_types_in_the_words_of_typescript(python: Any, typescript: str) -> None:
@@ -49,3 +50,7 @@ def test_what_may_be_missing_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(js_types, "forms", lambda: [Seen])
     assert "  /** What is seen. */\n  interface Seen {\n" in js_types.written()
     assert "    here: string;\n    there?: number | null;\n  }\n" in js_types.written()
+
+
+def test_one_of_several_forms_has_a_name() -> None:
+    assert "  type FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta;\n" in js_types.written()

@@ -5,7 +5,23 @@ const TITLE_PX = 46;
 const LINE_PX = 14;
 const LETTER_PX = 5.4;
 
-/** Save what a plot shows as PNG (three times its size) or SVG. */
+/** @typedef {"png" | "svg"} Format */
+/**
+ * What can be saved.
+ *
+ * @typedef {object} Pictured
+ * @property {Pick<Element, "clientWidth" | "clientHeight">} element
+ * @property {{root: Element, exportLines: () => Published.ExportLines | undefined}} view
+ * @property {() => {data: object[], layout: Published.PlotlyObject}} forPicture
+ * @property {Pick<Atlas.Plotly, "downloadImage">} Plotly
+ */
+
+/**
+ * Save what a plot shows as PNG (three times its size) or SVG.
+ *
+ * @param {Pictured} plot
+ * @param {Format} format
+ */
 export async function savePicture(plot, format) {
   const {clientWidth: width, clientHeight: height} = plot.element;
   const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
@@ -31,6 +47,15 @@ export async function savePicture(plot, format) {
   await plot.Plotly.downloadImage({data, layout}, {format, filename, ...size});
 }
 
+/**
+ * A line of text across the middle.
+ *
+ * @param {string} text
+ * @param {0 | 1} y 0 at the bottom of the figure, 1 at its top
+ * @param {"bottom" | "top"} yanchor
+ * @param {number} size in px
+ * @param {number} yshift in px
+ */
 function note(text, y, yanchor, size, yshift) {
   return {
     text,
@@ -46,12 +71,21 @@ function note(text, y, yanchor, size, yshift) {
   };
 }
 
-/** A text in lines of fewer than so many letters; a longer word has a line of its own. */
+/**
+ * A text in lines of fewer than so many letters; a longer word has a line of its own.
+ *
+ * @param {string} text
+ * @param {number} letters
+ */
 export function wrapped(text, letters) {
-  const lines = [""];
+  const lines = [];
+  let line = "";
   for (const word of text.split(" ")) {
-    if (lines.at(-1).length + word.length >= letters) lines.push("");
-    lines[lines.length - 1] = `${lines.at(-1)} ${word}`.trim();
+    if (line.length + word.length >= letters) {
+      lines.push(line);
+      line = "";
+    }
+    line = `${line} ${word}`.trim();
   }
-  return lines;
+  return [...lines, line];
 }

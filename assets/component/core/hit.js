@@ -3,13 +3,24 @@ import {axesOf, toUnits, within} from "./axes.js";
 
 const RING = 8;
 
+/** @typedef {Atlas.Point[][]} Rings the outlines of a bone; a hole runs the other way round */
+/** @typedef {{left: number, right: number, low: number, high: number}} Box */
+/** @typedef {Pick<Atlas.PlotElement, "_fullLayout" | "getBoundingClientRect">} Drawn what Plotly has drawn into */
+
 export class BoneHitTest {
-  /** @param plot a Plot whose base figure carries meta.bones = [[bone id, trace, first vertex, past last], ...] */
+  /** The outline of each bone as an SVG path. @type {Map<string, string>} */
+  paths = new Map();
+  /** Polygons from the lowest to the topmost. @type {{id: string, rings: Rings, box: Box}[]} */
+  order = [];
+
+  /**
+   * @param {object} plot
+   * @param {Drawn} plot.element
+   * @param {Pick<Atlas.BaseFigure, "data">} plot.base
+   * @param {Pick<Published.BonesMeta, "bones" | "cartilage">} plot.meta
+   */
   constructor(plot) {
     this.plot = plot;
-    this.paths = new Map();
-    /** Polygons from the lowest to the topmost. */
-    this.order = [];
     for (const [id, trace, from, to] of plot.meta.bones) {
       const rings = ringsOf(plot.base.data[trace], from, to);
       this.order.push({id, rings, box: boxOf(rings)});
@@ -18,11 +29,17 @@ export class BoneHitTest {
     this.boneIds = [...this.paths.keys()];
   }
 
+  /** @param {string} bone */
   pathOf(bone) {
     return this.paths.get(bone);
   }
 
-  /** Middle of some bones together, in units of the figure; nothing where none of them is drawn. */
+  /**
+   * Middle of some bones together, in units of the figure; nothing where none of them is drawn.
+   *
+   * @param {string[]} bones
+   * @returns {Atlas.Point | undefined}
+   */
   centreOf(bones) {
     const wanted = new Set(bones);
     const boxes = this.order.filter(({id}) => wanted.has(id)).map(({box}) => box);
@@ -31,7 +48,13 @@ export class BoneHitTest {
     return [(left + right) / 2, (low + high) / 2];
   }
 
-  /** Bone id at a point of the window; null over what cannot be chosen; undefined beside everything. */
+  /**
+   * Bone id at a point of the window; null over what cannot be chosen; undefined beside everything.
+   *
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {number} tolerance in px
+   */
   at(clientX, clientY, tolerance) {
     const axes = axesOf(this.plot.element);
     const [x, y] = within(this.plot.element, axes, clientX, clientY);
@@ -45,6 +68,10 @@ export class BoneHitTest {
     return undefined;
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   topmost(x, y) {
     for (let i = this.order.length - 1; i >= 0; i -= 1) {
       const {id, rings, box} = this.order[i];
@@ -55,11 +82,21 @@ export class BoneHitTest {
 }
 
 export class RowHitTest {
-  /** @param plot a Plot whose base figure carries meta.rows = [[id, y, text], ...] */
+  /**
+   * @param {object} plot
+   * @param {Drawn} plot.element
+   * @param {{rows?: Published.RowsMeta["rows"]}} plot.meta
+   */
   constructor(plot) {
     this.plot = plot;
   }
 
+  /**
+   * Id of the row at a point of the window, over the whole width of the figure.
+   *
+   * @param {number} clientX
+   * @param {number} clientY
+   */
   at(clientX, clientY) {
     const {element, meta} = this.plot;
     const axes = axesOf(element);
@@ -67,17 +104,25 @@ export class RowHitTest {
     const down = y + axes.top - axes.size.t;
     if (down < 0 || down > axes.size.h || !meta.rows) return undefined;
     const [, value] = toUnits(axes, [x, y]);
-    const row = meta.rows.find(([, at]) => Math.abs(at - value) <= 0.5);
-    return row && row[0];
+    return meta.rows.find(([, at]) => Math.abs(at - value) <= 0.5)?.[0];
   }
 
+  /**
+   * @param {string} id
+   * @returns {Atlas.TipText | null}
+   */
   text(id) {
-    const row = this.plot.meta.rows.find(([rowId]) => rowId === id);
+    const row = this.plot.meta.rows?.find(([rowId]) => rowId === id);
     return row?.[2] ? [row[3] ?? id, row[2]] : null;
   }
 }
 
-/** The point itself and, for a finger, rings round it: the nearest bone is meant. */
+/**
+ * The point itself and, for a finger, rings round it: the nearest bone is meant.
+ *
+ * @param {number} tolerance in px
+ * @returns {Generator<Atlas.Point, void>}
+ */
 function* around(tolerance) {
   yield [0, 0];
   if (!tolerance) return;
@@ -88,18 +133,27 @@ function* around(tolerance) {
     }
 }
 
-/** The closed lines of a filled trace, between two of its vertices; a gap ends a line. */
+/**
+ * The closed lines of a filled trace, between two of its vertices; a gap ends a line.
+ *
+ * @param {Published.PlotlyObject} trace
+ * @param {number} from
+ * @param {number} to
+ */
 function ringsOf({x, y}, from, to) {
+  /** @type {Rings} */
   const rings = [[]];
   for (let i = from; i < to; i += 1) {
     if ((x[i] ?? null) === null) rings.push([]);
-    else rings.at(-1).push([x[i], y[i]]);
+    else rings[rings.length - 1].push([x[i], y[i]]);
   }
   return rings.filter((ring) => ring.length);
 }
 
+/** @param {Atlas.Point[]} ring */
 const pathData = (ring) => `M${ring.map(([x, y]) => `${x},${y}`).join("L")}Z`;
 
+/** @param {Rings} rings */
 function boxOf(rings) {
   const box = {left: Infinity, right: -Infinity, low: Infinity, high: -Infinity};
   for (const [x, y] of rings.flat()) {
@@ -111,6 +165,7 @@ function boxOf(rings) {
   return box;
 }
 
+/** @param {Box[]} boxes */
 function union(boxes) {
   return {
     left: Math.min(...boxes.map(({left}) => left)),
@@ -120,13 +175,20 @@ function union(boxes) {
   };
 }
 
+/** @type {(box: Box, x: number, y: number) => boolean} */
 const isWithin = ({left, right, low, high}, x, y) => x >= left && x <= right && y >= low && y <= high;
 
-/** Whether lines wind round a point: a hole runs the other way round and takes it out again, as it is filled. */
+/**
+ * Whether lines wind round a point: a hole runs the other way round and takes it out again, as it is filled.
+ *
+ * @param {Rings} rings none of them empty
+ * @param {number} x
+ * @param {number} y
+ */
 function isInside(rings, x, y) {
   let turns = 0;
   for (const ring of rings) {
-    let [ax, ay] = ring.at(-1);
+    let [ax, ay] = ring[ring.length - 1];
     for (const [bx, by] of ring) {
       const left = (bx - ax) * (y - ay) - (x - ax) * (by - ay);
       if (ay <= y && by > y && left > 0) turns += 1;

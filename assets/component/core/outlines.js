@@ -7,19 +7,29 @@ const OUTLINE_OF_SLIDE = 1.3;
 // On a slide the body is small: lines round each of so many bones would hide their colour, so they shine from behind.
 const MOST_LINED = 2;
 const GLOW_PX = 7;
+/** @type {Omit<Atlas.Shape, "type">} */
 const BAND = {xref: "paper", yref: "y", layer: "below", opacity: 0.16, line: {width: 0}};
+
+/** @typedef {Pick<import("./hit.js").BoneHitTest, "pathOf" | "boneIds">} Drawn the bones that are drawn */
+/** @typedef {(bone: string) => string | undefined} SiteOf */
 
 /**
  * The chosen bones in the accent colour on a halo; the rest of their site in a thin line.
  *
- * @param hit a BoneHitTest
- * @param chosen set of bones
- * @param look {accent, halo: colours; grow: how much larger than drawn a slide is, 0 where there is none; siteOf}
+ * @param {Drawn} hit
+ * @param {Set<string>} chosen bones
+ * @param {object} look
+ * @param {string} look.accent colour
+ * @param {string} look.halo colour
+ * @param {number} look.grow how much larger than drawn a slide is, 0 where there is none
+ * @param {SiteOf} look.siteOf
+ * @returns {Atlas.Shape[]}
  */
 export function boneOutlines(hit, chosen, {accent, halo, grow, siteOf}) {
-  if (!chosen.size || !hit?.pathOf) return [];
+  if (!chosen.size) return [];
   const kin = kinOf(hit, chosen, siteOf);
   const thick = grow ? OUTLINE_OF_SLIDE * grow : 1;
+  /** @type {(bones: string[], color: string, width: number, layer?: Atlas.Shape["layer"]) => Atlas.Shape} */
   const stroke = (bones, color, width, layer = "above") => ({
     type: "path",
     path: bones.map((bone) => hit.pathOf(bone)).join(""),
@@ -37,22 +47,42 @@ export function boneOutlines(hit, chosen, {accent, halo, grow, siteOf}) {
   return [...ofKin, stroke(present, halo, 4), stroke(present, accent, 2.2)];
 }
 
+/** @param {string[]} bones */
 const isFew = ({length}) => length > 0 && length <= MOST_KIN;
 
-/** The other bones of the sites that some bones belong to. */
+/**
+ * The other bones of the sites that some bones belong to.
+ *
+ * @param {Drawn} hit
+ * @param {Set<string>} chosen
+ * @param {SiteOf} siteOf
+ */
 function kinOf({boneIds}, chosen, siteOf) {
   const sites = new Set([...chosen].map(siteOf));
   return boneIds.filter((bone) => sites.has(siteOf(bone)) && !chosen.has(bone));
 }
 
-/** Bands over rows: [[id, y, text], ...] that are wanted. */
-export function rowBands(rows, isWanted, {accent, left = 0}) {
+/**
+ * Bands over the rows that are wanted.
+ *
+ * @param {Published.RowsMeta["rows"]} rows
+ * @param {(id: string) => boolean} isWanted
+ * @param {string} accent colour
+ * @returns {Atlas.Shape[]}
+ */
+export function rowBands(rows, isWanted, accent) {
   return rows
     .filter(([id]) => isWanted(id))
-    .map(([, y]) => ({...BAND, type: "rect", x0: left, x1: 1, y0: y - 0.5, y1: y + 0.5, fillcolor: accent}));
+    .map(([, y]) => ({...BAND, type: "rect", x0: 0, x1: 1, y0: y - 0.5, y1: y + 0.5, fillcolor: accent}));
 }
 
-/** Whether a row is meant by what is selected: by its name, or because all bones of the selection are its own. */
+/**
+ * Whether a row is meant by what is selected: by its name, or because all bones of the selection are its own.
+ *
+ * @param {string} id of the row
+ * @param {string[]} selected
+ * @param {(id: string) => string[]} bonesOf
+ */
 export function rowIsSelected(id, selected, bonesOf) {
   if (selected.includes(id)) return true;
   const bones = new Set(bonesOf(id));

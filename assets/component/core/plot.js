@@ -5,6 +5,7 @@ import {grown} from "../present/scaling.js";
 import {isDrawn} from "./axes.js";
 import {Drawing} from "./drawing.js";
 import {savePicture} from "./export.js";
+import {BoneHitTest} from "./hit.js";
 import {showLabels, shownOf} from "./labels.js";
 import {zoomed} from "./layout.js";
 import {Marks} from "./marks.js";
@@ -219,6 +220,7 @@ export class Plot extends Drawing {
 
   boneShapes() {
     const {root} = this.view;
+    if (!(this.hit instanceof BoneHitTest)) return []; // the figure before this one, until Plotly has drawn
     return boneOutlines(this.hit, this.chosenBones(), {
       accent: css(root, "--st-primary-color", "#0b57d0"),
       halo: css(root, "--st-background-color", "#fff"),
@@ -234,7 +236,7 @@ export class Plot extends Drawing {
     const isWanted = (id) =>
       marked.length ? marked.includes(id) : rowIsSelected(id, selected, (other) => this.view.bonesOf(other));
     const accent = css(root, "--st-primary-color", "#0b57d0");
-    return rowBands(this.meta.rows ?? [], isWanted, {accent, left: this.meta.bandLeft});
+    return rowBands(this.meta.rows ?? [], isWanted, accent);
   }
 
   /** How many segments are lit, for whoever watches the page. */

@@ -1,4 +1,5 @@
 // Figures for a room: drawn for one size of stage, they grow with theirs, letters and lines too, and never shrink.
+import {axesOf, rangesOf} from "../core/axes.js";
 
 const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
@@ -11,12 +12,13 @@ export const PHONE_SCALE = 0.75;
 export const isOnPhone = () => matchMedia(PHONE).matches;
 
 /** @typedef {{clientWidth: number, clientHeight: number}} Box */
+/** @typedef {{stages?: Published.Stages, size?: Atlas.Point}} Drawn what a figure is drawn for, in px */
 /** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
 
 /**
  * Whether a stage is so narrow that a skeleton has its key beside it but no labels.
  *
- * @param {Pick<Published.FigureMeta, "stages">} meta
+ * @param {Drawn} meta
  * @param {Box} box
  */
 export function isNarrowStage(meta, {clientWidth, clientHeight}) {
@@ -26,7 +28,7 @@ export function isNarrowStage(meta, {clientWidth, clientHeight}) {
 /**
  * How much larger a stage is than what the figure is drawn for.
  *
- * @param {Pick<Published.FigureMeta, "stages" | "size">} meta
+ * @param {Drawn} meta
  * @param {Box} element
  */
 export function grow(meta, element) {
@@ -126,7 +128,7 @@ export function grownTraces(traces, scale) {
  * @param {Pick<Published.SlideOverlay, "labels" | "middle" | "midline" | "columns" | "room">} part
  * @param {Set<string>} wanted names of vessels
  * @param {string} ink
- * @param {{element: any, grow: () => number}} plot the figure over which they stand
+ * @param {{element: Pick<Atlas.PlotElement, "_fullLayout">, grow: () => number}} plot the figure over which they stand
  * @returns {Look[]} annotations
  */
 export function inColumns(part, wanted, ink, plot) {
@@ -140,10 +142,8 @@ export function inColumns(part, wanted, ink, plot) {
       Math.abs(off) > part.midline ? Number(off > 0) : Number(columns[1].length <= columns[0].length);
     columns[side ? 1 : 0].push(note);
   }
-  const {
-    _length: px,
-    range: [low, high],
-  } = plot.element._fullLayout.yaxis;
+  const {height: px} = axesOf(plot.element);
+  const [low, high] = rangesOf(plot.element).y;
   const line = (LETTERS_PX * plot.grow() * LINE_HEIGHT * (high - low)) / px;
   const room = [Math.max(low, part.room[0]), Math.min(high, part.room[1])]; // a low stage shows less than all of it
   return columns.flatMap((column, side) =>

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import RowsMeta
 
 #: Half of the widest number under an axis, so that the first and the last one are shown.
 SIDE_PX = 16
@@ -45,7 +46,7 @@ def sheet(height: int, top: int = 4) -> go.Figure:
         paper_bgcolor="rgba(0,0,0,0)",
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [top - height, 0], "visible": False, "fixedrange": True},
-        meta={"kind": "rows", "rows": []},
+        meta=RowsMeta(kind="rows", rows=[]),
     )
     return figure
 

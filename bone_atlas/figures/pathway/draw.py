@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines, FlowMeta, Ranges
 from bone_atlas.figures.pathway.curves import Box, Line, along, disc, head, length, rounded, trimmed
 from bone_atlas.figures.pathway.labels import text_width
 from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout, Node, laid_out
@@ -18,7 +19,7 @@ from bone_atlas.routes import Routes
 from bone_atlas.wording import bold
 
 #: Title, source and name of a saved picture.
-EXPORT = {
+EXPORT: ExportLines = {
     "title": "Ways from the breast to bone",
     "footer": "Bone Metastasis Atlas. What each step rests on, with its source: segments.csv. "
     "A question mark stands on what is a hypothesis or disputed.",
@@ -94,43 +95,40 @@ def pathway(
     boxes = [_box(node, plan, theme) for node in layout.nodes]
     figure = go.Figure([*panels, *lines, *heads, *boxes, *_legend(plan, theme)])
     figure.update_layout(_axes(plan), annotations=[*_headings(plan, theme), *_legend_texts(plan, theme)])
-    figure.layout.meta = _meta(plan, form, layout, len(panels)) | {
-        "texts": texts(layout.nodes, routes, anatomy, language),
-        "export": EXPORT,
-    }
+    meta = _meta(plan, form, layout, len(panels), texts(layout.nodes, routes, anatomy, language))
+    figure.layout.meta = meta
     if not lymph:
-        for index in figure.layout.meta["lymph"]:
+        for index in meta["lymph"]:
             figure.data[index].visible = False
     return figure
 
 
-def _meta(plan: Plan, form: Form, layout: Layout, first: int) -> dict[str, Any]:
+def _meta(plan: Plan, form: Form, layout: Layout, first: int, by_id: dict[str, tuple[str, str]]) -> FlowMeta:
     """Tell the component where everything is."""
     count = len(layout.edges)
-    nodes = [
-        [n.node_id, *(round(v, 1) for v in (n.box.x0, n.box.y0, n.box.x1, n.box.y1)), first + 2 * count + i]
-        for i, n in enumerate(layout.nodes)
-    ]
+    nodes = [(n.node_id, *_corners(n.box), first + 2 * count + i) for i, n in enumerate(layout.nodes)]
     edges = [
-        [e.segment.segment_id, first + i, first + count + i, *_xy(e.line)] for i, e in enumerate(layout.edges)
+        (e.segment.segment_id, first + i, first + count + i, *_xy(e.line)) for i, e in enumerate(layout.edges)
     ]
     lymph = [
-        row[k]
-        for row, e in zip(edges, layout.edges, strict=True)
+        trace
+        for (_, curve, heads, *_), e in zip(edges, layout.edges, strict=True)
         if e.segment.kind == "lymph"
-        for k in (1, 2)
+        for trace in (curve, heads)
     ]
-    lymph += [row[5] for row, n in zip(nodes, layout.nodes, strict=True) if n.kind == "lymph"]
-    ranges = {"x": [0, plan.size[0]], "y": [0, plan.size[1]]}
+    lymph += [trace for (*_, trace), n in zip(nodes, layout.nodes, strict=True) if n.kind == "lymph"]
+    ranges: Ranges = {"x": (0, plan.size[0]), "y": (0, plan.size[1])}
     return {
         "kind": "flow",
         "family": f"flow-{form}",
-        "size": list(plan.size),
+        "size": plan.size,
         "ranges": {"wide": ranges, "narrow": ranges},
         "nodes": nodes,
         "edges": edges,
         "order": [n.node_id for n in layout.nodes],
         "lymph": sorted(lymph),
+        "texts": by_id,
+        "export": EXPORT,
     }
 
 
@@ -150,7 +148,11 @@ def _axes(plan: Plan) -> dict[str, Any]:
     }
 
 
-def _xy(line: Line) -> XY:
+def _corners(box: Box) -> tuple[float, float, float, float]:
+    return round(box.x0, 1), round(box.y0, 1), round(box.x1, 1), round(box.y1, 1)
+
+
+def _xy(line: Line) -> tuple[list[float], list[float]]:
     return [round(x, 1) for x, _ in line], [round(y, 1) for _, y in line]
 
 

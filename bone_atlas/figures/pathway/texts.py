@@ -23,7 +23,9 @@ ROUTES = {
 UNPROVEN = ("hypothesis", "disputed")
 
 
-def texts(nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: str) -> dict[str, list[str]]:
+def texts(
+    nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: str
+) -> dict[str, tuple[str, str]]:
     """Return title and body of every node and segment.
 
     Parameters
@@ -39,7 +41,7 @@ def texts(nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: s
 
     Returns
     -------
-    dict of str to [str, str]
+    dict of str to (str, str)
         By id; lines of a body are joined by ``<br>``, without any other markup. All other bones share the id
         of the segment to them, and its text.
     """
@@ -47,19 +49,19 @@ def texts(nodes: tuple[Node, ...], routes: Routes, anatomy: Anatomy, language: s
     return of_nodes | {s.segment_id: _segment(s, routes, anatomy, language) for s in routes.segments.values()}
 
 
-def _node(node: Node, routes: Routes, anatomy: Anatomy, language: str) -> list[str]:
+def _node(node: Node, routes: Routes, anatomy: Anatomy, language: str) -> tuple[str, str]:
     if node.place in routes.vessels:
         vessel = routes.vessels[node.place]
-        return [vessel.name, vessel.about]
+        return vessel.name, vessel.about
     lines = []
     for route in dict.fromkeys(path.route for path in routes.paths if path.end == node.place):
         paths = [path for path in routes.paths if (path.end, path.route) == (node.place, route)]
         surest = min((path.status for path in paths), key=STATUSES.index)
         lines.append(f"Reached {ROUTES[route]} ({STATUS_LABELS[surest]})")
-    return [anatomy.name(node.place, language), "<br>".join(lines)]
+    return anatomy.name(node.place, language), "<br>".join(lines)
 
 
-def _segment(segment: Segment, routes: Routes, anatomy: Anatomy, language: str) -> list[str]:
+def _segment(segment: Segment, routes: Routes, anatomy: Anatomy, language: str) -> tuple[str, str]:
     def name(place: str) -> str:
         if place in routes.vessels:
             return routes.vessels[place].short_name
@@ -71,7 +73,5 @@ def _segment(segment: Segment, routes: Routes, anatomy: Anatomy, language: str) 
         segment.status_note,
         f"Source: {segment.source_text}" if segment.sources else segment.source_text,
     ]
-    return [
-        f"{name(segment.from_id)} \N{RIGHTWARDS ARROW} {name(segment.to_id)}",
-        "<br>".join(line for line in lines if line),
-    ]
+    title = f"{name(segment.from_id)} \N{RIGHTWARDS ARROW} {name(segment.to_id)}"
+    return title, "<br>".join(line for line in lines if line)

@@ -41,12 +41,13 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> SlideOverlay:
     scale = WIDE[1] / (high - low)
     middle = sum(made["ranges"]["wide"]["x"]) / 2
     room_px = WIDE[0] / 2 - COLUMN_MM * scale - EDGE_PX
-    halves = {"wide": WIDE[0] / scale / 2, "narrow": NARROW[0] / scale / 2}
+    wide, narrow = WIDE[0] / scale / 2, NARROW[0] / scale / 2
     return {
         **made,
         "labels": [_large(note, room_px) for note in made["labels"]],
         "ranges": {
-            name: {"x": [middle - half, middle + half], "y": [low, high]} for name, half in halves.items()
+            "wide": {"x": (middle - wide, middle + wide), "y": (low, high)},
+            "narrow": {"x": (middle - narrow, middle + narrow), "y": (low, high)},
         },
         "middle": middle,
         "columns": (middle - COLUMN_MM, middle + COLUMN_MM),

@@ -12,6 +12,7 @@ from bone_atlas.figures import colours
 from bone_atlas.figures import ranking as page
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import RowsMeta
 from bone_atlas.figures.projector.enlarged import enlarged
 from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE
@@ -99,7 +100,7 @@ def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:
         xaxis={"range": [0, 1], "visible": False, "fixedrange": True},
         yaxis={"range": [0.5 - longest, 0.5], "visible": False, "fixedrange": True},
         # Two rows share a height, so a click could not tell them apart.
-        meta={"kind": "rows", "rows": [], "size": [WIDE[0], height]},
+        meta=RowsMeta(kind="rows", rows=[], size=(WIDE[0], height)),
     )
     return figure
 
@@ -139,7 +140,7 @@ def _fitted(figure: go.Figure, footnote: str = "") -> go.Figure:
         layout.height += LINE_PX
     layout.height = min(layout.height, WIDE[1])
     _keep_apart(figure)
-    layout.meta = {**layout.meta, "size": [WIDE[0], layout.height]}
+    layout.meta = {**layout.meta, "size": (WIDE[0], layout.height)}
     return figure
 
 

@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.bare import bare as plain
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import Paint
+from bone_atlas.figures.contract import BonesMeta, Paint
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.figures.projector import labels as direct
 from bone_atlas.figures.projector import stage
@@ -52,7 +52,8 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
         xaxis_range=ranges["wide"]["x"],
         yaxis_range=ranges["wide"]["y"],
     )
-    figure.layout.meta = {**figure.layout.meta, "ranges": ranges, "stages": stage.stages()}
+    meta: BonesMeta = figure.layout.meta
+    figure.layout.meta = {**meta, "ranges": ranges, "stages": stage.stages()}
     return figure
 
 

@@ -6,10 +6,9 @@ they never shrink.
 
 from __future__ import annotations
 
-from typing import Any
-
 from bone_atlas.anatomy import ViewGeometry
 from bone_atlas.figures import skeleton
+from bone_atlas.figures.contract import Ranges, Stages, StartRanges
 
 #: Beside a column of text in a window of 1280 x 720; and each of two figures side by side.
 WIDE: tuple[int, int] = (760, 600)
@@ -25,7 +24,7 @@ def px_per_mm(drawn: ViewGeometry) -> float:
     return WIDE[1] / (drawn.height_mm * (1 + 2 * AIR))
 
 
-def ranges(view: str) -> dict[str, dict[str, list[float]]]:
+def ranges(view: str) -> StartRanges:
     """Return what of the millimetres each stage shows.
 
     Parameters
@@ -44,19 +43,19 @@ def ranges(view: str) -> dict[str, dict[str, list[float]]]:
     high = max(panel.geometry.y_top for panel in shown)
     low = min(panel.geometry.y_top - panel.geometry.height_mm for panel in shown)
     air = AIR * (high - low)
-    y = [low - air, high + air]
+    y = (low - air, high + air)
     if view == "all":
-        both = {"x": [left - air, right + air], "y": y}
+        both: Ranges = {"x": (left - air, right + air), "y": y}
         return {"wide": both, "narrow": both}
     scale = px_per_mm(shown[0].geometry)
     middle = (left + right) / 2
     half = WIDE[0] / scale / 2
     return {
-        "wide": {"x": [middle - half, middle + half], "y": y},
-        "narrow": {"x": [right + air - NARROW[0] / scale, right + air], "y": y},
+        "wide": {"x": (middle - half, middle + half), "y": y},
+        "narrow": {"x": (right + air - NARROW[0] / scale, right + air), "y": y},
     }
 
 
-def stages() -> dict[str, Any]:
+def stages() -> Stages:
     """Return the stages as the figure component reads them."""
-    return {"wide": list(WIDE), "narrow": list(NARROW), "leastWide": LEAST_WIDE}
+    return {"wide": WIDE, "narrow": NARROW, "leastWide": LEAST_WIDE}

@@ -160,7 +160,7 @@ def test_the_base_is_the_pages_without_legend(view: str) -> None:
     page = skeleton.base_figure(view, BODY, dict.fromkeys(SINGLE, "/shade.webp"))
     assert base(view).layout.meta["bones"] == page.layout.meta["bones"]
     assert base(view).layout.showlegend is False
-    assert base(view).layout.meta["stages"]["wide"] == [760, 600]
+    assert base(view).layout.meta["stages"]["wide"] == (760, 600)
     for ranges in base(view).layout.meta["ranges"].values():
         for trace in base(view).data[: len(skeleton.trace_keys(view, BODY))]:
             assert all(ranges["x"][0] <= x <= ranges["x"][1] for x in trace.x if x is not None)

@@ -114,7 +114,8 @@ test("vessels are named from their side, those in the middle where there is more
     room: [0, 100],
     labels: [note("left", 80, -5), note("right", 70, 5), note("mid", 60, 0.5), note("unwanted", 50, 5)],
   };
-  const plot = {element: {_fullLayout: {yaxis: {_length: 1000, range: [0, 100]}}}, grow: () => 1};
+  const axes = {xaxis: {_length: 500, range: [-10, 10]}, yaxis: {_length: 1000, range: [0, 100]}};
+  const plot = {element: {_fullLayout: axes}, grow: () => 1};
   const made = inColumns(part, new Set(["left", "right", "mid"]), "black", plot);
   const found = Object.fromEntries(made.map((one) => [one.name, one]));
   assert.deepEqual(Object.keys(found).sort(), ["left", "mid", "right"]);
