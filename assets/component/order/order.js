@@ -1,8 +1,8 @@
 // A list to put in order: by drag (mouse, pen and finger), by keyboard, by number keys and by buttons.
 import {make} from "../core/dom.js";
+import {Dragging} from "./dragging.js";
 import {compared, comparison} from "./order_scoring.js";
 
-const DRAG_SLOP_PX = 6;
 const HELP =
   "Drag, or use the arrows. Keys: Space picks up and drops, arrow keys move, Escape puts back; " +
   "a number key gives the marked item that place.";
@@ -26,27 +26,10 @@ const icon = (d) =>
 
 /** @typedef {{item: HTMLLIElement, handle: HTMLButtonElement, number: Element, up: Element, down: Element}} Row */
 /** @typedef {{id: string, before: string[]}} Held an item picked up by a key, and the order before */
-/**
- * An item under the finger.
- *
- * @typedef {object} Drag
- * @property {string} id
- * @property {Row} row
- * @property {DOMRect[]} boxes of all items in their order, as they stood
- * @property {number} pointer
- * @property {number} y where the finger came down
- * @property {number} from
- * @property {number} to
- * @property {boolean} started whether the finger has moved far enough to mean it
- * @property {[string, (event: any) => void][]} listeners
- * @property {(event: KeyboardEvent) => void} escape
- */
 
 export class OrderList {
   /** @type {Held | null} */
   held = null;
-  /** @type {Drag | null} */
-  drag = null;
   locked = false;
   /** Whether an element with the focus is being moved: its blur is no wish to drop what is held. */
   moving = false;
@@ -75,6 +58,7 @@ export class OrderList {
     this.list = named(make("ol", {className: "atlas-order-list"}), name);
     this.status = make("p", {className: "atlas-unseen"});
     this.status.setAttribute("role", "status");
+    this.dragging = new Dragging(this);
     this.rows = new Map(this.offered.map((id) => [id, this.row(id)]));
     root.classList.add("atlas-order");
     root.classList.toggle("atlas-order-big", big);
@@ -103,7 +87,7 @@ export class OrderList {
     const [up, down] = [this.stepButton(id, "up", -1), this.stepButton(id, "down", 1)];
     const item = make("li", {className: "atlas-order-item"}, handle, up, down);
     item.dataset.id = id;
-    handle.addEventListener("pointerdown", (event) => this.grab(id, event));
+    handle.addEventListener("pointerdown", (event) => this.dragging.grab(id, event));
     item.addEventListener("keydown", (event) => this.key(event, id));
     handle.addEventListener("blur", () => {
       if (this.held?.id === id) this.drop();
@@ -327,93 +311,6 @@ export class OrderList {
     this.say(`Put back: ${this.placed(id)}`);
   }
 
-  // Dragging -------------------------------------------------------------------------------------
-
-  /**
-   * @param {string} id
-   * @param {PointerEvent} event
-   */
-  grab(id, event) {
-    if (this.locked || !event.isPrimary || event.button !== 0 || this.drag) return;
-    const row = this.rowOf(id);
-    const from = this.order.indexOf(id);
-    /** @type {Drag} */
-    const drag = {
-      id,
-      row,
-      boxes: this.order.map((other) => this.rowOf(other).item.getBoundingClientRect()),
-      pointer: event.pointerId,
-      y: event.clientY,
-      from,
-      to: from,
-      started: false,
-      listeners: [],
-      escape: (e) => {
-        if (e.key !== "Escape") return;
-        e.preventDefault();
-        this.release(false);
-      },
-    };
-    this.drag = drag;
-    /** @type {(name: string, act: (event: PointerEvent) => void) => void} */
-    const listen = (name, act) => {
-      /** @param {any} e a pointer event */
-      const taken = (e) => {
-        if (e.pointerId === this.drag?.pointer) act(e);
-      };
-      row.handle.addEventListener(name, taken);
-      drag.listeners.push([name, taken]);
-    };
-    listen("pointermove", (e) => this.pull(drag, e));
-    listen("pointerup", () => this.release(true));
-    listen("pointercancel", () => this.release(false));
-    row.handle.setPointerCapture(event.pointerId);
-    document.addEventListener("keydown", drag.escape, true);
-  }
-
-  /**
-   * @param {Drag} drag
-   * @param {PointerEvent} event
-   */
-  pull(drag, {clientY}) {
-    const dy = clientY - drag.y;
-    if (!drag.started && Math.abs(dy) < DRAG_SLOP_PX) return;
-    if (!drag.started) {
-      this.drop();
-      drag.started = true;
-      drag.row.item.classList.add("atlas-order-dragged");
-    }
-    const {boxes, from} = drag;
-    const middle = (boxes[from].top + boxes[from].bottom) / 2 + dy;
-    drag.to = boxes.filter((box, i) => i !== from && (box.top + box.bottom) / 2 < middle).length;
-    const room = boxes[from].height + (boxes.length > 1 ? boxes[1].top - boxes[0].bottom : 0);
-    drag.row.item.style.transform = `translateY(${dy}px)`;
-    drag.row.number.textContent = String(drag.to + 1);
-    this.order.forEach((id, i) => {
-      if (i === from) return;
-      const by = shifted(i, from, drag.to);
-      const {item, number} = this.rowOf(id);
-      item.style.transform = by ? `translateY(${by * room}px)` : "";
-      number.textContent = String(i + 1 + by);
-    });
-  }
-
-  /** @param {boolean} kept whether the item stays where it was let go */
-  release(kept) {
-    const {drag} = this;
-    if (!drag) return;
-    this.drag = null;
-    document.removeEventListener("keydown", drag.escape, true);
-    for (const [name, taken] of drag.listeners) drag.row.handle.removeEventListener(name, taken);
-    for (const {item} of this.rows.values()) item.style.transform = "";
-    drag.row.item.classList.remove("atlas-order-dragged");
-    if (!drag.started) return;
-    if (kept) this.given.clear();
-    if (kept && this.put(drag.id, drag.to)) this.changed();
-    else this.show();
-    this.say(this.placed(drag.id));
-  }
-
   // The answer -----------------------------------------------------------------------------------
 
   /**
@@ -425,7 +322,7 @@ export class OrderList {
    * @returns {{right: number, count: number}} how many stand on a right place
    */
   lock(result, pairs = null) {
-    if (this.drag) this.release(false);
+    this.dragging.release(false);
     this.held = null;
     this.locked = true;
     const rows = compared(this.order, result, pairs);
@@ -436,20 +333,8 @@ export class OrderList {
   }
 
   destroy() {
-    if (this.drag) this.release(false);
+    this.dragging.release(false);
     this.root.classList.remove("atlas-order", "atlas-order-big");
     this.root.replaceChildren();
   }
-}
-
-/**
- * How many places the item at a place gives way to one that is dragged.
- *
- * @param {number} i
- * @param {number} from
- * @param {number} to
- */
-function shifted(i, from, to) {
-  if (i > from && i <= to) return -1;
-  return i < from && i >= to ? 1 : 0;
 }

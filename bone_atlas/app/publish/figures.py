@@ -24,7 +24,20 @@ from bone_atlas.scenes.contract import ByTheme
 
 STYLES = COMPONENT / "css"
 #: In the order in which one rule wins over another.
-SHEETS = ("page.css", "order.css", "practise.css", "figure.css", "present.css")
+SHEETS = (
+    "page.css",
+    "order.css",
+    "practise.css",
+    "practise_result.css",
+    "practise_screens.css",
+    "figure.css",
+    "present.css",
+    "present_stage.css",
+    "present_question.css",
+    "present_panels.css",
+    "present_bar.css",
+    "present_phone.css",
+)
 
 
 @lru_cache(maxsize=1)

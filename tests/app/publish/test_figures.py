@@ -135,6 +135,14 @@ def test_every_module_of_the_component_is_in_one_script_of_a_page() -> None:
     assert notes[-1] == "present/notes_start.js"
 
 
+def test_every_sheet_of_styles_is_in_the_one_of_the_page() -> None:
+    style = body(published.style_url()).decode()
+    sheets = sorted(published.STYLES.glob("*.css"))
+    assert sorted(published.SHEETS) == [sheet.name for sheet in sheets]
+    for sheet in sheets:
+        assert style.count(sheet.read_text(encoding="utf-8")) == 1, sheet.name
+
+
 def test_scripts_and_styles_name_no_outside_address() -> None:
     texts = [body(url).decode() for url in (published.style_url(), *modules.scripts().values())]
     for text in texts:
