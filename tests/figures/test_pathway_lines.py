@@ -184,10 +184,8 @@ def test_texts_tell_status_note_and_source_of_every_segment(form: pathway.Form, 
 
 def test_texts_of_vessels_and_bones() -> None:
     told = drawn("wide", "light", "es").layout.meta["texts"]
-    assert told["intervertebral_veins"] == [
-        "Intervertebral veins",
-        WAYS.vessels["intervertebral_veins"].about,
-    ]
+    about = WAYS.vessels["intervertebral_veins"].about
+    assert told["intervertebral_veins"] == ("Intervertebral veins", about)
     title, body = told["lumbar_spine"]
     assert title == "Vértebras lumbares"
     by_arteries, by_veins = body.split("<br>")
