@@ -129,7 +129,7 @@ declare namespace Published {
     size: [number, number];
   }
 
-  /** What a figure is told of the routes from breast to bone. */
+  /** What a figure receives of the routes from breast to bone. */
   interface RoutesShown {
     ways: string;
     routes: string[];
@@ -190,7 +190,7 @@ declare namespace Published {
     step: number;
   }
 
-  /** The stations of a journey; `station` is the place of the one that the cell has reached. */
+  /** The stations of a journey; `station` is the index of the one that the cell has reached. */
   interface Strip {
     title: string;
     stations: string[];
@@ -212,7 +212,7 @@ declare namespace Published {
     shading?: string;
   }
 
-  /** What the figure component is told; what is empty is left out. */
+  /** What the figure component receives; what is empty is left out. */
   interface FigureData {
     index: string;
     figure?: string | ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
@@ -248,7 +248,7 @@ declare namespace Published {
     segments: string[];
   }
 
-  /** A step as the player tells it; ``mm`` is the length of its longest drawing. */
+  /** A step as the player shows it; ``mm`` is the length of its longest drawing. */
   interface JourneyStep {
     from: string;
     to: string;
@@ -260,7 +260,7 @@ declare namespace Published {
     mm: number;
   }
 
-  /** A journey as the player tells it. */
+  /** A journey as the player shows it. */
   interface Journey {
     id: string;
     title: string;
@@ -286,7 +286,7 @@ declare namespace Published {
     steps: StepEnds[];
   }
 
-  /** What the player of the journeys is told. */
+  /** What the player of the journeys receives. */
   interface PlayerData {
     script: string;
     routes: string[];
@@ -302,7 +302,7 @@ declare namespace Published {
     label: string;
   }
 
-  /** A site on its place; `settled` false: the evidence does not settle its order with the next one. */
+  /** A site at its rank; `settled` false: the evidence does not settle its order with the next one. */
   interface RankTruth {
     id: string;
     label: string;
@@ -356,7 +356,7 @@ declare namespace Published {
     local: string[];
   }
 
-  /** What the presenter is told; the lesson of a reader's own goes with it, others by their address. */
+  /** What the presenter receives; the lesson of a reader's own goes with it, others by their address. */
   interface LessonData {
     lesson: string | Lesson;
     notes: string;
@@ -438,7 +438,7 @@ declare namespace Published {
     questions: QuizQuestion[];
   }
 
-  /** What the quiz is told: what is on offer, and the deck where one is played. */
+  /** What the quiz receives: what is on offer, and the deck where one is played. */
   interface QuizData {
     topics: Record<string, string>;
     levels: Record<string, string>;

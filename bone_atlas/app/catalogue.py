@@ -43,7 +43,7 @@ class Catalogue:
 
     @cached_property
     def rows(self) -> Rows:
-        """What the words of a lesson may refer to."""
+        """What the text of a lesson may refer to."""
         return Rows(self.tables, self.anatomy, self.layers, self.routes)
 
     def places(self, selected: Iterable[str]) -> tuple[str, ...]:
@@ -85,7 +85,7 @@ class Catalogue:
 
 @cache
 def catalogue() -> Catalogue:
-    """Read and validate the tables and the drawn vessels, build the layers and the graph of ways.
+    """Read and validate the tables and the drawn vessels, build the layers and the graph of routes.
 
     Raises
     ------

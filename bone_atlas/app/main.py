@@ -77,7 +77,7 @@ def _head(linked: list[StreamlitPage]) -> None:
 
 
 def _open(path: str) -> Route:
-    """Open a page by way of the root: below another path Streamlit asks for files in vain first."""
+    """Open a page through the root: below another path Streamlit asks for files in vain first."""
 
     def redirect(request: Request) -> RedirectResponse:
         query = urlencode({**request.query_params, PAGE: path})
@@ -91,7 +91,7 @@ def server_options() -> dict[str, Any]:
 
     Notes
     -----
-    Files that cannot be published (a missing asset) are left out here; the page tells what is wrong.
+    Files that cannot be published (a missing asset) are left out here; the page says what is wrong.
     """
     head = h.element("meta", name="description", content=DESCRIPTION)
     preload: list[Preload] = []

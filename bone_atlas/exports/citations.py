@@ -70,7 +70,7 @@ def bibtex(layer: Layer, tables: Tables) -> str:
 
 
 def _study(row: Mapping[str, Any]) -> tuple[str, str, dict[str, str]]:
-    """Tell kind, key and fields of the entry of a study."""
+    """Return kind, key and fields of the entry of a study."""
     journal = _JOURNAL.fullmatch(row["journal"])
     where = journal.groupdict() if journal else {"howpublished": row["journal"]}
     kind = "article" if journal else "misc"

@@ -15,7 +15,7 @@ from bone_atlas.exports.tables import layer_rows, to_csv
 from bone_atlas.layers import Layer
 from bone_atlas.tables import Tables
 
-#: Tells a spreadsheet that a text is UTF-8; programs that read a pipe want none.
+#: Signals to a spreadsheet that a text is UTF-8; programs that read a pipe want none.
 MARK = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 
 
@@ -38,7 +38,7 @@ class Export:
     is_binary : bool
         Whether a terminal cannot show it.
     needs_study : bool
-        Whether it tells of a study in the tables, so that a reader's own table has none.
+        Whether it describes a study in the tables, so that a reader's own table has none.
     for_spreadsheets : bool
         Whether the downloaded file begins with `MARK`.
     """

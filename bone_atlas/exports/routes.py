@@ -114,7 +114,7 @@ def segment_rows(routes: Routes, only: Iterable[str] | None = None) -> list[dict
     routes : Routes
         The graph.
     only : iterable of str, optional
-        Ids of the segments wanted; all by default.
+        Ids of the segments to list; all by default.
 
     Returns
     -------

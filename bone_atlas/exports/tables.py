@@ -86,7 +86,7 @@ def fields_of(layer: Layer) -> tuple[str, ...]:
 
 
 def _derived_site(value: SiteValue, name: str, kind: LayerKind) -> dict[str, Any]:
-    """Return a row of a derived layer; `behind` tells the counts, or why there is no number."""
+    """Return a row of a derived layer; `behind` gives the counts, or why there is no number."""
     return {
         "site_id": value.site_id,
         "name": name,

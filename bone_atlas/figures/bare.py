@@ -15,14 +15,14 @@ EDGE_PX = 8
 
 
 def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
-    """Return the paint of bones in one plain colour, each told with the routes that reach it.
+    """Return the paint of bones in one plain colour, each described with the routes that reach it.
 
     Parameters
     ----------
     view : {"front", "back", "left", "all"}
         The view whose traces are coloured.
     routes : Routes
-        Tells which routes reach a bone.
+        Gives which routes reach a bone.
     anatomy : Anatomy
         The site tree.
     theme : {"light", "dark"}

@@ -106,7 +106,7 @@ VESSELS: dict[Theme, dict[str, str]] = {
         "lymph": "#7fd992",
     },
 }
-#: The dash of each kind in px: on lines so short the gaps of Plotly's own words would swallow them.
+#: The dash of each kind in px: on lines so short the gaps of Plotly's terms would swallow them.
 FINE_DASHES: dict[str, str] = {
     "vein": "12px,3px",
     "artery": "solid",
@@ -152,7 +152,7 @@ def colour_at(fraction: float, theme: Theme = "light") -> str:
     Parameters
     ----------
     fraction : float
-        Place on the scale; clipped to 0..1.
+        Position on the scale; clipped to 0..1.
     theme : {"light", "dark"}
         Which of the two scales.
 
@@ -171,7 +171,7 @@ def diverging_at(fraction: float, theme: Theme = "light") -> str:
     Parameters
     ----------
     fraction : float
-        Place on the scale; clipped to -1..1, zero is neutral.
+        Position on the scale; clipped to -1..1, zero is neutral.
     theme : {"light", "dark"}
         Which of the two scales.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-#: A trace, a layout, a shape or an annotation in Plotly's own words.
+#: A trace, a layout, a shape or an annotation in Plotly's terms.
 PlotlyObject = dict[str, Any]
 #: In the data's own unit: millimetres on the body, design px in the diagram.
 Point = tuple[float, float]
@@ -175,7 +175,7 @@ class SlideOverlay(Overlay):
     columns : (float, float)
         Where the two columns of labels stand.
     room : Point
-        The lowest and the highest place of a label.
+        The lowest and the highest position of a label.
     """
 
     columns: tuple[float, float]

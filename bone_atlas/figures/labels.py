@@ -42,7 +42,7 @@ def anchors(
     layer : Layer
         Its reports are labelled, the first ``MAX_LABELS`` of them.
     anatomy : Anatomy
-        Tells the bones of a site.
+        Gives the bones of a site.
     centres : dict of str to (float, float)
         A point inside each visible bone, in millimetres.
     language : str
@@ -83,7 +83,7 @@ def outermost(
 
 
 def overridden(bone: str, report: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
-    """Tell whether a finer report paints this bone instead."""
+    """Return whether a finer report paints this bone instead."""
     return layer.value(anatomy.site_of(bone)).reported_as != report.site_id
 
 
@@ -114,7 +114,7 @@ def spread(ys: list[float], sizes: list[float], low: float, high: float) -> list
     Parameters
     ----------
     ys : list of float
-        Wanted heights of the middles, from high to low.
+        Desired heights of the middles, from high to low.
     sizes : list of float
         Height of each label.
     low, high : float

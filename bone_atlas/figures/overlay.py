@@ -16,7 +16,7 @@ from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
 TRUNK_MM = (770.0, 1700.0)
-#: From the middle of the body to the label columns, clear of the arms, and the room for the words.
+#: From the middle of the body to the label columns, clear of the arms, and the room for the text.
 COLUMN_MM, LABEL_MM, LABEL_LINE_MM = 250.0, 255.0, 36.0
 #: Lowest label: below it the forearms take the room.
 LOWEST_MM = 1110.0
@@ -36,7 +36,7 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> Overlay:
     drawing : VesselDrawing
         The drawn vessels of the view.
     routes : Routes
-        The graph; its segments are named by their place in `Routes.segments`.
+        The graph; its segments are named by their position in `Routes.segments`.
 
     Returns
     -------

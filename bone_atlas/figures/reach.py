@@ -75,7 +75,7 @@ def _part(result: LesionsByRoute, part: str) -> Part:
 
 
 def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], theme: Theme) -> go.Bar:
-    """Return one part of every bar; what is not told has no length, and its line says so."""
+    """Return one part of every bar; what is not reported has no length, and its line says so."""
     shown = [_part(result, part) for result in results]
     return go.Bar(
         orientation="h",

@@ -1,4 +1,4 @@
-"""What the dot-and-interval figures share: rows from top to bottom, each with its words above its dot."""
+"""What the dot-and-interval figures share: rows from top to bottom, each with its text above its dot."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def _grid(theme: Theme) -> str:
 
 def _tracks(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> go.Scatter:
     """Return a faint line under each row, so that the eye finds its dot, and one across all at the mark."""
-    # A row without a name holds words that are written across it.
+    # A row without a name holds a text that is written across it.
     heights = [y - DOT_DOWN for row, y in placed if row.name]
     xs = [x for _ in heights for x in (section.bottom, section.top, None)]
     ys = [height for here in heights for height in (here, here, None)]

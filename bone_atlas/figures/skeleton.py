@@ -38,7 +38,7 @@ TOP_PX = 6
 
 @dataclass(frozen=True)
 class Panel:
-    """One view inside a figure, moved by `dx` millimetres to its place."""
+    """One view inside a figure, moved by `dx` millimetres to its position."""
 
     geometry: ViewGeometry
     dx: float
@@ -98,14 +98,14 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     view : {"front", "back", "left", "all"}
         Which view.
     anatomy : Anatomy
-        Tells site and side of each bone.
+        Gives site and side of each bone.
     shading : mapping of str to str, optional
         Address of each view's shading image; without it the images are put in as data.
 
     Returns
     -------
     plotly.graph_objects.Figure
-        Units are millimetres on both axes. ``layout.meta`` tells the figure component which vertices
+        Units are millimetres on both axes. ``layout.meta`` gives the figure component which vertices
         belong to which bone, which bone to which site, and the ranges to start from.
     """
     shown = panels(view)

@@ -118,7 +118,7 @@ def bare_view(view: str, files: Files) -> SlideView:
 
 
 def routes_shown(state: State, rows: Rows, files: Files) -> RoutesShown:
-    """Return what a figure is told of the routes."""
+    """Return what a figure receives of the routes."""
     return {
         "ways": files.network_url(),
         "routes": list((state.route,) if state.route in ALL_ROUTES else BLOOD_BORNE),

@@ -19,7 +19,7 @@ class DiagramForm(TypedDict):
 
 
 class RoutesShown(TypedDict):
-    """What a figure is told of the routes from breast to bone.
+    """What a figure receives of the routes from breast to bone.
 
     Attributes
     ----------
@@ -114,7 +114,7 @@ class Playing(TypedDict):
 
 
 class Strip(TypedDict):
-    """The stations of a journey; `station` is the place of the one that the cell has reached."""
+    """The stations of a journey; `station` is the index of the one that the cell has reached."""
 
     title: str
     stations: list[str]

@@ -212,7 +212,7 @@ class Scene:
     # On a slide
 
     def figures(self, files: Files) -> list[SlideFigure]:  # noqa: ARG002 -- for others
-        """Return the figures of a slide, from left to right; empty for words alone.
+        """Return the figures of a slide, from left to right; empty for text alone.
 
         Parameters
         ----------
@@ -222,7 +222,7 @@ class Scene:
         return []
 
     def more(self, files: Files) -> SlideMore:  # noqa: ARG002 -- for others
-        """Return what else the presenter is told: ``claim``, ``ways`` and ``strip``."""
+        """Return what else the presenter receives: ``claim``, ``ways`` and ``strip``."""
         return {}
 
     @classmethod

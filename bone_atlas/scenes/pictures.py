@@ -33,7 +33,7 @@ class OnPage:
     draw : callable
         Makes the figure of all findings in a theme.
     table : callable
-        Returns of all findings those that its table and its sources tell: what is drawn, and what belongs to
+        Returns of all findings those that its table and its sources show: what is drawn, and what belongs to
         it but is not drawn.
     """
 
@@ -72,7 +72,7 @@ class Picture:
     is_about : callable
         Whether a finding belongs to it, so that references to it are offered.
     on_page : OnPage or None
-        None where the page shows it in a way of its own (the slider of the threshold).
+        None where the page shows it by itself (the slider of the threshold).
     on_slide : OnSlide or None
         None where no slide can show it.
     """

@@ -1,4 +1,4 @@
-"""The plots of slides, as the presenter is told them."""
+"""The plots of slides, as the presenter receives them."""
 
 from __future__ import annotations
 

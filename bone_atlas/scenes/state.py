@@ -30,7 +30,7 @@ class State(Part):
         ``ways``: the routes of `route` and `breast` on the body, with `journey` and `step`; ``ranking`` of
         `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of `layer`;
         ``detection``: one `picture`; ``claim``: the article's statement `claim` and its verdict;
-        ``nothing``: words alone.
+        ``nothing``: text alone.
     layer, second, view, sites, names, route, breast, journey, step
         As in `bone_atlas.view_state.ViewState`.
     picture : str

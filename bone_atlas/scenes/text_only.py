@@ -1,4 +1,4 @@
-"""Words without a figure."""
+"""Text without a figure."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bone_atlas.scenes.model import Scene
 
 
 class TextOnlyScene(Scene):
-    """Nothing but the words of the slide."""
+    """Nothing but the text of the slide."""
 
     id = "nothing"
     card = "Words"

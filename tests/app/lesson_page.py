@@ -64,7 +64,9 @@ def text(app: AppTest) -> str:
 
 
 def draft(app: AppTest) -> Draft:
-    history = app.session_state["own_lesson"] if "own_lesson" in app.session_state else lesson_draft.History()
+    history = (
+        app.session_state["lesson_draft"] if "lesson_draft" in app.session_state else lesson_draft.History()
+    )
     return history.now
 
 
@@ -84,12 +86,12 @@ def toasts(app: AppTest) -> list[str]:
 
 def listed(app: AppTest) -> list[str]:
     """The slides as the list names them."""
-    (radio,) = [one for one in app.radio if one.key == "own_slide_choice"]
+    (radio,) = [one for one in app.radio if one.key == "editor_slide_choice"]
     return [re.sub(r"\\(.)", r"\1", option) for option in radio.options]
 
 
 def uploaded(app: AppTest, name: str, content: bytes) -> AppTest:
-    (box,) = [one for one in app.file_uploader if str(one.key).startswith("own_lesson_file_")]
+    (box,) = [one for one in app.file_uploader if str(one.key).startswith("lesson_draft_file_")]
     box.upload(name, content)
     return ran(app)
 

@@ -52,7 +52,7 @@ SCALE = """(selector) => {
 TROUBLE = "[data-testid=stException], [data-testid=stAlertContentError], [data-testid=stAlertContentWarning]"
 FIRST, SECOND = ".st-key-compare_first .atlas-figure", ".st-key-compare_second .atlas-figure"
 SPREAD, DIFFERENCE = ".st-key-spread_skeleton .atlas-figure", ".st-key-compare_difference .atlas-figure"
-OWN = ".st-key-own_skeleton .atlas-figure"
+OWN = ".st-key-uploaded_skeleton .atlas-figure"
 STUDIES = ".st-key-agreement_patients_with_bone_metastases .atlas-figure"
 SCANS = ".st-key-agreement_scans_with_new_metastases .atlas-figure"
 TABLE = "site,count,n\nlumbar spine,50,107\nribs,31,107\n"
@@ -220,7 +220,7 @@ def test_a_bone_chooses_the_site_whose_studies_are_shown(page: Page) -> None:
 def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> None:
     came_up(page, "/your-data")
     page.get_by_role("radio", name="Paste a table").click()
-    area = page.locator(".st-key-own_text textarea")
+    area = page.locator(".st-key-uploaded_text textarea")
     area.fill(TABLE)
     area.press("Control+Enter")
     expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
@@ -247,7 +247,7 @@ def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> Non
 def test_a_file_is_uploaded_and_painted(page: Page) -> None:
     for name in ("counts_semicolon.csv", "workbook.xlsx"):
         came_up(page, "/your-data")
-        page.locator(".st-key-own_file input[type=file]").set_input_files(FILES / "good" / name)
+        page.locator(".st-key-uploaded_file input[type=file]").set_input_files(FILES / "good" / name)
         expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
         drawn(page)
         assert len({fill for fill in fills(page, OWN) if fill}) >= 3, name
@@ -256,7 +256,7 @@ def test_a_file_is_uploaded_and_painted(page: Page) -> None:
 
 def test_a_file_that_is_no_table_is_told(page: Page) -> None:
     came_up(page, "/your-data")
-    chooser = page.locator(".st-key-own_file input[type=file]")
+    chooser = page.locator(".st-key-uploaded_file input[type=file]")
     chooser.set_input_files(FILES / "bad" / "archive_without_workbook.xlsx")
     wrong = page.get_by_role("region", name="What is wrong").locator("tbody tr")
     expect(wrong).to_have_count(1, timeout=20_000)

@@ -13,7 +13,7 @@ from bone_atlas.lessons.read import parse
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
-CHOOSER = "[class*='st-key-own_lesson_file'] input[type=file]"
+CHOOSER = "[class*='st-key-lesson_draft_file'] input[type=file]"
 LINES = "My points\nand one more"
 
 

@@ -202,7 +202,7 @@ def _interval(one: Finding) -> str:
 
 
 def other_tests(findings: Iterable[Finding]) -> Markup:
-    """Return what one test found where another had shown nothing, as a table with its words."""
+    """Return what one test found where another had shown nothing, as a table with its text."""
     figures = [one for one in findings if one.measure in OTHER_TESTS]
     lead = section(
         "What a second test adds, and what misleads",

@@ -91,7 +91,7 @@ def detail(
     layer : Layer
         What is painted.
     article : Layer
-        The article's tiers, told beside every measured value.
+        The article's tiers, shown beside every measured value.
     anatomy : Anatomy
         Names and tree.
     language : str
@@ -101,7 +101,7 @@ def detail(
     says : sequence of str
         What the article says of the site in our words, the nearest first.
     routes : Routes, optional
-        The graph of vessels; without it only the article's word on the routes is told.
+        The graph of vessels; without it only the article's statement on the routes is shown.
 
     Returns
     -------
@@ -190,7 +190,7 @@ def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: st
 
 
 def _reached(site: str, article: Sequence[str], routes: Routes | None) -> Markup:
-    """Tell by which routes blood reaches a site, and who says so: the article, or the graph of vessels."""
+    """Return by which routes blood reaches a site, and who says so: the article, or the graph of vessels."""
     reaching = routes.routes_that_reach(site, BLOOD_BORNE) if routes else tuple(article)
     said = [_by_article([route for route in reaching if route in article])]
     said += [_by_anatomy(site, route, routes) for route in reaching if routes and route not in article]
@@ -214,7 +214,7 @@ def _by_article(routes: Sequence[str]) -> Markup:
 
 
 def _by_anatomy(site: str, route: str, routes: Routes) -> Markup:
-    """Tell a route that only the graph has, and how sure its surest way is."""
+    """Return a route that only the graph has, and how sure its surest path is."""
     status = min((path.status for path in routes.routes_to(site, [route])), key=STATUSES.index)
     parts = "" if routes.reaches_whole(site, route) else "parts of it by "
     sure = h.span(f"as anatomy allows, {STATUS_LABELS[status]}")
@@ -222,7 +222,7 @@ def _by_anatomy(site: str, route: str, routes: Routes) -> Markup:
 
 
 def _beside_blood(site: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
-    """Tell the one way that is not by blood, of the site it leads to or of what holds that site."""
+    """Return the one route that is not by blood, of the site it leads to or of what holds that site."""
     lines = []
     for end in routes.ends_for(site, LYMPH):
         (last,) = {path.steps[-1].segment for path in routes.routes_to(end, [LYMPH])}
@@ -233,7 +233,7 @@ def _beside_blood(site: str, routes: Routes, anatomy: Anatomy, language: str) ->
 
 
 def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
-    """Tell the values of sites that are finer than a drawn bone (ilium, manubrium, ...)."""
+    """Return the values of sites that are finer than a drawn bone (ilium, manubrium, ...)."""
     finer = [
         (child, layer.value(child))
         for child in (anatomy.children(site) if anatomy.is_site(site) else ())
@@ -248,7 +248,7 @@ def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
 
 
 def _notes(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
-    # What a value was reported for is told below in the study's own words; the layer's own note repeats it.
+    # What a value was reported for is said below in the study's own words; the layer's own note repeats it.
     notes = [note for note in value.notes if not note.startswith("reported for ")]
     if value.reported_as and value.reported_as != value.site_id:
         notes.insert(

@@ -2,11 +2,11 @@
 
 It lives in the session alone, under these keys:
 
-``own_lesson``
+``lesson_draft``
     The `History`: the draft, what it was before, what was undone.
-``own_lesson_slide``
-    Place of the slide that is edited, from 0.
-``own_lesson_faults``
+``lesson_draft_slide``
+    Index of the slide that is edited, from 0.
+``lesson_draft_faults``
     What is wrong with each slide of the draft, so that a rerun does not check them again.
 """
 
@@ -25,7 +25,7 @@ from bone_atlas.lessons import check, write
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.lessons.read import MAX_BYTES
 
-HISTORY, CHOSEN, FAULTS = "own_lesson", "own_lesson_slide", "own_lesson_faults"
+HISTORY, CHOSEN, FAULTS = "lesson_draft", "lesson_draft_slide", "lesson_draft_faults"
 #: What messages call it.
 NAME = "your lesson"
 #: So many slides a lesson has at most, and so many changes can be undone.
@@ -99,7 +99,7 @@ class History:
 
 
 def added(draft: Draft, slide: Slide, index: int | None = None) -> Draft:
-    """Put a slide at a place, from 0, or at the end.
+    """Put a slide at an index, from 0, or at the end.
 
     Raises
     ------
@@ -113,7 +113,7 @@ def added(draft: Draft, slide: Slide, index: int | None = None) -> Draft:
 
 
 def moved(draft: Draft, index: int, by: int) -> Draft:
-    """Move a slide so many places; not beyond the ends."""
+    """Move a slide by so many positions; not beyond the ends."""
     slides = list(draft.slides)
     slide = slides.pop(index)
     slides.insert(min(max(index + by, 0), len(slides)), slide)
@@ -204,7 +204,7 @@ def do(new: Draft) -> None:
 
 
 def chosen() -> int:
-    """Return the place of the slide that is edited, from 0; 0 also where there is none."""
+    """Return the index of the slide that is edited, from 0; 0 also where there is none."""
     index: int = st.session_state.get(CHOSEN, 0)
     return min(max(index, 0), max(len(draft().slides) - 1, 0))
 
@@ -241,7 +241,7 @@ def faults() -> tuple[tuple[Fault, ...], ...]:
 
 
 def too_large(draft: Draft) -> bool:
-    """Tell whether the file of a draft would be larger than one that can be opened."""
+    """Return whether the file of a draft would be larger than one that can be opened."""
     # No letter takes more than six bytes in a file.
     rough = sum(len(text) for slide in draft.slides for _, text in check.words(slide))
     return rough * 6 > MAX_BYTES and len(content(draft)) > MAX_BYTES

@@ -27,7 +27,7 @@ from bone_atlas.view_state import DRAFT_LESSON
 HEAD = "head"
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
-CHOICE = "own_slide_choice"
+CHOICE = "editor_slide_choice"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),
     h.p(
@@ -67,7 +67,7 @@ def maker() -> None:
 
 def _button(label: str, change: Callable[[], Any], *, disabled: bool = False) -> None:
     """Show a button that changes the lesson; it is known by its label."""
-    key = f"own_{label.casefold().replace(' ', '_')}"
+    key = f"editor_{label.casefold().replace(' ', '_')}"
     st.button(label, key=key, on_click=change, disabled=disabled)
 
 
@@ -78,7 +78,7 @@ def _toolbar() -> None:
     """Show what is done with the lesson as a whole."""
     history, lesson = lesson_draft.history(), draft().lesson()
     wrong = _wrong()
-    with st.container(horizontal=True, vertical_alignment="center", key="own_toolbar"):
+    with st.container(horizontal=True, vertical_alignment="center", key="editor_toolbar"):
         _button("Undo", lambda: lesson_draft.keep(lesson_draft.history().undo()), disabled=not history.before)
         _button("Redo", lambda: lesson_draft.keep(lesson_draft.history().redo()), disabled=not history.after)
         st.download_button(
@@ -88,11 +88,11 @@ def _toolbar() -> None:
             mime="application/toml",
             on_click="ignore",
             disabled=lesson is None,
-            key="own_download",
+            key="editor_download",
         )
         if lesson:
             query = {"lesson": DRAFT_LESSON, "slide": "1"}
-            with st.container(key="present_own", width="content"):
+            with st.container(key="present_draft", width="content"):
                 link("present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(h.small_print(size(lesson)), width="content")
     if wrong:
@@ -126,25 +126,31 @@ def _head() -> None:
     def take(field: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[[Any], Draft]:
         return lambda value: lesson_draft.headed(draft(), **{field: read(value)})
 
-    with st.container(horizontal=True, key="own_head"):
+    with st.container(horizontal=True, key="editor_head"):
         with st.container(width="stretch"):
             box(
-                "Title of the lesson", "own_title", HEAD, now.title, take("title"), *wrong["title"], limit=200
+                "Title of the lesson",
+                "editor_title",
+                HEAD,
+                now.title,
+                take("title"),
+                *wrong["title"],
+                limit=200,
             )
         with st.container(width=130):
-            st.session_state["own_minutes"] = now.minutes
+            st.session_state["editor_minutes"] = now.minutes
             st.number_input(
                 "Minutes",
                 1,
                 180,
-                key="own_minutes",
+                key="editor_minutes",
                 on_change=taken,
-                args=("own_minutes", HEAD, take("minutes")),
+                args=("editor_minutes", HEAD, take("minutes")),
             )
-            say("own_minutes", HEAD)
+            say("editor_minutes", HEAD)
     box(
         "Goals, one on each line: what the class can do afterwards",
-        "own_goals",
+        "editor_goals",
         HEAD,
         "\n".join(now.goals),
         take("goals", slide_editor.lines),
@@ -159,10 +165,10 @@ def _head() -> None:
 def _slides() -> None:
     index, faults = lesson_draft.chosen(), lesson_draft.faults()
     left, right = st.columns([1, 1.7], gap="medium")
-    with left, st.container(key="own_list"):
+    with left, st.container(key="editor_list"):
         _list(faults)
         _button("Add a slide of words", _add_text_slide)
-    with right, st.container(border=True, key="own_editor"):
+    with right, st.container(border=True, key="editor_slide"):
         st.html(h.heading(f"Slide {index + 1} of {len(faults)}"))
         _moves(index, len(faults))
         slide_editor.edit(index, draft().slides[index], faults[index])
@@ -189,7 +195,7 @@ def _list(faults: Sequence[Sequence[Fault]]) -> None:
 
 def _moves(index: int, count: int) -> None:
     """Show what is done with the chosen slide."""
-    with st.container(horizontal=True, key="own_moves"):
+    with st.container(horizontal=True, key="editor_moves"):
         _button("Move up", lambda: _move(index, -1), disabled=index == 0)
         _button("Move down", lambda: _move(index, 1), disabled=index == count - 1)
         _button("Duplicate", lambda: _duplicate(index), disabled=count >= lesson_draft.MOST_SLIDES)
@@ -203,7 +209,7 @@ def _show(state: State) -> None:
     if (
         there
         and not lesson_draft.faults()[lesson_draft.chosen()]
-        and st.button("Show in the atlas", key="own_show")
+        and st.button("Show in the atlas", key="editor_show")
     ):
         entry, parts = there
         change(**{name: getattr(state, name) for name in SEEN} | dict(parts))
@@ -227,7 +233,7 @@ def _remove(index: int) -> None:
 
 
 def _add_text_slide() -> None:
-    """Put a slide of words after the chosen one."""
+    """Put a slide of text after the chosen one."""
     try:
         lesson_draft.add(capture.slide("nothing", current()))
     except ValueError as error:

@@ -15,8 +15,8 @@ from bone_atlas.lessons.model import Slide
 from bone_atlas.lessons.read import messages
 
 #: In the session: text and reason by what it belongs to and the key of its box.
-REFUSED = "own_lesson_refused"
-#: Makes the changed draft of what is in a box; for a slide also of its place.
+REFUSED = "lesson_draft_refused"
+#: Makes the changed draft of what is in a box; for a slide also of its index.
 Take = Callable[[Any], Draft]
 
 

@@ -1,7 +1,7 @@
 """Open a lesson: a file, pasted text, a copy of one that comes with the atlas; Undo brings the old one back.
 
-What was brought and has faults is kept in the session under ``own_lesson_report`` until it is mended or left;
-``own_lesson_brought`` counts, so that the box for the next file is empty.
+What was brought and has faults is kept in the session under ``lesson_draft_report`` until it is mended or
+left; ``lesson_draft_brought`` counts, so that the box for the next file is empty.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from bone_atlas.faults import Problem
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 
-REPORT, BROUGHT = "own_lesson_report", "own_lesson_brought"
-FILE, TEXT = "own_lesson_file", "own_lesson_text"
+REPORT, BROUGHT = "lesson_draft_report", "lesson_draft_brought"
+FILE, TEXT = "lesson_draft_file", "lesson_draft_text"
 PASTED = "pasted text"
 #: So many problems are listed; the command line lists them all.
 SHOWN = 100
@@ -42,7 +42,7 @@ def opener() -> None:
             args=(key,),
         )
         st.text_area("Or paste its text", key=TEXT, height=90)
-        st.button("Open the pasted text", key="own_lesson_paste", on_click=_pasted)
+        st.button("Open the pasted text", key="lesson_draft_paste", on_click=_pasted)
         if report is not None:
             _faulty(report)
 
@@ -62,7 +62,7 @@ def _pasted() -> None:
 
 
 def _take(content: bytes, name: str) -> None:
-    """Open what was brought if nothing is wrong with it; else what is there stays and the faults are told."""
+    """Open what was brought if nothing is wrong with it; else show the faults; what is there stays."""
     report = examine(content, name, catalogue().rows)
     if report.lesson is not None and not report.problems:
         replace(report.lesson)
@@ -89,7 +89,7 @@ def replace(lesson: Lesson) -> None:
 
 
 def _faulty(report: Report) -> None:
-    """Tell all that is wrong; a lesson that only names what there is not can be mended in the page."""
+    """Show all that is wrong; a lesson that only names what there is not can be mended in the page."""
     head = h.b(f"{report.file}: {wording.counted(len(report.problems), 'problem')}.")
     alert = h.p(
         head, " Your lesson below is as it was.", cls="atlas-own-summary atlas-own-wrong", role="alert"
@@ -99,11 +99,11 @@ def _faulty(report: Report) -> None:
         if report.lesson is not None:
             st.button(
                 "Open it all the same, to mend it here",
-                key="own_lesson_mend",
+                key="lesson_draft_mend",
                 on_click=replace,
                 args=(report.lesson,),
             )
-        st.button("Leave it", key="own_lesson_leave", on_click=_leave)
+        st.button("Leave it", key="lesson_draft_leave", on_click=_leave)
 
 
 def _leave() -> None:

@@ -20,7 +20,7 @@ NONE = "none"
 KINDS = {NONE: "No question", "rank": "Put sites in order", "choice": "Choose an answer"}
 #: So many sites a new question asks to put in order.
 FIRST_RANKED = 4
-KIND, SITES, ANSWER = "own_question_kind", "own_question_sites", "own_question_answer"
+KIND, SITES, ANSWER = "editor_question_kind", "editor_question_sites", "editor_question_answer"
 
 
 def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
@@ -53,17 +53,17 @@ def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
         """Return what makes the changed draft where one part of the question changes."""
         return lambda value: take({**question.model_dump(), field: read(value)})
 
-    box("It asks", "own_question_ask", slide, question.ask, part("ask"), limit=200)
+    box("It asks", "editor_question_ask", slide, question.ask, part("ask"), limit=200)
     if question.kind == "rank":
         _rank(slide, question, part("sites", tuple))
     else:
         _choice(slide, question, take)
-    say("own_question", slide, *faults)
-    box("Said with the answer", "own_question_why", slide, question.why, part("why"), lines=2, limit=4000)
+    say("editor_question", slide, *faults)
+    box("Said with the answer", "editor_question_why", slide, question.why, part("why"), lines=2, limit=4000)
 
 
 def _new(kind: str, slide: Slide) -> Question | None:
-    """Make a question of another kind; its words are kept."""
+    """Make a question of another kind; its texts are kept."""
     old = slide.question
     if kind == NONE:
         return None
@@ -113,7 +113,7 @@ def _choice(slide: Slide, question: Question, take: Take) -> None:
 
     box(
         f"Answers, one on each line, {CHOICES[0]} to {CHOICES[1]}",
-        "own_question_options",
+        "editor_question_options",
         slide,
         "\n".join(question.options),
         with_options,

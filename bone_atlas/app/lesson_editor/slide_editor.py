@@ -42,10 +42,10 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
     """
     wrong = by_field(faults)
     st.html(h.note(h.b("Shows:"), " ", summary.shows(slide.state, catalogue().rows)))
-    say("own_state", slide, *wrong["state"])
+    say("editor_state", slide, *wrong["state"])
     box(
         "Title",
-        "own_slide_title",
+        "editor_slide_title",
         slide,
         slide.title,
         take(index, slide, "title"),
@@ -54,7 +54,7 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
     )
     box(
         "Text, shown at once",
-        "own_slide_text",
+        "editor_slide_text",
         slide,
         slide.text,
         take(index, slide, "text"),
@@ -64,7 +64,7 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
     )
     box(
         "Points, one on each line, revealed one by one",
-        "own_slide_points",
+        "editor_slide_points",
         slide,
         "\n".join(slide.points),
         take(index, slide, "points", lines),
@@ -75,7 +75,7 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
     _hidden(index, slide, wrong["hidden"])
     box(
         "Notes, for you alone",
-        "own_slide_notes",
+        "editor_slide_notes",
         slide,
         slide.notes,
         take(index, slide, "notes"),
@@ -135,7 +135,7 @@ def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
     able = [what for what in SCENES[slide.state.shows].hides if what != "selection" or slide.state.sites]
     options = [*able, *(what for what in slide.hidden if what not in able)]
     if options:
-        key = "own_slide_hidden"
+        key = "editor_slide_hidden"
         st.session_state[key] = list(dict.fromkeys(slide.hidden))
         st.pills(
             "Hide until revealed",
@@ -154,7 +154,7 @@ def _ordered(chosen: Sequence[str], options: Sequence[str]) -> tuple[str, ...]:
 
 
 def _reads(slide: Slide) -> None:
-    """Show how the words read with their numbers, where they have any and all are found."""
+    """Show how the text reads with their numbers, where they have any and all are found."""
     rows = catalogue().rows
     said = [text for text in (slide.title, slide.text, *slide.points) if "{" in text]
     shown = st.empty()

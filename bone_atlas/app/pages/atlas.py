@@ -131,7 +131,7 @@ def _skeleton(views: LayerViews) -> None:
 
 
 def _routes_shown() -> RoutesShown | None:
-    """Return what lies over the skeleton where the reader asked for the ways."""
+    """Return what lies over the skeleton where the reader asked for the routes."""
     shown = current()
     if not shown.route:
         return None

@@ -143,7 +143,7 @@ def _agreement() -> None:
 
 
 def _studies_of(site: str) -> None:
-    """Show the studies of a site, one plot for each unit, each with its words."""
+    """Show the studies of a site, one plot for each unit, each with its text."""
     shown, anatomy = current(), catalogue().anatomy
     as_table = st.toggle("Show the studies as a table", key="agreement_as_table")
     for compared in evidence.agreements(site):
@@ -212,7 +212,7 @@ def _pair() -> tuple[str, str]:
 
 
 def _together() -> bool:
-    """Tell whether both layers are percentages of one thing, so that they may share a scale."""
+    """Return whether both layers are percentages of one thing, so that they may share a scale."""
     a, b = (catalogue().layers[layer] for layer in _pair())
     return comparable.comparability(a, b).one_scale and a.kind == b.kind == "proportion"
 

@@ -1,4 +1,4 @@
-"""The pathways page: the ways from breast to bone as a diagram and on the body, and journeys to follow."""
+"""The pathways page: the routes from breast to bone as a diagram and on the body, and journeys to follow."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _controls() -> None:
 
 
 def _take_route() -> None:
-    """Show other ways; a journey that is not among them ends."""
+    """Show other routes; a journey that is not among them ends."""
     chosen = st.session_state["route"]
     state.change(route="" if chosen == BOTH_ROUTES else chosen, journey="", step=0)
 
@@ -140,7 +140,7 @@ def _offered() -> str:
 
 
 def _detail() -> None:
-    """Show the ways of what is selected; while a cell is under way its words stand here instead."""
+    """Show the routes of what is selected; while a cell is under way its text stands here instead."""
     shown, atlas = current(), catalogue()
     if shown.sites:
         with st.container(key="route_detail"):
@@ -175,7 +175,7 @@ def _twin() -> None:
 
 
 def _explained() -> None:
-    """Show which bones both ways reach and which the arteries alone, where lesions were counted."""
+    """Show which bones both routes reach and which the arteries alone, where lesions were counted."""
     results = published_pathways.explained()
     with st.container(key="explained"):
         st.html(reach_table.head())

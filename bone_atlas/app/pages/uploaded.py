@@ -2,17 +2,17 @@
 
 Everything of the table lives in ``st.session_state`` of this session and nowhere else:
 
-``own_layer``
-    The painted `Layer`, or absent; `own_views.layer` reads it, and other pages may show it.
-``own_source``
+``uploaded_layer``
+    The painted `Layer`, or absent; `bone_atlas.app.uploaded.views.layer` reads it.
+``uploaded_source``
     The table brought last, as a function that checks it, with a mark by which a rerun knows it again.
-``own_result``
+``uploaded_result``
     The last `Result`, with what it was made from, so that a rerun does not check again.
-``own_choices``
+``uploaded_choices``
     Answers to questions, by key, with the mark of the table they were given for.
-``own_grid``
+``uploaded_grid``
     The table that the editor starts from.
-``own_sites``, ``own_figures``
+``uploaded_sites``, ``uploaded_figures``
     What is selected in the figures of this page, and what was drawn of them.
 """
 
@@ -33,8 +33,8 @@ from bone_atlas.app.uploaded import report, views
 from bone_atlas.uploaded import LEAVE_OUT, UPLOADED_UNIT, Checker, Result, SiteNames, template, unit_labels
 from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 
-SOURCE, RESULT, CHOICES, GRID = "own_source", "own_result", "own_choices", "own_grid"
-WAY, EDITOR, TEXT, EDITED = "own_way", "own_editor", "own_text", "own_edited"
+SOURCE, RESULT, CHOICES, GRID = "uploaded_source", "uploaded_result", "uploaded_choices", "uploaded_grid"
+ENTRY, EDITOR, TEXT, EDITED = "uploaded_entry", "uploaded_editor", "uploaded_text", "uploaded_edited"
 UPLOAD, PASTE, EDIT = "Upload a file", "Paste a table", "Edit a table"
 TYPES = ("csv", "tsv", "txt", "xlsx")
 #: So many questions are shown at once; a table with more is better mended in the file.
@@ -77,11 +77,11 @@ def page() -> None:
 def _controls() -> tuple[str, str]:
     """Show how the table is brought and what it counts; return both."""
     units = unit_labels()
-    st.session_state.setdefault(WAY, UPLOAD)
-    with st.container(horizontal=True, vertical_alignment="bottom", key="own_controls"):
-        entry = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=WAY, required=True)
+    st.session_state.setdefault(ENTRY, UPLOAD)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="uploaded_controls"):
+        entry = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=ENTRY, required=True)
         unit = st.selectbox(
-            "What is counted", list(units), format_func=units.__getitem__, key="own_unit", width=340
+            "What is counted", list(units), format_func=units.__getitem__, key="uploaded_unit", width=340
         )
         st.download_button(
             "Download the template",
@@ -95,7 +95,7 @@ def _controls() -> tuple[str, str]:
 
 def _uploaded() -> Source | None:
     """Take a file; it is held in memory by the session and goes with it."""
-    file = st.file_uploader("CSV or Excel (.xlsx), at most 1 MB", type=TYPES, key="own_file")
+    file = st.file_uploader("CSV or Excel (.xlsx), at most 1 MB", type=TYPES, key="uploaded_file")
     if file is None:
         return None
     content, name = file.getvalue(), file.name
@@ -160,12 +160,12 @@ def _edit_this(result: Result) -> None:
     """Go on with a table in the editor."""
     st.session_state[EDITED] = _grid(result.grid)
     st.session_state.pop(EDITOR, None)
-    st.session_state[WAY] = EDIT
+    st.session_state[ENTRY] = EDIT
 
 
 def _remove() -> None:
     """Forget the table and everything made of it."""
-    kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, EDITOR, TEXT, "own_file")
+    kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, EDITOR, TEXT, "uploaded_file")
     for key in (*kept, views.LAYER, views.SITES, uploaded_figures.KEY):
         st.session_state.pop(key, None)
 
@@ -199,9 +199,9 @@ def _say(result: Result) -> None:
     """Show what was made of the table, all at once, with a box for each question."""
     st.html(report.summary(result))
     with st.container(horizontal=True):
-        if result.grid and st.session_state[WAY] != EDIT:
-            st.button("Edit this table", on_click=_edit_this, args=(result,), key="own_edit_this")
-        st.button("Remove my table", on_click=_remove, key="own_remove")
+        if result.grid and st.session_state[ENTRY] != EDIT:
+            st.button("Edit this table", on_click=_edit_this, args=(result,), key="uploaded_edit_this")
+        st.button("Remove my table", on_click=_remove, key="uploaded_remove")
     _ask(result)
     for part in (report.problems(result.problems), report.notices(result.notices)):
         if part:
@@ -231,14 +231,14 @@ def _ask(result: Result) -> None:
             list(choices),
             format_func=choices.__getitem__,
             index=None,
-            key=f"own_answer:{mark}:{key}",
+            key=f"uploaded_answer:{mark}:{key}",
             placeholder="Choose",
         )
         if answer is not None:
             answers[key] = answer
     if len(asked) > MOST_ASKED:
         st.caption(f"The first {MOST_ASKED} of {len(asked):,} questions are asked.")
-    if before and st.button("Take my answers back", key="own_take_back"):
+    if before and st.button("Take my answers back", key="uploaded_take_back"):
         answers = {}
     if answers != before:
         st.session_state[CHOICES] = (mark, answers)

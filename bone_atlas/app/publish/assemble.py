@@ -154,7 +154,7 @@ def ordered(modules: Mapping[str, Module]) -> list[Module]:
     Raises
     ------
     ScriptError
-        If one is missing, does not export what is asked of it, or imports itself by way of others.
+        If one is missing, does not export what is asked of it, or imports itself through others.
     """
     for module in modules.values():
         for target in (*module.imports, *module.later):

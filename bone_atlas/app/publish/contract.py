@@ -36,7 +36,7 @@ class Index(TypedDict):
     bones : list of (str, str, str)
         Id, label and site of each bone, from head to foot.
     members : dict of str to list of int
-        By id of a site, group, vessel or segment: places in `bones` of what it stands for or leads to.
+        By id of a site, group, vessel or segment: positions in `bones` of what it stands for or leads to.
     names : dict of str to str
         Names of those ids.
     """
@@ -55,7 +55,7 @@ class LightPicture(TypedDict):
 
 
 class FigureData(TypedDict):
-    """What the figure component is told; what is empty is left out.
+    """What the figure component receives; what is empty is left out.
 
     Attributes
     ----------
@@ -94,7 +94,7 @@ class RoutesIndex(TypedDict):
     segments : list of (str, str, str, list of str, str, str)
         Id, both ends, routes, kind and status in words.
     lights : dict
-        By id that can be selected and by route: places in `segments`.
+        By id that can be selected and by route: positions in `segments`.
     names : dict of str to str
         Of vessels and segments.
     paired : list of str
@@ -112,7 +112,7 @@ StepEnds = TypedDict("StepEnds", {"from": str, "to": str, "segments": list[str]}
 
 
 class JourneyStep(StepEnds):
-    """A step as the player tells it; ``mm`` is the length of its longest drawing."""
+    """A step as the player shows it; ``mm`` is the length of its longest drawing."""
 
     caption: str
     status: str
@@ -122,7 +122,7 @@ class JourneyStep(StepEnds):
 
 
 class Journey(TypedDict):
-    """A journey as the player tells it."""
+    """A journey as the player shows it."""
 
     id: str
     title: str
@@ -151,7 +151,7 @@ class JourneySoFar(TypedDict):
 
 
 class PlayerData(TypedDict):
-    """What the player of the journeys is told."""
+    """What the player of the journeys receives."""
 
     script: str
     routes: list[str]
@@ -172,7 +172,7 @@ class RankItem(TypedDict):
 
 
 class RankTruth(RankItem):
-    """A site on its place; `settled` false: the evidence does not settle its order with the next one."""
+    """A site at its rank; `settled` false: the evidence does not settle its order with the next one."""
 
     value: str
     settled: bool
@@ -239,7 +239,7 @@ class Phones(TypedDict):
 
 
 class LessonData(TypedDict):
-    """What the presenter is told; the lesson of a reader's own goes with it, others by their address."""
+    """What the presenter receives; the lesson of a reader's own goes with it, others by their address."""
 
     lesson: str | Lesson
     notes: str
@@ -289,7 +289,7 @@ class QuizPicture(TypedDict):
     lit : list of str, optional
         Segments that may be lit.
     journey : JourneySoFar, optional
-        The journey as far as it has been told.
+        The journey as far as it has been shown.
     """
 
     view: str
@@ -345,7 +345,7 @@ class QuizDeck(TypedDict):
 
 
 class QuizData(TypedDict):
-    """What the quiz is told: what is on offer, and the deck where one is played."""
+    """What the quiz receives: what is on offer, and the deck where one is played."""
 
     topics: dict[str, str]
     levels: dict[str, str]

@@ -31,7 +31,7 @@ class Shown:
     height : int
         In pixels.
     findings : tuple of Finding
-        What its table and its sources tell: all that is drawn, and what belongs to it but is not drawn.
+        What its table and its sources show: all that is drawn, and what belongs to it but is not drawn.
     """
 
     urls: ByTheme
@@ -76,7 +76,7 @@ def picture_figure(name: str) -> Shown:
     Raises
     ------
     ValueError
-        If the page shows it in a way of its own.
+        If the page shows it by itself.
     """
     shown = PICTURES[name].on_page
     if shown is None:

@@ -1,4 +1,4 @@
-"""What the browser needs to know of the ways: which segments light up for what, and the journeys' words."""
+"""What the browser needs to know of the routes: which segments light up for what, what journeys say."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
     Returns
     -------
     RoutesIndex
-        ``segments``: id, ends, routes, kind and status in words; ``lights``: by id and route, places in
+        ``segments``: id, ends, routes, kind and status in words; ``lights``: by id and route, positions in
         ``segments``; ``names`` of vessels and segments; ``paired``: vessels with a twin on the other side.
     """
     index_of = {name: i for i, name in enumerate(routes.segments)}
@@ -47,7 +47,7 @@ def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
 def journeys_script(
     routes: Routes, anatomy: Anatomy, drawings: Iterable[VesselDrawing]
 ) -> contract.JourneysScript:
-    """Return the journeys as the player tells them.
+    """Return the journeys as the player shows them.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ def journeys_script(
     anatomy : Anatomy
         Names of sites and bones.
     drawings : iterable of VesselDrawing
-        The views; the longest drawing of a step tells how long the cell takes.
+        The views; the longest drawing of a step decides how long the cell takes.
 
     Returns
     -------
@@ -104,7 +104,7 @@ def _step(step: JourneyStep, drawn: Iterable[StepPath]) -> contract.JourneyStep:
 
 
 def step_ends(step: JourneyStep) -> contract.StepEnds:
-    """Return where a step leads and along what, without its words."""
+    """Return where a step leads and along what, without its text."""
     return {
         "from": step.from_id,
         "to": step.to_id,

@@ -1,4 +1,4 @@
-"""A lesson as the presenter is told it: words with their numbers looked up, sources, figures, what is asked.
+"""A lesson as the presenter receives it: texts with their numbers looked up, sources, figures, what is asked.
 
 A lesson that comes with the atlas is published as a file; one of a reader's own goes with the page.
 """
@@ -27,7 +27,7 @@ from bone_atlas.scenes.model import Scene
 from bone_atlas.scenes.registry import SCENES, scene_of
 from bone_atlas.scenes.state import State
 
-#: More sources than these, or longer ones than fill two lines, are told by author and year alone.
+#: More sources than these, or longer ones than fill two lines, are cited by author and year alone.
 MANY_SOURCES, MANY_LETTERS = 3, 130
 
 
@@ -43,7 +43,7 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
     Returns
     -------
     tuple of Lesson and str
-        The lesson, and the address of what the presenter is told of it.
+        The lesson, and the address of what the presenter receives of it.
 
     Raises
     ------
@@ -55,7 +55,7 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
 
 
 def deck(lesson: Lesson) -> contract.Lesson:
-    """Return a lesson as the presenter is told it.
+    """Return a lesson as the presenter receives it.
 
     Parameters
     ----------
@@ -76,7 +76,7 @@ def deck(lesson: Lesson) -> contract.Lesson:
 
 
 def _slide(slide: Slide) -> contract.Slide:
-    """Return a slide: its words, ``sources`` as pairs of text and link, ``steps``, figures, address."""
+    """Return a slide: its texts, ``sources`` as pairs of text and link, ``steps``, figures, address."""
     scene = _scene(slide)
     figures = scene.figures(published_projector)
     sources: list[Source] = list(scene.sources())
@@ -135,7 +135,7 @@ def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
 
 
 def _filled(written: str) -> tuple[str, tuple[Source, ...]]:
-    """Look up the references in some words; keep each number and its per cent sign on one line."""
+    """Look up the references in a text; keep each number and its per cent sign on one line."""
     filled = facts.tell(written, catalogue().rows)
     return filled.text.replace(" %", "\N{NO-BREAK SPACE}%"), filled.sources
 

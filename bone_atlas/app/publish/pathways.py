@@ -1,4 +1,4 @@
-"""The ways as published files: the index of what lights up, the journeys, the overlays, the diagram."""
+"""The routes as published files: the index of what lights up, the journeys, the overlays, the diagram."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def script_url() -> str:
 
 @lru_cache(maxsize=8)
 def overlay_urls(view: str) -> dict[str, str]:
-    """Publish what is drawn of the ways in each part of a view."""
+    """Publish what is drawn of the routes in each part of a view."""
     return {part: _overlay_url(part) for part in skeleton.PARTS[view]}
 
 
@@ -50,7 +50,7 @@ def _overlay_url(part: str) -> str:
 
 @lru_cache(maxsize=8)
 def bare_urls(view: str) -> ByTheme:
-    """Publish the paint of a skeleton that no layer colours: the ground for the ways."""
+    """Publish the paint of a skeleton that no layer colours: the ground for the routes."""
     atlas = catalogue()
     return {
         theme: publish_json(f"bare-{view}", bare.bare(view, atlas.routes, atlas.anatomy, theme))
@@ -73,7 +73,7 @@ def _diagram(form: str, named: Form, language: str) -> DiagramForm:
 
 @lru_cache(maxsize=256)
 def steps_csv_url(item: str) -> str:
-    """Publish the steps of all ways to a place as CSV; of a vessel the segments on ways through it.
+    """Publish the steps of all routes to a place as CSV; of a vessel the segments on routes through it.
 
     Parameters
     ----------
@@ -92,7 +92,7 @@ def steps_csv_url(item: str) -> str:
 
 @lru_cache(maxsize=1)
 def explained() -> tuple[LesionsByRoute, ...]:
-    """Sort the lesions of every layer of lesions by the ways that reach their bones."""
+    """Sort the lesions of every layer of lesions by the routes that reach their bones."""
     atlas = catalogue()
     return lesions_by_route_of(atlas.layers.values(), atlas.routes, atlas.anatomy)
 

@@ -1,7 +1,7 @@
 """The figures of the slides as published files; see `bone_atlas.app.publish.figures`.
 
 Each figure is drawn for a stage of 760 x 600 CSS px (a narrow one of 480 x 600 where two stand side by
-side) and grows with its stage. The figure component is told ``projector: true`` with it.
+side) and grows with its stage. The figure component receives ``projector: true`` with it.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def paint_urls(
         Top of the colour scale, where several paints share one.
     labels : bool
         Whether the paint has labels at all. To switch them on and off on a slide, take the paint with labels
-        and tell the component ``labels: false``.
+        and give the component ``labels: false``.
     """
     painted, anatomy = derived(_key(layer)), catalogue().anatomy
     return {
@@ -131,7 +131,7 @@ def hidden_urls(view: str) -> ByTheme:
 
 @lru_cache(maxsize=8)
 def bare_urls(view: str) -> ByTheme:
-    """Publish the paint of the skeleton under the ways."""
+    """Publish the paint of the skeleton under the routes."""
     atlas = catalogue()
     return {
         theme: publish_json(f"slide-bare-{view}", projector.bare(view, atlas.routes, atlas.anatomy, theme))
@@ -140,7 +140,7 @@ def bare_urls(view: str) -> ByTheme:
 
 
 def overlay_urls(view: str) -> dict[str, str]:
-    """Publish what is drawn of the ways in each part of a view, as the component's ``overlay``."""
+    """Publish what is drawn of the routes in each part of a view, as the component's ``overlay``."""
     return {part: _overlay_url(part) for part in skeleton.PARTS[view]}
 
 
@@ -159,7 +159,7 @@ def label_notes(
     Parameters
     ----------
     layer : str
-        Id of the layer whose values they tell.
+        Id of the layer whose values they show.
     view : {"front", "back", "left"}
         Which view.
     language : str

@@ -98,7 +98,7 @@ def _question(item: Item) -> contract.QuizQuestion:
 
 
 def _plain(shown: contract.QuizPicture) -> bool:
-    """Tell whether a picture is a skeleton with nothing on it."""
+    """Return whether a picture is a skeleton with nothing on it."""
     return not (shown["sites"] or "overlay" in shown or shown["layer"])
 
 
@@ -165,7 +165,7 @@ def picture(show: Show) -> contract.QuizPicture | None:
 
 
 def _lay_routes(seen: contract.QuizPicture, show: Show) -> None:
-    """Put the vessels over the trunk: a journey as far as it has been told, or what is marked."""
+    """Put the vessels over the trunk: a journey as far as it has been shown, or what is marked."""
     seen["overlay"] = published_pathways.overlay_urls(show.view)
     seen["side"] = show.breast
     seen["routes"] = [show.route] if show.route else list(BLOOD_BORNE)

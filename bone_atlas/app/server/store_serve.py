@@ -83,7 +83,7 @@ class StoredFile:
 
 
 def accepts_gzip(accept_encoding: str) -> bool:
-    """Tell whether an Accept-Encoding header allows gzip (RFC 9110, section 12.5.3).
+    """Return whether an Accept-Encoding header allows gzip (RFC 9110, section 12.5.3).
 
     Parameters
     ----------
@@ -107,7 +107,7 @@ def accepts_gzip(accept_encoding: str) -> bool:
 
 
 def unchanged(if_none_match: str, etag: str) -> bool:
-    """Tell whether the browser's copy is the current one (weak comparison, RFC 9110, section 13.1.2)."""
+    """Return whether the browser's copy is the current one (weak comparison, RFC 9110, section 13.1.2)."""
     tags = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
     return etag in tags or "*" in tags
 

@@ -29,7 +29,7 @@ def segmented(
     key : str
         Names the widget; without `on_change` also the part of the view state that it sets.
     options : mapping of str to str
-        Values and their words.
+        Values and their labels.
     value : str
         The one pressed.
     label : str
@@ -74,7 +74,7 @@ def names(shown: ViewState) -> None:
 
 
 def shown_routes(shown: ViewState) -> tuple[str, ...]:
-    """Return the routes that a figure of the ways shows: the chosen one, or both that are by blood."""
+    """Return the routes that a figure of the routes shows: the chosen one, or both that are by blood."""
     return (shown.route,) if shown.route in ALL_ROUTES else BLOOD_BORNE
 
 
@@ -86,7 +86,7 @@ def kept(key: str, options: Mapping[str, str], label: str) -> None:
     key : str
         Names the widget; its value is in ``st.session_state[key]``, at first the first option.
     options : mapping of str to str
-        Values and their words.
+        Values and their labels.
     label : str
         What a screen reader says.
     """

@@ -77,7 +77,7 @@ def for_phones() -> contract.Phones:
 
 
 def _is_ours(text: str, request: Request) -> bool:
-    """Tell whether a text is an address of this server: its code must not lead a class elsewhere."""
+    """Return whether a text is an address of this server: its code must not lead a class elsewhere."""
     hosts = {request.headers.get("host", ""), urlsplit(os.environ.get(PUBLIC_URL, "")).netloc}
     try:
         address = urlsplit(text)

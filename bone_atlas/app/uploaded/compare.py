@@ -33,7 +33,7 @@ def against(uploaded: Layer, view: str) -> None:
         index=None,
         format_func=lambda i: layers[i].title,
         placeholder="Choose a layer",
-        key="own_second",
+        key="uploaded_second",
         width=420,
     )
     if chosen is None:
@@ -59,4 +59,4 @@ def _difference(uploaded: Layer, other: Layer, view: str) -> None:
         paint=uploaded_figures.difference(uploaded, other, view, language),
         tools=component.SKELETON_TOOLS,
     )
-    component.figure("own_difference", drawing, on_select=state.ignore, language=language)
+    component.figure("uploaded_difference", drawing, on_select=state.ignore, language=language)

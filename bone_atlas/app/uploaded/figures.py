@@ -22,7 +22,7 @@ from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import Layer
 
 #: In ``st.session_state``: the figures of the layer shown last, with that layer.
-KEY = "own_figures"
+KEY = "uploaded_figures"
 #: Views, languages and sites looked at since the table changed.
 MOST_KEPT = 24
 

@@ -1,6 +1,6 @@
 """A reader's own layer in every view of the atlas: skeleton, detail, comparison, ranking, files.
 
-`own_layer` in ``st.session_state`` is the layer; see `bone_atlas.app.pages.uploaded`.
+`uploaded_layer` in ``st.session_state`` is the layer; see `bone_atlas.app.pages.uploaded`.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
 
 #: In ``st.session_state``: the painted layer of this session's own table, absent where there is none.
-LAYER = "own_layer"
+LAYER = "uploaded_layer"
 #: What is selected in the figures of the page of own data.
-SITES = "own_sites"
+SITES = "uploaded_sites"
 FIGURE_HEIGHT = "max(430px, 70vh)"
 
 
@@ -42,11 +42,16 @@ def painted() -> None:
         return
     st.html(site_panel.source_line(uploaded, "Your own data"))
     view = st.segmented_control(
-        "View", list(VIEWS), format_func=VIEWS.__getitem__, key="own_view", default="front", required=True
+        "View",
+        list(VIEWS),
+        format_func=VIEWS.__getitem__,
+        key="uploaded_view",
+        default="front",
+        required=True,
     )
     language = state.current().names
     views = LayerViews(
-        layer=uploaded, selected=_selected(), on_select=_select, language=language, key_prefix="own_"
+        layer=uploaded, selected=_selected(), on_select=_select, language=language, key_prefix="uploaded_"
     )
     left, middle, right = st.columns([1.5, 1.1, 1.0], gap="medium")
     with left, st.container(key="figure_column"):

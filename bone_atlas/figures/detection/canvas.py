@@ -1,4 +1,4 @@
-"""A sheet to draw on: heights in pixels from the top, widths that follow the page, words that wrap."""
+"""A sheet to draw on: heights in pixels from the top, widths that follow the page, text that wraps."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def write(
     y : float
         Pixels, negative below the top.
     x : float
-        Place on `xref`.
+        Position on `xref`.
     anchor : {"left", "center", "right"}
         Which part of the text is at `x`.
     xref : str
@@ -107,7 +107,7 @@ def wrapped(text: str, letters: int = LINE_LETTERS) -> list[str]:
 
 
 def ink(theme: Theme) -> str:
-    """Return the colour of lesser words."""
+    """Return the colour of lesser texts."""
     return colours.MUTED[theme]
 
 

@@ -20,7 +20,7 @@ SCHEMATIC = "Schematic, not a radiograph."
 INNER, WIDEST = (0.49, 0.51), 0.49
 HEAD_PX, PICTURE_PX, VERDICT_PX, GAUGE_PX = 42, 190, 46, 84
 BAR_DOWN, BAR_PX, OTHERS_DOWN = 16, 12, 52
-#: Places of what a step changes, in the order in which `threshold` adds them.
+#: Positions of what a step changes, in the order in which `threshold` adds them.
 _VEILS, _VERDICT, _POINTER = (1, 3), 0, 1
 
 
@@ -30,7 +30,7 @@ def steps() -> range:
 
 
 def contrast(loss: float, band: Band) -> float:
-    """Tell how dark the focus is drawn on the schematic film.
+    """Return how dark the focus is drawn on the schematic film.
 
     Parameters
     ----------
@@ -42,7 +42,7 @@ def contrast(loss: float, band: Band) -> float:
     Returns
     -------
     float
-        0 below the band, rising through it and beyond, 1 at most. It is a way of drawing, not a measurement.
+        0 below the band, rising through it and beyond, 1 at most. It is a rule of drawing, not a measurement.
     """
     if loss < band.low:
         return 0.0
@@ -143,7 +143,7 @@ def threshold(
 
 def _panels(figure: go.Figure, state: Mapping[str, Any], images: Mapping[str, str]) -> None:
     for x, anchor, name in zip(INNER, ("right", "left"), ("bone", "film"), strict=True):
-        # Plotly takes two pictures of the same place and size for one: the veil is a hair wider.
+        # Plotly takes two pictures of the same position and size for one: the veil is a hair wider.
         for source, opacity, wider in ((name, 1.0, 0.0), (f"{name}_veil", state[name], 1e-6)):
             figure.add_layout_image(
                 source=images[source],

@@ -14,7 +14,7 @@ Point = tuple[float, float]
 Line = list[Point]
 #: Outwards from each side of a box.
 OUT: dict[str, Point] = {"left": (-1, 0), "right": (1, 0), "top": (0, 1), "bottom": (0, -1)}
-#: Control points lie at 0.55 of the way to the corner for a quarter circle; a little more is calmer.
+#: Control points lie at 0.55 of the distance to the corner for a quarter circle; a little more is calmer.
 BEND = 0.6
 SAMPLES = 14
 FLAT = 0.05
@@ -73,7 +73,7 @@ def smooth(start: Via, end: Via, between: Sequence[Via] = ()) -> Line:
     start, end : Via
         Its ends, with the direction of travel.
     between : sequence of Via
-        Points on the way.
+        Points in between.
 
     Returns
     -------

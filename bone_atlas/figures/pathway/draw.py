@@ -75,7 +75,7 @@ def pathway(
     Returns
     -------
     plotly.graph_objects.Figure
-        Both axes count design px. ``layout.meta`` tells a component the design ``size``; ``nodes`` as
+        Both axes count design px. ``layout.meta`` gives a component the design ``size``; ``nodes`` as
         ``[id, x0, y0, x1, y1, trace]``; ``edges`` as ``[segment, trace of its line, trace of its heads, xs,
         ys]``; ``order`` of a walk along the flow; ``texts`` as ``[title, body]`` by id; and ``lymph``, the
         traces of the exception.
@@ -104,7 +104,7 @@ def pathway(
 
 
 def _meta(plan: Plan, form: Form, layout: Layout, first: int, by_id: dict[str, tuple[str, str]]) -> FlowMeta:
-    """Tell the component where everything is."""
+    """Return for the component where everything is."""
     count = len(layout.edges)
     nodes = [(n.node_id, *_corners(n.box), first + 2 * count + i) for i, n in enumerate(layout.nodes)]
     edges = [

@@ -69,7 +69,7 @@ def groups(routes: Routes, anatomy: Anatomy) -> dict[str, tuple[str, ...]]:
     routes : Routes
         The graph.
     anatomy : Anatomy
-        Tells the order of sites.
+        Gives the order of sites.
 
     Returns
     -------

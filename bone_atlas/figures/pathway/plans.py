@@ -19,9 +19,9 @@ class Ends:
     Attributes
     ----------
     start, end : (str, float or None)
-        Side of the box and the place on it; None is its middle.
+        Side of the box and the position on it; None is its middle.
     via : tuple of Via
-        Points on the way.
+        Points in between.
     mark : float
         Where the "?" stands, in parts of the line.
     """

@@ -1,4 +1,4 @@
-"""What is told of each node and each segment."""
+"""The text of each node and each segment."""
 
 from __future__ import annotations
 

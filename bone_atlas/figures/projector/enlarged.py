@@ -11,9 +11,9 @@ from bone_atlas.figures import colours
 from bone_atlas.figures.projector.letters import LEAST_PX
 from bone_atlas.figures.projector.stage import WIDE
 
-#: Size of the words of a figure of the page; all else grows as they do.
+#: Size of the letters of a figure of the page; all else grows as they do.
 PAGE_PX = 13
-#: Dots and lines grow less: they have to stay clear of larger words.
+#: Dots and lines grow less: they have to stay clear of larger letters.
 MARKS = 0.85
 #: Half of the widest number under an axis.
 TICK_PX = 46
@@ -90,7 +90,7 @@ def _scaled(look: Mapping[str, Any], name: str, scale: float) -> Look:
 
 
 def legible(colour: str) -> str:
-    """Return a colour that words may have: itself, or the ink of the page it was meant for.
+    """Return a colour that letters may have: itself, or the ink of the page it was meant for.
 
     Parameters
     ----------

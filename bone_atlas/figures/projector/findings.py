@@ -90,7 +90,7 @@ def prevalence_drawn(known: Sequence[Finding]) -> tuple[Finding, ...]:
 
 
 def _later(one: Finding) -> tuple[bool, bool]:
-    """Return what puts a figure behind others: it is told in words alone, or of more than breast cancer."""
+    """Return what puts a figure behind others: it is known in words alone, or of more than breast cancer."""
     return one.percent is None and one.low is None, one.cancer != "breast"
 
 

@@ -1,7 +1,7 @@
 """The key of a painted skeleton: colour bar, its title and its swatches, placed in px from a corner.
 
 Plotly's own legend draws swatches of one size, and its colour bar moves the picture when its title wraps;
-here everything has a place that is known before it is drawn.
+here everything has a position that is known before it is drawn.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ Note = dict[str, Any]
 
 @dataclass
 class Drawing:
-    """Shapes and words with places in px from the lower left corner of the figure.
+    """Shapes and texts with positions in px from the lower left corner of the figure.
 
     Attributes
     ----------
@@ -113,7 +113,7 @@ def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple
     Returns
     -------
     Drawing
-        Its shapes and words.
+        Its shapes and texts.
     float
         Its height in px.
     """

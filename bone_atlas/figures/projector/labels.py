@@ -18,9 +18,9 @@ from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.wording import NOT_BOLD, bold
 
 MOST = 6
-#: Between the words and the body, between the words and the edge, between two labels.
+#: Between the text and the body, between the text and the edge, between two labels.
 BODY_PX, EDGE_PX, BETWEEN_PX = 8, 4, 8
-#: Of what is hardly seen, such as the sternum from behind, only a label that was asked for tells.
+#: Of what is hardly seen, such as the sternum from behind, only a label that was asked for says.
 LEAST_MM2 = 450
 #: Bones whose distances from the column differ by less are equally near: the middle one is pointed at.
 ALIKE_MM = 80.0
@@ -29,7 +29,7 @@ Point = tuple[float, float]
 
 @dataclass(frozen=True)
 class Label:
-    """A label before it has its place.
+    """A label before it has its position.
 
     Attributes
     ----------
@@ -103,7 +103,7 @@ def _areas(drawn: ViewGeometry) -> Counter[str]:
 
 
 def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, asked: bool) -> str:
-    """Return name, then value and count; a class only where it was asked for, else the key tells it."""
+    """Return name, then value and count; a class only where it was asked for, else the key shows it."""
     site = value.reported_as or value.site_id
     # Some bones have the id of their site, such as the sacrum.
     known = anatomy.is_site(site) or anatomy.is_group(site)
@@ -126,7 +126,7 @@ def _value_lines(line: str, room: float) -> list[str]:
 def placed(
     labels: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
 ) -> list[dict[str, Any]]:
-    """Give labels their places.
+    """Give labels their positions.
 
     Parameters
     ----------
@@ -142,7 +142,7 @@ def placed(
     Returns
     -------
     list of dict
-        Plotly annotations with a leader line each, in millimetres. Of all ways to deal the labels to both
+        Plotly annotations with a leader line each, in millimetres. Of all divisions of labels between both
         columns it is the one that moves them least from what they name; where none has room for all, the last
         labels are left out.
     """

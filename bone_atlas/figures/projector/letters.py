@@ -1,4 +1,4 @@
-"""How wide words are: drawn text is measured in the browser, its place must be known before.
+"""How wide texts are: drawn text is measured in the browser, its position must be known before.
 
 The widths are those of DejaVu Sans, the widest of the fonts that a system may take for the page's, so that
 what fits here fits everywhere.
@@ -14,7 +14,7 @@ from bone_atlas.figures.colours import Theme
 #: Least size of letters on a slide, in CSS px, and the height of a line of them as Plotly sets it.
 LEAST_PX = 24
 LINE_HEIGHT = 1.3
-#: Ink of lesser words, with a contrast of at least 7:1 against the page.
+#: Ink of lesser texts, with a contrast of at least 7:1 against the page.
 QUIET: dict[Theme, str] = {"light": "#55514b", "dark": "#b5b0a8"}
 #: Widths in hundredths of the size, plain and bold, by the letters that have them.
 _CLASSES: dict[str, tuple[int, int]] = {

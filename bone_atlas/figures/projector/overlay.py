@@ -11,7 +11,7 @@ from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
 from bone_atlas.wording import bold
 
-#: From the middle of the body to the columns of words, in millimetres; px left at the edge.
+#: From the middle of the body to the columns of text, in millimetres; px left at the edge.
 COLUMN_MM, EDGE_PX = 236.0, 4
 #: What lies nearer to the middle can be named from either side.
 MIDLINE_MM = 45.0

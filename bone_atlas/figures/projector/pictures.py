@@ -81,7 +81,7 @@ def _pictures(figure: go.Figure, loss: float, band: Band, middle: float, images:
     """Draw the cut above the film; of each, a veil over the focus as strong as the loss."""
     for row, (name, opacity) in enumerate((("bone", loss / 100), ("film", contrast(loss, band)))):
         y = -float(LINE_PX + row * (SIDE_PX + PICTURE_GAP_PX))
-        # Plotly takes two pictures of the same place and size for one: the veil is a hair wider.
+        # Plotly takes two pictures of the same position and size for one: the veil is a hair wider.
         for source, share, wider in ((name, 1.0, 0.0), (f"{name}_veil", opacity, 1e-6)):
             figure.add_layout_image(
                 source=images[source],

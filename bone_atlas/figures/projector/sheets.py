@@ -1,4 +1,4 @@
-"""Sheets for the pictures of detection on a projector: large words, short sources, a scale with its dot."""
+"""Sheets for the pictures of detection on a projector: large letters, short sources, a scale with its dot."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     view : {"front", "back", "left", "all"}
         Which view.
     anatomy : Anatomy
-        Tells site and side of each bone.
+        Gives site and side of each bone.
     shading : mapping of str to str, optional
         Address of each view's shading image; without it the images are put in as data.
 
@@ -112,14 +112,14 @@ def paint(
 
 
 def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
-    """Return the paint of bones in one plain colour, each told with the routes that reach it.
+    """Return the paint of bones in one plain colour, each described with the routes that reach it.
 
     Parameters
     ----------
     view : {"front", "back", "left", "all"}
         The view whose traces are coloured.
     routes : Routes
-        Tells which routes reach a bone.
+        Gives which routes reach a bone.
     anatomy : Anatomy
         The site tree.
     theme : {"light", "dark"}
@@ -136,9 +136,9 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
 
 
 def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") -> Paint:
-    """Return the paint of bones whose values are still hidden: each in its place, none with a value.
+    """Return the paint of bones whose values are still hidden: each where it is, none with a value.
 
-    Parameters and returned value are those of `bare`, but nothing is told of a bone but its name.
+    Parameters and returned value are those of `bare`, but nothing is said of a bone but its name.
     """
     look = bare(view, routes, anatomy, theme)
     # The bones stay where they are when the key appears.

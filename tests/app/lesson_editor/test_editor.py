@@ -91,7 +91,7 @@ def test_what_cannot_be_a_slide_is_not_offered() -> None:
 
 def test_a_full_lesson_takes_no_more() -> None:
     app = opened("detection")
-    app.session_state["own_lesson"] = History(Draft(slides=SLIDES * 20))
+    app.session_state["lesson_draft"] = History(Draft(slides=SLIDES * 20))
     pressed(app, "add_vertebrae")
     assert toasts(app) == ["A lesson has at most 60 slides."]
     assert len(draft(app).slides) == 60
@@ -99,52 +99,52 @@ def test_a_full_lesson_takes_no_more() -> None:
 
 def with_three() -> AppTest:
     app = opened()
-    app.session_state["own_lesson"] = History(THREE)
+    app.session_state["lesson_draft"] = History(THREE)
     return ran(app)
 
 
 def test_slides_are_put_in_order_doubled_removed_and_undone() -> None:
     app = with_three()
-    pressed(app, "own_move_down")
+    pressed(app, "editor_move_down")
     assert titles(app) == ["B", "A", "C"]
-    assert app.radio(key="own_slide_choice").value == 1  # the same slide is still open
-    pressed(app, "own_move_down")
-    assert app.button(key="own_move_down").disabled
-    pressed(app, "own_move_up")
-    pressed(app, "own_duplicate")
+    assert app.radio(key="editor_slide_choice").value == 1  # the same slide is still open
+    pressed(app, "editor_move_down")
+    assert app.button(key="editor_move_down").disabled
+    pressed(app, "editor_move_up")
+    pressed(app, "editor_duplicate")
     assert titles(app) == ["B", "A", "A", "C"]
-    pressed(app, "own_remove")
-    pressed(app, "own_remove")
+    pressed(app, "editor_remove")
+    pressed(app, "editor_remove")
     assert titles(app) == ["B", "A"]
     for _ in range(6):
-        pressed(app, "own_undo")
+        pressed(app, "editor_undo")
     assert titles(app) == ["A", "B", "C"]
-    assert app.button(key="own_undo").disabled
+    assert app.button(key="editor_undo").disabled
     for _ in range(6):
-        pressed(app, "own_redo")
+        pressed(app, "editor_redo")
     assert titles(app) == ["B", "A"]
-    assert app.button(key="own_redo").disabled
+    assert app.button(key="editor_redo").disabled
 
 
 def test_the_last_slide_can_be_removed_and_brought_back() -> None:
     app = opened()
     assert "There is no slide yet" in text(app)
-    pressed(app, "own_add_a_slide_of_words")
-    pressed(app, "own_remove")
+    pressed(app, "editor_add_a_slide_of_words")
+    pressed(app, "editor_remove")
     assert "There is no slide yet" in text(app)
-    pressed(app, "own_undo")
+    pressed(app, "editor_undo")
     assert titles(app) == ["New slide"]
 
 
 def test_words_notes_and_what_is_hidden_are_taken_over() -> None:
     app = with_three()
-    app.radio(key="own_slide_choice").set_value(1)
+    app.radio(key="editor_slide_choice").set_value(1)
     ran(app)
-    typed(app, "own_slide_title", " Ribs ")
-    typed(app, "own_slide_text", "{site ribs}: {value shaked_zari_2025 ribs}")
-    typed(app, "own_slide_points", "One\n\n  Two  \n")
-    typed(app, "own_slide_notes", "Say it.\nTwice.")
-    app.pills(key="own_slide_hidden").set_value(["figure", "values"])
+    typed(app, "editor_slide_title", " Ribs ")
+    typed(app, "editor_slide_text", "{site ribs}: {value shaked_zari_2025 ribs}")
+    typed(app, "editor_slide_points", "One\n\n  Two  \n")
+    typed(app, "editor_slide_notes", "Say it.\nTwice.")
+    app.pills(key="editor_slide_hidden").set_value(["figure", "values"])
     ran(app)
     assert draft(app).slides[1] == Slide(
         title="Ribs",
@@ -153,20 +153,20 @@ def test_words_notes_and_what_is_hidden_are_taken_over() -> None:
         notes="Say it.\nTwice.",
         hidden=("values", "figure"),
     )
-    assert app.text_area(key="own_slide_points").value == "One\nTwo"
+    assert app.text_area(key="editor_slide_points").value == "One\nTwo"
     assert "29.0 % (31 of 107)" in text(app)
     assert draft(app).slides[0] == SLIDES[0]
-    app.radio(key="own_slide_choice").set_value(2)
+    app.radio(key="editor_slide_choice").set_value(2)
     ran(app)
-    assert app.text_input(key="own_slide_title").value == "C"
-    assert app.text_area(key="own_slide_text").value == ""
+    assert app.text_input(key="editor_slide_title").value == "C"
+    assert app.text_area(key="editor_slide_text").value == ""
 
 
 def test_the_head_is_taken_over() -> None:
     app = with_three()
-    typed(app, "own_title", "Bones")
-    typed(app, "own_goals", "Name them\nFind them")
-    app.number_input(key="own_minutes").set_value(25)
+    typed(app, "editor_title", "Bones")
+    typed(app, "editor_goals", "Name them\nFind them")
+    app.number_input(key="editor_minutes").set_value(25)
     ran(app)
     found = lesson(app)
     assert (found.title, found.minutes, found.goals) == ("Bones", 25, ("Name them", "Find them"))
@@ -175,67 +175,67 @@ def test_the_head_is_taken_over() -> None:
 
 def test_what_breaks_a_limit_stays_in_its_box_with_the_reason() -> None:
     app = with_three()
-    typed(app, "own_slide_title", "  ")
+    typed(app, "editor_slide_title", "  ")
     assert "Not taken over: found nothing; expected text." in text(app)
     assert titles(app) == ["A", "B", "C"]
     long = "short\n" + "x" * 250
-    typed(app, "own_slide_points", long)
+    typed(app, "editor_slide_points", long)
     assert "line 2: found “xxx" in text(app)
     assert "250 letters; expected at most 200" in text(app)
     # It is not lost while the slide is moved, another is looked at, or its other boxes are filled.
-    pressed(app, "own_move_down")
-    typed(app, "own_slide_notes", "n")
-    app.radio(key="own_slide_choice").set_value(2)
+    pressed(app, "editor_move_down")
+    typed(app, "editor_slide_notes", "n")
+    app.radio(key="editor_slide_choice").set_value(2)
     ran(app)
     assert "Not taken over" not in text(app)
-    app.radio(key="own_slide_choice").set_value(1)
+    app.radio(key="editor_slide_choice").set_value(1)
     ran(app)
-    assert app.text_area(key="own_slide_points").value == long
-    typed(app, "own_slide_points", "short\nshorter")
-    typed(app, "own_slide_title", "New")
+    assert app.text_area(key="editor_slide_points").value == long
+    typed(app, "editor_slide_points", "short\nshorter")
+    typed(app, "editor_slide_title", "New")
     assert "Not taken over" not in text(app)
     assert draft(app).slides[1] == Slide(title="New", points=("short", "shorter"), notes="n")
 
 
 def test_a_question_of_order_is_made_of_the_rows() -> None:
     app = opened()
-    app.session_state["own_lesson"] = History(
+    app.session_state["lesson_draft"] = History(
         Draft(slides=(Slide(title="A", state=State(layer="shaked_zari_2025")),))
     )
     ran(app)
-    app.segmented_control(key="own_question_kind").set_value("rank")
+    app.segmented_control(key="editor_question_kind").set_value("rank")
     ran(app)
     asked = draft(app).slides[0].question
     assert asked is not None
     assert asked.sites == ("pelvis", "lumbar_spine", "thoracic_spine", "ribs")
     assert "Lumbar spine (46.7 %, 50 of 107)" in text(app)
-    app.multiselect(key="own_question_sites").set_value(["ribs", "pelvis"])
+    app.multiselect(key="editor_question_sites").set_value(["ribs", "pelvis"])
     ran(app)
     assert "sites: found 2 sites; expected 3 to 6" in text(app)
     assert listed(app) == ["1. A (to be mended)"]
-    app.multiselect(key="own_question_sites").set_value(["ribs", "pelvis", "skull"])
-    typed(app, "own_question_why", "{value shaked_zari_2025 skull}")
+    app.multiselect(key="editor_question_sites").set_value(["ribs", "pelvis", "skull"])
+    typed(app, "editor_question_why", "{value shaked_zari_2025 skull}")
     assert check(lesson(app), catalogue().rows, "f") == ()
     assert listed(app) == ["1. A"]
 
 
 def test_a_question_of_choice_keeps_the_right_answer() -> None:
     app = with_three()
-    app.segmented_control(key="own_question_kind").set_value("choice")
+    app.segmented_control(key="editor_question_kind").set_value("choice")
     ran(app)
-    typed(app, "own_question_ask", "Which?")
-    typed(app, "own_question_options", "No\nYes\nPerhaps")
+    typed(app, "editor_question_ask", "Which?")
+    typed(app, "editor_question_options", "No\nYes\nPerhaps")
     asked = draft(app).slides[0].question
     assert asked is not None
     assert (asked.options, asked.answer) == (("No", "Yes", "Perhaps"), 2)  # "Yes" was right and still is
-    app.selectbox(key="own_question_answer").set_value(3)
+    app.selectbox(key="editor_question_answer").set_value(3)
     ran(app)
-    typed(app, "own_question_options", "No\nYes")
+    typed(app, "editor_question_options", "No\nYes")
     assert "answer: found 0; expected the number of the right option, 1 to 2" in text(app)
-    app.selectbox(key="own_question_answer").set_value(1)
+    app.selectbox(key="editor_question_answer").set_value(1)
     ran(app)
     assert check(lesson(app), catalogue().rows, "f") == ()
-    app.segmented_control(key="own_question_kind").set_value("none")
+    app.segmented_control(key="editor_question_kind").set_value("none")
     ran(app)
     assert draft(app).slides[0] == SLIDES[0]
 
@@ -249,22 +249,22 @@ def test_a_lesson_with_a_fault_is_not_presented_but_can_be_saved() -> None:
     app = with_three()
     assert not present(app).disabled
     assert present(app).query_string == "lesson=own&slide=1"
-    typed(app, "own_slide_text", "{value shaked_zari_2025 spien}")
+    typed(app, "editor_slide_text", "{value shaked_zari_2025 spien}")
     assert present(app).disabled
     assert "Before it can be presented, mend slide 1." in text(app)
     assert "no site “spien”" in text(app)
-    (download,) = [one for one in app.download_button if one.key == "own_download"]
+    (download,) = [one for one in app.download_button if one.key == "editor_download"]
     assert not download.proto.disabled
-    typed(app, "own_title", "{oops")
+    typed(app, "editor_title", "{oops")
     assert "mend title or goals and slide 1" in text(app)
 
 
 def test_what_is_downloaded_is_opened_unchanged() -> None:
     made = with_views()
     gone_to(made, "teach")
-    typed(made, "own_title", "“Quotes” \\ and {{braces}}")
-    typed(made, "own_slide_notes", 'Two lines,\n"""three marks""" and a backslash \\.')
-    typed(made, "own_slide_points", "a\nb")
+    typed(made, "editor_title", "“Quotes” \\ and {{braces}}")
+    typed(made, "editor_slide_notes", 'Two lines,\n"""three marks""" and a backslash \\.')
+    typed(made, "editor_slide_points", "a\nb")
     file = downloaded(made)
     other = uploaded(opened(), lesson_draft.file_name(draft(made).title), file)
     assert draft(other) == draft(made)
@@ -285,51 +285,51 @@ def test_a_broken_file_is_told_and_replaces_nothing(name: str) -> None:
     for problem in report.problems:
         assert f"{problem.slide or '–'} {problem.field} " in said
         assert " ".join(problem.message.split()) in said
-    pressed(app, "own_lesson_leave")
+    pressed(app, "lesson_draft_leave")
     assert "Your lesson below" not in text(app)
     assert draft(app) == THREE
 
 
 def test_a_lesson_that_names_what_there_is_not_can_be_mended_in_the_page() -> None:
     app = uploaded(with_three(), "l.toml", (FILES / "bad" / "unknown_layer.toml").read_bytes())
-    pressed(app, "own_lesson_mend")
+    pressed(app, "lesson_draft_mend")
     assert titles(app) == ["Good", "Bad"]
     assert listed(app) == ["1. Good", "2. Bad (to be mended)"]
     assert toasts(app) == ["“A layer there is not” is open. Undo brings back the lesson that was there."]
-    app.radio(key="own_slide_choice").set_value(1)
+    app.radio(key="editor_slide_choice").set_value(1)
     ran(app)
     assert "layer: “shaked” is no layer" in text(app)
-    pressed(app, "own_remove")
-    pressed(app, "own_undo")
-    pressed(app, "own_undo")
+    pressed(app, "editor_remove")
+    pressed(app, "editor_undo")
+    pressed(app, "editor_undo")
     assert draft(app) == THREE
 
 
 def test_pasted_text_is_opened_too() -> None:
     app = opened()
-    app.text_area(key="own_lesson_text").set_value("title = 1")
-    pressed(app, "own_lesson_paste")
+    app.text_area(key="lesson_draft_text").set_value("title = 1")
+    pressed(app, "lesson_draft_paste")
     assert "pasted text: 3 problems." in text(app)
-    app.text_area(key="own_lesson_text").set_value(GOOD.decode("utf-8"))
-    pressed(app, "own_lesson_paste")
+    app.text_area(key="lesson_draft_text").set_value(GOOD.decode("utf-8"))
+    pressed(app, "lesson_draft_paste")
     assert lesson(app) == read.from_bytes(GOOD, "x.toml")
-    assert app.text_area(key="own_lesson_text").value == ""
+    assert app.text_area(key="lesson_draft_text").value == ""
 
 
 def test_every_kind_of_slide_can_be_edited() -> None:
     app = uploaded(opened(), "all.toml", GOOD)
     for place in range(9):
-        app.radio(key="own_slide_choice").set_value(place)
+        app.radio(key="editor_slide_choice").set_value(place)
         ran(app)
         assert f"Slide {place + 1} of 9" in text(app)
-        typed(app, "own_slide_notes", f"note {place}")
+        typed(app, "editor_slide_notes", f"note {place}")
     assert [slide.notes for slide in draft(app).slides] == [f"note {place}" for place in range(9)]
 
 
 def test_words_of_a_teacher_are_text_not_markup() -> None:
     app = with_three()
-    typed(app, "own_slide_title", "<b>x</b> {site ribs} *y*")
-    typed(app, "own_slide_text", "{<i>}")
+    typed(app, "editor_slide_title", "<b>x</b> {site ribs} *y*")
+    typed(app, "editor_slide_text", "{<i>}")
     body = "\n".join(element.proto.body for element in app.get("html"))
     assert "<i>" not in body
     assert "<b>x" not in body
@@ -344,9 +344,9 @@ def test_the_presenter_gets_the_lesson_or_its_problems() -> None:
     app = AppTest.from_function(_asked)
     ran(app)
     assert app.session_state["answer"] is None
-    app.session_state["own_lesson"] = History(THREE)
+    app.session_state["lesson_draft"] = History(THREE)
     assert ran(app).session_state["answer"] == THREE.lesson()
-    app.session_state["own_lesson"] = History(lesson_draft.changed(THREE, 1, text="{"))
+    app.session_state["lesson_draft"] = History(lesson_draft.changed(THREE, 1, text="{"))
     ran(app)
     assert isinstance(app.session_state["answer"], LessonError)
     assert "your lesson, slide 2, text: " in str(app.session_state["answer"])
@@ -367,7 +367,7 @@ def _asked() -> None:
 def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
     """The whole app: the button leads to the page, and what is changed there lands behind the slide."""
     app = app_page.opened(page="teach")
-    app.session_state["own_lesson"] = History(
+    app.session_state["lesson_draft"] = History(
         Draft(
             slides=(
                 Slide(title="A", state=State(layer="chen_2017", sites=("ribs",), view="back", names="la")),
@@ -377,7 +377,7 @@ def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
         )
     )
     ran(app)
-    pressed(app, "own_show")
+    pressed(app, "editor_show")
     assert app_page.url(app) == {"layer": "chen_2017", "view": "back", "site": "ribs", "names": "la"}
     assert set(app_page.figures(app)) >= {"skeleton", "ranking"}
     pressed(app, "add_slide")
@@ -387,5 +387,5 @@ def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
 
 
 def test_a_slide_of_words_has_nothing_to_show_in_the_atlas() -> None:
-    app = pressed(opened(), "own_add_a_slide_of_words")
-    assert "own_show" not in [button.key for button in app.button]
+    app = pressed(opened(), "editor_add_a_slide_of_words")
+    assert "editor_show" not in [button.key for button in app.button]

@@ -15,7 +15,7 @@ from starlette.formparsers import MultiPartParser
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.pages import uploaded as own_page
+from bone_atlas.app.pages import uploaded as uploaded_page
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.app.uploaded import report
 from bone_atlas.uploaded import MAX_BYTES, Problem, template
@@ -45,15 +45,15 @@ def ran(app: AppTest) -> AppTest:
 
 def pasted(text: str, app: AppTest | None = None) -> AppTest:
     app = app or opened()
-    app.segmented_control(key="own_way").set_value(own_page.PASTE)
+    app.segmented_control(key="uploaded_entry").set_value(uploaded_page.PASTE)
     ran(app)
-    app.text_area(key="own_text").set_value(text)
+    app.text_area(key="uploaded_text").set_value(text)
     return ran(app)
 
 
 def uploaded(name: str, content: bytes) -> AppTest:
     app = opened()
-    app.file_uploader(key="own_file").upload(name, content)
+    app.file_uploader(key="uploaded_file").upload(name, content)
     return ran(app)
 
 
@@ -89,21 +89,21 @@ def test_the_page_comes_up_and_says_what_it_wants_and_keeps() -> None:
     assert "not written to disk" in said
     assert "not reported , which is not zero" in said
     assert figures(app) == {}
-    assert "own_layer" not in app.session_state
+    assert "uploaded_layer" not in app.session_state
 
 
 def test_a_pasted_table_is_painted_in_every_view() -> None:
     app = pasted(GOOD)
     assert "3 sites painted, no problem, no question" in text(app)
-    assert set(figures(app)) == {"own_skeleton", "own_ranking"}
-    sent = figures(app)["own_skeleton"]
+    assert set(figures(app)) == {"uploaded_skeleton", "uploaded_ranking"}
+    sent = figures(app)["uploaded_skeleton"]
     assert "46.7 % (50 of 107 cases in your file)" in sent["paint"]["light"]["texts"]["lumbar_spine"]
     assert "not reported in Your own data" in sent["paint"]["dark"]["texts"]["hand_phalanges"]
-    ranked = [row[0] for row in figures(app)["own_ranking"]["figure"]["light"]["layout"]["meta"]["rows"]]
+    ranked = [row[0] for row in figures(app)["uploaded_ranking"]["figure"]["light"]["layout"]["meta"]["rows"]]
     assert [row for row in ranked if row] == ["lumbar_spine", "ribs", "skull"]
-    select(app, "own_skeleton", "L3")
+    select(app, "uploaded_skeleton", "L3")
     assert "50 of 107 cases in your file" in text(app)
-    compared = figures(app)["own_comparison"]["figure"]["light"]["layout"]["meta"]["rows"]
+    compared = figures(app)["uploaded_comparison"]["figure"]["light"]["layout"]["meta"]["rows"]
     assert compared[0][0] == "own"
     assert "shaked_zari_2025" in [row[0] for row in compared]
 
@@ -114,7 +114,7 @@ def test_a_pasted_table_is_painted_in_every_view() -> None:
 def test_an_uploaded_file_is_painted(name: str) -> None:
     app = uploaded(name, (FILES / "good" / name).read_bytes())
     assert "no problem, no question" in text(app)
-    assert "own_skeleton" in figures(app)
+    assert "uploaded_skeleton" in figures(app)
 
 
 def holds_the_page_up(name: str) -> None:
@@ -141,7 +141,7 @@ def test_what_is_wrong_stands_beside_what_is_painted() -> None:
     assert "1 site painted, 2 problems, 1 question to be answered" in said
     assert "3 site Lumber spine a site of the atlas; did you mean Lumbar spine" in said
     assert "5 count 120 a count of at most 107, the denominator" in said
-    assert app.session_state["own_layer"].reports[0].site_id == "lumbar_spine"
+    assert app.session_state["uploaded_layer"].reports[0].site_id == "lumbar_spine"
 
 
 def answer(app: AppTest, label: str, value: str) -> AppTest:
@@ -156,11 +156,11 @@ def test_answers_are_taken_and_taken_back() -> None:
     assert "2 sites painted, 2 problems, no question" in text(app)
     answer(app, "“Lumber spine” is not known", "-")
     assert "2 sites painted, 1 problem, no question" in text(app)
-    assert {row.site_id for row in app.session_state["own_layer"].reports} == {
+    assert {row.site_id for row in app.session_state["uploaded_layer"].reports} == {
         "lumbar_spine",
         "foot_phalanges",
     }
-    app.button(key="own_take_back").click()
+    app.button(key="uploaded_take_back").click()
     ran(app)
     assert "1 site painted, 2 problems, 1 question" in text(app)
 
@@ -175,10 +175,10 @@ def test_a_question_about_a_column_is_answered() -> None:
 
 def test_what_is_counted_sets_the_axis() -> None:
     app = pasted(GOOD)
-    app.selectbox(key="own_unit").set_value("patients_with_bone_metastases")
+    app.selectbox(key="uploaded_unit").set_value("patients_with_bone_metastases")
     ran(app)
-    select(app, "own_skeleton", "lumbar_spine")
-    layout = figures(app)["own_comparison"]["figure"]["light"]["layout"]
+    select(app, "uploaded_skeleton", "lumbar_spine")
+    layout = figures(app)["uploaded_comparison"]["figure"]["light"]["layout"]
     titles = [
         axis["title"]["text"] for name, axis in layout.items() if name.startswith("xaxis") and "title" in axis
     ]
@@ -188,20 +188,22 @@ def test_what_is_counted_sets_the_axis() -> None:
 
 def test_a_table_stays_until_it_is_removed() -> None:
     app = pasted(GOOD)
-    app.segmented_control(key="own_way").set_value(own_page.UPLOAD)
+    app.segmented_control(key="uploaded_entry").set_value(uploaded_page.UPLOAD)
     ran(app)
     assert "3 sites painted" in text(app)
-    app.button(key="own_remove").click()
+    app.button(key="uploaded_remove").click()
     ran(app)
     assert "painted" not in text(app)
     assert [
-        key for key in ("own_layer", "own_result", "own_source", "own_figures") if key in app.session_state
+        key
+        for key in ("uploaded_layer", "uploaded_result", "uploaded_source", "uploaded_figures")
+        if key in app.session_state
     ] == []
 
 
 def test_a_table_can_be_edited_further() -> None:
     app = uploaded("mixed.csv", MIXED.encode())
-    app.button(key="own_edit_this").click()
+    app.button(key="uploaded_edit_this").click()
     ran(app)
     (editor,) = app.data_editor
     assert list(editor.value.columns) == ["site", "count", "n"]
@@ -211,7 +213,7 @@ def test_a_table_can_be_edited_further() -> None:
 
 
 def test_nothing_of_a_table_is_published_or_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    select(pasted(GOOD), "own_skeleton", "ribs")  # the skeleton's own geometry is published now
+    select(pasted(GOOD), "uploaded_skeleton", "ribs")  # the skeleton's own geometry is published now
     app = opened()
     before = {file.digest for file in registry.published()}
     opened_for_writing = []
@@ -225,7 +227,7 @@ def test_nothing_of_a_table_is_published_or_written(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("builtins.open", watched)
     monkeypatch.setattr("io.open", watched)
     pasted("site,count,n\nRibs,17,91\nSkull,3,91\n", app)
-    select(app, "own_skeleton", "ribs")
+    select(app, "uploaded_skeleton", "ribs")
     assert "17 of 91" in json.dumps(figures(app))
     assert {file.digest for file in registry.published()} == before
     assert opened_for_writing == []
@@ -245,9 +247,9 @@ def test_the_server_holds_an_upload_in_memory() -> None:
 def test_two_sessions_know_nothing_of_each_other() -> None:
     first, second = pasted(GOOD), pasted("site,count,n\nFemur,5,9\n")
     ran(first)
-    assert first.session_state["own_layer"].reports[0].site_id == "lumbar_spine"
-    assert second.session_state["own_layer"].reports[0].site_id == "femur"
-    assert "own_layer" not in opened().session_state
+    assert first.session_state["uploaded_layer"].reports[0].site_id == "lumbar_spine"
+    assert second.session_state["uploaded_layer"].reports[0].site_id == "femur"
+    assert "uploaded_layer" not in opened().session_state
 
 
 class Tags(HTMLParser):
@@ -267,7 +269,7 @@ def test_markup_in_a_table_stays_text() -> None:
     app = pasted(f"site,count,n,<b>{evil}\nRibs,20,107,{evil}\n{evil},{evil},107,\n")
     assert "&lt;img" in html(app)
     assert "img" not in {tag for tag, _ in Tags(html(app)).found}
-    select(app, "own_skeleton", "ribs")
+    select(app, "uploaded_skeleton", "ribs")
     assert "img" not in {tag for tag, _ in Tags(html(app)).found}
 
 
@@ -288,11 +290,11 @@ def test_the_template_comes_back_without_a_value() -> None:
 
 def test_a_table_is_held_against_a_layer_of_its_unit() -> None:
     app = pasted(GOOD)
-    app.selectbox(key="own_unit").set_value("patients_with_bone_metastases")
+    app.selectbox(key="uploaded_unit").set_value("patients_with_bone_metastases")
     ran(app)
-    app.selectbox(key="own_second").set_value("medicine_today_2018")
+    app.selectbox(key="uploaded_second").set_value("medicine_today_2018")
     ran(app)
-    paint = figures(app)["own_difference"]["paint"]["light"]
+    paint = figures(app)["uploaded_difference"]["paint"]["light"]
     assert paint["layout"]["coloraxis"]["cmin"] == -paint["layout"]["coloraxis"]["cmax"] < 0
     ribs = 100 * 20 / 107 - 100 * 55 / 135
     assert f"{abs(ribs):.1f}" in text(app)
@@ -300,7 +302,7 @@ def test_a_table_is_held_against_a_layer_of_its_unit() -> None:
 
 def test_a_table_of_another_unit_is_only_ranked_and_told_why() -> None:
     app = pasted(GOOD)
-    app.selectbox(key="own_second").set_value("medicine_today_2018")
+    app.selectbox(key="uploaded_second").set_value("medicine_today_2018")
     ran(app)
-    assert "own_difference" not in figures(app)
+    assert "uploaded_difference" not in figures(app)
     assert "No common scale" in text(app)
