@@ -8,12 +8,11 @@ declare namespace Atlas {
     label: string;
   }
 
-  /** An item on its right place; `settled` false: its order with the item after it is open. */
+  /** An item on its right place. */
   interface RightItem {
     id: string;
     label?: string;
     value?: string;
-    settled?: boolean;
   }
 
   /** A place of an order held against the right one. */

@@ -302,12 +302,11 @@ declare namespace Published {
     label: string;
   }
 
-  /** A site at its rank; `settled` false: the evidence does not settle its order with the next one. */
+  /** A site at its rank in the study that is asked about, with its value. */
   interface RankTruth {
     id: string;
     label: string;
     value: string;
-    settled: boolean;
   }
 
   /** What a class is asked: one of some options, counted from 1, or an order. */
@@ -319,6 +318,8 @@ declare namespace Published {
     answer: number;
     items?: RankItem[];
     truth?: RankTruth[];
+    pairs?: [string, string][];
+    open?: string;
   }
 
   /** A slide. */

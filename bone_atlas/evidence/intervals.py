@@ -78,6 +78,28 @@ def least_overlap(x1: int, x2: int, n: int) -> int:
     return max(0, x1 + x2 - n)
 
 
+def widest(x1: int, x2: int, n: int) -> tuple[float, float]:
+    """Compute the 95 % interval of the difference of two proportions of the same people, whoever has both.
+
+    Two shares of the same patients hang together: whoever has the one may have the other too. So it says
+    nothing sure whether their two intervals overlap. What can be said without the number of those who have
+    both is the interval at the least overlap possible: those of all other overlaps lie within it.
+
+    Parameters
+    ----------
+    x1, x2 : int
+        How many have the first and how many the second.
+    n : int
+        How many people there are; of lesions, which lie in one site each, how many lesions.
+
+    Returns
+    -------
+    tuple of float
+        Lower and upper limit of first minus second, in percentage points (`paired`, `least_overlap`).
+    """
+    return paired(x1, x2, n, least_overlap(x1, x2, n))
+
+
 def sign_test(only_first: int, only_second: int) -> float:
     """Compute the two-sided exact p value of "the one as often as the other".
 

@@ -184,9 +184,10 @@ def bounds(layer: Layer, site: str, anatomy: Anatomy) -> tuple[float, float] | N
     tops = [100.0]
     if parts and covered >= anatomy.extent(site):
         tops.append(sum(percents))
-    if isinstance(value, Proportion):
-        tops.append(value.percent)
-    return (max(percents, default=0.0), min(tops)) if parts or value.reported else None
+    # Not the finest that holds it alone: a coarser one can bound it more closely.
+    around = [report.percent for report in layer.proportions if anatomy.covers(report.site_id, site)]
+    tops += around
+    return (max(percents, default=0.0), min(tops)) if parts or around else None
 
 
 def stands_behind(

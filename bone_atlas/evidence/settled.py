@@ -2,9 +2,10 @@
 
 Two notions, each with its name:
 
-*Settled in this study* (`settled_in_study`): the 95 % Wilson intervals of the two do not touch (stricter than
-a test of the difference, and seen by eye), or the article puts them in different classes. No other source
-is heard.
+*Settled in this study* (`settled_in_study`): the study's own counts tell the two apart, or the article puts
+them in different classes. The two shares are of the same patients, so they are compared by a paired method:
+the 95 % interval of their difference lies above zero however many patients have both (`intervals.widest`). No
+other source is heard. That two intervals of single shares overlap is no sign that the order is open.
 
 *Settled across the sources* (`SettledAcrossSources`): two sites of one layer are so when
 
@@ -12,6 +13,8 @@ is heard.
 - both have counts, of a group of at least `bone_atlas.layers.model.SMALL_GROUP`,
 - they are settled in this study, and
 - no other source of the same cancer has them the other way round.
+
+The quiz asks only of pairs that are settled across the sources, and a lesson shows no other pair as settled.
 
 What another source says is weighed as strictly as can be: any layer of the same cancer, whatever it counts,
 however small it is, and be its difference a hair; a study of which only a ranking was seen; and a layer that
@@ -30,6 +33,7 @@ from functools import cached_property
 from itertools import combinations
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.intervals import widest
 from bone_atlas.evidence.rules import bounds
 from bone_atlas.layers import Layer, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import SMALL_GROUP, standing
@@ -57,12 +61,32 @@ class Pair:
 
     @property
     def gap(self) -> float:
-        """Percentage points between the two intervals; of classes, how many steps they are apart."""
-        match self.first, self.second:
-            case Proportion(ci_low=float(low)), Proportion(ci_high=float(high)):
-                return low - high
-            case _:
-                return standing(self.second)[0] - standing(self.first)[0]
+        """The `least_difference` in percentage points; of classes, how many steps they are apart."""
+        least = least_difference(self.first, self.second)
+        return standing(self.second)[0] - standing(self.first)[0] if least is None else least
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """How far the order of two sites of a layer is settled.
+
+    Attributes
+    ----------
+    pair : Pair
+        The two in the order of the layer.
+    in_study : bool
+        Settled in this study.
+    across : bool
+        Settled across the sources; never without `in_study`.
+    against : tuple of str
+        Ids of the sources that have them the other way round: layers, then studies of which only a ranking
+        was seen.
+    """
+
+    pair: Pair
+    in_study: bool
+    across: bool
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -131,6 +155,30 @@ class SettledAcrossSources:
             self._sure[layer] = frozenset((pair.first.site_id, pair.second.site_id) for pair in pairs)
         return self._sure[layer]
 
+    def verdict(self, layer: Layer, one: str, other: str) -> Verdict:
+        """Tell how far the order of two sites is settled.
+
+        Parameters
+        ----------
+        layer : Layer
+            A layer of the tables.
+        one, other : str
+            Two sites that it reports as such, in either order.
+
+        Returns
+        -------
+        Verdict
+            The pair in the layer's order; of level values the first named comes first.
+        """
+        first, second = sorted((layer.value(one), layer.value(other)), key=standing)
+        pair = Pair(layer, first, second)
+        return Verdict(
+            pair,
+            in_study=settled_in_study(first, second),
+            across=(first.site_id, second.site_id) in self.sure(layer.id),
+            against=self.dissent(pair),
+        )
+
     def disjoint(self, one: str, other: str) -> bool:
         """Tell whether two places have no part in common."""
         return not self._anatomy.extent(one) & self._anatomy.extent(other)
@@ -189,15 +237,37 @@ def settled_in_study(first: SiteValue, second: SiteValue) -> bool:
     Returns
     -------
     bool
-        True where the interval of the first lies wholly above that of the second, or its class comes before.
+        True where the least difference of the two is above zero, or the class of the first comes before.
+    """
+    if isinstance(first, Tier):
+        return standing(first) < standing(second)
+    least = least_difference(first, second)
+    return least is not None and least > 0
+
+
+def least_difference(first: SiteValue, second: SiteValue) -> float | None:
+    """Compute how many percentage points the first has more than the second at the least.
+
+    Parameters
+    ----------
+    first, second : SiteValue
+        Two values of one layer.
+
+    Returns
+    -------
+    float or None
+        The lower limit of `bone_atlas.evidence.intervals.widest`; None where a count was not published, or
+        the two are not of the same people. Of lesions several belong to one patient, so that their true
+        interval is wider still.
     """
     match first, second:
-        case Proportion(ci_low=float(low)), Proportion(ci_high=float(high)):
-            return low > high
-        case Tier(), _:
-            return standing(first) < standing(second)
+        case (
+            Proportion(numerator=int(x1), denominator=int(n)),
+            Proportion(numerator=int(x2), denominator=int(of)),
+        ) if n == of:
+            return widest(x1, x2, n)[0]
         case _:
-            return False
+            return None
 
 
 def named(value: SiteValue) -> bool:

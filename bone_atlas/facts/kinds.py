@@ -12,7 +12,7 @@ from bone_atlas.evidence import comparable, lesions_by_route
 from bone_atlas.evidence.claims import Finding
 from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.marrow import NotSharesError, against_marrow
-from bone_atlas.facts import pooled
+from bone_atlas.facts import pairs, pooled
 from bone_atlas.facts.model import Found, Kind, NothingToTellError
 from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.layers import Derived, Layer, SiteValue, Tier
@@ -293,6 +293,7 @@ KINDS: dict[str, Kind] = {
         _difference_interval,
         "difference_interval medicine_today_2018 chinese_thesis_103 ribs",
     ),
+    **pairs.KINDS,
     **pooled.KINDS,
     "lesions": Kind(("layer", "part"), _lesions, f"lesions {_W} both"),
     "marrow": Kind(("site",), _marrow, "marrow sternum"),

@@ -14,6 +14,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.evidence.detection import Finding, findings
+from bone_atlas.evidence.settled import SettledAcrossSources
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import NO_SOURCE, source_text
 from bone_atlas.routes import STATUS_LABELS, Routes, Segment
@@ -89,6 +90,11 @@ class Rows:
     def claims(self) -> dict[str, Claim]:
         """The article's statements by id."""
         return {claim.claim_id: claim for claim in claims(self.tables, self.anatomy, self.layers)}
+
+    @cached_property
+    def settled(self) -> SettledAcrossSources:
+        """The pairs of sites whose order is settled across the sources: the same for quiz and lessons."""
+        return SettledAcrossSources(self.tables, self.anatomy, self.layers.values())
 
     @cached_property
     def places(self) -> tuple[str, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from bone_atlas.facts import Rows
+from bone_atlas.facts.pairs import described, left_open, settled_pairs
 from bone_atlas.faults import Fault, expected_name, numbered, shown
 from bone_atlas.layers import Layer
-from bone_atlas.layers.model import standing
 from bone_atlas.lessons.model import Question
 
 #: Fewest and most sites to rank, and options to choose from.
@@ -73,11 +73,22 @@ def _rank(sites: tuple[str, ...], layer: Layer | None, rows: Rows) -> Iterator[F
         return
     before: list[str] = []
     for field, site in numbered("sites", sites):
-        fault = _not_ranked(site, layer, rows) or _clash(site, before, layer, rows)
+        fault = _not_ranked(site, layer, rows) or _clash(site, before, rows)
         if fault:
             yield field, fault
         else:
             before.append(site)
+    if before == list(sites) and least <= len(sites) <= most and (fault := _all_open(sites, layer, rows)):
+        yield "sites", fault
+
+
+def _all_open(sites: tuple[str, ...], layer: Layer, rows: Rows) -> str:
+    """Say that every order counts, where no two of the sites are settled across the sources; else empty."""
+    if settled_pairs(sites, layer.id, rows):
+        return ""
+    first, *others = left_open(sites, layer.id, rows)
+    told = f"{described(rows, first)}{f' and {len(others)} more pairs' if others else ''}"
+    return f"no two are settled across the sources, so every order counts: {told}; expected two that are"
 
 
 def _not_ranked(site: str, layer: Layer, rows: Rows) -> str:
@@ -95,15 +106,13 @@ def _not_ranked(site: str, layer: Layer, rows: Rows) -> str:
     return f"“{layer.short_title}” does not report {shown(site)}; {expected_name(site, ranked)}"
 
 
-def _clash(site: str, before: Collection[str], layer: Layer, rows: Rows) -> str:
+def _clash(site: str, before: Collection[str], rows: Rows) -> str:
     """Say why a site has no place among those before it; empty where it has one."""
     for other in before:
         if site == other:
             return f"{shown(site)} is there twice; expected different sites"
-        if standing(layer.value(site)) == standing(layer.value(other)):
-            return f"{shown(site)} and {shown(other)} have the same value, so that neither comes first"
-        if rows.anatomy.covers(site, other) or rows.anatomy.covers(other, site):
-            return f"{shown(site)} and {shown(other)} overlap: a part cannot outrank what holds it"
+        if not rows.settled.disjoint(site, other):
+            return f"{shown(site)} and {shown(other)} have a part in common, so that neither comes first"
     return ""
 
 
@@ -122,10 +131,15 @@ def rankable(layer: Layer, rows: Rows, most: int = RANKED[1]) -> tuple[str, ...]
     Returns
     -------
     tuple of str
-        The highest sites of the layer that do not tie and do not overlap.
+        The highest sites of the layer that have no part in common; where no two of these are settled across
+        the sources, the last two give way to the highest pair that is, if there is one.
     """
     found: list[str] = []
     for report in layer.reports:
-        if len(found) < most and not _clash(report.site_id, found, layer, rows):
+        if not _clash(report.site_id, found, rows):
             found.append(report.site_id)
-    return tuple(found)
+    sure = settled_pairs(tuple(found), layer.id, rows)
+    kept = found[:most]
+    if sure and not settled_pairs(tuple(kept), layer.id, rows):
+        kept = [*[site for site in found if site not in sure[0]][: most - 2], *sure[0]]
+    return tuple(site for site in found if site in kept)

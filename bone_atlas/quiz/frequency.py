@@ -1,11 +1,11 @@
 """Questions about which of two sites is involved more often.
 
-Only settled pairs are asked (`bone_atlas.evidence.settled`). Measured layers make the topic *frequency*, the
-classes of the article the topic *claims*.
+Only pairs that are settled across the sources are asked (`bone_atlas.evidence.settled`). Measured layers make
+the topic *frequency*, the classes of the article the topic *claims*.
 
-Levels of a pair, by the points between the two intervals: *easy* from `EASY_GAP`, *medium* from
-`MEDIUM_GAP`, *hard* below, and for cancers other than breast cancer. Of classes: *easy* where they are two
-steps apart, else *medium*.
+Levels of a pair, by the least difference in points (`bone_atlas.evidence.settled.least_difference`): *easy*
+from `EASY_GAP`, *medium* from `MEDIUM_GAP`, *hard* below, and for cancers other than breast cancer. Of
+classes: *easy* where they are two steps apart, else *medium*.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from bone_atlas.evidence.settled import Pair, SettledAcrossSources
 from bone_atlas.quiz import words
 from bone_atlas.quiz.model import Candidate, Item, Option, Rows, Show
 
-#: Percentage points between the upper limit of the one interval and the lower limit of the other. They leave
-#: each level at least a quarter of the settled pairs of breast cancer.
-EASY_GAP = 18.0
-MEDIUM_GAP = 10.0
+#: Percentage points that the one has more than the other at the least, however many have both. They leave
+#: each level at least a sixth of the settled pairs of breast cancer, and enough claims to ask ten of a level.
+EASY_GAP = 21.0
+MEDIUM_GAP = 14.0
 #: Places that are seen better from behind.
 BEHIND = ("scapula", "thoracic_spine", "sacrum", "sacrum_coccyx", "thoracolumbar_spine")
 

@@ -1,9 +1,9 @@
 """Questions that put five sites in order.
 
-No layer settles all ten pairs of any five sites: five intervals would have to lie apart, and the counts are
-too small (at most four do). So an order counts as right when every *settled* pair stands as it must. Two
-sites whose order the figures leave open may stand either way, and question and answer say so. Only fives
-with few open pairs are asked: `MOST_OPEN`.
+No layer settles all ten pairs of any five sites across the sources: the counts are too small, and the sources
+differ too much. So an order counts as right when every pair that is *settled across the
+sources* stands as it must. Two sites whose order is left open may stand either way, and question and answer
+say so. Only fives with few open pairs are asked: `MOST_OPEN`.
 
 Levels: *easy*, breast cancer with three open pairs; *medium*, breast cancer with fewer, so that fewer orders
 count; *hard*, other cancers, and the classes of the article, of which all three must be known.
@@ -136,7 +136,7 @@ class Orders:
         ]
         if not pairs:
             return ""
-        why = "their intervals touch, or another source has them the other way round"
+        why = "their difference may be chance, or another source has them the other way round"
         if layer.kind == "tiers":
             why = "the article puts them in one class, or a count has them the other way round"
         return f"Either order counts for {'; '.join(pairs)}: {why}."
@@ -154,4 +154,4 @@ def _prompt(layer: Layer) -> str:
         return f"{asked} Two of one class may stand either way."
     first = "the one with most of them" if layer.unit == "lesions" else "the one involved most often"
     asked = f"{words.asked_of(layer)} Put five sites in order, {first} first."
-    return f"{asked} Two whose order the figures do not settle may stand either way."
+    return f"{asked} Two whose order is not settled across the sources may stand either way."

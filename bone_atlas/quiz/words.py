@@ -21,7 +21,10 @@ _PART = re.compile(r"^(?P<bone>\w+), (?P<part>(?:proximal part|shaft|distal part
 #: Sites that only what stands in brackets tells apart: phalanges of fingers and of toes.
 NEED_BRACKETS = ("hand_phalanges", "foot_phalanges")
 #: What every settled pair is told with.
-WHY_SETTLED = "The intervals do not touch, and no other source of this cancer has them the other way round."
+WHY_SETTLED = (
+    "Settled across the sources: in this study the difference is more than chance, however many have both, "
+    "and no other source of this cancer has them the other way round."
+)
 
 
 def inside(name: str) -> str:

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from itertools import combinations
 
+import pytest
 import quiz_rows
+from hypothesis import given
+from hypothesis import strategies as st
 from quiz_bank import BANK, BODY, LAYERS, TABLES
 
-from bone_atlas.evidence.settled import Pair, rankings, settled_in_study
+from bone_atlas.evidence.intervals import least_overlap, paired, widest
+from bone_atlas.evidence.settled import Pair, least_difference, rankings, settled_in_study
+from bone_atlas.layers.build import wilson
+from bone_atlas.layers.model import standing
 from tests.cases import every_case
 
 SETTLED = BANK.settled
@@ -54,7 +60,7 @@ def test_other_cancers_are_not_heard() -> None:
     assert "wang_2012.prostate_moderate" not in against
 
 
-def test_intervals_that_touch_are_not_apart() -> None:
+def test_what_a_study_settles_by_its_own_counts() -> None:
     layer = LAYERS["shaked_zari_2025"]
     assert not settled_in_study(layer.value("lumbar_spine"), layer.value("thoracic_spine"))
     assert settled_in_study(layer.value("pelvis"), layer.value("skull"))
@@ -85,6 +91,62 @@ def test_what_is_settled_across_the_sources_is_settled_in_its_study() -> None:
     pairs = [pair for found in SETTLED.pairs.values() for pair in found]
     assert pairs
     assert all(settled_in_study(pair.first, pair.second) for pair in pairs)
+
+
+def test_a_verdict_is_settled_across_the_sources_only_where_the_pair_is_sure() -> None:
+    senses = set()
+    for layer in LAYERS.values():
+        sure = SETTLED.sure(layer.id)
+        for one, other in combinations([report.site_id for report in layer.reports], 2):
+            found = SETTLED.verdict(layer, one, other)
+            ids = (found.pair.first.site_id, found.pair.second.site_id)
+            assert set(ids) == {one, other}
+            assert found.across == (ids in sure)
+            assert found.in_study == settled_in_study(found.pair.first, found.pair.second)
+            assert found.in_study or not found.across
+            assert not (found.across and found.against)
+            mirrored = SETTLED.verdict(layer, other, one)
+            if standing(found.pair.first) != standing(found.pair.second):
+                assert mirrored == found
+            senses.add((found.in_study, found.across))
+    assert senses == {(True, True), (True, False), (False, False)}
+
+
+@given(st.integers(1, 60), st.data())
+def test_settled_in_a_study_is_settled_however_many_have_both(n: int, data: st.DataObject) -> None:
+    x1, x2 = data.draw(st.integers(0, n)), data.draw(st.integers(0, n))
+    low, high = widest(x1, x2, n)
+    for both in range(least_overlap(x1, x2, n), min(x1, x2) + 1):
+        inner = paired(x1, x2, n, both)
+        assert low <= inner[0] + 1e-9
+        assert inner[1] <= high + 1e-9
+    assert widest(x2, x1, n) == pytest.approx((-high, -low))
+
+
+@given(st.integers(1, 400), st.data())
+def test_intervals_that_lie_apart_settle_and_those_that_overlap_say_nothing(
+    n: int, data: st.DataObject
+) -> None:
+    """The widest interval of a difference is never wider than the two intervals put end to end."""
+    x1, x2 = data.draw(st.integers(0, n)), data.draw(st.integers(0, n))
+    if wilson(x1, n)[0] > wilson(x2, n)[1]:
+        assert widest(x1, x2, n)[0] > 0
+
+
+def test_of_people_of_two_groups_nothing_is_settled_as_of_the_same() -> None:
+    layer = LAYERS["shaked_zari_2025"]
+    pelvis, skull = layer.value("pelvis"), layer.value("skull")
+    elsewhere = LAYERS["medicine_today_2018"].value("skull")
+    assert least_difference(pelvis, skull) == pytest.approx(36.797, abs=0.001)
+    assert least_difference(pelvis, elsewhere) is None
+    assert not settled_in_study(pelvis, elsewhere)
+
+
+def test_a_coarse_row_bounds_what_it_holds_though_a_finer_one_does_too() -> None:
+    """16 of 58 lesions lie in all of the thoracic skeleton: fewer than the 23 in the lumbar spine."""
+    assert dissent("wang_2012.prostate_moderate", "thoracic_spine", "lumbar_spine") == (
+        "wang_2012.prostate_few",
+    )
 
 
 def test_classes_settle_in_the_article_even_where_the_class_is_our_reading() -> None:

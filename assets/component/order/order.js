@@ -316,12 +316,11 @@ export class OrderList {
   /**
    * Show the reader's order beside the right one; nothing can be moved any more.
    *
-   * @param {Atlas.RightItem[]} result in the right order; `settled` false: the evidence does not settle its
-   *   order with the item after it, so either order counts as right
-   * @param {Atlas.Pairs | null} [pairs] which must come before which, where that says more than `settled`
+   * @param {Atlas.RightItem[]} result in the right order
+   * @param {Atlas.Pairs} pairs which must come before which; of others either order counts as right
    * @returns {{right: number, count: number}} how many stand on a right place
    */
-  lock(result, pairs = null) {
+  lock(result, pairs) {
     this.dragging.release(false);
     this.held = null;
     this.locked = true;

@@ -2,30 +2,13 @@
 import {make} from "../core/dom.js";
 
 /**
- * First and last place of each item: those whose order is not settled share theirs.
- *
- * @param {Atlas.RightItem[]} result
- * @returns {[number, number][]}
- */
-export function spansOf(result) {
-  /** @type {[number, number][]} */
-  const spans = [];
-  for (let first = 0, i = 0; i < result.length; i += 1) {
-    if (result[i].settled === false && i + 1 < result.length) continue;
-    for (let k = first; k <= i; k += 1) spans[k] = [first, i];
-    first = i + 1;
-  }
-  return spans;
-}
-
-/**
- * The same where pairs tell which must come before which.
+ * First and last place of each item: as many stand before and after it as must.
  *
  * @param {Atlas.RightItem[]} result
  * @param {Atlas.Pairs} pairs
  * @returns {[number, number][]}
  */
-export function spansOfPairs(result, pairs) {
+export function spansOf(result, pairs) {
   /** @type {(id: string, end: 0 | 1) => number} */
   const count = (id, end) => pairs.filter((pair) => pair[end] === id).length;
   return result.map(({id}) => [count(id, 1), result.length - 1 - count(id, 0)]);
@@ -36,11 +19,11 @@ export function spansOfPairs(result, pairs) {
  *
  * @param {string[]} order ids as the reader put them
  * @param {Atlas.RightItem[]} result the same in the right order
- * @param {Atlas.Pairs | null} [pairs] which must come before which, where that says more than `settled`
+ * @param {Atlas.Pairs} pairs which must come before which
  * @returns {Atlas.ComparedPlace[]}
  */
 export function compared(order, result, pairs) {
-  const spans = pairs ? spansOfPairs(result, pairs) : spansOf(result);
+  const spans = spansOf(result, pairs);
   const rows = result.map((item, i) => {
     const [first, last] = spans[result.findIndex(({id}) => id === order[i])];
     const right = i >= first && i <= last;
@@ -57,7 +40,7 @@ export function compared(order, result, pairs) {
   /** @param {string} id */
   const at = (id) => order.indexOf(id);
   const turned = rows.every((row) => row.right)
-    ? (pairs ?? []).filter(([first, second]) => at(first) > at(second))
+    ? pairs.filter(([first, second]) => at(first) > at(second))
     : [];
   for (const [first, second] of turned)
     Object.assign(rows[at(first)], {
@@ -93,7 +76,7 @@ export function comparison(rows, labels) {
     make("p", {
       className: "atlas-order-open",
       textContent:
-        "≈ The evidence does not settle every order of these: what it leaves open counts either way.",
+        "≈ Not every order of these is settled across the sources: what is left open counts either way.",
     }),
   ];
 }

@@ -56,15 +56,15 @@ export class QuestionView {
 
   /** @param {boolean} answered */
   rank(answered) {
-    const {items = [], truth = []} = this.question;
+    const {items = [], truth = [], pairs = []} = this.question;
     const own = this.deck.answer;
     const given = Array.isArray(own) ? own : null;
     this.order?.destroy();
     this.order = given || !answered ? this.list(given ? inOrder(items, given) : items) : null;
     if (!answered) return;
-    this.said.textContent = openPairs(truth);
+    this.said.textContent = this.question.open ?? "";
     if (this.order) {
-      this.order.lock(truth); // says itself how many are right
+      this.order.lock(truth, pairs); // says itself how many are right
       this.said.classList.add("atlas-present-again");
     } else {
       this.body.replaceChildren(rankTable(truth));
@@ -194,16 +194,4 @@ function rankTable(truth) {
     make("thead", {}, head),
     make("tbody", {}, ...rows),
   );
-}
-
-/**
- * Neighbours that the evidence does not tell apart, in words.
- *
- * @param {Published.RankTruth[]} truth
- */
-function openPairs(truth) {
-  const pairs = truth
-    .slice(0, -1)
-    .flatMap(({label, settled}, i) => (settled === false ? [`${label} and ${truth[i + 1].label}`] : []));
-  return pairs.length ? `Order not settled: ${pairs.join("; ")}.` : "";
 }

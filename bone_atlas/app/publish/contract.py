@@ -172,14 +172,17 @@ class RankItem(TypedDict):
 
 
 class RankTruth(RankItem):
-    """A site at its rank; `settled` false: the evidence does not settle its order with the next one."""
+    """A site at its rank in the study that is asked about, with its value."""
 
     value: str
-    settled: bool
 
 
 class SlideQuestion(TypedDict):
-    """What a class is asked: one of some options, counted from 1, or an order."""
+    """What a class is asked: one of some options, counted from 1, or an order.
+
+    Of an order `pairs` are those that must stand so: they are settled across the sources. `open` tells of the
+    others, of which either order counts, and in which sense they are open; empty where there are none.
+    """
 
     kind: str
     ask: str
@@ -188,6 +191,8 @@ class SlideQuestion(TypedDict):
     answer: int
     items: NotRequired[list[RankItem]]
     truth: NotRequired[list[RankTruth]]
+    pairs: NotRequired[list[tuple[str, str]]]
+    open: NotRequired[str]
 
 
 class Slide(TypedDict):

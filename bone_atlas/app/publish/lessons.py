@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
 from urllib.parse import urlencode
 
 from bone_atlas import facts, wording
@@ -15,8 +14,8 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.app.publish.figures import publish_json
-from bone_atlas.evidence.settled import settled_in_study
 from bone_atlas.facts import Source
+from bone_atlas.facts.pairs import either_order, settled_pairs
 from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import read, summary
@@ -159,6 +158,8 @@ def _question(question: Question, state: State, text_of: Callable[[str], str]) -
     }
     if question.kind == "rank":
         made["items"], made["truth"] = _rank(question, state)
+        made["pairs"] = list(settled_pairs(question.sites, state.layer, catalogue().rows))
+        made["open"] = either_order(question.sites, state.layer, catalogue().rows)
     return made
 
 
@@ -173,10 +174,8 @@ def _rank(question: Question, state: State) -> tuple[list[contract.RankItem], li
     items += [site for site in question.sites if site not in items]
     if items == ordered:
         items.reverse()
-    settled = [*(settled_in_study(one, other) for one, other in pairwise(truth)), True]
     return [{"id": site, "label": label[site]} for site in items], [
-        {"id": value.site_id, "label": label[value.site_id], "value": value_text(value), "settled": sure}
-        for value, sure in zip(truth, settled, strict=True)
+        {"id": value.site_id, "label": label[value.site_id], "value": value_text(value)} for value in truth
     ]
 
 

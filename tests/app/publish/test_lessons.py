@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from rows import observations, wilson
+from rows import observations
 
 from bone_atlas import facts, view_state
 from bone_atlas.app.catalogue import catalogue
@@ -259,11 +259,20 @@ def test_the_true_order_follows_from_the_rows() -> None:
         assert f"({row.numerator} of {row.denominator})" in item["value"]
 
 
-def test_neighbours_whose_intervals_overlap_are_told_so() -> None:
-    truth = ranked()["question"]["truth"]
-    spans = [wilson(value(item["id"]).numerator or 0, value(item["id"]).denominator or 1) for item in truth]
-    assert [item["settled"] for item in truth[:-1]] == [one[0] > two[1] for one, two in pairwise(spans)]
-    assert {item["settled"] for item in truth[:-1]} == {True, False}
+def test_only_what_is_settled_across_the_sources_must_stand_so() -> None:
+    question = ranked()["question"]
+    assert question["pairs"] == [["pelvis", "sternum"], ["pelvis", "skull"]]
+    assert question["open"] == (
+        "Either order counts: pelvis and ribs, ribs and sternum, ribs and skull, sternum and skull "
+        "(settled in this study, not across the sources)."
+    )
+
+
+def test_level_values_may_stand_either_way() -> None:
+    question = ranked("pmid_2324816", ("spine", "limbs", "sternum"))["question"]
+    assert value("limbs", "pmid_2324816").percent == value("sternum", "pmid_2324816").percent
+    assert question["pairs"] == [["spine", "limbs"], ["spine", "sternum"]]
+    assert question["open"] == "Either order counts: limbs and sternum (not settled in this study)."
 
 
 def test_an_order_is_asked_with_the_values_hidden() -> None:
@@ -280,7 +289,9 @@ def test_tiers_can_be_put_in_order_too() -> None:
     truth = ranked("article", ("skull", "pelvis", "knee"))["question"]["truth"]
     assert [item["id"] for item in truth] == ["pelvis", "skull", "knee"]
     assert [item["value"] for item in truth] == ["most common", "common", "extremely rare"]
-    assert all(item["settled"] for item in truth)
+    question = ranked("article", ("skull", "pelvis", "knee"))["question"]
+    assert len(question["pairs"]) == 3
+    assert question["open"] == ""
 
 
 def test_a_claim_is_told_with_the_verdict_of_its_row() -> None:

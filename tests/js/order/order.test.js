@@ -115,8 +115,9 @@ test("the buttons move by one place and stop at the ends", () => {
 
 test("locked, the order is held against the right one and takes no key any more", () => {
   const {made, root, said} = list();
-  const truth = ["b", "a", "c", "d"].map((id) => ({id, label: id, value: "", settled: true}));
-  assert.deepEqual(made.lock(truth), {right: 2, count: 4});
+  const truth = ["b", "a", "c", "d"].map((id) => ({id, label: id, value: ""}));
+  const pairs = truth.flatMap(({id}, i) => truth.slice(i + 1).map((after) => [id, after.id]));
+  assert.deepEqual(made.lock(truth, pairs), {right: 2, count: 4});
   assert.equal(said(), "2 of 4 on a right place.");
   assert.equal(root.querySelectorAll(".atlas-order-wrong").length, 2);
   assert.equal(made.key({key: "1", preventDefault() {}, stopPropagation() {}}), false);
