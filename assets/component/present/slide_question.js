@@ -56,20 +56,21 @@ export class QuestionView {
 
   /** @param {boolean} answered */
   rank(answered) {
-    const {items = [], truth = [], pairs = []} = this.question;
+    const {items = []} = this.question;
     const own = this.deck.answer;
     const given = Array.isArray(own) ? own : null;
     this.order?.destroy();
     this.order = given || !answered ? this.list(given ? inOrder(items, given) : items) : null;
-    if (!answered) return;
-    this.said.textContent = this.question.open ?? "";
-    if (this.order) {
-      this.order.lock(truth, pairs); // says itself how many are right
-      this.said.classList.add("atlas-present-again");
-    } else {
-      this.body.replaceChildren(rankTable(truth));
-      this.said.hidden = !this.said.textContent;
-    }
+    if (answered) this.rightOrder();
+  }
+
+  /** Show the right order, beside the class's own if there is one, and of which pairs either order counts. */
+  rightOrder() {
+    const {truth = [], pairs = [], open = ""} = this.question;
+    this.said.textContent = open;
+    this.said.hidden = !open;
+    if (this.order) this.order.lock(truth, pairs); // says itself how many are right
+    else this.body.replaceChildren(rankTable(truth));
   }
 
   /** @param {Atlas.OrderItem[]} items in the order in which they are offered */
