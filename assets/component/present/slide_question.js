@@ -69,7 +69,8 @@ export class QuestionView {
     const {truth = [], pairs = [], open = ""} = this.question;
     this.said.textContent = open;
     this.said.hidden = !open;
-    if (this.order) this.order.lock(truth, pairs); // says itself how many are right
+    if (this.order)
+      this.order.lock(truth, pairs); // says itself how many are right
     else this.body.replaceChildren(rankTable(truth));
   }
 
