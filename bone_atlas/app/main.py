@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -17,7 +16,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import modules
 from bone_atlas.app.registry import PAGES
-from bone_atlas.app.server import Preload, options, plotly_url
+from bone_atlas.app.server import AppOptions, Preload, options, plotly_url
 from bone_atlas.app.shell import state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
@@ -86,7 +85,13 @@ def _open(path: str) -> Route:
     return Route(f"/{path}", redirect)
 
 
-def server_options() -> dict[str, Any]:
+class ServerOptions(AppOptions):
+    """All keyword arguments for `streamlit.App`."""
+
+    routes: list[Route]
+
+
+def server_options() -> ServerOptions:
     """Return what the server adds to Streamlit: our routes, headers, compression and early hints.
 
     Notes

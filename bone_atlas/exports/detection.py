@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from bone_atlas.evidence.detection import Finding
+from bone_atlas.exports.tables import Row
 
 #: One row for each figure; its denominator and source travel with it.
 DETECTION_FIELDS = (
@@ -34,7 +34,7 @@ DETECTION_FIELDS = (
 _AS_THEY_ARE = ("modality", "measure", "basis", "cancer", "population", "found", "counted", "value", "count")
 
 
-def detection_rows(findings: Iterable[Finding]) -> list[dict[str, Any]]:
+def detection_rows(findings: Iterable[Finding]) -> list[Row]:
     """Return figures of detection as rows.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import Report
@@ -62,7 +61,7 @@ def lesson_json(report: Report) -> str:
         ``problems``, each with ``slide``, ``field`` and ``message``; ends with a line break.
     """
     lesson = report.lesson
-    document: dict[str, Any] = {
+    document: dict[str, object] = {
         "file": report.file,
         "ok": not report.problems,
         "title": lesson.title if lesson else None,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.citations import bibtex, studies_of
-from bone_atlas.exports.tables import CSV_FIELDS, figures_of, layer_rows, to_csv
+from bone_atlas.exports.tables import CSV_FIELDS, Row, figures_of, layer_rows, to_csv
 from bone_atlas.layers import Layer, Proportion
 from bone_atlas.tables import DATA_DIR, Tables
 
@@ -103,14 +103,14 @@ def data_package(layer: Layer, tables: Tables, anatomy: Anatomy) -> bytes:
     return _zipped({name: text.encode("utf-8") for name, text in sorted(files.items())})
 
 
-def _plain(cell: Any) -> Any:
+def _plain(cell: str | float | bool | None) -> str | float | None:
     """Give a cell as CSV has it: nothing for what is not known, yes and no for booleans."""
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return None if pd.isna(cell) else cell
 
 
-def _reports(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
+def _reports(layer: Layer, anatomy: Anatomy) -> list[Row]:
     """List the values that were given, best first."""
     return [
         {
@@ -126,7 +126,7 @@ def _reports(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
     ]
 
 
-def _descriptor(layer: Layer, with_study: bool) -> dict[str, Any]:
+def _descriptor(layer: Layer, with_study: bool) -> dict[str, object]:
     """Describe the package: columns, units, sources, licence."""
     source = {"title": layer.citation} | ({"path": layer.source_link} if layer.source_link else {})
     resources = [
@@ -135,7 +135,7 @@ def _descriptor(layer: Layer, with_study: bool) -> dict[str, Any]:
     ]
     if with_study:
         resources.append(_study_resource())
-    described: dict[str, Any] = {
+    described: dict[str, object] = {
         "profile": "tabular-data-package",
         "name": f"bone-atlas-{layer.id}",
         "title": layer.title,
@@ -152,7 +152,7 @@ def _caveats(layer: Layer) -> str:
     return f"To bear in mind: {'; '.join(layer.caveats)}." if layer.caveats else ""
 
 
-def _resource(name: str, title: str, fields: tuple[str, ...]) -> dict[str, Any]:
+def _resource(name: str, title: str, fields: tuple[str, ...]) -> dict[str, object]:
     described = [
         {"name": field, "type": _NUMBERS.get(field, "string"), "description": _MEANING[field]}
         for field in fields
@@ -160,7 +160,7 @@ def _resource(name: str, title: str, fields: tuple[str, ...]) -> dict[str, Any]:
     return {**_csv(name), "title": title, "schema": {"fields": described, "primaryKey": "site_id"}}
 
 
-def _csv(name: str) -> dict[str, Any]:
+def _csv(name: str) -> dict[str, str]:
     return {
         "name": name,
         "path": f"{name}.csv",
@@ -171,7 +171,7 @@ def _csv(name: str) -> dict[str, Any]:
     }
 
 
-def _study_resource() -> dict[str, Any]:
+def _study_resource() -> dict[str, object]:
     """Take over the description of ``studies.csv`` from the atlas's own package."""
     package = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
     described: Mapping[str, Any] = next(each for each in package["resources"] if each["name"] == "studies")

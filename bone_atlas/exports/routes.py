@@ -87,7 +87,7 @@ def route_rows(place: str, paths: Iterable[RoutePath]) -> list[dict[str, Any]]:
     ]
 
 
-def route_document(place: str, paths: Iterable[RoutePath]) -> dict[str, Any]:
+def route_document(place: str, paths: Iterable[RoutePath]) -> dict[str, object]:
     """Return the paths to a place as a document for JSON.
 
     Parameters
@@ -106,7 +106,7 @@ def route_document(place: str, paths: Iterable[RoutePath]) -> dict[str, Any]:
     return {"site_id": place, "routes": routes}
 
 
-def segment_rows(routes: Routes, only: Iterable[str] | None = None) -> list[dict[str, Any]]:
+def segment_rows(routes: Routes, only: Iterable[str] | None = None) -> list[dict[str, str]]:
     """Return the segments of the graph as rows.
 
     Parameters
@@ -122,11 +122,11 @@ def segment_rows(routes: Routes, only: Iterable[str] | None = None) -> list[dict
         Keys as `SEGMENT_FIELDS`, in the order of ``segments.csv``; several values in one cell are divided by
         semicolons.
     """
-    wanted = set(routes.segments if only is None else only)
-    return [_segment(segment, routes) for name, segment in routes.segments.items() if name in wanted]
+    listed = set(routes.segments if only is None else only)
+    return [_segment(segment, routes) for name, segment in routes.segments.items() if name in listed]
 
 
-def _segment(segment: Segment, routes: Routes) -> dict[str, Any]:
+def _segment(segment: Segment, routes: Routes) -> dict[str, str]:
     return {
         "segment_id": segment.segment_id,
         "from": segment.from_id,
@@ -172,7 +172,7 @@ def journey_rows(journeys: Iterable[Journey]) -> list[dict[str, Any]]:
     ]
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: Step) -> dict[str, str]:
     return {
         "from": step.from_id,
         "to": step.to_id,
@@ -181,7 +181,7 @@ def _step(step: Step) -> dict[str, Any]:
     }
 
 
-def _described(segment: Segment) -> dict[str, Any]:
+def _described(segment: Segment) -> dict[str, str]:
     return {
         "kind": segment.kind,
         "direction": "two_way" if segment.two_way else "one_way",

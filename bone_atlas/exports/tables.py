@@ -7,11 +7,14 @@ import io
 import json
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, assert_never
+from typing import assert_never
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Derived, Layer, LayerKind, NotReported, Proportion, SiteValue, Tier
+
+#: A row of what leaves the page, by column; None is an empty cell.
+Row = dict[str, str | int | float | None]
 
 #: Of each site, in JSON and as the first columns of CSV.
 SITE_FIELDS = (
@@ -51,7 +54,7 @@ DERIVED_SITE_FIELDS = (
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
-def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
+def layer_rows(layer: Layer, anatomy: Anatomy) -> list[Row]:
     """Return a layer as one row per site of the tree and per group that the layer reports.
 
     Parameters
@@ -70,7 +73,7 @@ def layer_rows(layer: Layer, anatomy: Anatomy) -> list[dict[str, Any]]:
     sites = anatomy.sites()
     known = set(sites)
     groups = dict.fromkeys(report.site_id for report in layer.reports if report.site_id not in known)
-    about = {
+    about: Row = {
         "layer": layer.id,
         "study": layer.study_id,
         "unit": layer.unit,
@@ -85,7 +88,7 @@ def fields_of(layer: Layer) -> tuple[str, ...]:
     return (DERIVED_SITE_FIELDS if layer.derived else SITE_FIELDS) + LAYER_FIELDS
 
 
-def _derived_site(value: SiteValue, name: str, kind: LayerKind) -> dict[str, Any]:
+def _derived_site(value: SiteValue, name: str, kind: LayerKind) -> Row:
     """Return a row of a derived layer; `behind` gives the counts, or why there is no number."""
     return {
         "site_id": value.site_id,
@@ -99,7 +102,7 @@ def _derived_site(value: SiteValue, name: str, kind: LayerKind) -> dict[str, Any
     }
 
 
-def _site(value: SiteValue, name: str) -> dict[str, Any]:
+def _site(value: SiteValue, name: str) -> Row:
     return {
         "site_id": value.site_id,
         "name": name,
@@ -109,7 +112,7 @@ def _site(value: SiteValue, name: str) -> dict[str, Any]:
     }
 
 
-def figures_of(value: SiteValue, decimals: int = 1) -> dict[str, int | float | str | None]:
+def figures_of(value: SiteValue, decimals: int = 1) -> Row:
     """Return the figures of a value, whatever kind it is, for a row whose columns are always the same.
 
     Parameters
@@ -125,9 +128,7 @@ def figures_of(value: SiteValue, decimals: int = 1) -> dict[str, int | float | s
         ``numerator``, ``denominator``, ``percent``, ``ci_low``, ``ci_high`` and ``tier``; None is what the
         value does not have.
     """
-    figures: dict[str, int | float | str | None] = dict.fromkeys(
-        ("numerator", "denominator", "percent", "ci_low", "ci_high", "tier")
-    )
+    figures: Row = dict.fromkeys(("numerator", "denominator", "percent", "ci_low", "ci_high", "tier"))
     match value:
         case Proportion():
             figures |= {"numerator": value.numerator, "denominator": value.denominator}

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from typing import Any
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.exports.tables import figures_of
+from bone_atlas.exports.tables import Row, figures_of
 from bone_atlas.uploaded import PaintedRow, Problem, Question, Result
 from bone_atlas.uploaded.model import shortened
 
@@ -91,7 +90,7 @@ def _section(title: str, lines: Iterable[str]) -> list[str]:
     return [f"{title}:", *indented] if indented else []
 
 
-def check_document(result: Result, anatomy: Anatomy) -> dict[str, Any]:
+def check_document(result: Result, anatomy: Anatomy) -> dict[str, object]:
     """Return what is painted, wrong and asked, for JSON.
 
     Parameters
@@ -124,7 +123,7 @@ def check_json(result: Result, anatomy: Anatomy) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def _painted(row: PaintedRow, anatomy: Anatomy) -> dict[str, Any]:
+def _painted(row: PaintedRow, anatomy: Anatomy) -> Row:
     value = row.value
     return {
         "row": row.row,
@@ -135,7 +134,7 @@ def _painted(row: PaintedRow, anatomy: Anatomy) -> dict[str, Any]:
     }
 
 
-def _problem(problem: Problem) -> dict[str, Any]:
+def _problem(problem: Problem) -> dict[str, object]:
     return {
         "row": problem.row,
         "column": problem.column,
@@ -145,7 +144,7 @@ def _problem(problem: Problem) -> dict[str, Any]:
     }
 
 
-def _question(question: Question) -> dict[str, Any]:
+def _question(question: Question) -> dict[str, object]:
     return {
         "row": question.row,
         "column": question.column,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from bone_atlas.evidence import pooling
 from bone_atlas.facts import Rows, Source
@@ -100,9 +99,9 @@ class AgreementScene(Scene):
             yield from (f"{kind} {site} {unit}" for site in self.state.sites)
 
     @classmethod
-    def state_of(cls, shown: ViewState, rows: Rows, **parts: Any) -> State:
+    def state_of(cls, shown: ViewState, rows: Rows, **parts: str | tuple[str, ...]) -> State:
         """Return the state for the one site in ``sites``, in the unit of the layer if studies share it."""
-        (site,) = parts["sites"]
+        (site,) = tuple(parts["sites"])
         compared = [
             item
             for item in pooling.agreements(site, rows.layers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from bone_atlas.evidence import comparable
 from bone_atlas.facts import Rows, Source
@@ -66,7 +65,7 @@ class CompareScene(Scene):
         return layer_references(self.state, self.rows)
 
     @classmethod
-    def state_of(cls, shown: ViewState, rows: Rows, **parts: Any) -> State:
+    def state_of(cls, shown: ViewState, rows: Rows, **parts: str | tuple[str, ...]) -> State:
         """Return the state of the comparison; ``layer`` and ``second`` are the two that it shows."""
         sites = tuple(item for item in shown.sites if item in rows.places)
         return cls.made({"view": shown.view, "names": shown.names, "sites": sites, **parts})

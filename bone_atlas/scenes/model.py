@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Protocol
+from typing import ClassVar, Protocol
 
 import plotly.graph_objects as go
 
@@ -190,7 +190,7 @@ class Scene:
         return Address(self.path or "", seen.to_query())
 
     @classmethod
-    def state_of(cls, shown: ViewState, rows: Rows, **parts: Any) -> State:  # noqa: ARG003 -- for others
+    def state_of(cls, shown: ViewState, rows: Rows, **parts: str | tuple[str, ...]) -> State:  # noqa: ARG003 -- for others
         """Return the state of what a page shows.
 
         Parameters
@@ -205,7 +205,7 @@ class Scene:
         return cls.made(parts)
 
     @classmethod
-    def made(cls, parts: Mapping[str, Any]) -> State:
+    def made(cls, parts: Mapping[str, object]) -> State:
         """Return a state of this scene, its parts validated."""
         return State.model_validate({**parts, "shows": cls.id})
 

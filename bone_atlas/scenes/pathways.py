@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import Any
 
 from bone_atlas.facts import Rows, Source
 from bone_atlas.facts.rows import cited
@@ -89,7 +88,7 @@ class PathwaysScene(Scene):
         return Address("pathways", pathways_query(self.state))
 
     @classmethod
-    def state_of(cls, shown: ViewState, rows: Rows, **parts: Any) -> State:
+    def state_of(cls, shown: ViewState, rows: Rows, **parts: str | tuple[str, ...]) -> State:
         """Return the state of the pathways page; a journey brings its own side."""
         journey = rows.routes.journeys.get(shown.journey)
         followed = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from bone_atlas.facts import Rows, Source
 from bone_atlas.scenes.bodies import painted_body
@@ -50,7 +49,7 @@ class SkeletonScene(Scene):
         return layer_references(self.state, self.rows)
 
     @classmethod
-    def state_of(cls, shown: ViewState, rows: Rows, **parts: Any) -> State:
+    def state_of(cls, shown: ViewState, rows: Rows, **parts: str | tuple[str, ...]) -> State:
         """Return the state of the atlas page; without routes no vessels are marked."""
         sites = shown.sites if shown.route else tuple(item for item in shown.sites if item in rows.places)
         return cls.made(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.faults import plain
 from bone_atlas.lessons.model import Slide
@@ -15,7 +13,7 @@ from bone_atlas.view_state import ViewState
 LONGEST_TITLE = 90
 
 
-def slide(scene: SceneId, shown: ViewState, **parts: Any) -> Slide:
+def slide(scene: SceneId, shown: ViewState, **parts: str | tuple[str, ...]) -> Slide:
     """Make a slide of a scene as it is on the screen.
 
     Parameters

@@ -15,7 +15,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from typing import Any
 
 import streamlit as st
 
@@ -125,7 +124,7 @@ def removed(draft: Draft, index: int) -> Draft:
     return replace(draft, slides=draft.slides[:index] + draft.slides[index + 1 :])
 
 
-def changed(draft: Draft, index: int, **parts: Any) -> Draft:
+def changed(draft: Draft, index: int, **parts: object) -> Draft:
     """Change parts of a slide.
 
     Parameters
@@ -153,7 +152,7 @@ def changed(draft: Draft, index: int, **parts: Any) -> Draft:
     return replace(draft, slides=(*draft.slides[:index], slide, *draft.slides[index + 1 :]))
 
 
-def headed(draft: Draft, **parts: Any) -> Draft:
+def headed(draft: Draft, **parts: object) -> Draft:
     """Change title, minutes or goals.
 
     Raises
@@ -162,7 +161,7 @@ def headed(draft: Draft, **parts: Any) -> Draft:
         If a value breaks a limit of the model.
     """
     head = {"title": draft.title, "minutes": draft.minutes, "goals": draft.goals, **parts}
-    checked = Lesson(**head, slides=(Slide(title=UNNAMED),))
+    checked = Lesson.model_validate({**head, "slides": (Slide(title=UNNAMED),)})
     return replace(Draft.of(checked), slides=draft.slides)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 import streamlit as st
 
@@ -12,8 +11,8 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, open_file, slide_editor
 from bone_atlas.app.lesson_editor import draft as lesson_draft
-from bone_atlas.app.lesson_editor.draft import Draft, draft
-from bone_atlas.app.lesson_editor.field_errors import box, say, taken
+from bone_atlas.app.lesson_editor.draft import draft
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
 from bone_atlas.app.registry import page_that_shows
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
@@ -65,7 +64,7 @@ def maker() -> None:
         _button("Add a slide of words", _add_text_slide)
 
 
-def _button(label: str, change: Callable[[], Any], *, disabled: bool = False) -> None:
+def _button(label: str, change: Callable[[], None], *, disabled: bool = False) -> None:
     """Show a button that changes the lesson; it is known by its label."""
     key = f"editor_{label.casefold().replace(' ', '_')}"
     st.button(label, key=key, on_click=change, disabled=disabled)
@@ -123,7 +122,7 @@ def _head() -> None:
     """Show the boxes of title, minutes and goals."""
     now, wrong = draft(), slide_editor.by_field(_head_faults())
 
-    def take(field: str, read: Callable[[Any], Any] = lambda value: value) -> Callable[[Any], Draft]:
+    def take(field: str, read: Callable[[Content], object] = as_it_is) -> Take[Content]:
         return lambda value: lesson_draft.headed(draft(), **{field: read(value)})
 
     with st.container(horizontal=True, key="editor_head"):

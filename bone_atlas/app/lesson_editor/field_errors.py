@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable
-from typing import Any
+from typing import TypedDict, TypeVar
 
 import streamlit as st
 from pydantic import ValidationError
@@ -17,16 +17,32 @@ from bone_atlas.lessons.read import messages
 #: In the session: text and reason by what it belongs to and the key of its box.
 REFUSED = "lesson_draft_refused"
 #: Makes the changed draft of what is in a box; for a slide also of its index.
-Take = Callable[[Any], Draft]
+Content = TypeVar("Content")
+Take = Callable[[Content], Draft]
 
 
-def refused() -> dict[tuple[Hashable, str], tuple[Any, str]]:
+class BoxOptions(TypedDict):
+    """What boxes of one line and of several share."""
+
+    key: str
+    max_chars: int | None
+    placeholder: str | None
+    on_change: Callable[..., None]
+    args: tuple[str, Slide | str, Take[str]]
+
+
+def as_it_is(content: object) -> object:
+    """Return what is in a box as it is."""
+    return content
+
+
+def refused() -> dict[tuple[Hashable, str], tuple[object, str]]:
     """Return what was typed and not taken over."""
-    held: dict[tuple[Hashable, str], tuple[Any, str]] = st.session_state.setdefault(REFUSED, {})
+    held: dict[tuple[Hashable, str], tuple[object, str]] = st.session_state.setdefault(REFUSED, {})
     return held
 
 
-def hold(key: str, owner: Hashable, value: Any) -> None:
+def hold(key: str, owner: Hashable, value: object) -> None:
     """Put into a box what it holds, unless it holds that already: what is being typed must not be lost."""
     value, _ = refused().get((owner, key), (value, ""))
     if st.session_state.get(key) != value:
@@ -47,7 +63,7 @@ def box(
     key: str,
     owner: Slide | str,
     value: str,
-    take: Take,
+    take: Take[str],
     *faults: str,
     lines: int = 1,
     limit: int | None = None,
@@ -75,7 +91,7 @@ def box(
         What an empty box says.
     """
     hold(key, owner, value)
-    shared: dict[str, Any] = {
+    shared: BoxOptions = {
         "key": key,
         "max_chars": limit,
         "placeholder": placeholder or None,
@@ -89,7 +105,7 @@ def box(
     say(key, owner, *faults)
 
 
-def taken(key: str, owner: Slide | str, take: Take) -> None:
+def taken(key: str, owner: Slide | str, take: Take[Content]) -> None:
     """Take over what stands in a box, or keep it there with the reason why not.
 
     Parameters

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
 from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.app.lesson_editor.draft import Draft
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
 from bone_atlas.lessons.model import Question, Slide
@@ -23,7 +23,7 @@ FIRST_RANKED = 4
 KIND, SITES, ANSWER = "editor_question_kind", "editor_question_sites", "editor_question_answer"
 
 
-def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
+def edit(slide: Slide, take: Take[object], faults: Sequence[str]) -> None:
     """Show the boxes of a question.
 
     Parameters
@@ -49,13 +49,13 @@ def edit(slide: Slide, take: Take, faults: Sequence[str]) -> None:
     if question is None:
         return
 
-    def part(field: str, read: Any = lambda value: value) -> Take:
+    def part(field: str, read: Callable[[Content], object] = as_it_is) -> Take[Content]:
         """Return what makes the changed draft where one part of the question changes."""
         return lambda value: take({**question.model_dump(), field: read(value)})
 
     box("It asks", "editor_question_ask", slide, question.ask, part("ask"), limit=200)
     if question.kind == "rank":
-        _rank(slide, question, part("sites", tuple))
+        _rank(slide, question, part("sites", _in_order))
     else:
         _choice(slide, question, take)
     say("editor_question", slide, *faults)
@@ -79,7 +79,11 @@ def _new(kind: str, slide: Slide) -> Question | None:
     return Question(kind="choice", ask="Which is right?", options=("Yes", "No"), answer=1, why=why)
 
 
-def _rank(slide: Slide, question: Question, take: Take) -> None:
+def _in_order(chosen: Sequence[str]) -> tuple[str, ...]:
+    return tuple(chosen)
+
+
+def _rank(slide: Slide, question: Question, take: Take[Sequence[str]]) -> None:
     """Ask which sites are to be put in order; the order itself follows from the rows."""
     layer = catalogue().layers.get(slide.state.layer)
     reported = [report.site_id for report in layer.reports] if layer else []
@@ -101,10 +105,10 @@ def _rank(slide: Slide, question: Question, take: Take) -> None:
         st.html(h.small_print(f"The order, from the rows: {'; '.join(order) or 'none yet'}"))
 
 
-def _choice(slide: Slide, question: Question, take: Take) -> None:
+def _choice(slide: Slide, question: Question, take: Take[object]) -> None:
     """Ask for the answers and which of them is right."""
 
-    def with_options(text: str) -> Any:
+    def with_options(text: str) -> Draft:
         options = tuple(line.strip() for line in (text or "").split("\n") if line.strip())
         right = question.options[question.answer - 1 : question.answer] if question.answer else ()
         answer = options.index(right[0]) + 1 if right and right[0] in options else question.answer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
-from bone_atlas.app.lesson_editor.field_errors import Take, box, say, taken
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
 from bone_atlas.faults import Fault
 from bone_atlas.lessons import summary
 from bone_atlas.lessons.model import Slide
@@ -92,7 +92,7 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in (text or "").split("\n") if line.strip())
 
 
-def take(index: int, slide: Slide, field: str, read: Any = lambda value: value) -> Take:
+def take(index: int, slide: Slide, field: str, read: Callable[[Content], object] = as_it_is) -> Take[Content]:
     """Return what makes the changed draft of the new content of a box.
 
     Parameters
@@ -107,7 +107,7 @@ def take(index: int, slide: Slide, field: str, read: Any = lambda value: value) 
         Makes the value of the field from the content of the box.
     """
 
-    def change(value: Any) -> Draft:
+    def change(value: Content) -> Draft:
         now = draft()
         stands = index < len(now.slides) and now.slides[index] == slide
         if not stands and slide not in now.slides:
@@ -144,7 +144,7 @@ def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
             format_func=HIDEABLE.__getitem__,
             key=key,
             on_change=taken,
-            args=(key, slide, take(index, slide, "hidden", lambda chosen: _ordered(chosen, options))),
+            args=(key, slide, take(index, slide, "hidden", partial(_ordered, options=options))),
         )
         say(key, slide, *faults)
 

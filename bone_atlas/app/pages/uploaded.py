@@ -21,7 +21,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -132,7 +131,7 @@ def _edited() -> Source | None:
     edited = st.data_editor(grid, key=EDITOR, num_rows="dynamic", column_config=config)
     st.session_state[EDITED] = edited
     cells = [[None if pd.isna(cell) else str(cell) for cell in row] for row in edited.to_numpy().tolist()]
-    rows: list[list[Any]] = [[str(name) for name in edited.columns], *cells]
+    rows: list[list[str | None]] = [[str(name) for name in edited.columns], *cells]
     if not any((cell or "").strip() for row in cells for cell in row):
         return None
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -53,7 +52,7 @@ def style_url() -> str:
     return publish("style", "css", "".join(read_asset(STYLES / name) for name in SHEETS).encode())
 
 
-def publish_json(stem: str, content: Any) -> str:
+def publish_json(stem: str, content: object) -> str:
     """Publish content as JSON and return its URL."""
     return publish(
         stem.replace(".", "-"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import TypedDict
 
 from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
@@ -19,9 +19,19 @@ from bone_atlas.app.server.outside import ask_nobody
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import plotly_url, publish, registry
 
-__all__ = ["Preload", "options", "plotly_url", "publish"]
+__all__ = ["AppOptions", "Preload", "options", "plotly_url", "publish"]
 
 TITLE = "Bone Metastasis Atlas"
+
+
+Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
+
+
+class AppOptions(TypedDict):
+    """The keyword arguments for `streamlit.App` that make the server."""
+
+    middleware: list[Middleware]
+    lifespan: Lifespan
 
 
 def options(
@@ -29,7 +39,7 @@ def options(
     preload: Sequence[Preload] = (),
     title: str = TITLE,
     head: str = "",
-) -> dict[str, Any]:
+) -> AppOptions:
     """Return the keyword arguments for `streamlit.App`.
 
     Parameters
@@ -64,7 +74,7 @@ def options(
     return {"middleware": middleware, "lifespan": _warming(bundles)}
 
 
-def _warming(bundles: Bundles) -> Callable[[Any], AbstractAsyncContextManager[None]]:
+def _warming(bundles: Bundles) -> Lifespan:
     """Compress in the background, after the start, what every first visit will ask for."""
 
     def compress() -> None:
@@ -72,7 +82,7 @@ def _warming(bundles: Bundles) -> Callable[[Any], AbstractAsyncContextManager[No
             file.gzipped()
 
     @asynccontextmanager
-    async def lifespan(_app: Any) -> AsyncIterator[None]:
+    async def lifespan(_app: object) -> AsyncIterator[None]:
         async with create_task_group() as tasks:
             tasks.start_soon(to_thread.run_sync, compress)
             yield

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -19,6 +18,7 @@ from bone_atlas.app.publish.contract import Contents
 from bone_atlas.evidence import comparable
 from bone_atlas.figures import comparison, ranking, skeleton
 from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.layers import Layer
 
 #: In ``st.session_state``: the figures of the layer shown last, with that layer.
@@ -125,9 +125,9 @@ def compared(layer: Layer, site: str) -> tuple[Contents, int, bool] | None:
     return made, made["light"]["layout"]["height"], coarser
 
 
-def _plain(figure: go.Figure) -> dict[str, Any]:
+def _plain(figure: go.Figure) -> PlotlyObject:
     """Turn a figure into plain data, as a published one would arrive."""
-    data: dict[str, Any] = json.loads(figure.to_json(engine="json"))
+    data: PlotlyObject = json.loads(figure.to_json(engine="json"))
     return data
 
 
