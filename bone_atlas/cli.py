@@ -6,7 +6,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import wraps
 from pathlib import PurePath
 from typing import Any, ParamSpec
@@ -178,8 +178,16 @@ def show_routes(site_id: str, form: str) -> None:
     help="What FILE is; else its ending says so, and of the standard input its first line.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--answer",
+    "answers",
+    multiple=True,
+    metavar="KEY=CHOICE",
+    callback=lambda _context, _parameter, given: _answers(given),
+    help="Answer to a question about a table, as an earlier check lists them; may be given several times.",
+)
 @_clear_errors
-def check(file: str, kind: str | None, form: str) -> None:
+def check(file: str, kind: str | None, form: str, answers: dict[str, str]) -> None:
     """Say what the page would say of your own FILE: a table (CSV or .xlsx), or a lesson (.toml).
 
     Of a table: what is painted, what is wrong. Of a lesson: what is wrong, by slide and field. The exit
@@ -187,10 +195,26 @@ def check(file: str, kind: str | None, form: str) -> None:
     """
     content = terminal.read(file, max(MAX_BYTES, LARGEST_LESSON) + 1)
     name = "standard input" if file == terminal.STANDARD else terminal.shown(PurePath(file).name)
-    said, clean = (_check_lesson if _is_lesson(file, kind, content) else _check_table)(content, name, form)
+    if _is_lesson(file, kind, content):
+        if answers:
+            raise click.UsageError("--answer belongs to a table, and this is a lesson.")
+        said, clean = _check_lesson(content, name, form)
+    else:
+        said, clean = _check_table(content, name, form, answers)
     terminal.write(said)
     if not clean:
         sys.exit(1)
+
+
+def _answers(given: Iterable[str]) -> dict[str, str]:
+    """Take answers apart; a key may hold anything but ends at the last sign of equality."""
+    found = {}
+    for each in given:
+        key, sign, choice = each.rpartition("=")
+        if not (key and sign and choice):
+            raise click.BadParameter(f"{each!r} is not KEY=CHOICE, such as scale=1.")
+        found[key] = choice
+    return found
 
 
 def _is_lesson(file: str, kind: str | None, content: bytes) -> bool:
@@ -211,11 +235,11 @@ def _check_lesson(content: bytes, name: str, form: str) -> tuple[str, bool]:
     return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
 
 
-def _check_table(content: bytes, name: str, form: str) -> tuple[str, bool]:
+def _check_table(content: bytes, name: str, form: str, answers: dict[str, str]) -> tuple[str, bool]:
     """Return what is said of a reader's table, and whether nothing is wrong or open."""
     read = tables.load()
     bones = Anatomy(read)
-    result = Checker(SiteNames(read), bones).file(content, name)
+    result = Checker(SiteNames(read), bones).file(content, name, choices=answers)
     return check_json(result, bones) if form == "json" else check_text(result, bones), result.clean
 
 

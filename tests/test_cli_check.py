@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import zipfile
 from pathlib import Path
 
@@ -75,6 +76,32 @@ def test_json_says_the_same(mixed: str) -> None:
 
 def test_an_open_question_alone_exits_with_1() -> None:
     assert _call("check", str(FILES / "bad" / "ambiguous_site.csv")).exit_code == 1
+
+
+def test_each_question_and_suggestion_is_told_with_the_option_that_answers_it(mixed: str) -> None:
+    lines = _call("check", mixed).stdout.splitlines()
+    options = [line.split("  ")[2] for line in lines if line.startswith("    --answer ")]
+    assert "--answer 'site:3:lumber spine=lumbar_spine'" in options
+    assert "--answer site:4:phalanges=hand_phalanges" in options
+    answered = _call("check", mixed, *shlex.split(f"{options[1]} --answer site:4:phalanges=hand_phalanges"))
+    assert answered.stdout.splitlines()[0] == "mixed.csv: 3 sites painted, 1 problem, no question."
+    assert "  row 4: Phalanges (fingers) (“phalanges”), 0.9 %, 1 of 107" in answered.stdout
+
+
+def test_an_answer_is_taken_by_the_command_line() -> None:
+    file = str(FILES.parent / "cases" / "fraction_percent.csv")
+    asked = _call("check", file)
+    assert (asked.exit_code, "--answer scale=1 " in asked.stdout) == (1, True)
+    answered = _call("check", file, "--answer", "scale=1")
+    assert answered.exit_code == 0
+    assert "  row 2: Ribs, 27.1 %, count not published" in answered.stdout
+
+
+@pytest.mark.parametrize("wrong", ["scale", "=1", "scale="])
+def test_what_is_no_answer_is_a_sentence(wrong: str) -> None:
+    answer = _call("check", "any.csv", "--answer", wrong)
+    assert (answer.exit_code, answer.stdout) == (2, "")
+    assert "is not KEY=CHOICE" in answer.stderr
 
 
 @pytest.mark.parametrize("name", ["empty.csv", "not_text.csv", "unpacks_to_too_much.xlsx", "old_excel.xls"])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import shlex
+from collections.abc import Iterable, Mapping
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.tables import Row, figures_of
-from bone_atlas.uploaded import PaintedRow, Problem, Question, Result
+from bone_atlas.uploaded import LEAVE_OUT, PaintedRow, Problem, Question, Result
 from bone_atlas.uploaded.model import shortened
 
 
@@ -25,13 +26,14 @@ def check_text(result: Result, anatomy: Anatomy) -> str:
     Returns
     -------
     str
-        One line for each painted row, problem and question, under headings; ends with a line break.
+        One line for each painted row, problem and question, under headings, and under what can be answered
+        the options of the command line that answer it; ends with a line break.
     """
     parts = [
         [headline(result)],
         _section("Painted", (painted_line(row, anatomy) for row in result.painted)),
-        _section("Wrong", map(str, result.problems)),
-        _section("To be answered", map(_question_line, result.questions)),
+        _section("Wrong", (_problem_lines(problem, anatomy) for problem in result.problems)),
+        _section("To be answered", map(_question_lines, result.questions)),
         _section("To know", result.notices),
     ]
     return "\n".join(line for part in parts for line in part) + "\n"
@@ -80,9 +82,24 @@ def painted_line(row: PaintedRow, anatomy: Anatomy) -> str:
     return f"row {row.row}: {name}{also}, {wording.brief(row.value)}"
 
 
-def _question_line(question: Question) -> str:
-    choices = "; ".join(question.choices.values())
-    return f"row {question.row}, column {question.column}: {question.text} {choices}"
+def _problem_lines(problem: Problem, anatomy: Anatomy) -> str:
+    choices = {site: anatomy.name(site) for site in problem.suggestions}
+    if choices:
+        choices[LEAVE_OUT] = "leave this row out"
+    return "\n".join([str(problem), *_options(problem.key, choices)])
+
+
+def _question_lines(question: Question) -> str:
+    said = f"row {question.row}, column {question.column}: {question.text}"
+    return "\n".join([said, *_options(question.key, question.choices)])
+
+
+def _options(key: str, choices: Mapping[str, str]) -> list[str]:
+    """Return what to add to ``bone-atlas check`` for each answer."""
+    options = [f"--answer {shlex.quote(f'{key}={choice}')}" for choice in choices]
+    width = max(map(len, options), default=0)
+    pairs = zip(options, choices.values(), strict=True)
+    return [f"    {option:<{width}}  {shown}" for option, shown in pairs]
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:
@@ -141,6 +158,7 @@ def _problem(problem: Problem) -> dict[str, object]:
         "value": problem.value,
         "expected": problem.expected,
         "suggestions": list(problem.suggestions),
+        "key": problem.key,
     }
 
 
@@ -150,5 +168,6 @@ def _question(question: Question) -> dict[str, object]:
         "column": question.column,
         "value": question.value,
         "question": question.text,
+        "key": question.key,
         "choices": dict(question.choices),
     }

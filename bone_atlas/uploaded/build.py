@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer, Proportion, Tier, resolve
-from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, agrees, wilson
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, wilson
 from bone_atlas.layers.model import NOT_MENTIONED, standing
 from bone_atlas.layers.resolve import finer_reports
 from bone_atlas.tables import UNITS
-from bone_atlas.uploaded.rows import Row
+from bone_atlas.uploaded.row import Row
 
 LAYER_ID = "own"
 TITLE = "Your own data"
@@ -61,10 +61,9 @@ def value_of(row: Row) -> Proportion | Tier:
     if given.count is not None and given.total:
         percent = 100 * given.count / given.total
         low, high = wilson(given.count, given.total)
-        if given.percent is not None and not agrees(given.percent, percent):
-            raise ValueError("a row whose percentage disagrees with its count is no good row")
     else:
         notes.insert(0, COUNT_NOT_PUBLISHED)
+    notes += filter(None, [given.note])
     if percent is None:
         raise ValueError("a row without a value is no good row")
     return Proportion(

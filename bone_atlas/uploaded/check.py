@@ -8,12 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.uploaded.build import UPLOADED_UNIT, build_layer, unit_labels, value_of
-from bone_atlas.uploaded.columns import Heading, find_heading, settle
-from bone_atlas.uploaded.model import PaintedRow, Problem, Question, RefusedError, Result, shortened
+from bone_atlas.uploaded.columns import Columns, Heading, find_heading, settle
+from bone_atlas.uploaded.doubts import Doubts, settle_doubts
+from bone_atlas.uploaded.model import PaintedRow, Problem, RefusedError, Result, shortened
 from bone_atlas.uploaded.names import SiteNames
+from bone_atlas.uploaded.notices import cell_notices, row_notices, whole_notices
 from bone_atlas.uploaded.read import read_cells, read_file, read_text
-from bone_atlas.uploaded.rows import Row, RowReader
+from bone_atlas.uploaded.row import Row
+from bone_atlas.uploaded.rows import RowReader
 from bone_atlas.uploaded.sheet import MAX_ROWS, Line, Sheet, check_size, too_many_rows
+from bone_atlas.uploaded.values import ValueReader
 from bone_atlas.uploaded.words import NAME, SITE, SITE_ID
 
 PASTED, EDITED = "pasted table", "edited table"
@@ -130,18 +134,19 @@ class Checker:
         heading = find_heading(sheet.lines)
         if heading is None:
             raise RefusedError(*sheet.problems, _no_heading(sheet))
+        above = [line for line in sheet.lines if line.number < heading.line.number]
         lines = [line for line in sheet.lines if line.number > heading.line.number]
         if len(lines) > MAX_ROWS:
             raise too_many_rows(lines[MAX_ROWS].number)
         columns = settle(heading, lines, choices)
-        reader = RowReader(columns.heading, self.names, self.anatomy, choices)
         below = [line for line in lines if line.cells != heading.line.cells] if columns.site_known else []
-        rows = [reader.read(line, values=columns.values_known) for line in below]
+        doubts = settle_doubts(columns, above, below, choices) if columns.values_known else Doubts()
+        rows = self._rows(columns, doubts, below, choices)
         _one_kind(rows, columns.heading)
         _one_row_a_site(rows, columns.heading, self.anatomy)
         painted = [PaintedRow(row.line.number, row.said, value_of(row)) for row in rows if row.good]
         problems = [*sheet.problems, *columns.problems, *(p for row in rows for p in row.problems)]
-        questions: list[Question] = [*columns.questions, *(q for row in rows for q in row.questions)]
+        questions = [*columns.questions, *doubts.questions, *(q for row in rows for q in row.questions)]
         if painted and not any(row.value.reported for row in painted):
             problems.append(_none_mentioned(columns.heading))
             painted = []
@@ -152,10 +157,25 @@ class Checker:
             build_layer([row.value for row in painted], label, unit, self.anatomy) if painted else None,
             tuple(painted),
             tuple(sorted(problems, key=lambda problem: problem.row or 0)),
-            tuple(questions),
-            (*sheet.notices, *columns.notices),
+            tuple({question.key: question for question in reversed(questions)}.values())[::-1],
+            (
+                *sheet.notices,
+                *columns.notices,
+                *doubts.notices,
+                *cell_notices((heading.line, *below)),
+                *row_notices(rows),
+                *whole_notices(painted, self.anatomy),
+            ),
             (heading.line.cells, *(line.cells for line in lines)),
         )
+
+    def _rows(
+        self, columns: Columns, doubts: Doubts, lines: Iterable[Line], choices: Mapping[str, str]
+    ) -> list[Row]:
+        known = columns.values_known and not doubts.questions
+        values = ValueReader(columns.heading, doubts, choices) if known else None
+        reader = RowReader(columns.heading, self.names, self.anatomy, values, choices)
+        return [reader.read(line) for line in lines]
 
 
 def shown_name(name: str) -> str:

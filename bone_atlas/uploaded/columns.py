@@ -28,7 +28,7 @@ from bone_atlas.uploaded.words import (
 )
 
 _ROLES = {word: role for role, entries in COLUMNS.items() for word in entries}
-_NAMING = (SITE_ID, SITE, NAME)
+NAMING = (SITE_ID, SITE, NAME)
 VALUES = (COUNT, PERCENT, TIER, NUMBER, VALUE)
 _ONCE = (COUNT, OUT_OF, PERCENT, TIER)
 _OUT_OF_MANY = re.compile(r"[(（\[,;]?\s*[nN]\s*[=＝]\s*([0-9][0-9.,' ]*)\s*[)）\]]?\s*$")
@@ -68,7 +68,7 @@ class Heading:
     def known(self) -> int:
         """How much of it is understood; at least a site and a value together count above anything else."""
         known = sum(bool(role) for role in self.roles)
-        return known + 100 * (self.has(_NAMING) and self.has(VALUES))
+        return known + 100 * (self.has(NAMING) and self.has(VALUES))
 
     def has(self, wanted: Iterable[str]) -> bool:
         """Tell whether any column holds one of these."""
@@ -137,7 +137,7 @@ def heading_of(line: Line) -> Heading:
     """
     totals = {i: total for i, cell in enumerate(line.cells) if (total := _total(cell)) is not None}
     roles = [_role(cell) for cell in line.cells]
-    if not any(role in _NAMING for role in roles) and any(role in VALUES for role in roles):
+    if not any(role in NAMING for role in roles) and any(role in VALUES for role in roles):
         empty = [i for i, cell in enumerate(line.cells) if not cell]
         if empty[:1] == [0]:
             roles[0] = SITE
@@ -184,7 +184,7 @@ class Columns:
     @property
     def site_known(self) -> bool:
         """Whether it is known which column names the site."""
-        return self.heading.has(_NAMING) and not any(q.key == SITE_QUESTION for q in self.questions)
+        return self.heading.has(NAMING) and not any(q.key == SITE_QUESTION for q in self.questions)
 
     @property
     def values_known(self) -> bool:
@@ -272,7 +272,7 @@ def _wrong(heading: Heading) -> list[Problem]:
     """Say which columns are missing, and which are there twice."""
     row, problems = heading.line.number, []
     said = shortened(", ".join(filter(None, heading.line.cells)))
-    if not heading.has(_NAMING):
+    if not heading.has(NAMING):
         problems.append(Problem(row, None, said, "a column named site"))
     if not heading.has(VALUES):
         problems.append(Problem(row, None, said, "a column named count, percent or tier"))

@@ -25,6 +25,8 @@ LONGEST = 120
 SUGGESTED = 3
 #: What stands for bytes that could not be read.
 DAMAGED = "\ufffd"
+#: What is left of "all bones", "breast bone", "calf bone" and "long bones" names no bone.
+_TOO_LOOSE = {("all",), ("breast",), ("calf",), ("long",), ("largo",)}
 _VERTEBRA = re.compile(r"(c|t|th|d|l)\s?(\d{1,2})")
 _LETTERS = {"c": "C", "t": "T", "th": "T", "d": "T", "l": "L"}
 
@@ -80,7 +82,8 @@ class SiteNames:
             for form in dict.fromkeys((plain(name), plain(IN_BRACKETS.sub(" ", name)))):
                 if form:
                     _keep(self._exact.setdefault(form, {}), place, rank)
-                    _keep(self._loose.setdefault(loosened(form), {}), place, rank)
+                    if loosened(form) not in _TOO_LOOSE:
+                        _keep(self._loose.setdefault(loosened(form), {}), place, rank)
 
     def _learn_bones(self, tables: Tables) -> None:
         """Take in the names of single bones, with and without their side."""

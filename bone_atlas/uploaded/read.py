@@ -11,7 +11,7 @@ from itertools import islice
 
 from bone_atlas.uploaded.columns import find_heading
 from bone_atlas.uploaded.model import Problem, RefusedError
-from bone_atlas.uploaded.sheet import MOST_LINES, Line, Sheet, check_size, filled, too_many_rows, trimmed
+from bone_atlas.uploaded.sheet import MOST_LINES, Line, Sheet, check_size, filled, line_of, too_many_rows
 from bone_atlas.uploaded.workbook import is_workbook, read_workbook
 
 DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab"}
@@ -143,10 +143,10 @@ def read_cells(rows: Iterable[Sequence[object]]) -> Sheet:
     lines = []
     size = 0
     for number, row in enumerate(rows, start=1):
-        cells = trimmed(["" if cell is None else str(cell) for cell in row])
-        size += sum(map(len, cells))
+        line = line_of(number, ("" if cell is None else str(cell) for cell in row))
+        size += sum(map(len, line.cells))
         check_size(size)
-        lines.append(Line(number, cells))
+        lines.append(line)
     return Sheet(filled(lines))
 
 
@@ -176,7 +176,7 @@ def _parse(text: str, divider: str) -> tuple[list[Line], list[Problem]]:
 
 def _lines(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Line]:
     """Keep the rows that hold anything; no more of them than show that there are too many."""
-    found = (Line(number, trimmed(row)) for number, row in rows if any(row))
+    found = (line_of(number, row) for number, row in rows if any(row))
     return list(islice((line for line in found if not line.blank), MOST_LINES + 1))
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from bone_atlas.uploaded.marks import seen, unmarked
 from bone_atlas.uploaded.model import Problem, RefusedError
 
 MAX_BYTES = 1024 * 1024
@@ -28,11 +29,14 @@ class Line:
     merged : mapping of int to str
         For each cell that is merged with others above or below it, by its place from 0, what the whole block
         holds.
+    marked : mapping of int to str
+        For each cell from which footnote marks were left out, by its place from 0, how it was written.
     """
 
     number: int
     cells: tuple[str, ...]
     merged: dict[int, str] = field(default_factory=dict)
+    marked: dict[int, str] = field(default_factory=dict)
 
     @property
     def blank(self) -> bool:
@@ -63,23 +67,30 @@ class Sheet:
     notices: tuple[str, ...] = ()
 
 
-def trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    """Leave out the blanks around each cell and the empty cells at the end of a row.
+def line_of(number: int, cells: Iterable[str], merged: dict[int, str] | None = None) -> Line:
+    """Make a row of what stands in a file.
 
     Parameters
     ----------
-    cells : sequence of str
-        A row.
+    number : int
+        Row as a spreadsheet counts it, from 1.
+    cells : iterable of str
+        As written.
+    merged : mapping of int to str, optional
+        As in `Line`.
 
     Returns
     -------
-    tuple of str
-        The row as `Line` wants it.
+    Line
+        Without the blanks around each cell, the signs that nobody sees, the footnote marks and the empty
+        cells at the end.
     """
-    tidy = [cell.strip() for cell in cells]
-    while tidy and not tidy[-1]:
-        tidy.pop()
-    return tuple(tidy)
+    written = [seen(cell).strip() for cell in cells]
+    while written and not written[-1]:
+        written.pop()
+    tidy = tuple(map(unmarked, written))
+    marked = {i: cell for i, cell in enumerate(written) if tidy[i] != cell}
+    return Line(number, tidy, merged or {}, marked)
 
 
 def filled(lines: Iterable[Line]) -> tuple[Line, ...]:

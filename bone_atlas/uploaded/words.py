@@ -46,9 +46,11 @@ def _set(entries: str) -> frozenset[str]:
 
 #: What a column holds, by its heading: English, Latin script, Spanish, Chinese.
 SITE, NAME, COUNT, OUT_OF, PERCENT, TIER, NOTE = "site", "name", "count", "n", "percent", "tier", "note"
-SITE_ID, NUMBER, VALUE = "site id", "number", "value"
+SITE_ID, NUMBER, VALUE, REPORTED_AS = "site id", "number", "value", "reported as"
 COLUMNS: dict[str, frozenset[str]] = {
     SITE_ID: frozenset({"site id", "group id", "bone id"}),
+    # In the atlas's own exports: which site the value was reported for, where another only takes it over.
+    REPORTED_AS: frozenset({"reported as"}),
     SITE: _set(
         "site;sites;place;region;regions;location;locations;localization;localisation;bone;bones;bone site;"
         "skeletal site;skeletal region;skeletal location;anatomical site;anatomic site;anatomical region;"
@@ -122,11 +124,44 @@ TIER_WORDS: dict[str, TierName] = {
     "未提及": "not_mentioned",
 }
 
+#: Words that may mean a class, which the reader confirms; other words lie between two classes.
+NEAR_TIERS: dict[str, TierName] = {
+    **dict.fromkeys(
+        ("rare", "very rare", "rarely", "uncommon", "raro", "rara", "muy raro", "selten", "sehr selten",
+         "rares", "tres rare", "muito raro", "罕见", "少见", "罕見", "少見"),
+        "extremely_rare",
+    ),
+    **dict.fromkeys(("main", "predominant", "haufigste", "le plus frequent"), "most_common"),
+    **dict.fromkeys(("fairly common", "haufig", "frequente", "comum"), "common"),
+}  # fmt: skip
+
 #: A cell that holds one of these holds nothing: not reported, which is not zero.
 NOTHING = _set(
-    "na;n a;nr;n r;nd;n d;null;missing;unknown;not reported;not stated;not given;no data;"
-    "no reportado;no informado;sin datos;未报告;无数据;未知"
+    "na;n a;nr;n r;nd;n d;null;missing;unknown;not reported;not stated;not given;not available;not assessed;"
+    "no data;no reportado;no informado;sin datos;"
+    "k a;keine angabe;keine angaben;nicht berichtet;nicht angegeben;"
+    "non rapporte;non rapportee;non precise;non disponible;"
+    "nao informado;nao relatado;nao disponivel;sem dados;"
+    "未报告;无数据;未知;未報告;無資料;無數據"
 )
+_DASHES = " -–—―−‒‐‑·.…?*/\\|_－"
+
+
+def says_nothing(text: str) -> bool:
+    """Tell whether a cell stands for "not reported".
+
+    Parameters
+    ----------
+    text : str
+        A cell of a value.
+
+    Returns
+    -------
+    bool
+        True of an empty cell, a dash, or a word such as "n.r."; never of a zero.
+    """
+    return not text.strip(_DASHES) or plain(text) in NOTHING
+
 
 SIDES: dict[str, str] = {
     **dict.fromkeys(("left", "izquierdo", "izquierda", "sinister", "sinistra", "sinistrum", "左"), "left"),

@@ -6,15 +6,18 @@ import io
 import re
 import zipfile
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
-from decimal import Decimal
 from itertools import islice
 from typing import Any
 
-from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.columns import letter
+from bone_atlas.uploaded.formats import shown_number
 from bone_atlas.uploaded.model import Problem, RefusedError
-from bone_atlas.uploaded.sheet import MAX_COLUMNS, Line, Sheet, filled, trimmed
+from bone_atlas.uploaded.raised_runs import rewritten
+from bone_atlas.uploaded.sheet import MAX_COLUMNS, Line, Sheet, filled, line_of
+from bone_atlas.uploaded.sheets import Read, chosen
 
 #: A table of 5,000 rows unpacks to 3 MB; a file that unpacks to more than this is not opened.
 MAX_UNPACKED = 8 * 2**20
@@ -25,6 +28,16 @@ ROWS_LOOKED_AT = 20_000
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]{0,80}?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
+)
+_ROW = re.compile(rb"<(?:\w+:)?row(?:\s([^<>]*))?>")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
+_NUMBER = re.compile(rb"(?<![\w:])r=[\"'](\d{1,7})[\"']")
+_FIRST, _LAST = (re.compile(rb"(?<!\w)" + name + rb"=[\"'](\d{1,5})[\"']") for name in (b"min", b"max"))
+_IS_HIDDEN = re.compile(rb"(?<!\w)(?:hidden=[\"'](?:1|true)[\"']|(?:width|ht)=[\"']0(?:\.0*)?[\"'])")
+#: Names the kind of each part of an archive, whatever the parts are called.
+CONTENTS = "[Content_Types].xml"
+_IS_WORKBOOK = re.compile(
+    rb"(?:spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled)\.main\+xml"
 )
 
 #: First row, last row, first column, last column, from 1.
@@ -48,7 +61,7 @@ def is_workbook(content: bytes) -> bool:
 
 
 def read_workbook(content: bytes) -> Sheet:
-    """Read the first sheet of a workbook that has a heading we understand.
+    """Read the sheet of a workbook that a spreadsheet shows first, if its heading is understood.
 
     Parameters
     ----------
@@ -58,7 +71,8 @@ def read_workbook(content: bytes) -> Sheet:
     Returns
     -------
     Sheet
-        Its rows. Numbers shown as percentages are percentages; a formula is its stored result.
+        Its rows. Numbers shown as percentages are percentages; a formula is its stored result; what the
+        spreadsheet hides is not read, and told.
 
     Raises
     ------
@@ -67,12 +81,12 @@ def read_workbook(content: bytes) -> Sheet:
     """
     try:
         _look_over(content)
-        sheets = _sheets(content)
+        sheets = _sheets(rewritten(content))
     except RefusedError:
         raise
     except Exception as error:  # a damaged file fails in many ways, none of which may reach the page
         raise _unreadable(type(error).__name__) from error
-    return _chosen(sheets)
+    return chosen(sheets)
 
 
 def _unreadable(why: str) -> RefusedError:
@@ -89,26 +103,34 @@ def _look_over(content: bytes) -> None:
             found = f"a workbook that unpacks to {size / 2**20:,.0f} MB in {len(parts)} parts"
             expected = f"at most {MAX_UNPACKED // 2**20} MB in {MAX_PARTS} parts"
             raise RefusedError(Problem(None, None, found, expected))
-        if "xl/workbook.xml" not in archive.namelist():
+        if CONTENTS not in archive.namelist():
             raise _unreadable("it has no workbook in it")
         # A part gives no more bytes than the archive's list names, whatever it is packed to.
         if any(_DECLARES.search(archive.read(part).replace(b"\0", b"")) for part in parts):
             found = "a workbook that declares document types"
             raise RefusedError(Problem(None, None, found, "a workbook saved by a spreadsheet"))
+        if not _IS_WORKBOOK.search(archive.read(CONTENTS)):
+            raise _unreadable("it has no workbook in it")
 
 
-def _sheets(content: bytes) -> list[tuple[str, tuple[Line, ...]]]:
-    """Read every sheet that holds anything."""
+def _sheets(content: bytes) -> list[Read]:
+    """Read every sheet that is shown and holds anything; name those that are hidden."""
     from openpyxl import load_workbook  # noqa: PLC0415 - slow to import, and only needed here
 
     shown = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-    told = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    formulas = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+    in_front = shown.active
     found = []
-    for sheet, formulas in zip(shown.worksheets, told.worksheets, strict=True):
-        merged = _merged(content, sheet)
-        lines = filled(_with_merged(_rows(sheet, formulas), merged))
-        if lines:
-            found.append((str(sheet.title), lines))
+    for sheet, sources in zip(shown.worksheets, formulas.worksheets, strict=True):
+        title, visible = str(sheet.title), sheet.sheet_state == "visible"
+        if not visible:
+            found.append(Read(title, (), visible=False))
+            continue
+        source = _source(content, sheet)
+        hidden = _Hidden(source)
+        lines = filled(hidden.without(_with_merged(_rows(sheet, sources), _merged(source))))
+        if lines or hidden.notice():
+            found.append(Read(title, lines, in_front=sheet is in_front, notices=hidden.notice()))
     return found
 
 
@@ -139,17 +161,8 @@ def _text(cell: Any) -> str:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     if isinstance(value, int | float):
-        return _number(value, "%" in (getattr(cell, "number_format", None) or ""))
+        return shown_number(value, getattr(cell, "number_format", None) or "")
     return str(value).strip()
-
-
-def _number(value: float, as_percentage: bool) -> str:
-    exact = Decimal(repr(value))
-    if not exact.is_finite():
-        return str(value)
-    text = f"{exact * 100 if as_percentage else exact:f}"
-    text = text.rstrip("0").rstrip(".") if "." in text else text
-    return f"{text} %" if as_percentage else text
 
 
 def _formula(cell: Any) -> str:
@@ -157,18 +170,79 @@ def _formula(cell: Any) -> str:
     return value if isinstance(value, str) and value.startswith("=") else ""
 
 
-def _merged(content: bytes, sheet: Any) -> list[Block]:
+def _source(content: bytes, sheet: Any) -> bytes:
+    """Give the XML of a sheet: merged blocks and hidden rows are not read in openpyxl's frugal mode."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read(sheet._worksheet_path.lstrip("/"))
+
+
+def _merged(source: bytes) -> list[Block]:
     """List the blocks of merged cells over several rows of a sheet, from the top."""
     from openpyxl.utils import column_index_from_string as column  # noqa: PLC0415 - as above
 
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        # Where openpyxl found the sheet; merged blocks are not read in its frugal mode.
-        source = archive.read(sheet._worksheet_path.lstrip("/"))
     blocks = [
         (int(top), int(bottom), column(left.decode()), column(right.decode()))
         for left, top, right, bottom in _MERGED.findall(source)
     ]
     return sorted(block for block in blocks if block[1] > block[0])[:MAX_MERGED]
+
+
+class _Hidden:
+    """The rows and columns that a spreadsheet hides, by hand or by a filter."""
+
+    def __init__(self, source: bytes) -> None:
+        self._rows = _hidden_rows(source)
+        self._columns = _hidden_columns(source)
+        self._found_rows: list[int] = []
+        self._found_columns: set[int] = set()
+
+    def without(self, lines: Iterable[Line]) -> Iterator[Line]:
+        """Give the rows that are shown, without the cells of hidden columns."""
+        for line in lines:
+            if line.number in self._rows:
+                if not line.blank:
+                    self._found_rows.append(line.number)
+                continue
+            beside = {i for i, cell in enumerate(line.cells) if cell and i in self._columns}
+            self._found_columns |= beside
+            if not beside:
+                yield line
+                continue
+            cells = ["" if i in self._columns else cell for i, cell in enumerate(line.cells)]
+            yield replace(line_of(line.number, cells, line.merged), marked=line.marked)
+
+    def notice(self) -> tuple[str, ...]:
+        """Tell what was hidden and held anything; complete once the rows were read."""
+        named = []
+        if self._found_rows:
+            rows = ", ".join(map(str, self._found_rows[:12]))
+            more = len(self._found_rows) - 12
+            word = "row" if len(self._found_rows) == 1 else "rows"
+            named.append(f"{word} {rows}" + (f" and {more:,} more" if more > 0 else ""))
+        if self._found_columns:
+            word = "column" if len(self._found_columns) == 1 else "columns"
+            named.append(f"{word} {', '.join(letter(i) for i in sorted(self._found_columns))}")
+        return (f"Hidden in the spreadsheet and not read: {'; '.join(named)}.",) if named else ()
+
+
+def _hidden_rows(source: bytes) -> frozenset[int]:
+    found, number = set(), 0
+    for attributes in islice(_ROW.findall(source), ROWS_LOOKED_AT + 1):
+        own = _NUMBER.search(attributes)
+        number = int(own[1]) if own else number + 1
+        if _IS_HIDDEN.search(attributes):
+            found.add(number)
+    return frozenset(found)
+
+
+def _hidden_columns(source: bytes) -> frozenset[int]:
+    """Give the places from 0 of the columns that are hidden, or as wide as nothing."""
+    found: set[int] = set()
+    for attributes in islice(_COLUMN.findall(source), 2 * MAX_COLUMNS):
+        first, last = _FIRST.search(attributes), _LAST.search(attributes)
+        if first and last and _IS_HIDDEN.search(attributes):
+            found |= set(range(int(first[1]) - 1, min(int(last[1]), MAX_COLUMNS + 1)))
+    return frozenset(found)
 
 
 def _with_merged(rows: Iterator[tuple[str, ...]], blocks: list[Block]) -> Iterator[Line]:
@@ -182,19 +256,4 @@ def _with_merged(rows: Iterator[tuple[str, ...]], blocks: list[Block]) -> Iterat
                 (bottom, left - 1, cells[left - 1] if left <= len(cells) and top == number else "")
             )
         open_blocks = [block for block in open_blocks if block[0] >= number]
-        yield Line(number, trimmed(cells), {place: held for _, place, held in open_blocks if held})
-
-
-def _chosen(sheets: list[tuple[str, tuple[Line, ...]]]) -> Sheet:
-    """Choose the sheet whose heading is understood best, the first of several; say which was not read."""
-    if not sheets:
-        raise RefusedError(Problem(None, None, "", "a sheet with a heading and at least one row"))
-
-    def known(sheet: tuple[str, tuple[Line, ...]]) -> int:
-        heading = find_heading(sheet[1])
-        return heading.known if heading else 0
-
-    name, lines = max(sheets, key=known)
-    others = ", ".join(f"“{title}”" for title, _ in sheets if title != name)
-    notices = (f"Only the sheet “{name}” was read; not read: {others}.",) if others else ()
-    return Sheet(lines, (), notices)
+        yield line_of(number, cells, {place: held for _, place, held in open_blocks if held})

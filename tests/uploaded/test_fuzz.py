@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from bone_atlas.layers import Proportion, Tier
 from bone_atlas.tables import LANGUAGES, records, words
 from bone_atlas.uploaded import Checker, Result, SiteNames
+from bone_atlas.uploaded.totals import is_total
 from bone_atlas.uploaded.words import AMBIGUOUS, plain
 from tests.atlas import BODY, TABLES
 
@@ -30,7 +31,9 @@ def names_by_place() -> dict[str, list[str]]:
         for row in records(frame):
             names = [row[key], *(row[f"name_{language}"] for language in LANGUAGES), *words(row["synonyms"])]
             found[row[key]] = [
-                n for n in names if n and plain(n) not in AMBIGUOUS and NAMES.find(n).places == (row[key],)
+                n
+                for n in names
+                if n and plain(n) not in AMBIGUOUS and not is_total(n) and NAMES.find(n).places == (row[key],)
             ]
     return {place: names for place, names in found.items() if names}
 
@@ -113,7 +116,10 @@ def good_tables(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(KINDS)) -> Table
     make, roles = KINDS[kind]
     places = draw(st.lists(st.sampled_from(sorted(PLACES)), min_size=1, max_size=12, unique=True))
     heading = tuple(draw(st.sampled_from(HEADINGS[role])) for role in roles)
-    return Table(kind, draw(st.integers(0, 3)), heading, tuple(draw(make(place)) for place in places))
+    rows = tuple(draw(make(place)) for place in places)
+    # Where no percentage is above 1 the reader is asked whether they are shares of 1.
+    assume(kind != "percentages" or any(figure > 1 for row in rows for figure in row.value))
+    return Table(kind, draw(st.integers(0, 3)), heading, rows)
 
 
 def figures(value: Proportion | Tier) -> tuple[object, ...]:
@@ -247,7 +253,6 @@ FAULTS: dict[str, list[tuple[str, ...]]] = {
         ("{}", "nan", "107"),
         ("{}", "108", "107"),
         ("{}", "5", ""),
-        ("{}", "", "107"),
         ("{}", "5", "0"),
         ("{}", "5.5", "107"),
         ("", "5", "107"),

@@ -34,7 +34,7 @@ def layer_of(result: Result) -> Layer:
 def again(layer: Layer) -> Layer:
     """The same numbers, brought as a reader's table."""
     rows: list[tuple[object, ...]] = [
-        (r.site_id, r.numerator, r.denominator, r.percent if r.numerator is None else None, None)
+        (r.site_id, r.numerator, r.denominator, f"{r.percent!r} %" if r.numerator is None else None, None)
         for r in layer.reports
     ]
     return layer_of(CHECKER.cells([HEADING, *rows]))
