@@ -13,13 +13,14 @@ from urllib.parse import quote
 
 import pandas as pd
 
-from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, wilson
+from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, printed_otherwise, wilson
 from bone_atlas.tables import Tables, records, words
 
 SENSITIVITY, SPECIFICITY = "sensitivity", "specificity"
 DETECTED = "detected of proven vertebrae"
 MISSED = "normal film despite proven deposits"
 MINERAL = "mineral loss needed"
+PROVED, SHAPE = "what a finding proved to be", "shape of rib metastases"
 AFTER_NEGATIVE = "positive after a negative test"
 IN_LIFE, AT_AUTOPSY = "prevalence in life", "prevalence at autopsy"
 EITHER = "prevalence, in life or at autopsy not stated"
@@ -167,6 +168,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         for name in ("printed_percent", "printed_low", "printed_high")
     )
     interval = row["interval_kind"]
+    flagged = printed_otherwise(numerator, denominator, percent)
     if numerator is not None and denominator is not None:
         percent = 100 * numerator / denominator
         if low is None:
@@ -185,7 +187,7 @@ def _finding(row: Mapping[str, Any]) -> Finding:
         citation=row["citation"],
         source_text=_source_text(row),
         source_link=_source_link(row),
-        notes=words(row["note"]),
+        notes=(*flagged, *words(row["note"])),
         not_shown=row["not_shown_reason"],
     )
 

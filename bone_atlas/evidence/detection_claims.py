@@ -1,4 +1,7 @@
-"""Two claims of the article about detection, and what the figures allow to be said of them."""
+"""Two statements of the article about detection, and what the figures allow to be said of them.
+
+Between quotation marks stand the article's own words and no others.
+"""
 
 from __future__ import annotations
 
@@ -15,12 +18,12 @@ from bone_atlas.evidence.detection import (
     threshold_band,
 )
 
-TWICE = "“Twice as often at autopsy as in life”"
-HARD_TO_SEE = "“Hard to see on CT and bone scan”"
+TWICE = "“2 times higher”"
+HARD_TO_SEE = "“Not easy to detect it in time”"
 
 
 def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
-    """Tell why these figures cannot show that autopsies find bone metastases twice as often.
+    """Tell why these figures cannot show that autopsies find two or three times as many bone metastases.
 
     Parameters
     ----------
@@ -33,23 +36,24 @@ def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
         Sentences, each with the figures it rests on.
     """
     figures = tuple(found)
-    dying = _one(select(figures, IN_LIFE), "coleman_1987_dying")
+    dying = _one(select(figures, EITHER), "coleman_1987_dying")
     first = _one(select(figures, IN_LIFE), "gong_2018_at_diagnosis")
     autopsy = _one(select(figures, AT_AUTOPSY), "bonejoint360_breast_prostate")
     review = _one(select(figures, EITHER), "chapter_9780203909799_breast")
     film, scan, mri = autopsy_vertebrae(figures)
     return (
-        "It cannot be told from these figures: none of these studies counted the same patients in life and "
-        "after death.",
-        f"Per patient a factor of two is not supported: {dying.value} of patients who died with breast "
-        f"cancer had bone metastases ({dying.count}), and {autopsy.value} had them after death in "
-        f"breast and prostate cancer together ({autopsy.count}). A review gives {review.value} of "
-        "patients with advanced breast cancer, without saying in life or at autopsy.",
-        f"Measured against the first diagnosis ({first.value}, {first.count} women) the ratio is far more "
-        "than two: what it is depends on when in life one counts.",
-        f"Per vertebra the film showed {film.value} of the affected ones, the bone scan {scan.value} and MRI "
-        f"{mri.count}. That is the sensitivity of a test for a vertebra, not a ratio of autopsy to clinic: a "
-        "patient counts as found when one vertebra of many is seen.",
+        "The words can mean twofold or threefold, and these figures settle neither: none of these studies "
+        "counted the same patients in life and after death.",
+        f"Of patients who died with breast cancer {dying.value} had bone metastases ({dying.count}); whether "
+        "they were found in life or after death is not in what was seen. After death "
+        f"{autopsy.value} had them in breast and prostate cancer together ({autopsy.count}). A review gives "
+        f"{review.value} of patients with advanced breast cancer, without saying in life or at autopsy. None "
+        "of the three can be divided by another.",
+        f"Measured against the first diagnosis ({first.value}, {first.count} women) any of them is far more "
+        "than three times as much: what the ratio is depends on when in life one counts.",
+        f"Per vertebra, in bodies, the film showed {film.value} of the affected ones, the bone scan "
+        f"{scan.value} and MRI {mri.count}. That is the sensitivity of a test for a vertebra, not a ratio of "
+        "autopsy to clinic: a patient counts as found when one vertebra of many is seen.",
     )
 
 
@@ -73,6 +77,8 @@ def hard_to_see(found: Iterable[Finding]) -> tuple[str, ...]:
     band = threshold_band(figures)
     film, scan, _ = autopsy_vertebrae(figures)
     return (
+        "The article says it of early disease, of X-ray and of “CT bone scan”; our reading: CT and bone "
+        "scan. The figures here are not of early disease alone.",
         f"Per patient the tests find most: sensitivity {per_patient} (all cancers, "
         f"{pooled[0].either.count}). Of these four CT finds the fewest.",
         f"Per vertebra much is missed: at autopsy the bone scan showed {scan.count} affected vertebrae.",

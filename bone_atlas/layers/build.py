@@ -57,8 +57,10 @@ def build_layers(tables: Tables, anatomy: Anatomy) -> dict[str, Layer]:
 def _proportion_layer(spec: Row, study: Row, rows: list[dict[str, Any]], anatomy: Anatomy) -> Layer:
     """Make the layer of a study, or of one of its subgroups, from its observations."""
     found = sorted((_report(row) for row in rows), key=lambda report: _listing(report, anatomy))
+    described = _described(spec, study)
+    described["caveats"] += _disagreements(found)
     return Layer(
-        **_described(spec, study),
+        **described,
         setting="; ".join(dict.fromkeys(row["setting"] for row in rows)),
         modality="; ".join(dict.fromkeys(row["modality"] for row in rows)),
         verified=max((row["verified"] for row in rows), key=VERIFIED.index),
@@ -66,6 +68,17 @@ def _proportion_layer(spec: Row, study: Row, rows: list[dict[str, Any]], anatomy
         _values=MappingProxyType(resolve(anatomy, found)),
         _finer=MappingProxyType(finer_reports(anatomy, found)),
     )
+
+
+def _disagreements(found: list[Proportion]) -> tuple[str, ...]:
+    """Say how many of a layer's printed percentages are not those of their counts."""
+    flagged = sum(
+        bool(printed_otherwise(one.numerator, one.denominator, one.printed_percent)) for one in found
+    )
+    if not flagged:
+        return ()
+    many = "percentages do not match their counts" if flagged > 1 else "percentage does not match its count"
+    return (f"{flagged} printed {many}",)
 
 
 def _listing(report: Report, anatomy: Anatomy) -> tuple[Any, ...]:
@@ -95,7 +108,7 @@ def _report(row: Row) -> Proportion:
         reported_as=row["site_id"],
         reported_words=row["site_as_reported"],
         printed_percent=printed,
-        notes=_notes(row, numerator, percent, printed),
+        notes=_notes(row, numerator, denominator, printed),
         observation_id=row["observation_id"],
     )
 
@@ -105,14 +118,38 @@ def _int(cell: Any) -> int | None:
     return None if pd.isna(cell) else int(cell)
 
 
-def _notes(row: Row, numerator: int | None, percent: float | None, printed: float | None) -> tuple[str, ...]:
+def _notes(
+    row: Row, numerator: int | None, denominator: int | None, printed: float | None
+) -> tuple[str, ...]:
     """Collect what a reader should know of an observation."""
     notes = [COUNT_NOT_PUBLISHED] if numerator is None else []
     if row["count_origin"] in _ORIGIN_NOTES:
         notes.append(_ORIGIN_NOTES[row["count_origin"]])
-    if printed is not None and percent is not None and not agrees(printed, percent):
-        notes.append(f"printed as {printed:g} %")
-    return (*notes, *words(row["note"]))
+    return (*notes, *printed_otherwise(numerator, denominator, printed), *words(row["note"]))
+
+
+def printed_otherwise(
+    numerator: int | None, denominator: int | None, printed: float | None
+) -> tuple[str, ...]:
+    """Flag a percentage that the source prints and its count does not give.
+
+    Parameters
+    ----------
+    numerator, denominator : int or None
+        The count; None where it was not published.
+    printed : float or None
+        The percentage as printed; None where none is.
+
+    Returns
+    -------
+    tuple of str
+        One note, or none where the two agree within rounding or one of them is missing.
+    """
+    if numerator is None or not denominator or printed is None:
+        return ()
+    if agrees(printed, 100 * numerator / denominator):
+        return ()
+    return (f"printed as {printed:g} %, which {numerator:,} of {denominator:,} is not: the count is used",)
 
 
 def wilson(numerator: int, denominator: int) -> tuple[float, float]:

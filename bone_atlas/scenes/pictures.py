@@ -205,7 +205,7 @@ PICTURES: dict[str, Picture] = {
     "accuracy_per_lesion": _accuracy("per lesion", "Sensitivity and specificity, per lesion"),
     "accuracy_not_stated": _accuracy("not stated", "Sensitivity and specificity, basis not stated"),
     "prevalence_life": _prevalence(
-        "How often bone metastases are known in life", "Known in life", detection.IN_LIFE
+        "How often bone metastases are found in life", "Found in life", detection.IN_LIFE
     ),
     "prevalence_autopsy": _prevalence(
         "How often bone metastases are found at autopsy", "Found at autopsy", *MEASURES_AT_AUTOPSY

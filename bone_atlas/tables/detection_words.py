@@ -27,6 +27,8 @@ MEASURES = (
     "positive after a negative test",
     "positive test",
     "new rib finding",
+    "what a finding proved to be",
+    "shape of rib metastases",
     "prevalence in life",
     "prevalence at autopsy",
     "prevalence, in life or at autopsy not stated",

@@ -47,7 +47,7 @@ class Tables:
     claims, claim_evidence : pandas.DataFrame
         The article's statements with their verdicts, and the rows those rest on.
     detection : pandas.DataFrame
-        What imaging finds and misses, and how often bone metastases are known in life or found after death.
+        What imaging finds and misses, and how often bone metastases are found in life or after death.
     """
 
     sites: pd.DataFrame

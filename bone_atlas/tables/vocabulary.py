@@ -30,7 +30,7 @@ UNITS = {
     "lesions": "lesions",
     "scans_with_new_metastases": "scans with one to four new metastases",
     "autopsies_with_spinal_metastases": "autopsies with spinal metastases",
-    "all_metastases": "all metastases",
+    "all_cases": "all cases, of what is not said",
     "involved_regions": "involved regions",
 }
 CANCERS = ("breast", "prostate", "lung", "thyroid", "mixed")

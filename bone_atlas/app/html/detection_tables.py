@@ -13,6 +13,8 @@ from bone_atlas.evidence.detection import (
     DETECTED,
     MISSED,
     NOT_A_COUNT,
+    PROVED,
+    SHAPE,
     Finding,
     autopsy_vertebrae,
     select,
@@ -22,7 +24,8 @@ from bone_atlas.evidence.detection_claims import HARD_TO_SEE, TWICE, hard_to_see
 from bone_atlas.layers.build import NO_SOURCE
 
 HEAD = ("Test", "Value", "Count", "Interval", "In whom", "Source", "Seen")
-OTHER_TESTS = (AFTER_NEGATIVE, "positive test", "new rib finding")
+OTHER_TESTS = (AFTER_NEGATIVE, "positive test")
+ON_RIBS = ("new rib finding", PROVED, SHAPE)
 
 
 def section(title: str, *paragraphs: str, anchor: str = "") -> Markup:
@@ -74,8 +77,8 @@ def vertebrae_text(findings: Iterable[Finding]) -> Markup:
     return section(
         "Vertebra by vertebra, at autopsy",
         "Spines of people who died of various cancers were cut and looked at under the microscope. Of the "
-        "vertebrae that held a metastasis, this is the share that each test showed. Not every vertebra was "
-        "examined by every test, so each row has its own denominator.",
+        "vertebrae that held a metastasis, this is the share that each test showed. The scan and MRI were "
+        "made in some of the bodies only, so each row has its own bodies, vertebrae and denominator.",
         "The film and the scan fail most where the tumour lies between the trabeculae and leaves the bone "
         f"in place: of vertebrae of that pattern the film showed {film.value} ({film.count}), the bone scan "
         f"{scan.value} ({scan.count}). In another autopsy series {spine.value} of affected spines had a "
@@ -124,8 +127,8 @@ def prevalence_text(findings: Iterable[Finding]) -> Markup:
     """Return why life and autopsy cannot be divided by one another."""
     first, *others = why_not_twice(findings)
     return section(
-        "Known in life, found at autopsy",
-        f"{TWICE}, as the article has it: {wording.uncapitalised(first)}",
+        "In life and at autopsy",
+        f"The article says that the rate found in autopsy is {TWICE} than that of the clinic. {first}",
         *others,
         anchor="prevalence",
     )
@@ -205,12 +208,39 @@ def other_tests(findings: Iterable[Finding]) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its text."""
     figures = [one for one in findings if one.measure in OTHER_TESTS]
     lead = section(
-        "What a second test adds, and what misleads",
-        "A test that shows nothing can be followed by one that does. The other way round, a new spot on a "
-        "scan is not always a metastasis.",
+        "What a second test adds",
+        "A test that shows nothing can be followed by one that does.",
         anchor="second-test",
     )
     return h.joined(lead, table("Second tests", figures))
+
+
+def rib_spots(found: Iterable[Finding]) -> Markup:
+    """Return what new findings on bone scans proved to be, in ribs above all, as a table with its text."""
+    figures = [one for one in found if one.measure in ON_RIBS]
+    by_id = {one.id: one for one in figures}
+    single, linear, focal, alone, many = (
+        by_id[name]
+        for name in (
+            "kara_2003_single_rib",
+            "kara_2003_linear",
+            "kara_2003_focal",
+            "li_2015_pure_rib",
+            "jnm_1990_five_or_more_new",
+        )
+    )
+    lead = section(
+        "A new spot on a bone scan, and on a rib",
+        "A new spot is not always a metastasis, and in a rib it often is not. How often it is differs "
+        f"widely: {alone.value} in one series ({alone.count}), {single.value} in another ({single.count}). "
+        "Number counts: in one series of follow-up scans the share rose with the number of new spots, to "
+        f"{many.count} scans with five or more.",
+        "Shape counts: uptake along the rib is the sign of a metastasis, a focal spot is mostly benign. "
+        f"In one series {linear.count} linear spots were metastases and {focal.count} focal ones benign, so "
+        "neither shape is proof.",
+        anchor="rib-spots",
+    )
+    return h.joined(lead, table("What new spots proved to be", figures))
 
 
 def not_shown(hidden: Iterable[Finding]) -> Markup:

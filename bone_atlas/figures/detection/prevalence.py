@@ -1,4 +1,4 @@
-"""How often bone metastases are known in life, and how often they are found after death."""
+"""How often bone metastases are found in life, and how often after death."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, she
 from bone_atlas.wording import bold, capitalised
 
 TITLES = {
-    IN_LIFE: "Known in life",
+    IN_LIFE: "Found in life",
     AT_AUTOPSY: "Found at autopsy",
     EITHER: "In life or at autopsy: not stated",
 }
@@ -21,7 +21,7 @@ HEAD_PX, TRACK_PX, GAP_PX, FOOT_PX = 30, 24, 16, 44
 
 
 def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure:
-    """Return how often bone metastases are known, each figure on a line of its own.
+    """Return how often bone metastases are found, each figure on a line of its own.
 
     Parameters
     ----------

@@ -42,7 +42,7 @@ SCALES = "Each line is a scale of its own: 100 % is all of those its words name.
 
 
 def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure:
-    """Return how often bone metastases are known, each figure with a line of its own.
+    """Return how often bone metastases are found, each figure with a line of its own.
 
     Parameters
     ----------

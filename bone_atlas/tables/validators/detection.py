@@ -6,6 +6,8 @@ from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.validators.common import Frames, Row, number_in, numbered
 
 _FILE = "detection.csv"
+#: So many points away from its count a printed percentage contradicts it.
+CONTRADICTION = 1.0
 
 
 def detection_counts_are_possible(frames: Frames) -> list[Problem]:
@@ -33,7 +35,10 @@ def detection_counts_are_possible(frames: Frames) -> list[Problem]:
 
 
 def detection_percentages_fit_their_counts(frames: Frames) -> list[Problem]:
-    """Check that a printed percentage is its count, rounded as it was printed, in every row that is shown.
+    """Check that a printed percentage is about that of its count in every row that is shown.
+
+    A source that cuts off or rounds up is flagged where it is shown; one that is a whole point away
+    contradicts itself.
 
     Parameters
     ----------
@@ -53,9 +58,8 @@ def detection_percentages_fit_their_counts(frames: Frames) -> list[Problem]:
         if row["shown"] != "yes" or printed is None or numerator is None or not denominator:
             continue
         percent = 100 * numerator / denominator
-        decimals = len(row["printed_percent"].partition(".")[2])
-        if abs(percent - printed) > 0.5 / 10**decimals + 1e-9:
-            expected = f"{percent:.{decimals}f}, which the count gives, or shown = no with the reason"
+        if abs(percent - printed) >= CONTRADICTION:
+            expected = f"about {percent:.1f}, which the count gives, or shown = no with the reason"
             problems.append(Problem(_FILE, number, "printed_percent", row["printed_percent"], expected))
     return problems
 

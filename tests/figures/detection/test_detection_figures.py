@@ -24,6 +24,7 @@ from bone_atlas.figures.detection import vertebrae as spines
 from bone_atlas.figures.detection.canvas import LINE_LETTERS, wrapped
 from bone_atlas.figures.detection.threshold import contrast
 from bone_atlas.figures.detection.vertebrae import GLYPHS
+from bone_atlas.scenes.pictures import PICTURES
 from tests.atlas import TABLES
 
 FOUND = detection.findings(TABLES)
@@ -36,7 +37,10 @@ PREVALENCES = [one for one in FOUND if one.measure.startswith("prevalence")]
 
 def everything(theme: Theme) -> dict[str, go.Figure]:
     made = {basis: accuracy(detection.accuracies(FOUND, basis), basis, theme) for basis in BASES}
-    made["prevalence"] = prevalence(FOUND, theme)
+    for name in ("prevalence_life", "prevalence_autopsy"):
+        on_page = PICTURES[name].on_page
+        assert on_page is not None
+        made[name] = on_page.draw(FOUND, theme)
     made["vertebrae"] = spines(AUTOPSY, theme)
     return made | {f"threshold {loss}": threshold(loss, BAND, theme) for loss in (0, 30, 60)}
 
@@ -148,9 +152,10 @@ def test_prevalence_gives_each_row_its_own_line_denominator_and_source(theme: Th
 def test_prevalence_keeps_life_and_autopsy_apart() -> None:
     said = written(prevalence(FOUND))
     life, autopsy, either = (
-        said.index(title) for title in ("Known in life", "Found at autopsy", "In life or")
+        said.index(title) for title in ("Found in life", "Found at autopsy", "In life or")
     )
-    assert life < said.index("died with breast cancer") < autopsy < said.index("832") < either
+    assert life < said.index("1,589 of 7,064") < autopsy < said.index("832") < either
+    assert either < said.index("died with breast cancer")
     assert either < said.index("47–85 %")
     assert "a scale of its own" in said
 
