@@ -215,9 +215,9 @@ def other_tests(findings: Iterable[Finding]) -> Markup:
     return h.joined(lead, table("Second tests", figures))
 
 
-def rib_spots(found: Iterable[Finding]) -> Markup:
+def rib_spots(findings: Iterable[Finding]) -> Markup:
     """Return what new findings on bone scans proved to be, in ribs above all, as a table with its text."""
-    figures = [one for one in found if one.measure in ON_RIBS]
+    figures = [one for one in findings if one.measure in ON_RIBS]
     by_id = {one.id: one for one in figures}
     single, linear, focal, alone, many = (
         by_id[name]
