@@ -9,8 +9,9 @@ simulated colour-vision deficiency.
 
 from __future__ import annotations
 
-from typing import Any, Literal, assert_never
+from typing import Literal, assert_never
 
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.layers import Derived, Layer, NotReported, Proportion, SiteValue, Tier
 
 Theme = Literal["light", "dark"]
@@ -201,13 +202,13 @@ def toned_down(colour: str, theme: Theme = "light") -> str:
     return mixed(colour, PAPER[theme], 0.5)
 
 
-def colorscale(theme: Theme = "light", diverging: bool = False) -> list[list[Any]]:
+def colorscale(theme: Theme = "light", diverging: bool = False) -> list[list[float | str]]:
     """Return a scale in Plotly's form: ``[[0.0, "#..."], ..., [1.0, "#..."]]``."""
     stops = (DIVERGING if diverging else SEQUENTIAL)[theme]
     return [[i / (len(stops) - 1), stop] for i, stop in enumerate(stops)]
 
 
-def stipple(colour: str, theme: Theme = "light") -> dict[str, Any]:
+def stipple(colour: str, theme: Theme = "light") -> PlotlyObject:
     """Return Plotly's fill pattern of a value from a small group: its colour under dots of the page's."""
     return {
         "shape": ".",
@@ -219,7 +220,7 @@ def stipple(colour: str, theme: Theme = "light") -> dict[str, Any]:
     }
 
 
-def hatch(theme: Theme = "light") -> dict[str, Any]:
+def hatch(theme: Theme = "light") -> PlotlyObject:
     """Return Plotly's fill pattern of "not reported": grey lines, never a colour of the scale."""
     line, ground = HATCH[theme]
     return {

@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from scipy.optimize import isotonic_regression
@@ -13,6 +12,7 @@ from scipy.optimize import isotonic_regression
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures.colours import MUTED, Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.layers import Derived, Layer, Measured, Report, SiteValue, Tier
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
@@ -141,7 +141,7 @@ def notes(
     theme: Theme = "light",
     *,
     line_mm: float = LINE_MM,
-) -> list[dict[str, Any]]:
+) -> list[PlotlyObject]:
     """Return Plotly annotations for the labels of one view.
 
     Parameters

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 from bone_atlas import wording
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.layers import TIER_LABELS, Layer
 from bone_atlas.layers.model import NOT_REPORTED
 
@@ -70,7 +71,7 @@ def title(layer: Layer) -> str:
     return f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
 
 
-def coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
+def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
     """Return the colour axis of a layer with its bar: percent, points around zero, or studies."""
     difference = layer.kind == "difference"
     bar = {
@@ -99,7 +100,7 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> dict[str, Any]:
     }
 
 
-def _bar_ticks(layer: Layer, top: float) -> dict[str, Any]:
+def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
     if layer.kind == "difference":
         ticks = wording.signed_ticks(top)
         return {"tickvals": list(ticks), "ticktext": list(ticks.values())}

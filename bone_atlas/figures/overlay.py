@@ -7,11 +7,10 @@ figure component as plain paths in the millimetres of the view; a saved picture 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import THEMES
-from bone_atlas.figures.contract import Group, Overlay, Point, StartRanges
+from bone_atlas.figures.contract import Group, Overlay, PlotlyObject, Point, StartRanges
 from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
@@ -65,7 +64,7 @@ def _groups(drawing: VesselDrawing, routes: Routes) -> list[Group]:
     """Put the lines together that always light up together."""
     index_of = {name: i for i, name in enumerate(routes.segments)}
     seen = {(name, line.side) for line in drawing.lines if line.detail == 1 for name in line.segments}
-    together: dict[tuple[Any, ...], list[Line]] = {}
+    together: dict[tuple[tuple[str, ...], str, str, bool, float], list[Line]] = {}
     for line in drawing.lines:
         # A line of second rank is seen with the whole path only where its segment has no other.
         overview = line.detail == 1 or not any((name, line.side) in seen for name in line.segments)
@@ -91,7 +90,7 @@ def _width(line: Line) -> float:
 
 def _walks(drawing: VesselDrawing) -> tuple[list[list[Point]], dict[str, list[int]]]:
     """Name each path once; many steps share one."""
-    names: dict[tuple[Any, ...], int] = {}
+    names: dict[tuple[Point, ...], int] = {}
     journeys = {
         journey: [names.setdefault(step.points, len(names)) for step in steps]
         for journey, steps in drawing.journeys.items()
@@ -99,7 +98,7 @@ def _walks(drawing: VesselDrawing) -> tuple[list[list[Point]], dict[str, list[in
     return [list(points) for points in names], journeys
 
 
-def _labels(drawing: VesselDrawing, vessels: Iterable[Vessel]) -> list[dict[str, Any]]:
+def _labels(drawing: VesselDrawing, vessels: Iterable[Vessel]) -> list[PlotlyObject]:
     """Return a label for every vessel, none above another, so that any choice of them can be shown."""
     known = [vessel for vessel in vessels if vessel.vessel_id in drawing.anchors]
     middle = _middle(drawing)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 from xml.etree.ElementTree import Element, tostring
 
 import plotly.graph_objects as go
@@ -12,7 +11,7 @@ from bone_atlas import wording
 from bone_atlas.evidence import LesionsByRoute, Part
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import StaticMeta
+from bone_atlas.figures.contract import PlotlyObject, StaticMeta
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -90,7 +89,7 @@ def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], the
     )
 
 
-def _look(part: str, theme: Theme) -> dict[str, Any]:
+def _look(part: str, theme: Theme) -> PlotlyObject:
     edge = {"color": colours.PAPER[theme], "width": 1}
     if part == "untold":
         return {"pattern": colours.hatch(theme), "color": colours.HATCH[theme][1], "line": edge}
@@ -108,12 +107,12 @@ def _figures(result: LesionsByRoute, part: str) -> str:
     return f"{text} ({share.ci_low:.1f}\N{EN DASH}{share.ci_high:.1f})"
 
 
-def _title(result: LesionsByRoute, top: float) -> dict[str, Any]:
+def _title(result: LesionsByRoute, top: float) -> PlotlyObject:
     text = f"{bold(result.layer.short_title)}  {result.untold.denominator} lesions"
     return _note(text, top + TITLE_PX / 2, 0)
 
 
-def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[dict[str, Any]]:
+def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[PlotlyObject]:
     """Return name and figures of each part, one line under the other."""
     notes = []
     for number, (part, name) in enumerate(PARTS.items()):
@@ -124,7 +123,7 @@ def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[dict[str, A
     return notes
 
 
-def _note(text: str, y: float, shift: int) -> dict[str, Any]:
+def _note(text: str, y: float, shift: int) -> PlotlyObject:
     return {
         "text": text,
         "x": 0,

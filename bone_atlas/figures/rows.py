@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import RowsMeta
+from bone_atlas.figures.contract import PlotlyObject, RowsMeta
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -132,7 +131,7 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     return _laid_out(figure, placed, total, row_px=ROW_PX, bottom_px=AXIS_PX, names=notes)
 
 
-def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[str, Any]:
+def _axis(section: Section, position: float, number: int, theme: Theme) -> PlotlyObject:
     """Return an x axis that stands free under its section."""
     return {
         "range": [section.bottom, section.top],
@@ -150,7 +149,7 @@ def _axis(section: Section, position: float, number: int, theme: Theme) -> dict[
     }
 
 
-def _ticks(section: Section) -> dict[str, Any]:
+def _ticks(section: Section) -> PlotlyObject:
     if section.ticks is not None:
         return {"tickvals": list(section.ticks), "ticktext": list(section.ticks.values())}
     return {"ticksuffix": section.suffix, "dtick": (section.top - section.bottom) / 4}
@@ -191,7 +190,7 @@ def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
     return _laid_out(figure, placed, len(rows), row_px=LIST_ROW_PX, bottom_px=HEAD_PX, names=names)
 
 
-def _uncounted(sections: list[Section], placed: list[tuple[Row, int]], theme: Theme) -> list[dict[str, Any]]:
+def _uncounted(sections: list[Section], placed: list[tuple[Row, int]], theme: Theme) -> list[PlotlyObject]:
     """Say beside a ring, on the side with more room, that its count was not published."""
     middles = [(section.bottom + section.top) / 2 for section in sections for _ in section.rows]
     sides = [
@@ -212,7 +211,7 @@ def _laid_out(
     *,
     row_px: int,
     bottom_px: int,
-    names: list[dict[str, Any]],
+    names: list[PlotlyObject],
 ) -> go.Figure:
     texts = [_text(row, note["y"]) for (row, _), note in zip(placed, names, strict=False) if row.text]
     figure.update_layout(
@@ -286,16 +285,16 @@ def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
     )
 
 
-def _name(row: Row, y: float, shift: int) -> dict[str, Any]:
+def _name(row: Row, y: float, shift: int) -> PlotlyObject:
     text = row.name if row.identity else bold(row.name)
     return _note(text, y, 0, "left", shift)
 
 
-def _text(row: Row, y: float) -> dict[str, Any]:
+def _text(row: Row, y: float) -> PlotlyObject:
     return _note(row.text, y, 1, "right", 0)
 
 
-def _note(text: str, y: float, x: int, anchor: str, shift: int) -> dict[str, Any]:
+def _note(text: str, y: float, x: int, anchor: str, shift: int) -> PlotlyObject:
     return {
         "text": text,
         "x": x,

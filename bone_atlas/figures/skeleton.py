@@ -9,7 +9,6 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import plotly.graph_objects as go
 
@@ -17,7 +16,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, geometry, labels, legend
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, StartRanges
+from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObject, StartRanges
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.layers import Layer, SiteValue
 
@@ -164,7 +163,7 @@ def _bone_trace(
     )
 
 
-def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> dict[str, Any]:
+def _layout(view: str, shown: Sequence[Panel], shading: Mapping[str, str]) -> PlotlyObject:
     images = [
         {
             "source": shading.get(p.geometry.view) or _data_uri(p.geometry.view),
@@ -287,7 +286,7 @@ def fill_of(value: SiteValue, top: float, theme: Theme) -> str | None:
     return colours.colour_of(value, top, theme)
 
 
-def _fill(site: str, layer: Layer, top: float, theme: Theme) -> tuple[str, dict[str, Any]]:
+def _fill(site: str, layer: Layer, top: float, theme: Theme) -> tuple[str, PlotlyObject]:
     if site == CARTILAGE:
         return colours.CARTILAGE[theme], {"shape": ""}
     value = layer.value(site)
@@ -302,7 +301,7 @@ def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> s
     return wording.hover_text(value, layer, anatomy.name(coarser, language) if coarser else None)
 
 
-def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[dict[str, Any]]:
+def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[PlotlyObject]:
     """Return the direct labels; three views side by side leave no room for them."""
     if view == "all":
         return []
@@ -359,7 +358,7 @@ def skeleton(
 
 def _outlines(
     figure: go.Figure, anatomy: Anatomy, selected: Sequence[str], theme: Theme
-) -> list[dict[str, Any]]:
+) -> list[PlotlyObject]:
     """Outline the selected bones as shapes above the shading image; trace lines would lie under it."""
     chosen = {bone for item in selected for bone in anatomy.bones_of(item)}
     shapes = []

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from typing import Any
 
 import plotly.graph_objects as go
 
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import RowsMeta
+from bone_atlas.figures.contract import PlotlyObject, RowsMeta
 
 #: Half of the widest number under an axis, so that the first and the last one are shown.
 SIDE_PX = 16
@@ -83,7 +82,7 @@ def write(
     colour : str, optional
         The page's own ink by default.
     """
-    font: dict[str, Any] = {"size": size} | ({"color": colour} if colour else {})
+    font: PlotlyObject = {"size": size} | ({"color": colour} if colour else {})
     figure.add_annotation(
         text=text,
         x=x,

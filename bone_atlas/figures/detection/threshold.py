@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TypedDict
 
 import plotly.graph_objects as go
 
 from bone_atlas.evidence.detection import Band
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, wrapped, write
 from bone_atlas.figures.detection.pictures import data_urls
 from bone_atlas.wording import BREAK, bold
@@ -51,7 +52,19 @@ def contrast(loss: float, band: Band) -> float:
     return min(1.0, 0.6 + 0.4 * (loss - band.high) / (TOP_LOSS - band.high))
 
 
-def threshold_steps(band: Band, theme: Theme = "light") -> list[dict[str, Any]]:
+class ThresholdStep(TypedDict):
+    """A state of the picture: the loss in per cent, what it shows, opacities, what changes in the figure."""
+
+    loss: float
+    verdict: str
+    words: str
+    colour: str
+    bone: float
+    film: float
+    relayout: PlotlyObject
+
+
+def threshold_steps(band: Band, theme: Theme = "light") -> list[ThresholdStep]:
     """Return every state of the slider, small enough to be sent at once.
 
     Parameters
@@ -71,13 +84,13 @@ def threshold_steps(band: Band, theme: Theme = "light") -> list[dict[str, Any]]:
     return [_state(loss, band, theme) for loss in steps()]
 
 
-def _state(loss: float, band: Band, theme: Theme) -> dict[str, Any]:
+def _state(loss: float, band: Band, theme: Theme) -> ThresholdStep:
     verdict = band.verdict(loss)
     text = bold(f"{loss:g} % of the mineral lost:{BREAK}{verdict}")
-    opacities = {"bone": round(loss / 100, 3), "film": round(contrast(loss, band), 3)}
+    bone, film = round(loss / 100, 3), round(contrast(loss, band), 3)
     colour = ink(theme) if loss < band.low else colours.SEQUENTIAL[theme][6 if loss <= band.high else 8]
-    changed: dict[str, Any] = {
-        f"images[{veil}].opacity": opacity for veil, opacity in zip(_VEILS, opacities.values(), strict=True)
+    changed: PlotlyObject = {
+        f"images[{veil}].opacity": opacity for veil, opacity in zip(_VEILS, (bone, film), strict=True)
     }
     changed[f"annotations[{_VERDICT}].text"] = text
     changed[f"annotations[{_POINTER}].x"] = loss
@@ -87,7 +100,8 @@ def _state(loss: float, band: Band, theme: Theme) -> dict[str, Any]:
         "verdict": verdict,
         "words": text,
         "colour": colour,
-        **opacities,
+        "bone": bone,
+        "film": film,
         "relayout": changed,
     }
 
@@ -141,10 +155,11 @@ def threshold(
     return figure
 
 
-def _panels(figure: go.Figure, state: Mapping[str, Any], images: Mapping[str, str]) -> None:
-    for x, anchor, name in zip(INNER, ("right", "left"), ("bone", "film"), strict=True):
+def _panels(figure: go.Figure, state: ThresholdStep, images: Mapping[str, str]) -> None:
+    pictures = (("bone", state["bone"]), ("film", state["film"]))
+    for x, anchor, (name, veil) in zip(INNER, ("right", "left"), pictures, strict=True):
         # Plotly takes two pictures of the same position and size for one: the veil is a hair wider.
-        for source, opacity, wider in ((name, 1.0, 0.0), (f"{name}_veil", state[name], 1e-6)):
+        for source, opacity, wider in ((name, 1.0, 0.0), (f"{name}_veil", veil, 1e-6)):
             figure.add_layout_image(
                 source=images[source],
                 opacity=opacity,
@@ -161,7 +176,7 @@ def _panels(figure: go.Figure, state: Mapping[str, Any], images: Mapping[str, st
             )
 
 
-def _gauge(figure: go.Figure, state: Mapping[str, Any], band: Band, y: float, theme: Theme) -> None:
+def _gauge(figure: go.Figure, state: ThresholdStep, band: Band, y: float, theme: Theme) -> None:
     """Draw the scale from 0 to 60 % with the band, the pointer, and what an experiment found instead."""
     figure.update_layout(
         xaxis2={"range": [0, TOP_LOSS], "domain": [0, 1], "visible": False, "fixedrange": True, "anchor": "y"}

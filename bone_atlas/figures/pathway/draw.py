@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import ExportLines, FlowMeta, Ranges
+from bone_atlas.figures.contract import ExportLines, FlowMeta, PlotlyObject, Ranges
 from bone_atlas.figures.pathway.curves import Box, Line, along, disc, head, length, rounded, trimmed
 from bone_atlas.figures.pathway.labels import text_width
 from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout, Node, laid_out
@@ -132,7 +132,7 @@ def _meta(plan: Plan, form: Form, layout: Layout, first: int, by_id: dict[str, t
     }
 
 
-def _axes(plan: Plan) -> dict[str, Any]:
+def _axes(plan: Plan) -> PlotlyObject:
     axis = {"visible": False, "constrain": "range"}
     width, height = plan.size
     return {
@@ -167,7 +167,7 @@ def _joined(lines: list[Line]) -> XY:
     return xs[:-1], ys[:-1]
 
 
-def _trace(x: Any, y: Any, **look: Any) -> go.Scatter:
+def _trace(x: Sequence[float | None], y: Sequence[float | None], **look: object) -> go.Scatter:
     return go.Scatter(x=x, y=y, hoverinfo="skip", showlegend=False, cliponaxis=False, **look)
 
 
@@ -183,7 +183,7 @@ def _head_px(edge: Edge, plan: Plan) -> float:
     return min(plan.head, SHORT_HEAD * length(edge.line)) if edge.segment.two_way else plan.head
 
 
-def _line(kind: str, plan: Plan, theme: Theme) -> dict[str, Any]:
+def _line(kind: str, plan: Plan, theme: Theme) -> PlotlyObject:
     return {
         "color": colours.VESSELS[theme][kind],
         "dash": colours.FINE_DASHES[kind],
@@ -205,7 +205,7 @@ def _signs(
 ) -> go.Scatter:
     """Draw filled shapes and, at a mark, a disc with a question mark, as one trace."""
     colour = colours.VESSELS[theme][kind]
-    look: dict[str, Any] = {"mode": "lines"}
+    look: PlotlyObject = {"mode": "lines"}
     if mark:
         shapes = [[(mark[0], mark[1] - LOWER * plan.font)], disc(mark, plan.disc), *shapes]
         font = {"size": plan.font, "color": colours.PAPER[theme]}
@@ -236,7 +236,7 @@ def _box(node: Node, plan: Plan, theme: Theme) -> go.Scatter:
     )
 
 
-def _rim(kind: str, colour: str, theme: Theme) -> dict[str, Any]:
+def _rim(kind: str, colour: str, theme: Theme) -> PlotlyObject:
     """Return the outline of a box; that of the capillaries is perforated like a sieve."""
     if kind == "capillary":
         return {"color": colours.PAPER[theme], "width": 2.5, "dash": "3px,3px", "simplify": False}
@@ -256,7 +256,7 @@ def _panel(box: Box, theme: Theme) -> go.Scatter:
     )
 
 
-def _headings(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _headings(plan: Plan, theme: Theme) -> list[PlotlyObject]:
     return [
         _note(bold(HEADINGS[group].replace("<br>", "</b><br><b>")), *column.heading, plan, theme)
         for group, column in plan.columns.items()
@@ -293,14 +293,14 @@ def _legend(plan: Plan, theme: Theme) -> list[go.Scatter]:
     return traces
 
 
-def _legend_texts(plan: Plan, theme: Theme) -> list[dict[str, Any]]:
+def _legend_texts(plan: Plan, theme: Theme) -> list[PlotlyObject]:
     return [
         _note(LEGEND_TEXTS[key], x + sign + WORD_GAP, y, plan, theme, xanchor="left")
         for key, x, y, sign in _entries(plan)
     ]
 
 
-def _note(text: str, x: float, y: float, plan: Plan, theme: Theme, **more: Any) -> dict[str, Any]:
+def _note(text: str, x: float, y: float, plan: Plan, theme: Theme, **more: object) -> PlotlyObject:
     return {
         "text": text,
         "x": x,

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import plotly.graph_objects as go
 
 from bone_atlas.figures import colours
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX
 from bone_atlas.figures.projector.stage import WIDE
 
@@ -18,7 +16,7 @@ MARKS = 0.85
 #: Half of the widest number under an axis.
 TICK_PX = 46
 LEAST_CONTRAST = 7.0
-Look = dict[str, Any]
+Look = PlotlyObject
 
 
 def enlarged(figure: go.Figure, least: float = LEAST_PX) -> go.Figure:
@@ -85,7 +83,7 @@ def _trace(trace: Look, scale: float) -> Look:
     return made
 
 
-def _scaled(look: Mapping[str, Any], name: str, scale: float) -> Look:
+def _scaled(look: Look, name: str, scale: float) -> Look:
     return {**look, name: round(look[name] * scale, 2)} if name in look else dict(look)
 
 

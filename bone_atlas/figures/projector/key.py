@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from bone_atlas import wording
 from bone_atlas.figures import colours, legend
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width, wrapped
 from bone_atlas.layers import Layer
 from bone_atlas.layers.model import NOT_REPORTED
@@ -28,7 +28,7 @@ BAR_LONG_PX, BAR_SHORT_PX = 244, 214
 SWATCH_PX, SWATCH_GAP_PX = (34, 24), 10
 TICK_GAP_PX, GAP_PX = 3, 8
 
-Note = dict[str, Any]
+Note = PlotlyObject
 
 
 @dataclass
@@ -47,7 +47,7 @@ class Drawing:
 
     theme: Theme
     lift: float = 0.0
-    shapes: list[dict[str, Any]] = field(default_factory=list)
+    shapes: list[PlotlyObject] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
     def box(self, x: float, y: float, size: tuple[float, float], fill: str, edge: bool = False) -> None:
@@ -60,7 +60,7 @@ class Drawing:
         """Draw lines."""
         self._shape(type="path", path=path, line={"color": colour, "width": wide}, fillcolor="rgba(0,0,0,0)")
 
-    def _shape(self, **look: Any) -> None:
+    def _shape(self, **look: object) -> None:
         self.shapes.append(
             {
                 "xref": "paper",

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
-from typing import Any
 
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, labels
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE, px_per_mm
 from bone_atlas.layers import TIER_LABELS, Layer, NotReported, SiteValue, Tier
@@ -125,7 +125,7 @@ def _value_lines(line: str, room: float) -> list[str]:
 
 def placed(
     labels: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
-) -> list[dict[str, Any]]:
+) -> list[PlotlyObject]:
     """Give labels their positions.
 
     Parameters
@@ -196,7 +196,7 @@ def _column(column: list[Label], side: int, drawn: ViewGeometry, key_px: float) 
     return list(zip(ordered, heights, strict=True))
 
 
-def _notes(column: Placed, side: int, drawn: ViewGeometry, theme: Theme) -> list[dict[str, Any]]:
+def _notes(column: Placed, side: int, drawn: ViewGeometry, theme: Theme) -> list[PlotlyObject]:
     away = BODY_PX / px_per_mm(drawn)
     edge = drawn.x0 + drawn.width_mm + away if side else drawn.x0 - away
     anchor = "left" if side else "right"

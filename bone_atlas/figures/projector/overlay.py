@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bone_atlas.figures import overlay as page
-from bone_atlas.figures.contract import SlideOverlay
+from bone_atlas.figures.contract import PlotlyObject, SlideOverlay
 from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
@@ -56,7 +54,7 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> SlideOverlay:
     }
 
 
-def _large(note: dict[str, Any], room: float) -> dict[str, Any]:
+def _large(note: PlotlyObject, room: float) -> PlotlyObject:
     """Wrap a label as wide as it is when its vessel is reached, then in bold."""
     lines = wrapped(bold(note["text"]), room)
     text = "<br>".join(lines).removeprefix("<b>").removesuffix("</b>")

@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.bare import bare as plain
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import BonesMeta, Paint
+from bone_atlas.figures.contract import BonesMeta, Paint, PlotlyObject
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.figures.projector import labels as direct
 from bone_atlas.figures.projector import stage
@@ -98,7 +98,7 @@ def paint(
     top = top or colours.layer_top(layer)
     look = skeleton.paint(layer, view, anatomy, theme, top=top, language=language)
     drawn, height = key(layer, top, theme, under=view == "all")
-    notes: list[dict[str, Any]] = []
+    notes: list[PlotlyObject] = []
     if labels and view != "all":
         (panel,) = skeleton.panels(view)
         chosen = direct.chosen(layer, panel.geometry, anatomy, sites, language)
@@ -145,7 +145,7 @@ def hidden(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") 
     return {**look, "layout": _ground() | {"annotations": []}, "texts": {}, "brief": {}}
 
 
-def _ground() -> dict[str, Any]:
+def _ground() -> PlotlyObject:
     return {"coloraxis": {"showscale": False}, "showlegend": False}
 
 
