@@ -120,21 +120,30 @@ declare namespace Atlas {
   /** A point, or where something begins and ends. */
   type Point = [number, number];
 
-  /** A path or a rectangle that lies on a figure, in the words of Plotly's shapes. */
-  interface Shape {
-    type: "path" | "rect";
+  /** What a path and a rectangle that lie on a figure share, in the words of Plotly's shapes. */
+  interface ShapeLook {
     layer: "above" | "below";
     xref: "x" | "paper";
     yref: "y";
     line: {width: number; color?: string; dash?: string};
     fillcolor?: string;
     opacity?: number;
-    path?: string;
-    x0?: number;
-    x1?: number;
-    y0?: number;
-    y1?: number;
   }
+
+  interface PathShape extends ShapeLook {
+    type: "path";
+    path: string;
+  }
+
+  interface RectShape extends ShapeLook {
+    type: "rect";
+    x0: number;
+    x1: number;
+    y0: number;
+    y1: number;
+  }
+
+  type Shape = PathShape | RectShape;
 
   /** An axis of a drawn figure; what begins with _ is Plotly's own. */
   interface DrawnAxis {

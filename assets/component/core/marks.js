@@ -9,25 +9,34 @@ const CLEAR = "rgba(0,0,0,0)";
 const LEAST_DOT_PX = 3;
 const NUMBER = "(-?[\\d.]+(?:e-?\\d+)?)";
 const PAIR = new RegExp(`${NUMBER},${NUMBER}`, "g");
-// Where Plotly puts its own shapes, so that ours lie over and under the same things.
+/** Where Plotly puts its own shapes, so that ours lie over and under the same things. */
 const HOSTS = {
   above: () => ".layer-above",
-  below: (shape) => (shape.xref === "paper" ? ".layer-below" : ".subplot.xy > .layer-subplot"),
+  below: (/** @type {Atlas.Shape} */ shape) =>
+    shape.xref === "paper" ? ".layer-below" : ".subplot.xy > .layer-subplot",
 };
 
+/** @typedef {import("./axes.js").Axes} Axes */
+
 export class Marks {
-  /** @type {object[]} what is marked, as Plotly shapes: for a saved picture, and to see what has changed */
+  /** What is marked: for a saved picture, and to see what has changed. @type {Atlas.Shape[]} */
   shapes = [];
+  /** @type {{shape: Atlas.Shape, path: SVGPathElement}[]} */
   drawn = [];
   #key = "[]";
+  /** Our layers by what they lie in. @type {Map<string, SVGGElement>} */
   #layers = new Map();
 
-  /** @param element what Plotly draws into */
+  /** @param {Atlas.PlotElement} element what Plotly draws into */
   constructor(element) {
     this.element = element;
   }
 
-  /** Draw these shapes in the place of those before; what is there already is not touched. */
+  /**
+   * Draw these shapes in the place of those before; what is there already is not touched.
+   *
+   * @param {Atlas.Shape[]} shapes
+   */
   set(shapes) {
     const key = JSON.stringify(shapes);
     if (key === this.#key) return;
@@ -44,6 +53,7 @@ export class Marks {
     this.place();
   }
 
+  /** @param {Atlas.Shape} shape */
   #draw(shape) {
     const path = document.createElementNS(SVG, "path");
     path.setAttribute("fill-rule", "evenodd");
@@ -52,17 +62,22 @@ export class Marks {
     return {shape, path};
   }
 
+  /** @param {string} host selector of what it lies in */
   #layer(host) {
-    if (!this.#layers.has(host)) {
-      const layer = document.createElementNS(SVG, "g");
-      layer.setAttribute("class", "shapelayer atlas-marks");
-      this.element.querySelector(host)?.append(layer);
-      this.#layers.set(host, layer);
-    }
-    return this.#layers.get(host);
+    const before = this.#layers.get(host);
+    if (before) return before;
+    const layer = document.createElementNS(SVG, "g");
+    layer.setAttribute("class", "shapelayer atlas-marks");
+    this.element.querySelector(host)?.append(layer);
+    this.#layers.set(host, layer);
+    return layer;
   }
 
-  /** Follow the axes: after drawing, and while the reader pans or zooms. */
+  /**
+   * Follow the axes: after drawing, and while the reader pans or zooms.
+   *
+   * @param {Partial<Published.Ranges>} [ranges] of a drag under way
+   */
   place(ranges) {
     if (!this.drawn.length) return;
     const axes = axesOf(this.element, ranges);
@@ -74,10 +89,11 @@ export class Marks {
   }
 }
 
+/** @param {Atlas.Shape} shape */
 function styleOf({line, fillcolor = CLEAR, opacity = 1}) {
   const dot = Math.max(line.width, LEAST_DOT_PX);
   return {
-    opacity,
+    opacity: String(opacity),
     fill: fillcolor,
     stroke: line.color ?? CLEAR,
     strokeWidth: `${line.width}px`,
@@ -86,19 +102,35 @@ function styleOf({line, fillcolor = CLEAR, opacity = 1}) {
 }
 
 // As fine as Plotly draws its shapes: so ours have the very same pixels.
+/** @param {number} pixel */
 const fine = (pixel) => Number(pixel.toFixed(2));
 
+/**
+ * @param {Axes} axes
+ * @param {Atlas.Shape} shape
+ * @param {number} x
+ * @param {number} y
+ */
 function pixelOf(axes, shape, x, y) {
   const [px, py] = toPixel(axes, [x, y]);
   const across = shape.xref === "paper" ? axes.size.l + x * axes.size.w : px + axes.left;
   return [fine(across), fine(py + axes.top)];
 }
 
-/** The data of an SVG path, from the figure's units to pixels. */
+/**
+ * The data of an SVG path, from the figure's units to pixels.
+ *
+ * @param {Atlas.PathShape} shape
+ * @param {Axes} axes
+ */
 function polyline(shape, axes) {
   return shape.path.replace(PAIR, (_, x, y) => pixelOf(axes, shape, Number(x), Number(y)).join());
 }
 
+/**
+ * @param {Atlas.RectShape} shape
+ * @param {Axes} axes
+ */
 function rectangle(shape, axes) {
   const [x0, y0] = pixelOf(axes, shape, shape.x0, shape.y0);
   const [x1, y1] = pixelOf(axes, shape, shape.x1, shape.y1);

@@ -7,7 +7,7 @@ const OUTLINE_OF_SLIDE = 1.3;
 // On a slide the body is small: lines round each of so many bones would hide their colour, so they shine from behind.
 const MOST_LINED = 2;
 const GLOW_PX = 7;
-/** @type {Omit<Atlas.Shape, "type">} */
+/** @type {Atlas.ShapeLook} */
 const BAND = {xref: "paper", yref: "y", layer: "below", opacity: 0.16, line: {width: 0}};
 
 /** @typedef {Pick<import("./hit.js").BoneHitTest, "pathOf" | "boneIds">} Drawn the bones that are drawn */
