@@ -103,7 +103,9 @@ declare namespace Atlas {
   type Theme = "light" | "dark";
 
   /** Fetches a published file once; what is no address is given back. */
-  type GetJson = (source: any) => Promise<any>;
+  type GetJson = typeof import("./core/sources.js").getJson;
+
+  type GetNetwork = typeof import("./core/sources.js").getNetwork;
 
   /** What a listbox asks of its figure. */
   interface Listed {
@@ -162,13 +164,13 @@ declare namespace Atlas {
     yaxis: DrawnAxis;
   }
 
-  /** What Plotly draws into; what begins with _ is its own, and `_fullLayout` is there while something is drawn. */
+  /** What Plotly draws into, and what it puts there when it has drawn; what begins with _ is its own. */
   interface PlotElement extends HTMLElement {
-    data: Published.PlotlyObject[];
-    layout: Published.PlotlyObject;
-    _fullData: {uid: string}[];
+    data?: Published.PlotlyObject[];
+    layout?: Published.PlotlyObject;
+    _fullData?: {uid: string}[];
     _fullLayout?: DrawnLayout;
-    on(name: string, listener: (change: Published.PlotlyObject) => void): void;
+    on?(name: string, listener: (change: Published.PlotlyObject) => void): void;
   }
 
   /** What of Plotly is called. */
@@ -190,13 +192,15 @@ declare namespace Atlas {
   /** Title and text of a tooltip. */
   type TipText = [string, string];
 
-  // Not typed yet: the figure itself, and what plays the journeys.
-  type FigureView = any;
-  type Playback = any;
+  type FigureView = import("./core/figure_view.js").FigureView;
+  type Playback = import("./pathways/playback.js").Playback;
+
+  /** A figure, or its address. */
+  type FigureSource = string | BaseFigure;
 
   /** What a figure of the page is told: as the server publishes it, or with the contents in place of addresses. */
   type ViewData = Omit<Published.FigureData, "figure" | "paint"> & {
-    figure?: string | Partial<Record<Theme, any>> | null;
+    figure?: FigureSource | Partial<Record<Theme, FigureSource>> | null;
     paint?: Partial<Record<Theme, string | Published.Paint>>;
     /** Whether it is shown to a room. */
     projector?: boolean;
@@ -207,16 +211,39 @@ declare namespace Atlas {
 
   /** What the component lends to the presenter. */
   interface PresentTools {
-    FigureView: any;
+    FigureView: typeof import("./core/figure_view.js").FigureView;
     getJson: GetJson;
     themeOf: (element: Element) => Theme;
     playback: Playback;
   }
 }
 
+declare namespace Atlas {
+  /** What the component is told: a figure, the player, a lesson or the quiz. */
+  type ComponentData = ViewData | Published.PlayerData | Published.LessonData | Published.QuizData;
+
+  /** What Streamlit hands to a component. */
+  interface Component {
+    parentElement: ParentNode;
+    data: ComponentData;
+    setStateValue(name: string, value: object): void;
+    setTriggerValue(name: string, value: unknown): void;
+  }
+
+  /** What is mounted in a component: it is told what its component is told, always of one kind. */
+  interface View {
+    update(data: ComponentData): Promise<void> | void;
+    destroy(): void;
+  }
+}
+
 interface HTMLElement {
   /** What is mounted here, for whoever watches the page. */
-  atlasView?: any;
-  atlasComponent?: any;
-  atlasPlayback?: any;
+  atlasView?: Atlas.View;
+  atlasMaking?: Promise<Atlas.View>;
+  atlasComponent?: Atlas.Component;
+  atlasPlayback?: Atlas.Playback;
 }
+
+declare var Plotly: Atlas.Plotly | undefined;
+declare var __atlasPlotly: Promise<Atlas.Plotly> | undefined;

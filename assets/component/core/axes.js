@@ -102,3 +102,18 @@ export function rangesOf(element) {
   const {xaxis, yaxis} = layoutOf(element);
   return {x: [...xaxis.range], y: [...yaxis.range]};
 }
+
+/**
+ * The ranges that a drag under way has reached.
+ *
+ * @param {Published.PlotlyObject} change as Plotly tells it
+ * @returns {Partial<Published.Ranges>}
+ */
+export function draggedTo(change) {
+  /** @param {"xaxis" | "yaxis"} name */
+  const axis = (name) =>
+    change[`${name}.range[0]`] === undefined
+      ? change[`${name}.range`]
+      : [change[`${name}.range[0]`], change[`${name}.range[1]`]];
+  return {x: axis("xaxis"), y: axis("yaxis")};
+}

@@ -6,6 +6,8 @@ import {BoneHitTest, RowHitTest} from "./hit.js";
 import {diagramNotes, diagramTraces, painted, scaleOf, withRanges} from "./layout.js";
 import {css} from "./theme.js";
 
+/** @typedef {import("./figure_view.js").FigureView} FigureView */
+
 const CONFIG = {
   displayModeBar: false,
   displaylogo: false,
@@ -16,33 +18,68 @@ const CONFIG = {
 };
 const NARROW_PX = 470;
 const RESIZE_MS = 60;
-const HITS = {bones: BoneHitTest, flow: Flow};
+/** What stands for the figure until the first one has come. @type {Atlas.BaseFigure} */
+const NOTHING = {data: [], layout: {meta: {kind: "static"}}};
+
+/** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
 
 /**
  * The drawing itself. What lies on it - marks, labels, lines of the routes - and what part of it is seen is the
- * matter of `Plot`: it answers `annotations`, `ownShapes`, `homeRanges`, `focused`, `dragMode` and `isPressed`, and
- * is told by `redrawn` that Plotly has made its layers anew.
+ * matter of `Plot`, which has its own answer to everything in the last part; a drawing by itself has nothing on it.
  */
 export class Drawing {
-  Plotly;
-  base = null;
+  base = NOTHING;
+  /** @type {Published.Paint | null} */
   paint = null;
-  theme;
-  meta;
+  /** @type {Atlas.Theme} */
+  theme = "light";
+  /** What lies where. @type {BoneHitTest | RowHitTest | Flow} */
   hit;
   ready = false;
   zoomed = false;
+  /** Of the figure that is drawn; a zoom is kept in it. @type {string | null} */
   family = null;
   shownRoutes = "";
   wasNarrow = false;
-  resizing = 0;
-  /** The annotations that Plotly has drawn. */
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  resizing;
+  /** The annotations that Plotly has drawn. @type {Look[]} */
   notes = [];
+  /** @type {Atlas.Plotly | null} */
+  #plotly = null;
 
+  /**
+   * @param {Atlas.PlotElement} element what Plotly draws into
+   * @param {FigureView} view
+   */
   constructor(element, view) {
     this.element = element;
     this.view = view;
+    this.hit = new RowHitTest({element, rows: []});
     this.observer = new ResizeObserver(() => this.resize());
+  }
+
+  /**
+   * What draws.
+   *
+   * @throws {Error} before it has come
+   */
+  get Plotly() {
+    if (!this.#plotly) throw new Error("plotly.js is not there yet");
+    return this.#plotly;
+  }
+  set Plotly(plotly) {
+    this.#plotly = plotly;
+  }
+
+  /** Put away what is drawn. */
+  purge() {
+    this.#plotly?.purge(this.element);
+  }
+
+  /** What the figure is, and where in it what can be pointed at stands. */
+  get meta() {
+    return this.base.layout.meta;
   }
 
   // Drawing ----------------------------------------------------------------------------------------
@@ -50,19 +87,27 @@ export class Drawing {
   /** A new figure: geometry, paint and layout in one go; a zoom the reader made is carried over. */
   async react() {
     const kept = this.zoomed ? this.ranges() : null;
-    const zoomStays = kept && this.family === this.meta.family;
-    this.family = this.meta.family;
+    const family = "family" in this.meta ? this.meta.family : null;
+    const zoomStays = kept && this.family === family;
+    this.family = family;
     if (!zoomStays) this.zoomed = false;
     const layout = this.layout(zoomStays ? kept : this.homeRanges());
     await this.Plotly.react(this.element, this.traces(), layout, CONFIG);
-    this.hit = new (HITS[this.meta.kind] ?? RowHitTest)(this);
+    this.hit = this.hitTest();
     this.redrawn();
+  }
+
+  hitTest() {
+    const {element, base, meta, view} = this;
+    if (meta.kind === "bones") return new BoneHitTest({element, base, meta});
+    if (meta.kind === "flow") return new Flow({element, base, meta, view});
+    return new RowHitTest({element, rows: meta.kind === "rows" ? meta.rows : []});
   }
 
   async repaint() {
     const {annotations, coloraxis, showlegend, margin, shapes} = this.themed();
     const forSlide = this.projector() ? {margin, shapes} : {};
-    await this.Plotly.update(this.element, this.paint.traces, {
+    await this.Plotly.update(this.element, this.paint?.traces ?? {}, {
       annotations,
       coloraxis,
       showlegend,
@@ -77,18 +122,24 @@ export class Drawing {
       return diagramTraces(traces, {
         scale: this.scale(),
         lymph: this.meta.lymph,
-        withLymph: this.view.data.routes.includes("local_lymphatic"),
+        withLymph: this.view.routes().includes("local_lymphatic"),
       });
     return this.projector() && this.meta.kind !== "bones" ? grownTraces(traces, this.grow()) : traces;
   }
 
+  /** @param {Published.Ranges | null} ranges */
   layout(ranges) {
     return withRanges(this.themed(), ranges, {atTop: this.focused()});
   }
 
-  /** The layout in the colours and letters of the page, with the labels that there is room for. */
+  /**
+   * The layout in the colours and letters of the page, with the labels that there is room for.
+   *
+   * @returns {Look}
+   */
   themed() {
     const {root} = this.view;
+    /** @type {Look} */
     const layout = {...structuredClone(this.base.layout), ...this.paint?.layout};
     if (this.meta.kind === "bones") layout.annotations = this.annotations(layout.annotations);
     if (this.projector()) Object.assign(layout, grownLayout(layout, this.grow()), {shapes: this.ownShapes()});
@@ -113,21 +164,30 @@ export class Drawing {
 
   /** Whether the figure is shown to a room: drawn for it, it grows with its stage. A diagram grows anyway. */
   projector() {
-    return Boolean(this.view.data?.projector) && this.meta?.kind !== "flow";
+    return Boolean(this.view.data?.projector) && this.meta.kind !== "flow";
+  }
+
+  /** The sizes that a figure of a slide is drawn for. */
+  drawnFor() {
+    const {meta} = this;
+    if (meta.kind === "bones") return {stages: meta.stages};
+    return {size: "size" in meta ? meta.size : undefined};
   }
 
   /** How much larger or smaller than drawn a figure of a slide is. */
   grow() {
-    return isOnPhone() ? PHONE_SCALE : grow(this.meta, this.element);
+    return isOnPhone() ? PHONE_SCALE : grow(this.drawnFor(), this.element);
   }
 
   /** A diagram is drawn for one size and grows with its room, its letters and lines too. */
   scale() {
-    return scaleOf(this.meta.size, this.element);
+    return this.meta.kind === "flow" ? scaleOf(this.meta.size, this.element) : 1;
   }
 
   isNarrow() {
-    return this.projector() ? isNarrowStage(this.meta, this.element) : this.element.clientWidth < NARROW_PX;
+    return this.projector()
+      ? isNarrowStage(this.drawnFor(), this.element)
+      : this.element.clientWidth < NARROW_PX;
   }
 
   resize() {
@@ -145,7 +205,12 @@ export class Drawing {
       this.wasNarrow = this.isNarrow();
       const grows = this.meta.kind === "flow" || this.projector();
       const layout = this.layout(this.zoomed ? this.ranges() : this.homeRanges());
-      await this.Plotly.react(this.element, grows ? this.traces() : this.element.data, layout, CONFIG);
+      await this.Plotly.react(
+        this.element,
+        grows ? this.traces() : (this.element.data ?? []),
+        layout,
+        CONFIG,
+      );
     }
     if (this.element.clientWidth) await this.Plotly.Plots.resize(this.element);
     if (!isDrawn(this.element)) return; // left meanwhile
@@ -156,4 +221,61 @@ export class Drawing {
   ranges() {
     return rangesOf(this.element);
   }
+
+  /** @param {boolean} zoomed whether the reader has come nearer or gone back by hand */
+  setZoomed(zoomed) {
+    this.zoomed = zoomed;
+  }
+
+  /**
+   * Write other things on the figure.
+   *
+   * @param {Look[]} notes
+   */
+  setNotes(notes) {
+    this.notes = notes;
+    this.Plotly.relayout(this.element, {annotations: structuredClone(notes)});
+  }
+
+  // What a plot has of its own ---------------------------------------------------------------------
+
+  /**
+   * What is written on the figure.
+   *
+   * @param {Look[]} [own] what the server wrote
+   */
+  annotations(own = []) {
+    return own;
+  }
+
+  /** The shapes that belong to the figure itself. @returns {Look[]} */
+  ownShapes() {
+    return this.base.layout.shapes ?? [];
+  }
+
+  /** What is seen of the figure at first; null for what its layout says. @returns {Published.Ranges | null} */
+  homeRanges() {
+    return null;
+  }
+
+  /** Whether a part of the figure is shown that begins at its top. */
+  focused() {
+    return false;
+  }
+
+  /** What dragging does. @returns {"pan" | false} */
+  dragMode() {
+    return false;
+  }
+
+  /** Whether a button or finger is down on the figure. */
+  isPressed() {
+    return false;
+  }
+
+  /** Plotly has made its layers anew. */
+  redrawn() {}
+
+  /** Mark what is to be marked. */
+  outline() {}
 }

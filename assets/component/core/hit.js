@@ -14,15 +14,16 @@ export class BoneHitTest {
   order = [];
 
   /**
-   * @param {object} plot
-   * @param {Drawn} plot.element
-   * @param {Pick<Atlas.BaseFigure, "data">} plot.base
-   * @param {Pick<Published.BonesMeta, "bones" | "cartilage">} plot.meta
+   * @param {object} figure
+   * @param {Drawn} figure.element
+   * @param {Pick<Atlas.BaseFigure, "data">} figure.base
+   * @param {Pick<Published.BonesMeta, "bones" | "cartilage">} figure.meta
    */
-  constructor(plot) {
-    this.plot = plot;
-    for (const [id, trace, from, to] of plot.meta.bones) {
-      const rings = ringsOf(plot.base.data[trace], from, to);
+  constructor({element, base, meta}) {
+    this.element = element;
+    this.cartilage = meta.cartilage;
+    for (const [id, trace, from, to] of meta.bones) {
+      const rings = ringsOf(base.data[trace], from, to);
       this.order.push({id, rings, box: boxOf(rings)});
       this.paths.set(id, (this.paths.get(id) ?? "") + rings.map(pathData).join(""));
     }
@@ -56,8 +57,8 @@ export class BoneHitTest {
    * @param {number} tolerance in px
    */
   at(clientX, clientY, tolerance) {
-    const axes = axesOf(this.plot.element);
-    const [x, y] = within(this.plot.element, axes, clientX, clientY);
+    const axes = axesOf(this.element);
+    const [x, y] = within(this.element, axes, clientX, clientY);
     if (x < 0 || y < 0 || x > axes.width || y > axes.height) return undefined;
     for (const [dx, dy] of around(tolerance)) {
       const found = this.topmost(...toUnits(axes, [x + dx, y + dy]));
@@ -75,7 +76,7 @@ export class BoneHitTest {
   topmost(x, y) {
     for (let i = this.order.length - 1; i >= 0; i -= 1) {
       const {id, rings, box} = this.order[i];
-      if (isWithin(box, x, y) && isInside(rings, x, y)) return id === this.plot.meta.cartilage ? null : id;
+      if (isWithin(box, x, y) && isInside(rings, x, y)) return id === this.cartilage ? null : id;
     }
     return undefined;
   }
@@ -83,12 +84,13 @@ export class BoneHitTest {
 
 export class RowHitTest {
   /**
-   * @param {object} plot
-   * @param {Drawn} plot.element
-   * @param {{rows?: Published.RowsMeta["rows"]}} plot.meta
+   * @param {object} figure
+   * @param {Drawn} figure.element
+   * @param {Published.RowsMeta["rows"]} figure.rows
    */
-  constructor(plot) {
-    this.plot = plot;
+  constructor({element, rows}) {
+    this.element = element;
+    this.rows = rows;
   }
 
   /**
@@ -98,13 +100,13 @@ export class RowHitTest {
    * @param {number} clientY
    */
   at(clientX, clientY) {
-    const {element, meta} = this.plot;
+    const {element} = this;
     const axes = axesOf(element);
     const [x, y] = within(element, axes, clientX, clientY);
     const down = y + axes.top - axes.size.t;
-    if (down < 0 || down > axes.size.h || !meta.rows) return undefined;
+    if (down < 0 || down > axes.size.h) return undefined;
     const [, value] = toUnits(axes, [x, y]);
-    return meta.rows.find(([, at]) => Math.abs(at - value) <= 0.5)?.[0];
+    return this.rows.find(([, at]) => Math.abs(at - value) <= 0.5)?.[0];
   }
 
   /**
@@ -112,8 +114,8 @@ export class RowHitTest {
    * @returns {Atlas.TipText | null}
    */
   text(id) {
-    const row = this.plot.meta.rows?.find(([rowId]) => rowId === id);
-    return row?.[2] ? [row[3] ?? id, row[2]] : null;
+    const row = this.rows.find(([rowId]) => rowId === id);
+    return row?.[2] ? [row[3], row[2]] : null;
   }
 }
 

@@ -1,8 +1,9 @@
 // A figure of the page: what Plotly has drawn, what is marked and lit on it, what part is seen, what is picked.
+import {Flow} from "../pathways/diagram.js";
 import {Overlay} from "../pathways/overlay.js";
 import {playback} from "../pathways/playback.js";
 import {grown} from "../present/scaling.js";
-import {isDrawn} from "./axes.js";
+import {draggedTo, isDrawn} from "./axes.js";
 import {Drawing} from "./drawing.js";
 import {savePicture} from "./export.js";
 import {BoneHitTest} from "./hit.js";
@@ -17,24 +18,41 @@ import {TraceOpacity} from "./traces.js";
 // A selection of more bones than this (all that an artery feeds) is nowhere in particular.
 const MOST_SOUGHT = 60;
 
+/** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
+/** @typedef {import("./picking.js").Line} Line */
+
 export class Plot extends Drawing {
+  /** The routes over a skeleton. @type {Overlay | null} */
   overlay = null;
+  /** @type {Picking | null} */
   picking = null;
   /** Whether the whole body is shown for a selection that lies outside the trunk. */
   whole = false;
 
+  /**
+   * @param {Atlas.PlotElement} element what Plotly draws into
+   * @param {import("./figure_view.js").FigureView} view
+   */
   constructor(element, view) {
     super(element, view);
     this.marks = new Marks(element);
     this.opacity = new TraceOpacity(element);
   }
 
+  /**
+   * Show a figure, drawing no more anew than has changed.
+   *
+   * @param {Atlas.Plotly} Plotly
+   * @param {Atlas.BaseFigure} base
+   * @param {Published.Paint | null} paint
+   * @param {Atlas.Theme} theme
+   */
   async draw(Plotly, base, paint, theme) {
     this.Plotly = Plotly;
-    const shown = base.layout.meta.kind === "flow" ? this.view.data.routes.join() : "";
+    const shown = base.layout.meta.kind === "flow" ? this.view.routes().join() : "";
     const newBase = base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
     const newPaint = paint !== this.paint;
-    Object.assign(this, {base, paint, theme, meta: base.layout.meta, shownRoutes: shown});
+    Object.assign(this, {base, paint, theme, shownRoutes: shown});
     if (newBase) await this.react();
     else if (newPaint) await this.repaint();
     if (!this.picking) this.wire();
@@ -54,7 +72,8 @@ export class Plot extends Drawing {
     const first = !this.overlay;
     this.overlay ??= new Overlay(this);
     this.overlay.update(parts);
-    if (first && this.focused() && !this.zoomed) this.goTo(this.homeRanges());
+    const home = this.homeRanges();
+    if (first && home && this.focused() && !this.zoomed) this.goTo(home);
   }
 
   /** Plotly has made its layers anew: what is ours in them is put back. */
@@ -72,20 +91,29 @@ export class Plot extends Drawing {
 
   // Labels -----------------------------------------------------------------------------------------
 
-  /** What is written on the figure, of what the server wrote and what names the lit vessels. */
+  /**
+   * What is written on the figure, of what the server wrote and what names the lit vessels.
+   *
+   * @param {Look[]} [own]
+   * @returns {Look[]}
+   */
   annotations(own = []) {
     const labels = this.hasRoomForLabels() ? this.labels(own) : [];
     // The key of a slide stays when its labels are hidden.
     return this.projector() ? [...(this.paint?.key?.annotations ?? []), ...labels] : labels;
   }
 
+  /**
+   * @param {Look[]} own
+   * @returns {Look[]}
+   */
   labels(own) {
     return this.focused() ? (this.overlay?.annotations() ?? []) : own;
   }
 
   /** Labels stand at the edges of the whole figure: narrow and nearer views go without them. */
   hasRoomForLabels() {
-    const wanted = !this.projector() || this.view.data.labels !== false;
+    const wanted = !this.projector() || this.view.data?.labels !== false;
     return wanted && !this.zoomed && !this.isNarrow();
   }
 
@@ -98,21 +126,19 @@ export class Plot extends Drawing {
       this.emphasise();
       return;
     }
-    this.notes = wanted;
-    this.Plotly.relayout(this.element, {annotations: structuredClone(wanted)});
+    this.setNotes(wanted);
     this.emphasise();
   }
 
   /** Show the labels of what is lit; where the cell has come to is bold. */
   emphasise() {
-    if (this.labelsRoutes()) showLabels(this.element, this.labelsShown());
+    const shown = this.labelsShown();
+    if (shown) showLabels(this.element, shown);
   }
 
-  labelsRoutes() {
-    return Boolean(this.overlay && this.focused());
-  }
-
+  /** Which labels are seen; null where all are, for they name no routes. */
   labelsShown() {
+    if (!this.overlay || !this.focused()) return null;
     const {wanted, now} = this.overlay.labelled();
     return shownOf(this.notes, wanted, now);
   }
@@ -121,29 +147,62 @@ export class Plot extends Drawing {
 
   /** Whether the trunk alone is shown, where all journeys are. */
   focused() {
-    return Boolean(this.view.data?.focus && this.view.parts && this.meta.panels?.length === 1);
+    return this.trunk() !== null;
   }
 
-  /** A finger scrolls the page until the reader has zoomed in; then it pans. */
+  /** What is drawn of the routes in the trunk, where it alone is shown. */
+  trunk() {
+    const {meta, view} = this;
+    if (!view.data?.focus || !view.parts || meta.kind !== "bones" || meta.panels.length !== 1) return null;
+    return view.parts[meta.panels[0][0]] ?? null;
+  }
+
+  /** A finger scrolls the page until the reader has zoomed in; then it pans. @returns {"pan" | false} */
   dragMode() {
     if (this.meta.kind !== "bones" || this.projector()) return false; // all of it is in sight, and stays where it is
     return matchMedia("(pointer: coarse)").matches && !this.zoomed ? false : "pan";
   }
 
+  /** @returns {Published.Ranges | null} */
   homeRanges() {
-    const ranges = this.focused() ? this.view.parts[this.meta.panels[0][0]].ranges : this.meta.ranges;
-    if (!ranges) return null;
-    return this.isNarrow() ? ranges.narrow : ranges.wide;
+    return this.#ofScreen(this.trunk()?.ranges ?? this.#wholeRanges());
   }
 
-  /** Come nearer (factor below one) or go back; the first step nearer goes towards what is selected. */
+  /** What is seen of the whole figure; plots of rows say it in their layout. */
+  #wholeRanges() {
+    return "ranges" in this.meta ? this.meta.ranges : null;
+  }
+
+  /** @param {Published.StartRanges | null} ranges */
+  #ofScreen(ranges) {
+    return ranges && ranges[this.isNarrow() ? "narrow" : "wide"];
+  }
+
+  /**
+   * Come nearer (factor below one) or go back; the first step nearer goes towards what is selected.
+   *
+   * @param {number} factor
+   */
   async zoom(factor) {
-    const target = this.zoomed || factor > 1 ? null : this.hit.centreOf?.(this.selectedBones());
-    this.zoomed = true;
+    const target = this.zoomed || factor > 1 ? null : this.#centreOf(this.selectedBones());
+    this.setZoomed(true);
     await this.goTo(zoomed(this.ranges(), factor, target));
   }
 
-  /** Show these ranges; labels stand at the edges of the whole figure, so nearer views go without them. */
+  /**
+   * Middle of some bones, where they are drawn.
+   *
+   * @param {string[]} bones
+   */
+  #centreOf(bones) {
+    return this.hit instanceof BoneHitTest ? this.hit.centreOf(bones) : undefined;
+  }
+
+  /**
+   * Show these ranges; labels stand at the edges of the whole figure, so nearer views go without them.
+   *
+   * @param {Published.Ranges} ranges
+   */
   async goTo(ranges) {
     const {annotations = []} = this.themed();
     await this.Plotly.relayout(this.element, {
@@ -156,52 +215,62 @@ export class Plot extends Drawing {
   }
 
   async resetZoom() {
-    this.zoomed = false;
-    await this.goTo(this.homeRanges());
+    const home = this.homeRanges();
+    if (!home) return;
+    this.setZoomed(false);
+    await this.goTo(home);
   }
 
   markZoom() {
-    this.view.stage.classList.toggle("atlas-zoomed", Boolean(this.zoomed));
+    this.view.stage.classList.toggle("atlas-zoomed", this.zoomed);
   }
 
   /** Show the whole body where a selection made elsewhere lies outside the trunk. */
   bringIntoSight() {
     if (!this.focused() || this.zoomed) return;
+    const [home, whole] = [this.homeRanges(), this.#ofScreen(this.#wholeRanges())];
+    const outside = Boolean(home && this.#isOutside(home));
+    const wanted = outside ? whole : home;
+    if (!wanted || outside === this.whole) return;
+    this.whole = outside;
+    this.goTo(wanted);
+  }
+
+  /**
+   * Whether the middle of what is selected lies above or below what is seen.
+   *
+   * @param {Published.Ranges} ranges
+   */
+  #isOutside({y: [low, high]}) {
     const bones = this.selectedBones();
-    const centre = bones.length && bones.length <= MOST_SOUGHT ? this.hit.centreOf(bones) : null;
-    const {y} = this.homeRanges();
-    const outside = Boolean(centre && (centre[1] < y[0] || centre[1] > y[1]));
-    if (outside !== this.whole) {
-      this.whole = outside;
-      this.goTo(outside ? this.meta.ranges[this.isNarrow() ? "narrow" : "wide"] : this.homeRanges());
-    }
+    const centre = bones.length && bones.length <= MOST_SOUGHT ? this.#centreOf(bones) : undefined;
+    return centre !== undefined && (centre[1] < low || centre[1] > high);
   }
 
   // What is marked ---------------------------------------------------------------------------------
 
   /** What is drawn anew when the light of the routes changes. */
   light() {
-    if (!this.base) return;
     this.overlay?.light();
     this.outline();
   }
 
   /** Mark what is selected or reached, without Plotly. */
   outline() {
-    if (!this.base || !isDrawn(this.element)) return;
+    if (!isDrawn(this.element)) return;
     this.marks.set(this.marked());
-    if (this.meta.kind === "flow") this.opacity.set(this.hit.opacities());
+    if (this.hit instanceof Flow) this.opacity.set(this.hit.opacities());
     this.relabel();
   }
 
-  /** What is drawn above or below the traces besides what the server drew. */
+  /** What is drawn above or below the traces besides what the server drew. @returns {Atlas.Shape[]} */
   marked() {
-    if (this.meta.kind === "flow")
+    if (this.hit instanceof Flow)
       return this.hit.shapes(css(this.view.root, "--st-primary-color", "#0b57d0"));
     return this.meta.kind === "bones" ? this.boneShapes() : this.rowShapes();
   }
 
-  /** The shapes that the server drew. */
+  /** The shapes that the server drew. @returns {Look[]} */
   ownShapes() {
     const own = this.base.layout.shapes ?? [];
     return this.projector() ? grown([...own, ...(this.paint?.key?.shapes ?? [])], this.grow()) : own;
@@ -213,11 +282,12 @@ export class Plot extends Drawing {
 
   /** Bones to outline: those selected, or in a journey the one that the cell has reached. */
   chosenBones() {
-    if (this.overlay && this.view.data.focus && playback.shown)
-      return new Set([playback.reached].filter(Boolean));
+    if (this.overlay && this.view.data?.focus && playback.shown)
+      return new Set(playback.reached ? [playback.reached] : []);
     return new Set(this.selectedBones());
   }
 
+  /** @returns {Atlas.Shape[]} */
   boneShapes() {
     const {root} = this.view;
     if (!(this.hit instanceof BoneHitTest)) return []; // the figure before this one, until Plotly has drawn
@@ -233,15 +303,16 @@ export class Plot extends Drawing {
   rowShapes() {
     const {selected, data, root} = this.view;
     const marked = data?.marked ?? [];
+    /** @param {string} id */
     const isWanted = (id) =>
       marked.length ? marked.includes(id) : rowIsSelected(id, selected, (other) => this.view.bonesOf(other));
     const accent = css(root, "--st-primary-color", "#0b57d0");
-    return rowBands(this.meta.rows ?? [], isWanted, accent);
+    return rowBands(this.meta.kind === "rows" ? this.meta.rows : [], isWanted, accent);
   }
 
   /** How many segments are lit, for whoever watches the page. */
   lit() {
-    return this.meta.kind === "flow" ? this.hit.count() : (this.overlay?.state?.lit.size ?? 0);
+    return this.hit instanceof Flow ? this.hit.count() : (this.overlay?.state?.lit.size ?? 0);
   }
 
   // The pointer ------------------------------------------------------------------------------------
@@ -250,14 +321,14 @@ export class Plot extends Drawing {
     const {element, view} = this;
     this.observer.observe(element);
     this.wasNarrow = this.isNarrow();
-    element.on("plotly_relayouting", (change) => this.follow(draggedTo(change)));
+    element.on?.("plotly_relayouting", (change) => this.follow(draggedTo(change)));
     // Plotly draws labels anew when the size or the theme changes: none may be seen that is not wanted.
-    element.on("plotly_afterplot", () => this.emphasise());
-    element.on("plotly_relayout", (change) => {
+    element.on?.("plotly_afterplot", () => this.emphasise());
+    element.on?.("plotly_relayout", (change) => {
       this.follow();
       this.emphasise();
       if (Object.keys(change).some((key) => /^[xy]axis\.range\[/.test(key))) {
-        this.zoomed = true;
+        this.setZoomed(true);
         this.markZoom();
       }
     });
@@ -268,19 +339,25 @@ export class Plot extends Drawing {
         lineAt: (x, y, reach) => this.overlay?.at(x, y, reach),
         itemAt: (x, y, reach) => this.hit.at(x, y, reach),
         textOfLine: (line) => view.lineText(line),
-        textOf: (id) => (this.meta.kind === "bones" ? view.textOf(id) : this.hit.text(id)),
+        textOf: (id) => (this.hit instanceof BoneHitTest ? view.textOf(id) : this.hit.text(id)),
       },
       {
         step: (number) => playback.go(number),
         select: (id, how) => view.select(id, how),
-        beside: () => this.meta.kind !== "rows" && view.selected.length && view.select(null),
+        beside: () => {
+          if (this.meta.kind !== "rows" && view.selected.length) view.select(null);
+        },
         tip: (x, y, text) => view.tooltip.show(x, y, text),
         noTip: () => view.tooltip.hide(),
       },
     );
   }
 
-  /** All that lies over the figure goes with its axes. */
+  /**
+   * All that lies over the figure goes with its axes.
+   *
+   * @param {Partial<Published.Ranges>} [ranges] of a drag under way
+   */
   follow(ranges) {
     this.overlay?.place(ranges);
     this.marks.place(ranges);
@@ -289,20 +366,23 @@ export class Plot extends Drawing {
 
   // Leaving ----------------------------------------------------------------------------------------
 
+  /** @param {import("./export.js").Format} format */
   save(format) {
     return savePicture(this, format);
   }
 
   /** Traces and layout with all that our own layers show, for a saved picture. */
   forPicture() {
-    const {layout, data} = this.element;
-    const seen = this.labelsRoutes() ? this.labelsShown() : [];
+    const {layout = {}, data = []} = this.element;
+    const seen = this.labelsShown() ?? [];
     return {
       data: this.opacity.into(data),
       layout: structuredClone({
         ...layout,
         shapes: [...(this.overlay?.shapes() ?? []), ...(layout.shapes ?? []), ...this.marks.shapes],
-        annotations: (layout.annotations ?? []).filter((_, i) => seen[i] ?? true),
+        annotations: (layout.annotations ?? []).filter(
+          (/** @type {Look} */ _, /** @type {number} */ i) => seen[i] ?? true,
+        ),
       }),
     };
   }
@@ -313,15 +393,6 @@ export class Plot extends Drawing {
     this.overlay?.destroy();
     this.overlay = null; // a drawing under way must not look for it
     this.picking?.destroy();
-    if (this.Plotly) this.Plotly.purge(this.element);
+    this.purge();
   }
-}
-
-/** The ranges that a drag under way has reached. */
-function draggedTo(change) {
-  const axis = (name) =>
-    change[`${name}.range[0]`] === undefined
-      ? change[`${name}.range`]
-      : [change[`${name}.range[0]`], change[`${name}.range[1]`]];
-  return {x: axis("xaxis"), y: axis("yaxis")};
 }

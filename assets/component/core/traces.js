@@ -18,7 +18,7 @@ export class TraceOpacity {
     const byUid = new Map(
       [...groups].map((group) => [/\btrace(\w{6,})\b/.exec(group.getAttribute("class") ?? "")?.[1], group]),
     );
-    this.#groups = this.element._fullData.map(({uid}) => byUid.get(uid));
+    this.#groups = (this.element._fullData ?? []).map(({uid}) => byUid.get(uid));
     const wanted = this.#shown;
     this.#shown = [];
     this.set(wanted);

@@ -1,5 +1,5 @@
 // The skeleton of a quiz: it tells no names before the answer, and a bone is chosen on it.
-import {FigureView} from "../core/figure.js";
+import {FigureView} from "../core/figure_view.js";
 import {Listbox} from "../core/listbox.js";
 import {Plot} from "../core/plot.js";
 import {css} from "../core/theme.js";

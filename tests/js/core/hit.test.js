@@ -91,19 +91,17 @@ test("a bone in several parts is one", () => {
 test("a row is hit over its whole width, at half a row to both sides", () => {
   const hit = new RowHitTest({
     element: drawn(),
-    meta: {
-      rows: [
-        ["skull", 8, "12 of 40"],
-        ["ribs", 7, "3 of 40", "Ribs"],
-        ["hand", 2],
-      ],
-    },
+    rows: [
+      ["skull", 8, "12 of 40", "Skull"],
+      ["ribs", 7, "3 of 40", "Ribs"],
+      ["hand", 2, "", "Hand"],
+    ],
   });
   assert.equal(at(hit, 1, 8.4), "skull");
   assert.equal(at(hit, 99, 7.4), "ribs");
   assert.equal(at(hit, 1, 4), undefined);
   assert.equal(hit.at(20, 10), undefined, "above the figure");
-  assert.deepEqual(hit.text("skull"), ["skull", "12 of 40"]);
+  assert.deepEqual(hit.text("skull"), ["Skull", "12 of 40"]);
   assert.deepEqual(hit.text("ribs"), ["Ribs", "3 of 40"]);
   assert.equal(hit.text("hand"), null);
 });

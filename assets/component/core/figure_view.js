@@ -1,0 +1,391 @@
+// A figure of the atlas: any that Plotly draws. It keeps one selection for the whole page, and knows ids, labels and
+// texts only.
+import {playback} from "../pathways/playback.js";
+import {make} from "./dom.js";
+import {Listbox} from "./listbox.js";
+import {Plot} from "./plot.js";
+import {Preview} from "./preview.js";
+import {sync} from "./sync.js";
+import {getJson, getNetwork, getParts, loadPlotly} from "./sources.js";
+import {themeOf} from "./theme.js";
+import {Tooltip, Toolbar} from "./toolbar.js";
+
+// Named by the server when it publishes this file; a static page hands its own in the data.
+const PLOTLY = "./plotly.js";
+// Below this width a diagram takes its upright form.
+const UPRIGHT_PX = 560;
+/** @type {Set<FigureView>} */
+const views = new Set();
+
+/** @typedef {import("../pathways/network.js").Network} Network */
+/** @typedef {Record<string, Published.Overlay | Published.SlideOverlay>} Parts the routes by part of the view */
+/**
+ * What a figure may be told when it is made.
+ *
+ * @typedef {object} Options
+ * @property {(selection: {ids: string[]}) => void} [onSelect] called when the reader has selected
+ * @property {{Plot?: typeof Plot, Tooltip?: typeof Tooltip, Listbox?: typeof Listbox}} [parts] other classes for what
+ *   the figure is made of
+ */
+
+/** One mounted figure: its plot, tools, listbox, and its share in the page's selection. */
+export class FigureView {
+  /** @type {Atlas.ViewData | null} */
+  data = null;
+  /** @type {"lying" | "upright"} */
+  form = "lying";
+  /** @type {Published.Index | null} */
+  index = null;
+  /** @type {Network | null} */
+  network = null;
+  /** @type {Parts | null} */
+  parts = null;
+  /** @type {string[]} */
+  selected = [];
+  /** What is painted on the sites, in full and in brief. @type {Record<string, string>} */
+  texts = {};
+  /** @type {Record<string, string>} */
+  brief = {};
+  /** The bones of each id that stands for several. @type {Map<string, string[]>} */
+  members = new Map();
+  /** By bone. @type {Map<string, string>} */
+  labels = new Map();
+  /** By bone. @type {Map<string, string>} */
+  sites = new Map();
+  /** @type {Promise<void>} */
+  #queue = Promise.resolve();
+  #partsKey = "";
+  /** @type {Promise<Parts> | null} */
+  #partsComing = null;
+
+  /**
+   * @param {HTMLElement} root element to fill
+   * @param {Options} options
+   */
+  constructor(root, {onSelect, parts = {}}) {
+    const made = {Plot, Tooltip, Listbox, ...parts};
+    this.root = root;
+    this.onSelect = onSelect;
+    const drawing = make("div", {className: "atlas-plot"});
+    this.stage = make("div", {className: "atlas-stage"}, drawing);
+    this.status = make("div", {className: "atlas-status", role: "status", ariaLive: "polite"});
+    root.replaceChildren(this.stage, this.status);
+    this.preview = new Preview(this.stage);
+    this.plot = new made.Plot(drawing, this);
+    this.tooltip = new made.Tooltip(this.stage);
+    this.toolbar = new Toolbar(this.stage, this);
+    this.listbox = new made.Listbox(this.stage, this);
+    /** @param {KeyboardEvent} event */
+    this.escape = (event) => this.onEscape(event);
+    document.addEventListener("keydown", this.escape);
+    this.unlisten = playback.listen({changed: () => this.light(), moved: () => this.plot.overlay?.move()});
+    this.shape = new ResizeObserver(() => this.turn());
+    this.shape.observe(root);
+    views.add(this);
+  }
+
+  /** When all that was asked for is drawn. */
+  get queue() {
+    return this.#queue;
+  }
+
+  /** The routes that the page shows. */
+  routes() {
+    return this.data?.routes ?? [];
+  }
+
+  /**
+   * Bring the view up to date with what the page wants; calls queue up and never overlap.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  update(data) {
+    this.data = data;
+    this.root.style.setProperty("--atlas-height", data.height ?? "");
+    this.form = this.formOf(data);
+    const diagram = data[this.form];
+    if (data.upright && diagram) this.stage.style.aspectRatio = diagram.size.join(" / ");
+    this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
+    this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
+    if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
+    this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
+    return this.#queue;
+  }
+
+  /**
+   * A diagram has two forms, for a screen that lies and one that stands.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  formOf(data) {
+    return data.upright && this.root.clientWidth < UPRIGHT_PX ? "upright" : "lying";
+  }
+
+  /** Take the other form when the room has changed so much. */
+  turn() {
+    if (this.data?.upright && this.root.clientWidth && this.formOf(this.data) !== this.form)
+      this.update(this.data);
+  }
+
+  /** @param {Atlas.ViewData} data */
+  async draw(data) {
+    const theme = themeOf(this.root);
+    const {Plotly, index, base, paint, network, parts} = await this.#fetched(data, theme);
+    if (!this.root.isConnected) return;
+    Object.assign(this, {network, parts});
+    if (this.index !== index) this.#learn(index);
+    if (sync.isNews(data.sequence)) this.selected = [...(data.selected ?? [])];
+    await this.plot.draw(Plotly, base, paint, theme);
+    this.texts = paint?.texts ?? {};
+    this.brief = paint?.brief ?? {};
+    this.#furnish(data);
+    this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
+    this.root.dataset.selected = this.selected.join(",");
+    this.light();
+  }
+
+  /**
+   * All that the figure is made of, each fetched once per page.
+   *
+   * @param {Atlas.ViewData} data
+   * @param {Atlas.Theme} theme
+   */
+  async #fetched(data, theme) {
+    const figure = this.form === "upright" && data.upright ? data.upright.figure : data.figure;
+    const painted = data.paint?.[theme];
+    /** @type {Promise<Published.Index>} */
+    const indexComing = getJson(data.index);
+    /** @type {Promise<Atlas.BaseFigure>} */
+    const baseComing = getJson(ofTheme(figure, theme));
+    /** @type {Promise<Published.Paint> | null} */
+    const paintComing = painted ? getJson(painted) : null;
+    const [Plotly, index, base, paint, network, parts] = await Promise.all([
+      loadPlotly(data.plotly ?? PLOTLY),
+      indexComing,
+      baseComing,
+      paintComing,
+      data.ways ? getNetwork(data.ways) : null,
+      data.overlay ? this.#partsOf(data.overlay) : null,
+    ]);
+    return {Plotly, index, base, paint, network, parts};
+  }
+
+  /**
+   * Names and bones, in the language of the page.
+   *
+   * @param {Published.Index} index
+   */
+  #learn(index) {
+    this.index = index;
+    this.members = new Map(
+      Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]),
+    );
+    this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
+    this.sites = new Map(index.bones.map(([id, , site]) => [id, site]));
+  }
+
+  /**
+   * What stands round the drawn figure.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  #furnish({tools = [], projector}) {
+    const selectable = Boolean(tools.length) || Boolean(projector && this.plot.meta.kind === "bones");
+    this.listbox.update(selectable);
+    this.toolbar.update(projector ? [] : tools);
+    this.preview.remove();
+  }
+
+  /**
+   * What is drawn of the routes; the same object as long as it is the same drawing.
+   *
+   * @param {Record<string, string>} sources
+   * @returns {Promise<Parts>}
+   */
+  #partsOf(sources) {
+    const key = Object.values(sources).join();
+    if (!this.#partsComing || this.#partsKey !== key) {
+      this.#partsKey = key;
+      this.#partsComing = getParts(sources);
+      this.#partsComing.catch(() => {
+        this.#partsComing = null;
+      });
+    }
+    return this.#partsComing;
+  }
+
+  /** Light up what the selection, the journey or the chosen route says; figures without routes have none. */
+  light() {
+    if (!this.network || !this.plot.ready) return;
+    this.plot.light();
+    this.root.dataset.lit = String(this.plot.lit());
+  }
+
+  /** @param {Error} error */
+  fail(error) {
+    console.warn(error);
+    this.status.classList.add("atlas-failed");
+    this.status.textContent = `The figure could not be drawn: ${error.message}. Reload the page to try again.`;
+  }
+
+  /**
+   * The bones that an id stands for.
+   *
+   * @param {string} id
+   * @returns {string[]}
+   */
+  bonesOf(id) {
+    return this.members.get(id) ?? (this.labels.has(id) ? [id] : []);
+  }
+
+  /** @param {string} bone */
+  siteOf(bone) {
+    return this.sites.get(bone);
+  }
+
+  isFlow() {
+    return this.plot.meta.kind === "flow";
+  }
+
+  /** What the listbox lists, its labels, and which of it is selected. */
+  listed() {
+    const {meta} = this.plot;
+    return meta.kind === "flow" ? meta.order : [...this.labels.keys()];
+  }
+
+  /**
+   * @param {string} id
+   * @returns {string}
+   */
+  labelOf(id) {
+    const {meta} = this.plot;
+    const inDiagram = meta.kind === "flow" ? meta.texts[id]?.[0] : undefined;
+    return this.labels.get(id) ?? inDiagram ?? this.index?.names[id] ?? id;
+  }
+
+  chosenOfList() {
+    return new Set(this.isFlow() ? this.selected : this.selected.flatMap((id) => this.bonesOf(id)));
+  }
+
+  /** Title and source of a saved picture. */
+  exportLines() {
+    const {meta, paint} = this.plot;
+    return paint?.export ?? (meta.kind === "flow" ? meta.export : undefined);
+  }
+
+  /**
+   * Text of a line of a route under the pointer.
+   *
+   * @param {import("./picking.js").Line} line
+   * @returns {Atlas.TipText}
+   */
+  lineText(line) {
+    if ("step" in line) {
+      const step = playback.journey?.steps[line.step - 1];
+      return [`Step ${line.step} of ${playback.count}`, step?.caption ?? ""];
+    }
+    const {network} = this;
+    const place = network?.indexOf.get(line.segment);
+    if (!network || place === undefined) return [line.label, ""];
+    return [line.label, `${network.names[line.segment]}<br>Status: ${network.segments[place].status}`];
+  }
+
+  /**
+   * Spoken and shown text of a bone: its label and the value painted on it.
+   *
+   * @param {string} bone
+   * @returns {Atlas.TipText}
+   */
+  textOf(bone) {
+    return [this.labels.get(bone) ?? bone, this.texts[this.sites.get(bone) ?? ""] ?? ""];
+  }
+
+  /**
+   * Select an id (or nothing), at once in every figure of the page; then tell the page.
+   *
+   * @param {string | null | undefined} chosen
+   * @param {{add?: boolean}} [how]
+   */
+  select(chosen, {add = false} = {}) {
+    const started = performance.now();
+    const id = chosen ?? null;
+    const next = this.#selectedAfter(id, add);
+    this.onSelect?.({ids: next});
+    playback.interrupt();
+    for (const view of views) if (view.plot.ready) view.adopt(next, this);
+    playback.suggest(next, this);
+    if (id === null) this.status.textContent = "Selection cleared.";
+    else {
+      const state = next.includes(id) ? "selected" : "not selected";
+      this.status.textContent = `${this.spoken(id)}, ${state}`;
+    }
+    this.root.dataset.highlightMs = String(performance.now() - started);
+  }
+
+  /**
+   * @param {string | null} id
+   * @param {boolean} add
+   */
+  #selectedAfter(id, add) {
+    if (id === null) return [];
+    if (!add) return [id];
+    return this.selected.includes(id) ? this.selected.filter((s) => s !== id) : [...this.selected, id];
+  }
+
+  /** @param {string} id */
+  spoken(id) {
+    if (!this.labels.has(id)) return this.labelOf(id);
+    return [this.labels.get(id), this.brief[this.sites.get(id) ?? ""]].filter(Boolean).join(", ");
+  }
+
+  /**
+   * Show what was selected in a figure of the page.
+   *
+   * @param {string[]} ids
+   * @param {FigureView} from
+   */
+  adopt(ids, from) {
+    this.selected = [...ids];
+    if (this.network) this.light();
+    else this.plot.outline();
+    if (from !== this) this.plot.bringIntoSight();
+    this.listbox.mark();
+    this.root.dataset.selected = ids.join(",");
+  }
+
+  /** @param {KeyboardEvent} event */
+  onEscape(event) {
+    if (event.key !== "Escape" || event.defaultPrevented || !this.selected.length) return;
+    const focus = document.activeElement;
+    const elsewhere = focus && focus !== document.body && !this.root.contains(focus);
+    if (!elsewhere && this.data?.tools?.length) this.select(null);
+  }
+
+  destroy() {
+    document.removeEventListener("keydown", this.escape);
+    this.unlisten();
+    this.shape.disconnect();
+    views.delete(this);
+    this.plot.destroy();
+    this.root.replaceChildren();
+  }
+}
+
+/**
+ * Where a figure stands: its own in the theme, or the one that both themes share.
+ *
+ * @param {Atlas.ViewData["figure"]} figure
+ * @param {Atlas.Theme} theme
+ * @throws {Error} if there is none
+ */
+function ofTheme(figure, theme) {
+  const own = isShared(figure) ? figure : figure?.[theme];
+  if (!own) throw new Error(`no figure for the ${theme} theme`);
+  return own;
+}
+
+/**
+ * @param {Atlas.ViewData["figure"]} figure
+ * @returns {figure is Atlas.FigureSource}
+ */
+const isShared = (figure) => typeof figure === "string" || Boolean(figure && "data" in figure);

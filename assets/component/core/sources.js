@@ -1,0 +1,113 @@
+// What the page fetches: each published file once, the graph of the vessels made once, plotly.js loaded once.
+import {Network} from "../pathways/network.js";
+import {picturesPainted} from "./preview.js";
+
+/** @type {Map<string, Promise<any>>} */
+const files = new Map();
+/** @type {Map<string, Promise<Network>>} */
+const networks = new Map();
+
+/**
+ * Fetch a content-addressed JSON file once per page; what is no address is given back. The caller knows what is
+ * published there.
+ *
+ * @template T
+ * @overload
+ * @param {string} source
+ * @returns {Promise<T>}
+ */
+/**
+ * @template {object} T
+ * @overload
+ * @param {string | T} source
+ * @returns {Promise<T>}
+ */
+/**
+ * @param {any} source
+ * @returns {Promise<any>}
+ */
+export function getJson(source) {
+  if (typeof source !== "string") return Promise.resolve(source);
+  const before = files.get(source);
+  if (before) return before;
+  const coming = fetched(source);
+  files.set(source, coming);
+  // The next who asks tries again.
+  coming.catch(() => files.delete(source));
+  return coming;
+}
+
+/** @param {string} source */
+async function fetched(source) {
+  const answer = await fetch(source);
+  if (!answer.ok) throw new Error(`${source}: HTTP ${answer.status}`);
+  return answer.json();
+}
+
+/**
+ * The graph of the vessels, made once per page.
+ *
+ * @param {string} source
+ */
+export function getNetwork(source) {
+  const before = networks.get(source);
+  if (before) return before;
+  const coming = makeNetwork(source);
+  networks.set(source, coming);
+  coming.catch(() => networks.delete(source));
+  return coming;
+}
+
+/** @param {string} source */
+async function makeNetwork(source) {
+  /** @type {Published.RoutesIndex} */
+  const index = await getJson(source);
+  return new Network(index);
+}
+
+/**
+ * Several files by name.
+ *
+ * @template T
+ * @param {Record<string, string>} sources
+ * @returns {Promise<Record<string, T>>}
+ */
+export async function getParts(sources) {
+  const names = Object.keys(sources);
+  /** @type {T[]} */
+  const parts = await Promise.all(names.map((name) => getJson(sources[name])));
+  return Object.fromEntries(names.map((name, i) => [name, parts[i]]));
+}
+
+/**
+ * Load plotly.js once per page, as a classic script, behind the light pictures.
+ *
+ * @param {string} url
+ */
+export function loadPlotly(url) {
+  globalThis.__atlasPlotly ??= comingPlotly(url);
+  return globalThis.__atlasPlotly;
+}
+
+/** @param {string} url */
+async function comingPlotly(url) {
+  if (!globalThis.Plotly) {
+    await picturesPainted();
+    await loadScript(url);
+  }
+  if (!globalThis.Plotly) throw new Error("plotly.js did not load");
+  return globalThis.Plotly;
+}
+
+/**
+ * @param {string} url
+ * @returns {Promise<void>}
+ */
+function loadScript(url) {
+  return new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), {src: url});
+    script.onload = () => resolve();
+    script.onerror = () => reject(new Error("plotly.js did not load"));
+    document.head.append(script);
+  });
+}
