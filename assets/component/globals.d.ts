@@ -103,9 +103,10 @@ declare namespace Atlas {
   type Theme = "light" | "dark";
 
   /** Fetches a published file once; what is no address is given back. */
-  type GetJson = typeof import("./core/sources.js").getJson;
-
-  type GetNetwork = typeof import("./core/sources.js").getNetwork;
+  interface GetJson {
+    <T>(source: string): Promise<T>;
+    <T extends object>(source: string | T): Promise<T>;
+  }
 
   /** What a listbox asks of its figure. */
   interface Listed {
@@ -192,8 +193,9 @@ declare namespace Atlas {
   /** Title and text of a tooltip. */
   type TipText = [string, string];
 
-  type FigureView = import("./core/figure_view.js").FigureView;
-  type Playback = import("./pathways/playback.js").Playback;
+  // Typed, but not listed in tsconfig.json before pathways/ is typed too: it imports from there.
+  type FigureView = any;
+  type Playback = any;
 
   /** A figure, or its address. */
   type FigureSource = string | BaseFigure;
@@ -211,7 +213,7 @@ declare namespace Atlas {
 
   /** What the component lends to the presenter. */
   interface PresentTools {
-    FigureView: typeof import("./core/figure_view.js").FigureView;
+    FigureView: any;
     getJson: GetJson;
     themeOf: (element: Element) => Theme;
     playback: Playback;
