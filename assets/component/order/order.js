@@ -318,15 +318,16 @@ export class OrderList {
    *
    * @param {Atlas.RightItem[]} result in the right order
    * @param {Atlas.Pairs} pairs which must come before which; of others either order counts as right
+   * @param {string} [open] which these others are
    * @returns {{right: number, count: number}} how many stand on a right place
    */
-  lock(result, pairs) {
+  lock(result, pairs, open) {
     this.dragging.release(false);
     this.held = null;
     this.locked = true;
     const rows = compared(this.order, result, pairs);
     const right = rows.filter((row) => row.right).length;
-    this.root.replaceChildren(...comparison(rows, this.labels), this.status);
+    this.root.replaceChildren(...comparison(rows, this.labels, open), this.status);
     this.say(`${right} of ${rows.length} on a right place.`);
     return {right, count: rows.length};
   }

@@ -51,12 +51,13 @@ export function compared(order, result, pairs) {
 }
 
 /**
- * The two orders as a table, with a word on what the evidence leaves open.
+ * The two orders as a table, with a sentence on what the sources leave open.
  *
  * @param {Atlas.ComparedPlace[]} rows
  * @param {Map<string, string>} labels
+ * @param {string} open which pairs count either way, where that is known
  */
-export function comparison(rows, labels) {
+export function comparison(rows, labels, open = "") {
   const right = rows.filter((row) => row.right).length;
   const head = make(
     "tr",
@@ -75,8 +76,7 @@ export function comparison(rows, labels) {
     table,
     make("p", {
       className: "atlas-order-open",
-      textContent:
-        "≈ Not every order of these is settled across the sources: what is left open counts either way.",
+      textContent: `≈ ${open || "What is not settled across the sources counts either way."}`,
     }),
   ];
 }

@@ -69,8 +69,8 @@ export class QuestionView {
     const {truth = [], pairs = [], open = ""} = this.question;
     this.said.textContent = open;
     this.said.hidden = !open;
-    if (this.order)
-      this.order.lock(truth, pairs); // says itself how many are right
+    this.said.classList.toggle("atlas-present-again", Boolean(this.order)); // the table says it too
+    if (this.order) this.order.lock(truth, pairs, open);
     else this.body.replaceChildren(rankTable(truth));
   }
 

@@ -85,6 +85,7 @@ test("an order that was given stands beside the right one, with what the evidenc
   deck.next();
   assert.equal(said(), "Either order counts: spine and ribs.");
   assert.equal(root.querySelector("caption").textContent, "3 of 3 on a right place");
+  assert.equal(root.querySelector(".atlas-order-open").textContent, "≈ Either order counts: spine and ribs.");
   assert.equal(view.key({key: "1"}), false);
 });
 
