@@ -49,8 +49,8 @@ def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
         f"{autopsy.value} had them in breast and prostate cancer together ({autopsy.count}). A review gives "
         f"{review.value} of patients with advanced breast cancer, without saying in life or at autopsy. None "
         "of the three can be divided by another.",
-        f"Measured against the first diagnosis ({first.value}, {first.count} women) any of them is far more "
-        "than three times as much: what the ratio is depends on when in life one counts.",
+        f"Divided by the share at first diagnosis ({first.value}, {first.count} women) any of them would "
+        "give far more than three: what the ratio is depends on when in life one counts.",
         f"Per vertebra, in bodies, the film showed {film.value} of the affected ones, the bone scan "
         f"{scan.value} and MRI {mri.count}. That is the sensitivity of a test for a vertebra, not a ratio of "
         "autopsy to clinic: a patient counts as found when one vertebra of many is seen.",

@@ -28,7 +28,7 @@ UNITS = {
     "patients_with_metastases": "patients with metastases",
     "all_patients": "all patients, with and without bone metastases",
     "lesions": "lesions",
-    "scans_with_new_metastases": "scans with one to four new metastases",
+    "scans_with_new_metastases": "scans with one to four new findings that were metastases",
     "autopsies_with_spinal_metastases": "autopsies with spinal metastases",
     "all_cases": "all cases, of what is not said",
     "involved_regions": "involved regions",
