@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from itertools import chain
 
@@ -9,7 +10,7 @@ import pytest
 from atlas_page import PHONE, known
 from pathways_page import BODY, DIAGRAM, PIXEL, PathwaysPage, routes
 from playwright.sync_api import Page, expect
-from waiting import until
+from waiting import drawn_again, until
 
 from bone_atlas.routes import BLOOD_BORNE, NO_SOURCE, STATUS_LABELS
 
@@ -22,6 +23,19 @@ HITS = f"""([selector, ids]) => ids.map((id) => {{
 }})"""
 VIEWS = ("front", "back", "left")
 ROUTES = routes()
+#: A look as Streamlit gives to what waits for an answer, from a class of its own like Streamlit's.
+DIM = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".atlas-test-stale { opacity: 0.33; }");
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+}"""
+#: Gives that class to figures and player, as a run of the script may; returns how they look two frames later.
+MARK_STALE = """async () => {
+  const boxes = ["body", "diagram", "player"].map((key) => document.querySelector(`.st-key-${key}`));
+  for (const box of boxes) box.classList.add("atlas-test-stale");
+  for (let k = 0; k < 2; k += 1) await new Promise(requestAnimationFrame);
+  return boxes.map((box) => getComputedStyle(box).opacity);
+}"""
 #: One journey of each route of the article, by which each of its steps is clicked.
 LUNGS, PLEXUS = "lung_pelvis_left", "plexus_pelvis_left"
 #: Each journey and each view at least once; the rest of them belongs to the whole set.
@@ -64,6 +78,22 @@ def test_each_route_is_followed_step_by_step(open_page: PathwaysPage, journey: s
         pathways.in_url(journey=journey, step=str(step.number))
     assert pathways.js("[...view.plot.chosenBones()]") == [found.bone_id]
     expect(pathways.caption()).to_contain_text(f"Reached: {known().anatomy.label(found.bone_id)}")
+
+
+def test_a_run_of_the_script_styles_only_a_part_of_the_page_anew(open_page: PathwaysPage) -> None:
+    """While it runs, Streamlit marks what it has not heard of: figures and player stay as they are."""
+    page = open_page.at().page
+    browser = page.context.browser
+    assert browser
+    page.evaluate(DIM)
+    drawn_again(page)
+    browser.start_tracing(page=page, categories=["devtools.timeline"])
+    looks = page.evaluate(MARK_STALE)
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
+    everything = page.evaluate("() => document.querySelectorAll('*').length")
+    assert looks == ["1", "1", "1"]
+    assert 0 < max(styled) < everything / 4, f"{max(styled)} of {everything} elements"
 
 
 @pytest.mark.parametrize(("journey", "view"), JOURNEYS_BY_VIEW)

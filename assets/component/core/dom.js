@@ -1,5 +1,7 @@
 // Elements of the page, made in one call.
 
+const SVG = "http://www.w3.org/2000/svg";
+
 /**
  * An element with its properties and children; children that are null or undefined are left out.
  *
@@ -12,5 +14,19 @@
 export const make = (name, properties = {}, ...children) => {
   const element = Object.assign(document.createElement(name), properties);
   element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+};
+
+/**
+ * An element of a drawing with its attributes.
+ *
+ * @template {keyof SVGElementTagNameMap} Tag
+ * @param {Tag} name of the element
+ * @param {Record<string, string | number>} [attributes]
+ * @returns {SVGElementTagNameMap[Tag]}
+ */
+export const makeSvg = (name, attributes = {}) => {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
 };

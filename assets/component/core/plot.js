@@ -12,7 +12,7 @@ import {zoomed} from "./layout.js";
 import {Marks} from "./marks.js";
 import {boneOutlines, rowBands, rowIsSelected} from "./outlines.js";
 import {Picking} from "./picking.js";
-import {css} from "./theme.js";
+import {coloursOf} from "./theme.js";
 import {TraceOpacity} from "./traces.js";
 
 // A selection of more bones than this (all that an artery feeds) is nowhere in particular.
@@ -26,6 +26,8 @@ export class Plot extends Drawing {
   overlay = null;
   /** @type {Picking | null} */
   picking = null;
+  /** Those of the page, as they were when this was drawn. */
+  colours = {accent: "", paper: "", ink: ""};
   /** Whether the whole body is shown for a selection that lies outside the trunk. */
   whole = false;
 
@@ -53,6 +55,7 @@ export class Plot extends Drawing {
     const newBase = base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
     const newPaint = paint !== this.paint;
     Object.assign(this, {base, paint, theme, shownRoutes: shown});
+    this.colours = coloursOf(this.view.root);
     if (newBase) await this.react();
     else if (newPaint) await this.repaint();
     if (!this.picking) this.wire();
@@ -265,8 +268,7 @@ export class Plot extends Drawing {
 
   /** What is drawn above or below the traces besides what the server drew. @returns {Atlas.Shape[]} */
   marked() {
-    if (this.hit instanceof Flow)
-      return this.hit.shapes(css(this.view.root, "--st-primary-color", "#0b57d0"));
+    if (this.hit instanceof Flow) return this.hit.shapes(this.colours.accent);
     return this.meta.kind === "bones" ? this.boneShapes() : this.rowShapes();
   }
 
@@ -289,11 +291,10 @@ export class Plot extends Drawing {
 
   /** @returns {Atlas.Shape[]} */
   boneShapes() {
-    const {root} = this.view;
     if (!(this.hit instanceof BoneHitTest)) return []; // the figure before this one, until Plotly has drawn
     return boneOutlines(this.hit, this.chosenBones(), {
-      accent: css(root, "--st-primary-color", "#0b57d0"),
-      halo: css(root, "--st-background-color", "#fff"),
+      accent: this.colours.accent,
+      halo: this.colours.paper,
       grow: this.projector() ? this.grow() : 0,
       siteOf: (bone) => this.view.siteOf(bone),
     });
@@ -301,13 +302,13 @@ export class Plot extends Drawing {
 
   /** Bands over the rows that the page marks, else over what is selected. */
   rowShapes() {
-    const {selected, data, root} = this.view;
+    const {selected, data} = this.view;
     const marked = data?.marked ?? [];
     /** @param {string} id */
     const isWanted = (id) =>
       marked.length ? marked.includes(id) : rowIsSelected(id, selected, (other) => this.view.bonesOf(other));
-    const accent = css(root, "--st-primary-color", "#0b57d0");
-    return rowBands(this.meta.kind === "rows" ? this.meta.rows : [], isWanted, accent);
+    const rows = this.meta.kind === "rows" ? this.meta.rows : [];
+    return rowBands(rows, isWanted, this.colours.accent);
   }
 
   /** How many segments are lit, for whoever watches the page. */

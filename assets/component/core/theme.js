@@ -12,6 +12,20 @@ export function css(element, name, fallback) {
 }
 
 /**
+ * The colours of the page that our own layers are drawn in. Reading them makes the browser style all that was changed
+ * just before: they are read once a drawing, not at each step of a journey.
+ *
+ * @param {Element} element
+ */
+export function coloursOf(element) {
+  return {
+    accent: css(element, "--st-primary-color", "#0b57d0"),
+    paper: css(element, "--st-background-color", "#fff"),
+    ink: css(element, "--st-text-color", "#26231f"),
+  };
+}
+
+/**
  * The theme, from the background that the page has.
  *
  * @param {Element} element

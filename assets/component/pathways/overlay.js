@@ -1,26 +1,19 @@
 // The routes above the skeleton: organs, vessels, the path of a journey and the cell on it.
 import {axesOf} from "../core/axes.js";
+import {makeSvg} from "../core/dom.js";
 import {inBothWeights} from "../core/labels.js";
-import {css} from "../core/theme.js";
 import {inColumns, THICKER} from "../present/scaling.js";
 import {along, distance, pathData} from "./geometry.js";
 import {lighting} from "./network.js";
 import {playback} from "./playback.js";
+import {dash, Trail, TRAIL_PX, whenOf} from "./trail.js";
 
-const SVG = "http://www.w3.org/2000/svg";
 const MOST_LABELS = 12;
 const MOST_OF_SLIDE = 8;
-const HALO_PX = 2.6;
-const TRAIL_PX = {next: 2, done: 3.2, current: 4.6};
 const TUMOUR_PX = 9;
 const FAINT = 0.16;
 const OTHER_BREAST = 0.35;
 const LABEL_OPACITY = 0.92;
-const shape = (name, attributes) => {
-  const element = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  return element;
-};
 
 export class Overlay {
   /** What is lit: see `lighting`. */
@@ -49,7 +42,7 @@ export class Overlay {
     if (Object.entries(now).every(([key, value]) => this[key] === value)) return;
     Object.assign(this, now);
     this.#litKey = "";
-    this.svg = shape("svg", {});
+    this.svg = makeSvg("svg", {});
     this.panels = meta.panels.map(([name, dx]) => this.panel(parts[name], dx));
     this.element.replaceChildren(this.svg, ...this.panels.map(({cell}) => cell));
     this.place();
@@ -61,32 +54,32 @@ export class Overlay {
   }
 
   panel(part, dx) {
-    const root = shape("g", {});
+    const root = makeSvg("g", {});
     const colours = part.colours[this.theme];
     root.append(...part.organs.map((organ) => this.organ(organ, colours)));
     const groups = part.groups.map(([kind, side, segments, width, overview, label, lines]) => {
-      const path = shape("path", {
+      const path = makeSvg("path", {
         d: lines.map(pathData).join(""),
         stroke: colours[kind],
         "stroke-width": width * this.thick(),
         "stroke-dasharray": dash(part.dashes[kind], this.thick()),
       });
       root.append(path);
-      return {kind, side, segments, width, overview, label, lines, path};
+      return {kind, side, segments, width, overview, label, lines, path, opacity: null};
     });
-    const trail = shape("g", {});
+    const trail = new Trail();
     const [x, y] = part.tumours[this.side];
-    const tumour = shape("path", {d: `M${x},${y}h0`, class: "atlas-tumour", stroke: colours.heart});
-    root.append(trail, tumour);
+    const tumour = makeSvg("path", {d: `M${x},${y}h0`, class: "atlas-tumour", stroke: colours.heart});
+    root.append(trail.root, tumour);
     this.svg.append(root);
     const cell = Object.assign(document.createElement("div"), {className: "atlas-cell", hidden: true});
-    return {part, dx, root, groups, trail, cell, colours, steps: []};
+    return {part, dx, root, groups, trail, cell, colours};
   }
 
   organ([id, points], colours) {
     const kind = id.split("_")[0];
     const other = kind === "breast" && !id.endsWith(this.side);
-    return shape("path", {
+    return makeSvg("path", {
       d: `${pathData(points)}Z`,
       class: `atlas-organ atlas-${kind}`,
       fill: colours[kind],
@@ -157,7 +150,10 @@ export class Overlay {
     group.strong = strong && (group.overview || this.asked(group));
     const faint = group.overview && !beyond && group.segments.some((i) => shown.has(i));
     const weak = faint ? FAINT : 0;
-    group.path.setAttribute("opacity", group.strong ? 1 : weak);
+    const opacity = group.strong ? 1 : weak;
+    if (opacity === group.opacity) return;
+    group.opacity = opacity;
+    group.path.setAttribute("opacity", opacity);
   }
 
   /** Whether the very segment is chosen: then its small branches are drawn too. */
@@ -174,25 +170,8 @@ export class Overlay {
   }
 
   drawTrail(panel, journey) {
-    panel.steps = journey ? this.walk(panel, journey) : [];
-    const paper = css(this.plot.view.root, "--st-background-color", "#fff");
-    panel.trail.replaceChildren(...panel.steps.flatMap((step) => this.trailOf(panel, step, paper)));
-  }
-
-  trailOf(panel, step, paper) {
-    const thick = this.thick();
-    const width = TRAIL_PX[step.when] * thick;
-    const next = step.when === "next";
-    const look = {d: pathData(step.points), opacity: next ? 0.75 : 1};
-    return [
-      shape("path", {...look, stroke: paper, "stroke-width": width + HALO_PX * thick}),
-      shape("path", {
-        ...look,
-        stroke: step.colour,
-        "stroke-width": width,
-        "stroke-dasharray": next ? dash(panel.part.dashes[step.kind], thick) : "none",
-      }),
-    ];
+    const look = {paper: this.plot.colours.paper, thick: this.thick(), dashes: panel.part.dashes};
+    panel.trail.draw(journey ? this.walk(panel, journey) : [], look);
   }
 
   /** The steps of a journey that lead somewhere, each with its colour and whether the cell has been there. */
@@ -236,7 +215,7 @@ export class Overlay {
   annotations() {
     if (!this.hasLabels()) return [];
     const {part} = this.panels[0];
-    const ink = css(this.plot.view.root, "--st-text-color", "#26231f");
+    const {ink} = this.plot.colours;
     const notes = this.plot.projector()
       ? inColumns(part, this.labelled().wanted, ink, this.plot)
       : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
@@ -274,7 +253,7 @@ export class Overlay {
     return (this.panels ?? []).flatMap((panel) => [
       ...this.organShapes(panel),
       ...this.groupShapes(panel),
-      ...panel.steps.map(({points, colour, when}) =>
+      ...panel.trail.steps.map(({points, colour, when}) =>
         pathShape(panel, points, {line: {color: colour, width: TRAIL_PX[when]}}),
       ),
       pathShape(panel, [panel.part.tumours[this.side], panel.part.tumours[this.side]], {
@@ -297,8 +276,7 @@ export class Overlay {
   }
 
   groupShapes(panel) {
-    return panel.groups.flatMap(({path, lines, width, kind}) => {
-      const opacity = Number(path.getAttribute("opacity"));
+    return panel.groups.flatMap(({opacity, lines, width, kind}) => {
       const line = {color: panel.colours[kind], width, dash: panel.part.dashes[kind]};
       return opacity ? lines.map((points) => pathShape(panel, points, {opacity, line})) : [];
     });
@@ -321,7 +299,7 @@ export class Overlay {
   /** All that can be pointed at: the steps of the journey, and the lines that are lit. */
   *lines() {
     for (const panel of this.panels) {
-      for (const {points, number} of panel.steps) yield {panel, points, step: number};
+      for (const {points, number} of panel.trail.steps) yield {panel, points, step: number};
       for (const group of panel.groups.filter(({strong}) => strong))
         for (const points of group.lines)
           yield {panel, points, segment: this.segmentOf(group), label: group.label};
@@ -338,19 +316,7 @@ export class Overlay {
   }
 }
 
-function whenOf(number, now) {
-  if (number === now) return "current";
-  return number < now ? "done" : "next";
-}
-
 function pathShape(panel, points, {closed = false, ...look}) {
   const path = pathData(points.map(([x, y]) => [x + panel.dx, y])) + (closed ? "Z" : "");
   return {type: "path", xref: "x", yref: "y", layer: "above", path, ...look};
 }
-
-const dash = (lengths, thick = 1) =>
-  lengths
-    .split(",")
-    .map((part) => (parseFloat(part) || 0) * thick)
-    .join(" ")
-    .replace(/^0$/, "none");

@@ -31,7 +31,7 @@ SHOWN = 100
 def opener() -> None:
     """Show how a lesson is opened, and what was wrong with the one brought last."""
     report: Report | None = st.session_state.get(REPORT)
-    with st.expander("Open a lesson file", expanded=report is not None):
+    with st.expander("Open a lesson file", expanded=report is not None), st.container(key="open_lesson"):
         number = st.session_state.get(BROUGHT, 0)
         key = f"{FILE}_{number}"
         st.file_uploader(

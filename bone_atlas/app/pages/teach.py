@@ -44,7 +44,9 @@ def _lessons() -> None:
     ids = lesson_ids(LESSONS)
     if not ids:
         return
-    for lesson_id, column in zip(ids, st.columns(len(ids), gap="medium"), strict=True):
+    with st.container(key="lessons"):
+        columns = st.columns(len(ids), gap="medium")
+    for lesson_id, column in zip(ids, columns, strict=True):
         with column, st.container(border=True, key=f"lesson_{lesson_id}", height="stretch"):
             path = LESSONS / f"{lesson_id}.toml"
             _card(lesson_id, _examined(path, path.stat().st_mtime_ns))
