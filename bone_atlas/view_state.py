@@ -13,7 +13,7 @@ VIEWS = ("front", "back", "left", "all")
 BOTH_ROUTES = "blood"
 #: What the pickers of routes offer, in words.
 ROUTE_CHOICES = {
-    BOTH_ROUTES: "Both ways",
+    BOTH_ROUTES: "Both routes",
     "pulmonary_systemic": "Lungs",
     "vertebral_venous": "Vertebral veins",
     "local_lymphatic": "Lymph",

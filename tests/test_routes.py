@@ -18,6 +18,7 @@ from shapely.geometry import LineString, Point, shape
 from bone_atlas import anatomy, layers, routes
 from bone_atlas.anatomy import VIEWS, AssetError
 from bone_atlas.routes import BLOOD_BORNE, Source, read_vessels
+from bone_atlas.routes.model import cited
 from bone_atlas.tables import ALL_ROUTES, STATUSES
 from tests.atlas import BODY, TABLES
 from tests.atlas import ROUTES as WAYS
@@ -175,8 +176,10 @@ def test_sources_have_links_of_their_doi_or_pmid() -> None:
     assert Source.of("A, B 1999, doi:10.1/x(2)").link == "https://doi.org/10.1/x(2)"
     assert Source.of("Spine 1996, PMID 8902969").link == "https://pubmed.ncbi.nlm.nih.gov/8902969/"
     assert Source.of("INIS record RN:25055489").link is None
-    axillary = WAYS.segments["breast_tumour__axillary_vein"]
-    assert (axillary.sources, axillary.source_text) == ((), "no citable source")
+    ribs = WAYS.segments["nutrient_arteries__ribs"]
+    assert [source.link for source in ribs.sources] == [None], "a book is cited without a link"
+    assert ribs.source_text.startswith("Gray H, Anatomy of the Human Body, 20th ed. 1918, p. 125")
+    assert cited(()) == "no citable source"
 
 
 def test_journeys_know_sources_sides_and_places() -> None:

@@ -1,4 +1,8 @@
-"""Which route could explain what: lesions in bones that both routes by blood reach, and that only one does.
+"""Which route could explain what: lesions by what is known of the routes to their bones.
+
+Arteries reach every bone. Of the veins of the spine there are three kinds of bones: those that the vertebral
+venous route reaches as anatomy allows; those that a vein of that route passes, or that a source counts with
+it, where it is not known whether cells get in; and those for which no source seen names a venous route.
 
 Lesions may be added up, because each lies in one place; patients may not, because one patient can have
 lesions in several. So only layers that count lesions are taken, and no lesion is counted twice.
@@ -17,22 +21,28 @@ from bone_atlas.tables.vocabulary import CANCERS
 
 LESIONS = "lesions"
 VEINS = "vertebral_venous"
-BOTH, ARTERIES, UNTOLD = "both", "arteries", "untold"
+BOTH, UNKNOWN, ARTERIES, UNTOLD = "both", "unknown", "arteries", "untold"
+#: Kinds of bones, from the surest reach of the veins to the least; what cannot be told is no kind.
+KINDS = (BOTH, UNKNOWN, ARTERIES)
 
 CAVEATS = (
     "Anatomy gives a possibility, not a proportion: every bone that the vertebral veins reach is reached by "
-    "arteries too, so no lesion can be assigned to a way.",
+    "arteries too, so no lesion can be assigned to a route.",
     "That tumour cells enter a bone from the vertebral veins is a hypothesis.",
+    "Of ribs, sternum, scapula, humerus, femur and foot it is not known whether veins bring cells there: "
+    "every bone has veins, and the first vein of the vertebral route runs under a rib. Nobody followed a "
+    "cell.",
+    "“No venous route named” speaks of the sources of this atlas. It does not say that there is none.",
     "Lesions are counted, not patients: each lesion lies in one place and can be added to others; patients "
     "cannot, because one patient can have lesions in several places.",
     "The lesions of one patient are not independent of each other, so the true uncertainty is larger than "
     "the interval.",
-    "The sternum counts among the bones that only arteries reach by blood; tumour can also grow into it from "
-    "lymph nodes beside it.",
-    "Each count is the least it can be: what cannot be told may belong to either.",
+    "Routes without blood are not counted here: tumour is thought to grow into the sternum from lymph nodes "
+    "beside it, and a study of autopsies thought that lymph brings cells to vertebrae too.",
+    "Each count is the least it can be: what cannot be told may belong to any of the three.",
 )
 
-_SPANS = "spans bones that both ways reach and bones that only arteries reach"
+_SPANS = "spans bones of more than one kind"
 _NO_COUNT = COUNT_NOT_PUBLISHED
 _WITHIN = "counted within a larger region"
 _OVERLAPS = "overlaps a region that is counted already"
@@ -49,7 +59,7 @@ class ReportedRow:
     count : int or None
         As reported.
     part : str
-        ``both``, ``arteries`` or ``untold``.
+        ``both``, ``unknown``, ``arteries`` or ``untold``.
     added : int or None
         The lesions it adds to its part: less than `count` where finer rows were taken out of it, 0 where it
         lies within another row; None where that is not known.
@@ -104,10 +114,12 @@ class LesionsByRoute:
         What was counted, with its source.
     both : Part
         Lesions in bones that both routes by blood reach.
+    unknown : Part
+        Lesions in bones that arteries reach, and of which it is not known whether veins bring cells there.
     arteries : Part
-        Lesions in bones that only arteries reach by blood.
+        Lesions in bones that arteries reach, and for which no source seen names a venous route.
     untold : Part
-        All others: in a region that spans both, without a published count, or at a place not reported.
+        All others: in a region that spans several, without a published count, or at a place not reported.
     rows : tuple of ReportedRow
         Where each report of the layer went, in the layer's order.
     elsewhere : int or None
@@ -118,6 +130,7 @@ class LesionsByRoute:
 
     layer: Layer
     both: Part
+    unknown: Part
     arteries: Part
     untold: Part
     rows: tuple[ReportedRow, ...]
@@ -179,7 +192,7 @@ def lesions_by_route(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsB
     Notes
     -----
     No lesion is counted twice. Of the rows that lie wholly in one kind of bones the coarsest are taken, and
-    of two that overlap only one. A row that spans both kinds gives what is left of it after the taken rows
+    of two that overlap only one. A row that spans several kinds gives what is left of it after the taken rows
     inside it, and only where nothing else taken overlaps it and what is left lies in one kind of bones.
     """
     total = _total(layer)
@@ -192,7 +205,7 @@ def lesions_by_route(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsB
     for report in sorted(reports, key=lambda r: len(anatomy.extent(r.site_id))):
         sorter.take_rest(report)
     rows = tuple(sorter.rows[report.site_id] for report in reports)
-    counts = {part: _sum(rows, part) for part in (BOTH, ARTERIES)}
+    counts = {part: _sum(rows, part) for part in KINDS}
     known = sum(count or 0 for count in counts.values())
     untold = [row.added for row in rows if row.part == UNTOLD]
     elsewhere = None if None in untold else total - known - sum(added or 0 for added in untold)
@@ -201,6 +214,7 @@ def lesions_by_route(layer: Layer, routes: Routes, anatomy: Anatomy) -> LesionsB
     return LesionsByRoute(
         layer,
         both=Part.of(counts[BOTH], total),
+        unknown=Part.of(counts[UNKNOWN], total),
         arteries=Part.of(counts[ARTERIES], total),
         untold=Part(total - known, total, 100 * (total - known) / total),
         rows=rows,
@@ -229,6 +243,7 @@ class _Sorter:
 
     def __init__(self, routes: Routes, anatomy: Anatomy) -> None:
         self._routes, self._anatomy = routes, anatomy
+        self._unknown = frozenset[str]().union(*(anatomy.extent(site) for site in routes.venous_reach))
         self.rows: dict[str, ReportedRow] = {}
         self._taken: dict[frozenset[str], int] = {}
 
@@ -251,7 +266,7 @@ class _Sorter:
         self.rows[report.site_id] = row
 
     def take_rest(self, report: Proportion) -> None:
-        """Count what is left of a row that spans both kinds of bones, where that can be told."""
+        """Count what is left of a row that spans several kinds of bones, where that can be told."""
         row = self.rows[report.site_id]
         extent = self._anatomy.extent(report.site_id)
         touched = [other for other in self._taken if other & extent]
@@ -268,7 +283,10 @@ class _Sorter:
 
     def _part(self, extent: frozenset[str]) -> str:
         """Tell which kind of bones these are, `UNTOLD` where there are some of each."""
-        reached = {self._routes.reaches_part(part, VEINS) for part in extent}
-        if len(reached) > 1:
-            return UNTOLD
-        return BOTH if reached == {True} else ARTERIES
+        kinds = {self._kind(part) for part in extent}
+        return kinds.pop() if len(kinds) == 1 else UNTOLD
+
+    def _kind(self, part: str) -> str:
+        if self._routes.reaches_part(part, VEINS):
+            return BOTH
+        return UNKNOWN if part in self._unknown else ARTERIES

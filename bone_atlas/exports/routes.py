@@ -16,6 +16,7 @@ ROUTE_FIELDS = (
     "from",
     "to",
     "kind",
+    "oxygen",
     "direction",
     "status",
     "status_words",
@@ -31,6 +32,7 @@ SEGMENT_FIELDS = (
     "except_sites",
     "routes",
     "kind",
+    "oxygen",
     "direction",
     "status",
     "status_words",
@@ -184,6 +186,7 @@ def _step(step: Step) -> dict[str, str]:
 def _described(segment: Segment) -> dict[str, str]:
     return {
         "kind": segment.kind,
+        "oxygen": segment.oxygen,
         "direction": "two_way" if segment.two_way else "one_way",
         "status_words": STATUS_LABELS[segment.status],
         "status_note": segment.status_note,

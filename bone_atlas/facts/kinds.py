@@ -16,7 +16,7 @@ from bone_atlas.facts import pairs, pooled
 from bone_atlas.facts.model import Found, Kind, NothingToTellError
 from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
 from bone_atlas.layers import Derived, Layer, SiteValue, Tier
-from bone_atlas.routes import STATUS_LABELS, JourneyStep
+from bone_atlas.routes import STATUS_LABELS, UNPROVEN, JourneyStep
 
 
 def _value(rows: Rows, layer: str, place: str) -> Found:
@@ -182,7 +182,7 @@ def _steps(rows: Rows, journey: str) -> Found:
 
 def _hypotheses(rows: Rows, journey: str) -> Found:
     steps = rows.routes.journeys[journey].steps
-    unsure = [step for step in steps if step.status in ("hypothesis", "disputed")]
+    unsure = [step for step in steps if step.status in UNPROVEN]
     return f"{len(unsure)} of {len(steps)} steps", _cited_steps(unsure or steps)
 
 

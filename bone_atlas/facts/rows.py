@@ -28,7 +28,7 @@ Row = Mapping[str, Any]
 #: Author and year at the head of a citation such as ``"Yamaguchi T (1996). Cancer 78(7):1388"``.
 _PRINTED = re.compile(r"^(?P<who>[^(]*?)(?: [A-Z]{1,3})? \((?P<year>\d{4})\)\.?")
 #: Parts of `bone_atlas.evidence.LesionsByRoute`.
-PARTS = ("both", "arteries", "untold")
+PARTS = ("both", "unknown", "arteries", "untold")
 
 
 @dataclass(frozen=True)

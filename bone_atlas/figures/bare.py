@@ -53,7 +53,7 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
         "texts": texts,
         "brief": texts,
         "export": {
-            "title": f"Ways from the breast to bone ({skeleton.VIEW_TITLES[view]})",
+            "title": f"Routes from the breast to bone ({skeleton.VIEW_TITLES[view]})",
             "footer": "Course of the vessels: schematic, after general anatomy, on an adult male model. "
             "What each step rests on: segments.csv of the Bone Metastasis Atlas.",
             "filename": f"bone-atlas_ways_{view}",
@@ -64,4 +64,4 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
 def reached_by(site: str, routes: Routes) -> str:
     """Return by which blood-borne routes a site can be reached, in a few words."""
     reaching = [ROUTE_NAMES[route] for route in BLOOD_BORNE if route in routes.routes_that_reach(site)]
-    return f"can be reached by {' and by '.join(reaching)}" if reaching else "no way drawn"
+    return f"can be reached by {' and by '.join(reaching)}" if reaching else "no route drawn"

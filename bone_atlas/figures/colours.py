@@ -84,10 +84,11 @@ ACCENT: dict[Theme, str] = {"light": "#0b57d0", "dark": "#7cb4ff"}
 PAPER: dict[Theme, str] = {"light": "#ffffff", "dark": "#15171a"}
 MUTED: dict[Theme, str] = {"light": "#5f5b55", "dark": "#b5b0a8"}
 
-#: Bones that both routes by blood reach, bones that only arteries reach: violet and red as the vessels are.
+#: Bones that both routes by blood reach, of which it is not known, for which no venous route is named: violet
+#: and red as the vessels are, and between them what may be either.
 REACH: dict[Theme, dict[str, str]] = {
-    "light": {"both": "#6b4fa3", "arteries": "#d1495b"},
-    "dark": {"both": "#b39df0", "arteries": "#ff8f6b"},
+    "light": {"both": "#6b4fa3", "unknown": "#539da6", "arteries": "#d1495b"},
+    "dark": {"both": "#b39df0", "unknown": "#5cc8b5", "arteries": "#ff8f6b"},
 }
 #: Vessels by kind, for lines and boxes: far apart to every eye, in lightness where some see one hue for two.
 #: Each kind has a dash too.

@@ -15,13 +15,18 @@ from bone_atlas.figures.contract import PlotlyObject, StaticMeta
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
-PARTS = {"both": "Both ways", "arteries": "Only arteries", "untold": "Cannot be told"}
+PARTS = {
+    "both": "Both routes",
+    "unknown": "Veins not known",
+    "arteries": "No vein named",
+    "untold": "Cannot be told",
+}
 NOT_SEPARATED = "not reported apart"
 TITLE_PX, BAR_PX, LINE_PX, GAP_PX = 24, 18, 20, 16
 FOOT_PX = 46
 SIDE_PX = 4
 #: Where the figures begin: behind the longest name, so that name and figures fit on a telephone.
-FIGURES_PX = 124
+FIGURES_PX = 128
 TEXT_PX = 13
 FOOT = "Shares of all lesions of the study,<br>in brackets the 95 % confidence interval"
 
@@ -70,7 +75,12 @@ def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.
 
 
 def _part(result: LesionsByRoute, part: str) -> Part:
-    return {"both": result.both, "arteries": result.arteries, "untold": result.untold}[part]
+    return {
+        "both": result.both,
+        "unknown": result.unknown,
+        "arteries": result.arteries,
+        "untold": result.untold,
+    }[part]
 
 
 def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], theme: Theme) -> go.Bar:

@@ -130,7 +130,7 @@ class Traces:
         cell = f"A cell of a tumour of the {side} breast"
         if at == end:
             return f"{cell} has settled in the {place}; it came {BY[route]}. Which of these did it pass last?"
-        bound = f"on its way to the {place} {BY[route]}"
+        bound = f"bound for the {place} {BY[route]}"
         if direction == BEFORE:
             return f"{cell}, {bound}, has reached the {name}. Which of these can it have come from?"
         where = "still in the tumour" if at == self._routes.start else f"in the {name}"
@@ -147,11 +147,11 @@ class Traces:
             if (path.route, path.end) == (route, end) and vessel in path.vessel_ids
         ]
         if not orders:
-            return f"{name}: not on this way."
+            return f"{name}: not on this route."
         both = [order.index(vessel) < order.index(answer) for order in orders if answer in order]
         if not both:
-            return f"{name}: on another branch of this way."
-        return f"{name}: {'earlier' if all(both) else 'later'} on this way."
+            return f"{name}: on another branch of this route."
+        return f"{name}: {'earlier' if all(both) else 'later'} on this route."
 
     def _segment(self, one: str, other: str) -> Segment:
         return next(s for s in self._routes.segments.values() if {s.from_id, s.to_id} == {one, other})

@@ -6,12 +6,14 @@ from bone_atlas.routes.drawings import Line, Organ, StepPath, VesselDrawing, rea
 from bone_atlas.routes.graph import BLOOD_BORNE, Routes
 from bone_atlas.routes.model import (
     STATUS_LABELS,
+    UNPROVEN,
     Journey,
     JourneyStep,
     RoutePath,
     Segment,
     Source,
     Step,
+    VenousReach,
     Vessel,
 )
 from bone_atlas.routes.read import read_routes
@@ -20,6 +22,7 @@ __all__ = [
     "BLOOD_BORNE",
     "NO_SOURCE",
     "STATUS_LABELS",
+    "UNPROVEN",
     "Journey",
     "JourneyStep",
     "Line",
@@ -30,6 +33,7 @@ __all__ = [
     "Source",
     "Step",
     "StepPath",
+    "VenousReach",
     "Vessel",
     "VesselDrawing",
     "journeys_are_drawn",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.routes.model import Journey, RoutePath
+from bone_atlas.routes.model import Journey, RoutePath, VenousReach
 from bone_atlas.routes.network import Network
 from bone_atlas.tables import ALL_ROUTES, ROUTES, Tables
 
@@ -27,8 +27,8 @@ class Routes(Network):
 
     Attributes
     ----------
-    vessels, segments, journeys : mapping
-        By id, in the order of their tables.
+    vessels, segments, journeys, venous_reach : mapping
+        By id, in the order of their tables; the last by site.
     start : str
         Id of the vessel where every path begins, the tumour.
     """
@@ -140,6 +140,22 @@ class Routes(Network):
             False where some part of it, or all of it, is out of reach.
         """
         return all(self.reaches_part(part, route) for part in self._anatomy.extent(place))
+
+    def venous_reach_of(self, place: str) -> tuple[VenousReach, ...]:
+        """List what is said of bones of a place of which it is not known whether veins bring cells there.
+
+        Parameters
+        ----------
+        place : str
+            Id of a site, group or bone.
+
+        Returns
+        -------
+        tuple of VenousReach
+            Those whose site shares a part with the place, in the order of ``venous_reach.csv``.
+        """
+        extent = self._anatomy.extent(place)
+        return tuple(said for site, said in self.venous_reach.items() if extent & self._anatomy.extent(site))
 
     def routes_to(self, place: str, routes: Iterable[str] = ALL_ROUTES) -> tuple[RoutePath, ...]:
         """List the paths that reach a place.

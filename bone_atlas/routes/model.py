@@ -10,7 +10,13 @@ from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.tables import STATUSES
 from bone_atlas.tables.vocabulary import SegmentKind, VesselKind
 
-STATUS_LABELS = {status: status for status in STATUSES} | {"textbook": "textbook anatomy, not looked up"}
+STATUS_LABELS = {status: status for status in STATUSES} | {
+    "measured in humans": "blood flow measured in humans",
+    "textbook": "textbook anatomy",
+    "thought to be": "thought to be so, not shown",
+}
+#: What nobody has shown, or what sources contradict each other about.
+UNPROVEN = ("thought to be", "disputed", "hypothesis")
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,12 @@ class Vessel:
         As in ``vessels.csv``.
     paired : bool
         Whether there is one on each side of the body, and a cell takes only that of the tumour's side.
+    oxygen : str
+        One of `bone_atlas.tables.vocabulary.OXYGEN`; empty where there is no blood.
+    ta2_numbers : tuple of str
+        In Terminologia Anatomica, 2nd edition; empty where none was seen.
+    sources : tuple of Source
+        Textbooks and papers that describe it.
     """
 
     vessel_id: str
@@ -55,6 +67,26 @@ class Vessel:
     kind: VesselKind
     paired: bool
     about: str
+    oxygen: str = ""
+    ta2_numbers: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True)
+class VenousReach:
+    """A bone outside the vertebral venous route of which it is not known whether veins bring cells there.
+
+    Attributes
+    ----------
+    site_id, why : str
+        As in ``venous_reach.csv``.
+    sources : tuple of Source
+        Textbooks and papers.
+    """
+
+    site_id: str
+    why: str
+    sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True)
@@ -63,8 +95,9 @@ class Segment:
 
     Attributes
     ----------
-    segment_id, from_id, to_id, kind : str
-        As in ``segments.csv``; ``to_id`` is a vessel or a site.
+    segment_id, from_id, to_id, kind, oxygen : str
+        As in ``segments.csv``; ``to_id`` is a vessel or a site. Kind and oxygen are two things: the arteries
+        of the lungs carry blood low in oxygen.
     except_sites : tuple of str
         Parts of the site at its end that it does not reach.
     routes : tuple of str
@@ -87,6 +120,7 @@ class Segment:
     except_sites: tuple[str, ...]
     routes: tuple[str, ...]
     kind: SegmentKind
+    oxygen: str
     two_way: bool
     status: str
     status_note: str
@@ -98,6 +132,13 @@ class Segment:
     def source_text(self) -> str:
         """The printed sources in one line, or `NO_SOURCE`."""
         return cited(self.sources)
+
+    @property
+    def drawn_as(self) -> SegmentKind:
+        """The kind whose colour it has: outside the plexus and lymph, colour tells the oxygen."""
+        if self.kind in ("plexus", "lymph"):
+            return self.kind
+        return "artery" if self.oxygen == "high" else "vein"
 
 
 def cited(sources: Iterable[Source]) -> str:
@@ -175,6 +216,8 @@ class JourneyStep:
         What it walks; empty where it stays.
     status, caption : str
         As in ``journeys.csv``.
+    vessel_sources : tuple of Source
+        Printed sources of the vessel it begins in.
     """
 
     number: int
@@ -183,10 +226,13 @@ class JourneyStep:
     segments: tuple[Segment, ...]
     status: str
     caption: str
+    vessel_sources: tuple[Source, ...] = ()
 
     @property
     def sources(self) -> tuple[Source, ...]:
-        """Printed sources of its segments, each once."""
+        """Printed sources of its segments, each once; of the vessel where it stays in one."""
+        if not self.segments:
+            return self.vessel_sources
         return tuple(dict.fromkeys(source for segment in self.segments for source in segment.sources))
 
     @property

@@ -10,7 +10,16 @@ from typing import Any
 
 import networkx as nx
 
-from bone_atlas.routes.model import Journey, JourneyStep, RoutePath, Segment, Source, Step, Vessel
+from bone_atlas.routes.model import (
+    Journey,
+    JourneyStep,
+    RoutePath,
+    Segment,
+    Source,
+    Step,
+    VenousReach,
+    Vessel,
+)
 from bone_atlas.tables import ALL_ROUTES, Tables, records, words
 
 
@@ -24,8 +33,8 @@ class Network:
 
     Attributes
     ----------
-    vessels, segments, journeys : mapping
-        By id, in the order of their tables.
+    vessels, segments, journeys, venous_reach : mapping
+        By id, in the order of their tables; the last by site.
     start : str
         Id of the vessel where every path begins, the tumour.
     """
@@ -39,9 +48,13 @@ class Network:
         )
         self.journeys: Mapping[str, Journey] = MappingProxyType(
             {
-                str(name): _journey(records(rows), self.segments)
+                str(name): _journey(records(rows), self.segments, self.vessels)
                 for name, rows in tables.journeys.groupby("journey_id", sort=False)
             }
+        )
+        reach = records(tables.venous_reach.sort_values("list_order"))
+        self.venous_reach: Mapping[str, VenousReach] = MappingProxyType(
+            {r["site_id"]: VenousReach(r["site_id"], r["why"], _sources(r["source"])) for r in reach}
         )
         self.start = next(vessel.vessel_id for vessel in self.vessels.values() if vessel.kind == "tumour")
 
@@ -194,8 +207,20 @@ class Network:
 
 def _vessel(row: Mapping[str, Any]) -> Vessel:
     return Vessel(
-        row["vessel_id"], row["name_en"], row["short_name"], row["kind"], row["paired"], row["about"]
+        vessel_id=row["vessel_id"],
+        name=row["name_en"],
+        short_name=row["short_name"],
+        kind=row["kind"],
+        paired=row["paired"],
+        about=row["about"],
+        oxygen=row["oxygen"],
+        ta2_numbers=words(row["ta2_numbers"]),
+        sources=_sources(row["source"]),
     )
+
+
+def _sources(cell: str) -> tuple[Source, ...]:
+    return tuple(Source.of(text) for text in words(cell))
 
 
 def _segment(row: Mapping[str, Any]) -> Segment:
@@ -206,16 +231,19 @@ def _segment(row: Mapping[str, Any]) -> Segment:
         except_sites=words(row["except_site_ids"]),
         routes=words(row["routes"]),
         kind=row["kind"],
+        oxygen=row["oxygen"],
         two_way=row["direction"] == "two_way",
         status=row["status"],
         status_note=row["status_note"],
         detail=row["detail"],
-        sources=tuple(Source.of(text) for text in words(row["source"])),
+        sources=_sources(row["source"]),
         not_drawn_reason=row["not_drawn_reason"],
     )
 
 
-def _journey(rows: list[dict[str, Any]], segments: Mapping[str, Segment]) -> Journey:
+def _journey(
+    rows: list[dict[str, Any]], segments: Mapping[str, Segment], vessels: Mapping[str, Vessel]
+) -> Journey:
     steps = tuple(
         JourneyStep(
             number=int(row["step"]),
@@ -224,6 +252,7 @@ def _journey(rows: list[dict[str, Any]], segments: Mapping[str, Segment]) -> Jou
             segments=tuple(segments[name] for name in words(row["segment_ids"])),
             status=row["status"],
             caption=row["caption"],
+            vessel_sources=vessels[row["from_id"]].sources,
         )
         for row in rows
     )

@@ -24,7 +24,7 @@ class PathwaysScene(Scene):
     """The routes on the bare skeleton."""
 
     id = "ways"
-    card = "Ways"
+    card = "Routes"
     uses = frozenset({"journey"})
     hides = ("labels", "selection", "figure")
     marks_sites = True
@@ -36,18 +36,18 @@ class PathwaysScene(Scene):
         if journey:
             return journey.title
         route = "" if self.state.route in ("", BOTH_ROUTES) else f": {route_name(self.state)}"
-        return f"The ways from breast to bone{route}"
+        return f"The routes from breast to bone{route}"
 
     def brief(self) -> str:
         """Return what is shown in a few words."""
-        return "ways and journeys"
+        return "routes and journeys"
 
     def sentence(self) -> str:
         """Return what is shown in a sentence."""
         journey = self.rows.routes.journeys.get(self.state.journey)
         if journey is None:
             seen = f"{view_name(self.state)}: {route_name(self.state)}"
-            return f"The ways from the {self.state.breast} breast to bone, {seen}"
+            return f"The routes from the {self.state.breast} breast to bone, {seen}"
         step = (
             f", step {self.state.step} of {len(journey.steps)}" if self.state.step else ", from the beginning"
         )
@@ -137,7 +137,7 @@ class PathwaysScene(Scene):
     def _alt(self) -> str:
         journey = self.rows.routes.journeys.get(self.state.journey)
         where = f": {journey.title}, step {self.state.step} of {len(journey.steps)}" if journey else ""
-        return f"Skeleton, {VIEW_TITLES[self.state.view]}, with the ways from the breast to bone{where}"
+        return f"Skeleton, {VIEW_TITLES[self.state.view]}, with the routes from the breast to bone{where}"
 
 
 def pathways_query(state: State) -> dict[str, str]:

@@ -42,6 +42,8 @@ class Tables:
         The order of sites in studies that were seen without figures, one row a place, the commonest first.
     vessels, segments, journeys : pandas.DataFrame
         The vessels between breast and bone, how they are joined, and walks along them, one row a step.
+    venous_reach : pandas.DataFrame
+        Bones of which it is not known whether veins bring tumour cells there.
     marrow : pandas.DataFrame
         How the active red marrow is shared out among the regions of the skeleton.
     claims, claim_evidence : pandas.DataFrame
@@ -61,6 +63,7 @@ class Tables:
     vessels: pd.DataFrame
     segments: pd.DataFrame
     journeys: pd.DataFrame
+    venous_reach: pd.DataFrame
     marrow: pd.DataFrame
     claims: pd.DataFrame
     claim_evidence: pd.DataFrame

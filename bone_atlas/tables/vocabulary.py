@@ -9,15 +9,22 @@ TierName = Literal["most_common", "common", "extremely_rare", "not_mentioned"]
 TIERS: tuple[TierName, ...] = get_args(TierName)
 ROUTES = ("pulmonary_systemic", "vertebral_venous")
 ALL_ROUTES = (*ROUTES, "local_lymphatic")
+#: What a step of a route rests on, from the surest to the least sure; none says that a tumour cell was
+#: watched. *measured in humans*: the flow of blood was; *shown in animals or cadavers*; *textbook*: a book or
+#: a paper of anatomy describes the vessel; *thought to be*: papers say so, none has shown it; *disputed*:
+#: sources contradict each other; *hypothesis*: inferred from anatomy.
 STATUSES = (
-    "shown in humans",
+    "measured in humans",
     "shown in animals or cadavers",
     "textbook",
+    "thought to be",
     "disputed",
     "hypothesis",
 )
 VesselKind = Literal["tumour", "vein", "heart", "capillaries", "artery", "plexus", "lymph node"]
 VESSEL_KINDS: tuple[VesselKind, ...] = get_args(VesselKind)
+#: Of the blood in a vessel; an artery can carry blood low in oxygen, a vein blood rich in it.
+OXYGEN = ("low", "taken up", "high")
 SegmentKind = Literal["vein", "artery", "plexus", "lymph"]
 SEGMENT_KINDS: tuple[SegmentKind, ...] = get_args(SegmentKind)
 UNITS = {

@@ -84,7 +84,7 @@ STAND = """([journey, step]) => {
 }"""
 
 ROUTE_BUTTONS = {
-    "": "Both ways",
+    "": "Both routes",
     "pulmonary_systemic": "Lungs",
     "vertebral_venous": "Vertebral veins",
     "local_lymphatic": "Lymph",

@@ -70,10 +70,17 @@ def test_a_step_cites_its_segments() -> None:
     assert last["source"].startswith("Batson OV, Ann Surg 1940")
     assert last["status_words"] == "hypothesis"
     first = journey_rows([WAYS.journeys["lung_femur_left"]])[0]
-    assert (first["source"], first["status_words"]) == (
-        "no citable source",
-        "textbook anatomy, not looked up",
-    )
+    assert first["source"].startswith("Cunningham L")
+    assert first["status_words"] == "textbook anatomy"
+
+
+def test_a_step_within_a_vessel_cites_what_describes_the_vessel() -> None:
+    rows = journey_rows(WAYS.journeys.values())
+    within = [row for row in rows if not row["segments"]]
+    assert len(within) >= 16
+    assert "no citable source" not in {row["source"] for row in rows}
+    (net,) = {row["source"] for row in within if row["from"] == "internal_vertebral_venous_plexus"}
+    assert net.startswith("Nathoo N, Neurosurgery 2011")
 
 
 def test_all_can_be_written_as_csv_and_read_back() -> None:

@@ -19,7 +19,9 @@ FORMS: tuple[pathway.Form, ...] = ("wide", "narrow")
 SIZES = {"wide": ((820, 430), 14.0), "narrow": ((370, 790), 12.5)}
 REST = "nutrient_arteries__skeleton"
 ENDS = dict.fromkeys(s.to_id for s in WAYS.segments.values() if s.to_id not in WAYS.vessels)
-UNSURE = {name for name, s in WAYS.segments.items() if s.status in ("hypothesis", "disputed")}
+UNSURE = {
+    name for name, s in WAYS.segments.items() if s.status in ("thought to be", "disputed", "hypothesis")
+}
 every_form = pytest.mark.parametrize("form", FORMS)
 every_theme = pytest.mark.parametrize("theme", THEMES)
 every_language = pytest.mark.parametrize("language", LANGUAGES)

@@ -189,12 +189,11 @@ def test_the_scale_of_a_difference_holds_both_signs() -> None:
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_ways_stand_out_from_page_and_each_other(theme: Theme) -> None:
-    both, arteries = colours.REACH[theme]["both"], colours.REACH[theme]["arteries"]
-    assert contrast(both, colours.PAPER[theme]) >= 3
-    assert contrast(arteries, colours.PAPER[theme]) >= 3
+    parts = colours.REACH[theme].values()
+    assert all(contrast(part, colours.PAPER[theme]) >= 3 for part in parts)
     for eyes in EYES:
-        assert distance(both, arteries, eyes) > 15, eyes
-        for shown in (both, arteries):
+        assert all(distance(a, b, eyes) > 15 for a, b in itertools.combinations(parts, 2)), eyes
+        for shown in parts:
             assert all(distance(shown, grey, eyes) > 10 for grey in colours.HATCH[theme]), eyes
 
 

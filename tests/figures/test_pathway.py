@@ -112,7 +112,7 @@ def test_each_group_has_its_heading_right_above(form: pathway.Form) -> None:
     figure = drawn(form)
     words = {re.sub("<.*?>", " ", note.text).split()[0]: note for note in figure.layout.annotations}
     groups = pathway.groups(WAYS, BODY)
-    for first, name in (("Both", "both"), ("Only", "arteries")):
+    for first, name in (("Both", "both"), ("Arteries,", "arteries")):
         column = [boxes(form)[REST if end == "skeleton" else end] for end in groups[name]]
         top = max(box[3] for box in column)
         assert 0 < words[first].y - top < 40

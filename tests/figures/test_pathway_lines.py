@@ -91,22 +91,38 @@ def test_what_is_not_proven_has_a_question_mark(form: pathway.Form) -> None:
     spots = [figure.data[heads] for name, _, heads, *_ in figure.layout.meta["edges"] if name in UNSURE]
     for one, other in itertools.combinations(spots, 2):
         assert math.dist((one.x[0], one.y[0]), (other.x[0], other.y[0])) > 15
-    assert any("hypothesis or disputed" in note.text for note in figure.layout.annotations)
+    assert any("not proven" in note.text for note in figure.layout.annotations)
 
 
 @every_form
 @every_theme
-def test_colour_and_dash_tell_the_kind(form: pathway.Form, theme: Theme) -> None:
+def test_colour_and_dash_tell_plexus_lymph_and_elsewhere_the_oxygen(form: pathway.Form, theme: Theme) -> None:
     figure = drawn(form, theme)
     looks: dict[str, set[tuple[str, str]]] = {}
     for name, curve, *_ in figure.layout.meta["edges"]:
         line = figure.data[curve].line
-        looks.setdefault(WAYS.segments[name].kind, set()).add((line.color, line.dash))
+        looks.setdefault(WAYS.segments[name].drawn_as, set()).add((line.color, line.dash))
     assert set(looks) == {"vein", "artery", "plexus", "lymph"}
     assert all(len(found) == 1 for found in looks.values())
     assert len({dash for found in looks.values() for _, dash in found}) == 4
     legend = [(t.line.color, t.line.dash) for t in figure.data if t.mode == "lines" and not t.fill][46:]
     assert all(look in legend for found in looks.values() for look in found)
+
+
+def test_the_arteries_of_the_lungs_are_arteries_and_drawn_like_veins() -> None:
+    """Their kind is told, and the oxygen of their blood gives the colour."""
+    told = drawn("wide").layout.meta["texts"]
+    out, back = (
+        WAYS.segments[name]
+        for name in (
+            "right_heart__pulmonary_capillary_bed",
+            "pulmonary_capillary_bed__pulmonary_veins_left_heart",
+        )
+    )
+    assert (out.kind, out.oxygen, out.drawn_as) == ("artery", "low", "vein")
+    assert (back.kind, back.oxygen, back.drawn_as) == ("vein", "high", "artery")
+    assert told[out.segment_id][1].startswith("Artery, blood low in oxygen")
+    assert told[back.segment_id][1].startswith("Vein, blood rich in oxygen")
 
 
 # The contract with the component

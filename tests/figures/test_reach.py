@@ -1,4 +1,4 @@
-"""Bars of lesions by way: parts from counts, every percentage with its count, room on a telephone."""
+"""Bars of lesions by route: parts from counts, every percentage with its count, room on a telephone."""
 
 from __future__ import annotations
 
@@ -35,30 +35,33 @@ def test_each_part_is_as_long_as_its_share(theme: Theme) -> None:
     assert [trace.name for trace in figure.data] == list(PARTS.values())
     for number, result in enumerate(RESULTS):
         lengths = [trace.x[number] for trace in figure.data]
-        assert lengths == [result.both.percent, result.arteries.percent, result.untold.percent]
+        assert lengths == [
+            result.both.percent, result.unknown.percent, result.arteries.percent, result.untold.percent,
+        ]  # fmt: skip
         assert sum(length or 0 for length in lengths) == pytest.approx(100)
     assert figure.layout.barmode == "stack"
     assert tuple(figure.layout.xaxis.range) == (0, 100)
     assert figure.layout.meta == {"kind": "static"}
-    assert {trace.marker.color for trace in figure.data[:2]} == set(colours.REACH[theme].values())
-    assert figure.data[2].marker.pattern.shape == "/"
+    assert {trace.marker.color for trace in figure.data[:3]} == set(colours.REACH[theme].values())
+    assert figure.data[3].marker.pattern.shape == "/"
 
 
 def test_what_is_written() -> None:
     said = [plain(note.text) for note in reach_bars(RESULTS).layout.annotations]
     start = said.index("Wang 2012, breast, moderate  184 lesions")
-    assert said[start + 1 : start + 7] == [
-        "■ Both ways", "51.6 %, 95 of 184 (44.5–58.7)",
-        "■ Only arteries", "42.9 %, 79 of 184 (36.0–50.2)",
+    assert said[start + 1 : start + 9] == [
+        "■ Both routes", "51.6 %, 95 of 184 (44.5–58.7)",
+        "■ Veins not known", "41.8 %, 77 of 184 (35.0–49.1)",
+        "■ No vein named", "1.1 %, 2 of 184 (0.3–3.9)",
         "■ Cannot be told", "5.4 %, 10 of 184",
     ]  # fmt: skip
     start = said.index("Osorio 2017, thyroid  616 lesions")
-    assert said[start + 2 : start + 7 : 2] == [
-        "count not published", "count not published", "100.0 %, 616 of 616",
+    assert said[start + 2 : start + 9 : 2] == [
+        "count not published", "count not published", "count not published", "100.0 %, 616 of 616",
     ]  # fmt: skip
     start = said.index("Chinese thesis, lesions  619 lesions")
     assert said[start + 2] == "not reported apart", "no row lies wholly there: not a zero"
-    assert len(said) == 7 * len(RESULTS) + 1
+    assert len(said) == 9 * len(RESULTS) + 1
 
 
 def test_no_percentage_without_its_count() -> None:
@@ -89,7 +92,7 @@ def test_bars_lie_between_their_title_and_their_lines() -> None:
     figure = reach_bars(RESULTS)
     notes = list(figure.layout.annotations)[:-1]
     for number in range(len(RESULTS)):
-        title, first = notes[7 * number], notes[7 * number + 1]
+        title, first = notes[9 * number], notes[9 * number + 1]
         for trace in figure.data:
             assert title.y + 13 / 2 < trace.y[number] - trace.width / 2
             assert trace.y[number] + trace.width / 2 < first.y - 13 / 2

@@ -352,14 +352,62 @@ def test_the_lumbar_spine_has_more_marrow_than_ribs_and_clavicles_but_fewer_lesi
     assert _apart(layer.value("ribs"), layer.value("lumbar_spine"))
 
 
-def test_only_the_lymph_reaches_the_sternum_without_blood() -> None:
-    reached = {way.end for way in ROWS.routes.paths if way.route == "local_lymphatic"}
+def test_the_sternum_is_thought_to_be_reached_without_blood_and_is_not_the_one_exception() -> None:
+    """INIS says "is thought to be"; Drury 1964 names direct lymphatic spread to vertebrae too."""
+    reached = {path.end for path in ROWS.routes.paths if path.route == "local_lymphatic"}
     assert reached == {"sternum"}
-    assert _answer("The exception: not by blood") == "The sternum"
+    assert ROWS.routes.segments["internal_mammary_nodes__sternum"].status == "thought to be"
+    slide = BY_TITLE["Not by blood?"]
+    assert _answer("Not by blood?") == "The sternum"
+    assert "thought to be so, not shown" in _told(slide.points[0])
+    assert "Drury 1964" in " ".join(_told(point) for point in slide.points)
+    assert "prove no route" in slide.notes
+    for other in ALL["ways"].slides:
+        for text in (*_seen(other), other.notes):
+            assert not re.search(r"\b(the|one) exception\b", text, re.IGNORECASE), text
 
 
-def test_batsons_dye_moved_and_no_cell_was_followed() -> None:
+def test_no_slide_says_that_only_arteries_reach_a_bone() -> None:
+    """The first vein of the vertebral route runs under a rib: what veins reach is not known."""
+    for slide in ALL["ways"].slides:
+        for text in (*_seen(slide), slide.notes):
+            assert not re.search(r"only (the )?arteries|arteries (alone|only)", text, re.IGNORECASE), text
+    points = " ".join(_told(point) for point in BY_TITLE["Which lesion came by which route?"].points)
+    assert "Veins not known: 41.8 % (77 of 184); ribs 53 of 184" in points
+    assert "No vein named: 1.1 % (2 of 184)" in points
+
+
+def test_colour_tells_oxygen_and_not_the_kind_of_vessel() -> None:
+    slide = BY_TITLE["From breast to bone: which route?"]
+    assert "Red: blood rich in oxygen. Blue: blood low in oxygen." in slide.points
+    assert "the pulmonary arteries are blue, the pulmonary veins red" in slide.notes
+
+
+def test_the_falling_share_says_that_its_base_is_inferred() -> None:
+    slide = BY_TITLE["A falling share up the spine"]
+    said = " ".join(_told(text) for text in _seen(slide))
+    assert "97.0 % (count not published)" in said
+    assert "38.0 % (count not published)" in said
+    assert "base is inferred" in said
+
+
+def test_what_speaks_for_and_against_the_veins_is_told() -> None:
+    slide = BY_TITLE["For and against the veins"]
+    said = " ".join(_told(text) for text in _seen(slide))
+    assert said.count("For:") == 2
+    assert "Against:" in said
+    for name in ("Dodds 1981", "Sugiyama 1994", "Spine 1996", "Adv Exp Med Biol 1992"):
+        assert name in said
+    assert "its authors read that for the veins" in slide.notes
+
+
+def test_batsons_medium_moved_and_no_cell_was_followed() -> None:
     segment = ROWS.routes.segments["lumbar_veins_plexus__sacral_pelvic_venous_plexus"]
     assert segment.status == "shown in animals or cadavers"
     assert "no tumour cell was followed" in segment.status_note
     assert _answer("Batson’s idea") == "That these veins are joined and can be filled"
+    slide = BY_TITLE["Batson’s idea"]
+    told = " ".join((*_seen(slide), slide.notes))
+    assert "dye" not in told
+    assert "not of the breast" not in told, "his opening says that organs in other regions were considered"
+    assert "thin opaque medium" in told

@@ -56,7 +56,7 @@ export class Listbox {
   /** @param {boolean} shown */
   update(shown) {
     this.element.hidden = !shown;
-    const what = this.view.isFlow() ? "Vessels and bones, along the ways" : "Bones, from head to foot";
+    const what = this.view.isFlow() ? "Vessels and bones, along the routes" : "Bones, from head to foot";
     this.element.setAttribute(
       "aria-label",
       `${what}. Arrow keys move, Enter selects, Shift and Enter add, Escape clears.`,

@@ -263,7 +263,7 @@ function invitation(journey) {
       className: "atlas-caption",
       textContent:
         `Press play and follow one cell in ${journey.steps.length} steps, ` +
-        "or click a vessel or a bone to see the ways through it.",
+        "or click a vessel or a bone to see the routes through it.",
     }),
     make("p", {
       className: "atlas-route-line",

@@ -1,4 +1,4 @@
-"""The words around "Which way explains what?": what was sorted, with its sources, and what it cannot tell."""
+"""The text around "Which route could explain what?": what was sorted, its sources, what it cannot tell."""
 
 from __future__ import annotations
 
@@ -11,16 +11,21 @@ from bone_atlas.evidence.reach import CAVEATS, LesionsByRoute, ReportedRow
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 
-PARTS = {"both": "both ways reach", "arteries": "only arteries reach", "untold": "cannot be told"}
+PARTS = {
+    "both": "both routes reach",
+    "unknown": "arteries reach; whether veins do is not known",
+    "arteries": "arteries reach; no venous route named",
+    "untold": "cannot be told",
+}
 
 
 def head() -> Markup:
     """Return the heading and what the bars show."""
     return h.joined(
-        h.h2("Which way explains what?", cls="atlas-heading"),
+        h.h2("Which route could explain what?", cls="atlas-heading"),
         h.note(
-            "Lesions that studies counted, sorted by which ways can reach their bones. "
-            "Anatomy gives a possibility, not a proportion."
+            "Lesions that studies counted, sorted by what is known of the routes to their bones. "
+            "Arteries reach them all. Anatomy gives a possibility, not a proportion."
         ),
     )
 
@@ -43,7 +48,7 @@ def table(results: Iterable[LesionsByRoute]) -> Markup:
         for result in results
         for row in result.rows
     ]
-    return h.scrolled("Lesions by way", h.table(heads, cells, numeric=(2,)))
+    return h.scrolled("Lesions by route", h.table(heads, cells, numeric=(2,)))
 
 
 def _counted(row: ReportedRow, result: LesionsByRoute) -> str:

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
-from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source
+from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source, Vessel
 
-#: In the order in which the ways to a place are told.
+#: In the order in which the routes to a place are told.
 ROUTE_HEADS = {
-    "vertebral_venous": "By the vertebral veins (vertebral venous way)",
+    "vertebral_venous": "By the vertebral veins (vertebral venous route)",
     "pulmonary_systemic": "Through the lungs and the arteries",
     "local_lymphatic": "By lymph, not by blood",
 }
@@ -36,6 +36,12 @@ SEGMENT_KINDS = {
     "plexus": "Venous plexus",
     "lymph": "Lymph vessel, not a blood vessel",
 }
+#: Another thing than the kind of vessel: the arteries of the lungs carry blood low in oxygen.
+OXYGEN = {
+    "low": "blood low in oxygen",
+    "taken up": "blood takes up oxygen",
+    "high": "blood rich in oxygen",
+}
 ONE_WAY, TWO_WAY = "blood flows one way", "blood can flow either way"
 LYMPH_FLOW = "lymph flows one way"
 ALL_OTHERS = "all other bones"
@@ -43,10 +49,16 @@ ARROW = "\N{RIGHTWARDS ARROW}"
 
 
 def direction(segment: Segment) -> str:
-    """Say in words which way a segment is walked."""
+    """Say in words in which direction a segment is walked."""
     if segment.kind == "lymph":
         return LYMPH_FLOW
     return TWO_WAY if segment.two_way else ONE_WAY
+
+
+def ta2(vessel: Vessel | None) -> str:
+    """Return the numbers of a vessel in Terminologia Anatomica, 2nd edition; empty where none was seen."""
+    numbers = " and ".join(vessel.ta2_numbers) if vessel else ""
+    return f"TA2 {numbers}" if numbers else ""
 
 
 def end_name(end: str, routes: Routes, anatomy: Anatomy, language: str) -> str:

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import (
+    OXYGEN,
     ROUTE_HEADS,
     ROUTE_SHORT,
     SEGMENT_KINDS,
@@ -20,20 +21,24 @@ from bone_atlas.app.html.route_labels import (
     direction,
     end_name,
     place_name,
+    ta2,
 )
 from bone_atlas.app.html.route_tables import journey_table, steps_table
-from bone_atlas.routes import RoutePath, Routes, Segment, Step
+from bone_atlas.routes import RoutePath, Routes, Segment, Step, VenousReach
 from bone_atlas.routes.model import least_sure
 from bone_atlas.tables import ALL_ROUTES
 
 __all__ = ["journey_table", "place_routes", "segment", "steps_table", "vessel"]
 
 GENERAL_ROUTE = "pulmonary_systemic"
-ONLY_ARTERIES = (
-    "Only the arteries lead here, as they do to every living bone; no way by the vertebral veins or by lymph "
-    "is described."
+NO_VEIN_NAMED = (
+    "Arteries lead here, as they do to every living bone. The sources of this atlas name no route by the "
+    "vertebral veins or by lymph; that does not show that there is none."
 )
+NOT_KNOWN = "Whether veins bring tumour cells here too is not known"
 PARTLY = "For parts of it."
+#: Statuses whose mark alone would mislead: beside it stands what was seen, and what was not.
+EXPLAINED = ("measured in humans", "shown in animals or cadavers", "thought to be")
 
 
 def place_routes(
@@ -43,7 +48,7 @@ def place_routes(
     language: str = "en",
     shown_routes: Sequence[str] = ALL_ROUTES,
 ) -> Markup:
-    """Return the ways that lead to a place.
+    """Return the routes that lead to a place.
 
     Parameters
     ----------
@@ -61,18 +66,27 @@ def place_routes(
     Returns
     -------
     Markup
-        One section of HTML: for each route the shortest way step by step, then where it differs for other
-        parts of the place and by which detours it can go.
+        One section of HTML: for each route the shortest path step by step, then where it differs for other
+        parts of the place and by which detours it can go; and of which bones the veins are not known.
     """
     reaching = routes.routes_that_reach(place)
+    not_known = routes.venous_reach_of(place)
     told = [route for route in ROUTE_HEADS if route in reaching and route in shown_routes]
     hidden = [ROUTE_SHORT[route] for route in ROUTE_HEADS if route in reaching and route not in shown_routes]
     return _panel(
         h.h2(place_name(place, anatomy, language)),
         (_route(place, route, routes, anatomy, language) for route in told),
-        h.small_print(ONLY_ARTERIES) if reaching == (GENERAL_ROUTE,) else None,
+        (_not_known(said, place, anatomy, language) for said in not_known),
+        h.small_print(NO_VEIN_NAMED) if reaching == (GENERAL_ROUTE,) and not not_known else None,
         h.small_print(f"Not shown: {'; '.join(hidden)}.") if hidden else None,
     )
+
+
+def _not_known(said: VenousReach, place: str, anatomy: Anatomy, language: str) -> Markup:
+    """Tell what joins a bone to the veins, and that nobody has seen cells take them."""
+    whole = anatomy.covers(said.site_id, place)
+    where = "" if whole else f" ({anatomy.name(said.site_id, language)})"
+    return h.small_print(f"{NOT_KNOWN}{where}. {said.why} ", cited(said.sources))
 
 
 def _panel(*parts: h.Content) -> Markup:
@@ -80,18 +94,18 @@ def _panel(*parts: h.Content) -> Markup:
 
 
 def _route(place: str, route: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
-    """Tell one route: the shortest way in full, further ends, detours."""
-    ways = routes.routes_to(place, [route])
-    shortest = {way.end: way for way in reversed(ways)}  # ways to one end come the shortest first
-    first = ways[0]
+    """Tell one route: the shortest path in full, further ends, detours."""
+    paths = routes.routes_to(place, [route])
+    shortest = {path.end: path for path in reversed(paths)}  # paths to one end come the shortest first
+    first = paths[0]
     shown = set(first.steps)
     branches: list[Step] = []
-    for way in ways:
-        if way is shortest[way.end]:
-            branches += [step for step in way.steps if step not in shown]
-            shown.update(way.steps)
+    for path in paths:
+        if path is shortest[path.end]:
+            branches += [step for step in path.steps if step not in shown]
+            shown.update(path.steps)
     more = [_item(step, routes, anatomy, language) for step in branches]
-    more += [_detour(steps, routes, anatomy, language) for steps in _detours(ways, shown)]
+    more += [_detour(steps, routes, anatomy, language) for steps in _detours(paths, shown)]
     return h.joined(
         h.h3(ROUTE_HEADS[route]),
         None if routes.reaches_whole(place, route) else h.small_print(PARTLY),
@@ -104,20 +118,20 @@ def _item(step: Step, routes: Routes, anatomy: Anatomy, language: str) -> Markup
     """Tell one step with its status and source; of what was shown it is told what that was."""
     ends = arrow(step.from_id, step.to_id, routes, anatomy, language)
     found = step.segment
-    note = f"{found.status_note} " if found.status.startswith("shown") else None
+    note = f"{found.status_note} " if found.status in EXPLAINED else None
     return h.joined(ends, " ", chip(found.status), " ", h.small(note, cited(found.sources)))
 
 
-def _detours(ways: Iterable[RoutePath], shown: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
+def _detours(paths: Iterable[RoutePath], shown: Iterable[Step]) -> Iterator[tuple[Step, ...]]:
     """Yield the runs of steps that leave what is told and come back to it, each once and the shortest first.
 
-    A way that only puts detours together which are told already adds nothing.
+    A path that only puts detours together which are told already adds nothing.
     """
     told = set(shown)
-    for way in sorted(ways, key=lambda way: len(way.steps)):
-        runs = [tuple(run) for known, run in groupby(way.steps, key=told.__contains__) if not known]
+    for path in sorted(paths, key=lambda path: len(path.steps)):
+        runs = [tuple(run) for known, run in groupby(path.steps, key=told.__contains__) if not known]
         yield from runs
-        told.update(way.steps)
+        told.update(path.steps)
 
 
 def _detour(steps: Sequence[Step], routes: Routes, anatomy: Anatomy, language: str) -> Markup:
@@ -147,17 +161,20 @@ def vessel(vessel_id: str, routes: Routes, anatomy: Anatomy, language: str = "en
     Returns
     -------
     Markup
-        One section of HTML: name, kind, what it does, where it leads by each route, and what joins it.
+        One section of HTML: name, kind, oxygen, TA2 numbers, what it does, sources, where it leads by each
+        route, and what joins it.
     """
     found = routes.vessels[vessel_id]
-    sides = "; one on each side" if found.paired and found.kind != "tumour" else ""
+    sides = "one on each side" if found.paired and found.kind != "tumour" else ""
+    facts = (VESSEL_KINDS[found.kind], sides, OXYGEN.get(found.oxygen, ""), ta2(found))
     joined = (
         _joined(segment, vessel_id, routes, anatomy, language) for segment in routes.segments_at(vessel_id)
     )
     return _panel(
         h.h2(found.name),
-        h.p(VESSEL_KINDS[found.kind], sides, cls="atlas-names"),
+        h.p("; ".join(fact for fact in facts if fact), cls="atlas-names"),
         h.p(found.about),
+        h.p(h.b("Sources:"), " ", cited(found.sources)) if found.sources else None,
         _leads_to(vessel_id, routes, anatomy, language),
         h.h3("Joined to"),
         h.listed(joined, cls="atlas-branches"),
@@ -168,9 +185,9 @@ def _joined(found: Segment, vessel_id: str, routes: Routes, anatomy: Anatomy, la
     """Tell what a vessel is joined to at one of its segments, and in which direction."""
     onward = found.from_id == vessel_id
     other = end_name(found.to_id if onward else found.from_id, routes, anatomy, language)
-    way = "to and from" if found.two_way else "to" if onward else "from"
+    toward = "to and from" if found.two_way else "to" if onward else "from"
     note = (h.br(), found.status_note) if found.status_note else None
-    return h.joined(f"{way} {other} ", chip(found.status), note, " ", h.small(cited(found.sources)))
+    return h.joined(f"{toward} {other} ", chip(found.status), note, " ", h.small(cited(found.sources)))
 
 
 def _leads_to(item: str, routes: Routes, anatomy: Anatomy, language: str) -> Markup:
@@ -204,10 +221,11 @@ def segment(segment_id: str, routes: Routes, anatomy: Anatomy, language: str = "
         One section of HTML: its ends, kind and direction, how sure it is and why, sources, where it leads.
     """
     found = routes.segments[segment_id]
+    facts = (SEGMENT_KINDS[found.kind], OXYGEN.get(found.oxygen, ""), direction(found))
     beyond = " and ".join(end_name(site, routes, anatomy, language) for site in found.except_sites)
     return _panel(
         h.h2(arrow(found.from_id, found.to_id, routes, anatomy, language)),
-        h.p(f"{SEGMENT_KINDS[found.kind]}; {direction(found)}", cls="atlas-names"),
+        h.p("; ".join(fact for fact in facts if fact), cls="atlas-names"),
         h.p(chip(found.status), " ", found.status_note),
         h.p(found.detail) if found.detail else None,
         h.p(f"Not to {beyond}.") if beyond else None,
@@ -231,7 +249,7 @@ def of(item: str, routes: Routes, anatomy: Anatomy, language: str, shown_routes:
     language : str
         Language of the names.
     shown_routes : sequence of str
-        The routes that the page shows; of a place only their ways are told.
+        The routes that the page shows; of a place only these are told.
     """
     if routes.is_vessel(item):
         return vessel(item, routes, anatomy, language)

@@ -8,14 +8,20 @@ from markupsafe import Markup
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html.route_labels import ROUTE_SHORT, chip, cited, end_name
+from bone_atlas.app.html.route_labels import OXYGEN, ROUTE_SHORT, chip, cited, end_name, ta2
 from bone_atlas.exports.routes import journey_rows, route_rows, segment_rows
 from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.routes import Journey, Routes, Source
 from bone_atlas.tables import ALL_ROUTES, words
 
-STEP_HEAD = ("From", "To", "Way", "Step", "Kind", "Direction", "How sure", "What was seen", "Source")
-SEGMENT_HEAD = ("From", "To", "Ways", "Kind", "Direction", "How sure", "What was seen", "Source")
+STEP_HEAD = (
+    "From", "To", "Route", "Step", "Kind", "Direction", "How sure", "What was seen", "Source",
+    "Number of the first in TA2",
+)  # fmt: skip
+SEGMENT_HEAD = (
+    "From", "To", "Routes", "Kind", "Direction", "How sure", "What was seen", "Source",
+    "Number of the first in TA2",
+)  # fmt: skip
 JOURNEY_HEAD = ("Step", "From", "To", "How sure", "What happens", "Source")
 DIRECTIONS = {"one_way": "one way", "two_way": "either way"}
 
@@ -27,13 +33,13 @@ def steps_table(
     language: str = "en",
     shown_routes: Sequence[str] = ALL_ROUTES,
 ) -> Markup:
-    """Return the table twin of the figure of the ways.
+    """Return the table twin of the figure of the routes.
 
     Parameters
     ----------
     item : str or None
-        Id of a place: every step of every way to it. Of a vessel or segment: the segments on all ways past
-        it. None: every segment. An unknown id raises `KeyError`.
+        Id of a place: every step of every path to it. Of a vessel or segment: the segments on all paths
+        past it. None: every segment. An unknown id raises `KeyError`.
     routes : Routes
         The graph.
     anatomy : Anatomy
@@ -52,11 +58,17 @@ def steps_table(
     def name(end: str) -> str:
         return end_name(end, routes, anatomy, language)
 
+    def number(end: str) -> str:
+        return ta2(routes.vessels.get(end))
+
     if item is None or routes.is_vessel(item) or routes.is_segment(item):
         lit = None if item is None else {s for found in routes.lit(item).values() for s in found}
         rows = [row for row in segment_rows(routes, lit) if set(words(row["routes"])) & set(shown_routes)]
-        segments = [(name(row["from"]), name(row["to"]), _ways(row["routes"]), *_shared(row)) for row in rows]
-        return _table("Segments of the ways", SEGMENT_HEAD, segments)
+        segments = [
+            (name(row["from"]), name(row["to"]), _routes(row["routes"]), *_shared(row), number(row["from"]))
+            for row in rows
+        ]
+        return _table("Segments of the routes", SEGMENT_HEAD, segments)
     rows = route_rows(item, routes.routes_to(item, shown_routes))
     cells = [
         [
@@ -65,10 +77,11 @@ def steps_table(
             f"{row['way']}: {ROUTE_SHORT[row['route']]}",
             str(row["step"]),
             *_shared(row),
+            number(row["from"]),
         ]
         for row in rows
     ]
-    return _table("Steps of the ways", STEP_HEAD, cells)
+    return _table("Steps of the routes", STEP_HEAD, cells)
 
 
 def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: str = "en") -> Markup:
@@ -104,14 +117,14 @@ def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: 
     return _table(f"Steps of the journey: {journey.title}", JOURNEY_HEAD, cells)
 
 
-def _ways(cell: str) -> str:
+def _routes(cell: str) -> str:
     return "; ".join(ROUTE_SHORT[route] for route in words(cell))
 
 
 def _shared(row: dict[str, str]) -> tuple[h.Content, ...]:
     """Return the cells that steps and segments share."""
     return (
-        row["kind"],
+        ", ".join(part for part in (row["kind"], OXYGEN.get(row["oxygen"], "")) if part),
         DIRECTIONS[row["direction"]],
         chip(row["status"]),
         row["status_note"],

@@ -17,10 +17,10 @@ from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, Routes
 from bone_atlas.tables import STATUSES
 
 ROUTE_PHRASES = {
-    "vertebral_venous": "the vertebral veins, by way of the intercostal veins",
-    "pulmonary_systemic": "the arteries, by way of the lungs",
+    "vertebral_venous": "the vertebral veins, through the intercostal veins",
+    "pulmonary_systemic": "the arteries, through the lungs",
 }
-LYMPH = "local_lymphatic"
+LYMPH, VEINS, ARTERIES = "local_lymphatic", "vertebral_venous", "pulmonary_systemic"
 INVITED = 5
 
 
@@ -194,13 +194,15 @@ def _reached(site: str, article: Sequence[str], routes: Routes | None) -> Markup
     reaching = routes.routes_that_reach(site, BLOOD_BORNE) if routes else tuple(article)
     said = [_by_article([route for route in reaching if route in article])]
     said += [_by_anatomy(site, route, routes) for route in reaching if routes and route not in article]
+    if routes and VEINS not in reaching and routes.venous_reach_of(site):
+        said.append(h.joined("whether veins lead here too is not known"))
     line = h.joined(*said, by="; ")
     unknown = [ROUTE_PHRASES[route] for route in article if route not in reaching]
     return h.joined(
         _line("Reached by", line) if line else None,
         _line(
             "The article",
-            f"also has {' and '.join(unknown)}, for the larger site it is part of; no such way to it is in "
+            f"also has {' and '.join(unknown)}, for the larger site it is part of; no such route to it is in "
             "our sources",
         )
         if unknown
@@ -209,8 +211,13 @@ def _reached(site: str, article: Sequence[str], routes: Routes | None) -> Markup
 
 
 def _by_article(routes: Sequence[str]) -> Markup:
+    """Return the routes that the article has; that by the arteries it has for bone in general."""
     named = "; and by ".join(ROUTE_PHRASES[route] for route in routes)
-    return h.joined(named, " ", h.span("according to the article")) if named else h.NOTHING
+    general = " (which says so of bone in general)" if tuple(routes) == (ARTERIES,) else ""
+    if ARTERIES in routes and len(routes) > 1:
+        general = " (of the arteries it says so of bone in general)"
+    said = h.span(f"according to the article{general}")
+    return h.joined(named, " ", said) if named else h.NOTHING
 
 
 def _by_anatomy(site: str, route: str, routes: Routes) -> Markup:

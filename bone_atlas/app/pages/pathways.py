@@ -33,7 +33,9 @@ def page() -> None:
 def _controls() -> None:
     shown = current()
     with st.container(horizontal=True, vertical_alignment="center", key="controls"):
-        controls.segmented("route", ROUTE_CHOICES, shown.route or BOTH_ROUTES, "Ways", on_change=_take_route)
+        controls.segmented(
+            "route", ROUTE_CHOICES, shown.route or BOTH_ROUTES, "Routes", on_change=_take_route
+        )
         controls.segmented("breast", SIDES, _side(), "Side of the tumour", on_change=_take_side)
         controls.view(shown)
         controls.names(shown)
@@ -89,7 +91,7 @@ def _skeleton() -> None:
     drawing = component.Drawing(
         published.base_urls(shown.view),
         height=BODY_HEIGHT,
-        alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the ways from the breast to bone",
+        alt=f"Skeleton, {VIEWS[shown.view].lower()}, with the routes from the breast to bone",
         paint=published_pathways.bare_urls(shown.view),
         tools=component.SKELETON_TOOLS,
         routes=_routes_shown() | {"overlay": published_pathways.overlay_urls(shown.view)},
@@ -105,7 +107,7 @@ def _diagram() -> None:
     drawing = component.Drawing(
         forms["lying"]["figure"],
         height="auto",
-        alt="Diagram of the ways from the breast through veins, lungs, arteries, vertebral veins to bones",
+        alt="Diagram of the routes from the breast through veins, lungs, arteries, vertebral veins to bones",
         tools=("list", "png", "svg"),
         routes=_routes_shown() | {"lying": forms["lying"], "upright": forms["upright"]},
     )
@@ -158,7 +160,7 @@ def _twin() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="twin"):
         as_table = st.toggle("Show the steps as a table", key="steps_as_table")
         csv = published_pathways.steps_csv_url(place)
-        link = h.link(csv, "Download the steps as CSV", download="bone-atlas_ways.csv")
+        link = h.link(csv, "Download the steps as CSV", download="bone-atlas_routes.csv")
         st.html(link, width="content")
         with st.popover("Share", key="share"):
             st.html(share.card(shown, page="pathways"))
@@ -175,7 +177,7 @@ def _twin() -> None:
 
 
 def _explained() -> None:
-    """Show which bones both routes reach and which the arteries alone, where lesions were counted."""
+    """Show counted lesions by what is known of the routes to their bones."""
     results = published_pathways.explained()
     with st.container(key="explained"):
         st.html(reach_table.head())
@@ -183,7 +185,8 @@ def _explained() -> None:
         drawing = component.Drawing(
             urls,
             height=f"{height}px",
-            alt="Lesions in bones that both ways reach, and in bones that only arteries reach, by study",
+            alt="Lesions by study: in bones that both routes reach, in bones of which the veins are not "
+            "known, and in bones for which no venous route is named",
         )
         component.figure("ways_explained", drawing, on_select=state.ignore)
         st.html(reach_table.limits(results))

@@ -32,7 +32,7 @@ def routes_index(routes: Routes, anatomy: Anatomy) -> contract.RoutesIndex:
     vessel_parts = (*routes.vessels, *routes.segments)
     return {
         "segments": [
-            (s.segment_id, s.from_id, s.to_id, list(s.routes), s.kind, STATUS_LABELS[s.status])
+            (s.segment_id, s.from_id, s.to_id, list(s.routes), s.drawn_as, STATUS_LABELS[s.status])
             for s in routes.segments.values()
         ],
         "lights": {

@@ -17,7 +17,7 @@ TOPICS = {
     "all": "Everything",
     "bones": "Bones",
     "frequency": "How often",
-    "ways": "Ways to bone",
+    "ways": "Routes to bone",
     "claims": "What the article says",
 }
 LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}

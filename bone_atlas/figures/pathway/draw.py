@@ -14,25 +14,25 @@ from bone_atlas.figures.pathway.curves import Box, Line, along, disc, head, leng
 from bone_atlas.figures.pathway.labels import text_width
 from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout, Node, laid_out
 from bone_atlas.figures.pathway.plans import PLANS, Form, Plan
-from bone_atlas.figures.pathway.texts import UNPROVEN, texts
-from bone_atlas.routes import Routes
+from bone_atlas.figures.pathway.texts import texts
+from bone_atlas.routes import UNPROVEN, Routes
 from bone_atlas.wording import bold
 
 #: Title, source and name of a saved picture.
 EXPORT: ExportLines = {
-    "title": "Ways from the breast to bone",
+    "title": "Routes from the breast to bone",
     "footer": "Bone Metastasis Atlas. What each step rests on, with its source: segments.csv. "
-    "A question mark stands on what is a hypothesis or disputed.",
+    "A question mark stands on what is not proven: thought to be so, disputed or a hypothesis.",
     "filename": "bone-atlas_ways_diagram",
 }
-HEADINGS = {BOTH: "Both ways<br>reach", ARTERIES: "Only arteries<br>reach"}
+HEADINGS = {BOTH: "Both<br>routes", ARTERIES: "Arteries,<br>veins unclear"}
 LEGEND_TEXTS = {
-    "vein": "venous",
-    "artery": "arterial",
+    "vein": "low oxygen",
+    "artery": "high oxygen",
     "plexus": "plexus",
     "lymph": "lymph",
     "turn": "flow can turn",
-    "unproven": "hypothesis or disputed",
+    "unproven": "not proven",
 }
 #: Between the tip of an arrow and its box.
 TIP_GAP = 1.5
@@ -175,7 +175,7 @@ def _curve(edge: Edge, plan: Plan, theme: Theme) -> go.Scatter:
     """Draw the line, up to the foot of its arrowheads."""
     back = TIP_GAP + 0.8 * _head_px(edge, plan)
     x, y = _xy(trimmed(edge.line, back if edge.segment.two_way else 0, back))
-    return _trace(x, y, mode="lines", line=_line(edge.segment.kind, plan, theme))
+    return _trace(x, y, mode="lines", line=_line(edge.segment.drawn_as, plan, theme))
 
 
 def _head_px(edge: Edge, plan: Plan) -> float:
@@ -197,7 +197,7 @@ def _heads(edge: Edge, plan: Plan, theme: Theme) -> go.Scatter:
     ends = [edge.line, edge.line[::-1]] if edge.segment.two_way else [edge.line]
     shapes = [head(line, _head_px(edge, plan), TIP_GAP) for line in ends]
     mark = along(edge.line, edge.mark * length(edge.line))[0] if edge.segment.status in UNPROVEN else None
-    return _signs(shapes, mark, edge.segment.kind, plan, theme)
+    return _signs(shapes, mark, edge.segment.drawn_as, plan, theme)
 
 
 def _signs(

@@ -157,7 +157,7 @@ def vessel_look(vessel_id: str, routes: Routes) -> str:
     """Return the look of a vessel: its kind, and for a half of the heart that of the blood it sends out."""
     kind = routes.vessels[vessel_id].kind
     if kind == "heart":
-        return next(s.kind for s in routes.segments.values() if s.from_id == vessel_id)
+        return next(s.drawn_as for s in routes.segments.values() if s.from_id == vessel_id)
     return {"capillaries": "capillary", "lymph node": "lymph"}.get(kind, kind)
 
 

@@ -185,10 +185,10 @@ NARROW = Plan(
     },
     columns={
         "both": Column(Box(118, 42, 194, 338), (163, 364), gap=14),
-        "arteries": Column(Box(282, 42, 351, 394), (312, 416), row_px=22),
+        "arteries": Column(Box(282, 42, 351, 394), (310, 416), row_px=22),
     },
     lymph_last=False,
-    legend=((28, ("vein", "artery", "plexus", "lymph")), (10, ("turn", "unproven"))),
+    legend=((28, ("vein", "artery", "plexus")), (10, ("lymph", "turn", "unproven"))),
     sample=24,
     head=6.5,
     disc=7.5,
@@ -214,7 +214,7 @@ NARROW = Plan(
         "aorta_systemic_arteries__nutrient_arteries": Ends(("bottom", 226), ("top", 226)),
         "aorta_systemic_arteries__hand": Ends(("bottom", 254), ("left", None)),
         "aorta_systemic_arteries__foot": Ends(("bottom", 241), ("left", None)),
-        "internal_mammary_nodes__sternum": Ends(("bottom", 363), ("right", None), (Via(363, 352, DOWN),)),
+        "internal_mammary_nodes__sternum": Ends(("bottom", 362), ("right", None), (Via(362, 352, DOWN),)),
     },
     names={"basivertebral_veins": "Basi- vertebral veins"},
 )

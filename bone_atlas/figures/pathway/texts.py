@@ -7,20 +7,20 @@ from bone_atlas.figures.pathway.layout import REST, REST_LABEL, Node
 from bone_atlas.routes import STATUS_LABELS, Routes, Segment
 from bone_atlas.tables import STATUSES
 
-#: By the blood: the artery of the lungs carries venous blood, and their veins carry arterial blood.
+#: Kind of vessel and oxygen of its blood are two things: the arteries of the lungs carry blood low in oxygen.
 KINDS = {
-    "vein": "Venous blood",
-    "artery": "Arterial blood",
-    "plexus": "Venous blood, in the plexus of the spine and what joins it",
+    "vein": "Vein",
+    "artery": "Artery",
+    "plexus": "Venous plexus of the spine and what joins it",
     "lymph": "Lymph, not blood",
 }
+OXYGEN = {"low": ", blood low in oxygen", "high": ", blood rich in oxygen", "": ""}
 DIRECTIONS = {False: "one way", True: "both ways: flow can turn"}
 ROUTES = {
-    "pulmonary_systemic": "by the arteries, by way of the lungs",
-    "vertebral_venous": "by the vertebral veins, by way of the intercostal veins",
+    "pulmonary_systemic": "by the arteries, through the lungs",
+    "vertebral_venous": "by the vertebral veins, through the intercostal veins",
     "local_lymphatic": "not by blood: from lymph nodes",
 }
-UNPROVEN = ("hypothesis", "disputed")
 
 
 def texts(
@@ -68,7 +68,7 @@ def _segment(segment: Segment, routes: Routes, anatomy: Anatomy, language: str) 
         return REST_LABEL if place == REST else anatomy.name(place, language)
 
     lines = [
-        f"{KINDS[segment.kind]}, {DIRECTIONS[segment.two_way]}",
+        f"{KINDS[segment.kind]}{OXYGEN[segment.oxygen]}, {DIRECTIONS[segment.two_way]}",
         f"Status: {STATUS_LABELS[segment.status]}",
         segment.status_note,
         f"Source: {segment.source_text}" if segment.sources else segment.source_text,

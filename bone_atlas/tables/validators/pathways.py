@@ -1,4 +1,4 @@
-"""What must hold for vessels, segments and journeys."""
+"""What must hold for vessels, segments, journeys and the reach of the veins."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ from bone_atlas.tables.vocabulary import ALL_ROUTES, STATUSES
 
 # What is said once of a journey stands in each of its rows.
 SHARED = ("title", "route", "side", "site_id", "bone_id")
+#: Question banks, mirrors and pages that only repeat what others wrote.
+HEARSAY = (
+    "medicalmcq", "qammunity", "debianws", "researcher.life/topic", "scite.ai", "thecommonvein", "wikipedia",
+    "wikidoc", "doccheck", "elsevier.com/resources",
+)  # fmt: skip
 PLACES = (("sites", "site_id"), ("groups", "group_id"), ("bones", "bone_id"))
 
 
@@ -43,6 +48,7 @@ def pathway_references_lead_somewhere(frames: Frames) -> list[Problem]:
         *unknown(frames, "journeys", "from_id", vessels, vessel),
         *unknown(frames, "journeys", "to_id", vessels | sites, either),
         *unknown(frames, "journeys", "segment_ids", segments, "a segment in segments.csv"),
+        *unknown(frames, "venous_reach", "site_id", sites, site),
     ]
 
 
@@ -67,7 +73,7 @@ def vessels_have_ids_of_their_own(frames: Frames) -> list[Problem]:
     ]
     tumours = _tumours(frames)
     if len(tumours) != 1:
-        expected = "exactly one vessel of kind tumour, where every way begins"
+        expected = "exactly one vessel of kind tumour, where every route begins"
         problems.append(Problem("vessels.csv", None, "kind", ", ".join(tumours), expected))
     return problems
 
@@ -123,7 +129,7 @@ def segments_lead_from_breast_to_bone(frames: Frames) -> list[Problem]:
         ends = (row["from_id"], row["to_id"])
         for route in words(row["routes"]):
             if route in ALL_ROUTES and (route, row["segment_id"]) not in walked:
-                expected = f"a segment on a way from the breast to a site by {route}"
+                expected = f"a segment on a path from the breast to a site by {route}"
                 problems.append(Problem("segments.csv", number, "to_id", row["to_id"], expected))
         if ends in seen:
             problems.append(Problem("segments.csv", number, "to_id", row["to_id"], "each two ends once"))
@@ -155,8 +161,8 @@ def _walked(frames: Frames, route: str) -> set[str]:
     }
 
 
-def statuses_have_a_source(frames: Frames) -> list[Problem]:
-    """Check that a segment that is more or less sure than textbook anatomy has a source and says why.
+def vessels_and_segments_have_a_source(frames: Frames) -> list[Problem]:
+    """Check that every vessel but the tumour, and every segment, names a textbook or a paper.
 
     Parameters
     ----------
@@ -166,19 +172,85 @@ def statuses_have_a_source(frames: Frames) -> list[Problem]:
     Returns
     -------
     list of Problem
-        One for each status without source or note.
+        One for each row without a source that a teacher can cite.
     """
-    problems = []
-    for number, row in numbered(frames, "segments"):
-        if row["status"] == "textbook":
-            continue
-        because = f"because the status is {row['status']}"
-        if not row["source"] and not row["source_url"]:
-            problems.append(Problem("segments.csv", number, "source", "", f"a source, {because}"))
-        if not row["status_note"]:
-            expected = f"what was seen and what was not, {because}"
-            problems.append(Problem("segments.csv", number, "status_note", "", expected))
-    return problems
+    return [
+        Problem(f"{table}.csv", number, "source", "", "a textbook or a paper that describes it")
+        for table in ("vessels", "segments")
+        for number, row in numbered(frames, table)
+        if not row["source"] and row["kind"] != "tumour"
+    ]
+
+
+def pages_read_are_no_hearsay(frames: Frames) -> list[Problem]:
+    """Check that no page read for the anatomy is a question bank, or one that only repeats others.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each address of such a page.
+    """
+    return [
+        Problem(f"{table}.csv", number, "source_url", page, "a page of a textbook or a paper")
+        for table in ("segments", "venous_reach")
+        for number, row in numbered(frames, table)
+        for page in words(row["source_url"])
+        if any(host in page for host in HEARSAY)
+    ]
+
+
+def veins_are_known_or_not(frames: Frames) -> list[Problem]:
+    """Check that no bone at the end of the vertebral venous route is said to be beyond what is known.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each site that lies in, or holds, an end of the route.
+    """
+    parents = dict(zip(frames["sites"]["site_id"], frames["sites"]["parent_id"], strict=True))
+    ends = {
+        row["to_id"] for _, row in numbered(frames, "segments") if "vertebral_venous" in words(row["routes"])
+    } & set(parents)
+    expected = "a site that the vertebral venous route does not end at"
+    return [
+        Problem("venous_reach.csv", number, "site_id", row["site_id"], expected)
+        for number, row in numbered(frames, "venous_reach")
+        if any(row["site_id"] in _upwards(end, parents) for end in ends)
+        or ends & _upwards(row["site_id"], parents)
+    ]
+
+
+def statuses_say_why(frames: Frames) -> list[Problem]:
+    """Check that a segment that is more or less sure than textbook anatomy says why.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each status without a note.
+    """
+    return [
+        Problem(
+            "segments.csv", number, "status_note", "",
+            f"what was seen and what was not, because the status is {row['status']}",
+        )
+        for number, row in numbered(frames, "segments")
+        if row["status"] != "textbook" and not row["status_note"]
+    ]  # fmt: skip
 
 
 def _by_journey(frames: Frames) -> Iterator[list[tuple[int, Row]]]:
@@ -301,7 +373,7 @@ def _upwards(site: str, parents: Mapping[str, str]) -> set[str]:
 def journeys_claim_no_more_than_their_segments(frames: Frames) -> list[Problem]:
     """Check that a step is told as no surer than the least sure of its segments.
 
-    A step that stays where it is has no source of its own and so can only be textbook anatomy.
+    A step that stays in one vessel rests on what describes that vessel, which is textbook anatomy.
 
     Parameters
     ----------

@@ -27,7 +27,10 @@ from tests.cases import every_case
 
 PLACES = (*BODY.sites(), *BODY.groups(), *BODY.bones())
 ITEMS = (*WAYS.vessels, *WAYS.segments, *PLACES)
-ONLY_ARTERIES = "Only the arteries lead here"
+NO_VEIN_NAMED = "The sources of this atlas name no route by the vertebral veins"
+NOT_KNOWN = "Whether veins bring tumour cells here too is not known"
+#: Bones that a vein of the vertebral route passes, or that a source counts with it.
+VEINS_NOT_KNOWN = ("ribs", "sternum", "scapula", "humerus", "femur", "foot")
 
 
 def place(name: str, **more: object) -> str:
@@ -60,7 +63,9 @@ def test_a_place_tells_just_the_routes_that_reach_it(name: str) -> None:
     html = place(name)
     reaching = WAYS.routes_that_reach(name)
     assert headings(html) == [head for route, head in ROUTE_HEADS.items() if route in reaching]
-    assert (ONLY_ARTERIES in html) == (reaching == ("pulmonary_systemic",))
+    open_ends = [site for site in VEINS_NOT_KNOWN if BODY.extent(site) & BODY.extent(name)]
+    assert html.count(NOT_KNOWN) == len(open_ends)
+    assert (NO_VEIN_NAMED in html) == (reaching == ("pulmonary_systemic",) and not open_ends)
     assert html.startswith("<section class='atlas-detail atlas-routes'><h2>")
     assert f"<h2>{BODY.name(name)}" in html
     Page(html)
@@ -83,20 +88,26 @@ def test_every_step_of_every_way_is_told(name: str) -> None:
         assert len(arrows) == len(set(arrows))
 
 
+def _cited(segment: str) -> str:
+    return WAYS.segments[segment].source_text
+
+
 def test_the_shortest_way_in_full_then_the_detours() -> None:
     html = part_of(place("L3"), ROUTE_HEADS["vertebral_venous"])
-    assert items(html, "atlas-steps") == [
-        "Breast → Intercostal veins textbook anatomy, not looked up no citable source",
-        "Intercostal veins → Intervertebral veins hypothesis no citable source",
-        "Intervertebral veins → Vertebral plexus disputed Groen RJ, Anat Rec 1997, 249:285-294, PMID 9335475",
-        "Vertebral plexus → Basivertebral veins hypothesis no citable source",
-        "Basivertebral veins → Lumbar spine hypothesis Adv Exp Med Biol 1992, 324:93; "
-        "Spine 1996, PMID 8902969",
+    steps = [item.replace(" ; ", "; ") for item in items(html, "atlas-steps")]
+    assert steps == [
+        f"Breast → Intercostal veins textbook anatomy {_cited('breast_tumour__posterior_intercostal_veins')}",
+        "Intercostal veins → Intervertebral veins hypothesis "
+        f"{_cited('posterior_intercostal_veins__intervertebral_veins')}",
+        "Intervertebral veins → Vertebral plexus disputed "
+        f"{_cited('intervertebral_veins__internal_vertebral_venous_plexus')}",
+        "Vertebral plexus → Basivertebral veins hypothesis "
+        f"{_cited('internal_vertebral_venous_plexus__basivertebral_veins')}",
+        f"Basivertebral veins → Lumbar spine hypothesis {_cited('basivertebral_veins__lumbar_spine')}",
     ]
-    assert items(html, "atlas-branches") == [
-        "or from Intercostal veins by Azygos veins to Vertebral plexus disputed Groen RJ, Anat Rec 1997, "
-        "249:285-294, PMID 9335475"
-    ]
+    (branch,) = items(html, "atlas-branches")
+    assert branch.startswith("or from Intercostal veins by Azygos veins to Vertebral plexus disputed Gray H")
+    assert "Stringer MD, Clin Anat 2012" in branch
     skull = items(part_of(place("skull"), ROUTE_HEADS["vertebral_venous"]), "atlas-branches")
     assert len(skull) == 2, "two detours; the way that takes both says nothing new"
     assert skull[1].startswith("or from Vertebral plexus by Cervical plexus to Sinuses of the skull textbook")
@@ -120,7 +131,7 @@ def test_what_is_reached_only_in_part_says_so() -> None:
 def test_what_was_shown_says_of_what() -> None:
     """The flow of blood was measured in humans, no tumour cell was followed: the mark alone would mislead."""
     arteries = items(part_of(place("pelvis"), ROUTE_HEADS["pulmonary_systemic"]), "atlas-steps")
-    assert "shown in humans" in arteries[-1]
+    assert "blood flow measured in humans" in arteries[-1]
     assert "no tumour cell was followed" in arteries[-1]
 
 
@@ -128,7 +139,7 @@ def test_routes_that_are_switched_off_are_named() -> None:
     html = place("sternum", shown_routes=("pulmonary_systemic",))
     assert headings(html) == [ROUTE_HEADS["pulmonary_systemic"]]
     assert "Not shown: lymph." in html
-    assert ONLY_ARTERIES not in html
+    assert NO_VEIN_NAMED not in html
     assert "Not shown" not in place("sternum")
 
 
@@ -163,6 +174,30 @@ def test_a_vessel_tells_what_it_is_and_what_joins_it(item: str) -> None:
         assert told.startswith(way)
 
 
+TA2 = {
+    "nutrient_arteries": "TA2 3897",
+    "internal_vertebral_venous_plexus": "TA2 4947 and 4949",
+    "basivertebral_veins": "TA2 4948",
+}
+
+
+@every_case("item", TA2)
+def test_a_vessel_tells_its_number_in_terminologia_anatomica(item: str) -> None:
+    assert TA2[item] in words(route_panel.vessel(item, WAYS, BODY))
+    steps = [cells for cells in rows(route_panel.steps_table(None, WAYS, BODY)) if TA2[item] in cells[8]]
+    assert {cells[0] for cells in steps} == {WAYS.short_name(item)}
+
+
+def test_what_is_not_known_of_the_veins_is_told_with_its_sources() -> None:
+    ribs = words(place("ribs"))
+    assert "runs under the rib" in ribs
+    assert "Arch Surg 1960" in ribs
+    assert "iliofemoral" not in ribs
+    foot = words(place("foot"))
+    assert "the veins of the pelvis and the thigh against the flow" in foot
+    assert "(Ribs)" in words(place("thoracic_cage"))
+
+
 def part_before(text: str, end: str) -> str:
     return text.partition(end)[0]
 
@@ -180,12 +215,14 @@ def test_where_a_vessel_leads_by_route() -> None:
 
 def test_a_segment_tells_direction_limits_and_why_it_is_not_drawn() -> None:
     skull = words(route_panel.segment("dural_sinuses__skull", WAYS, BODY))
-    assert skull.startswith("Sinuses of the skull → Skull Venous plexus; blood can flow either way")
+    assert skull.startswith(
+        "Sinuses of the skull → Skull Venous plexus; blood low in oxygen; blood can flow either way"
+    )
     assert "Not to Lower jaw (mandible) and Upper jaw (maxilla)." in skull
-    assert "Sources: no citable source" in skull
+    assert "Sources: Gray H, Anatomy of the Human Body" in skull
     assert "Not drawn" not in skull
     neck = words(route_panel.segment("nutrient_arteries__cervical_spine", WAYS, BODY))
-    assert "Artery; blood flows one way" in neck
+    assert "Artery; blood rich in oxygen; blood flows one way" in neck
     assert "Not drawn: The arteries into the cervical vertebrae are too small" in neck
     lymph = words(route_panel.segment("internal_mammary_nodes__sternum", WAYS, BODY))
     assert "lymph flows one way" in lymph
@@ -194,9 +231,11 @@ def test_a_segment_tells_direction_limits_and_why_it_is_not_drawn() -> None:
 
 def test_sources_are_linked_where_they_can_be() -> None:
     page = Page(route_panel.segment("intervertebral_veins__internal_vertebral_venous_plexus", WAYS, BODY))
-    (link,) = [attrs for tag, attrs in page.tags if tag == "a"]
-    assert link["href"] == "https://pubmed.ncbi.nlm.nih.gov/9335475/"
-    assert link["rel"] == "noreferrer"
+    links = [attrs for tag, attrs in page.tags if tag == "a"]
+    assert [link["href"] for link in links] == [
+        "https://pubmed.ncbi.nlm.nih.gov/9335475/", "https://doi.org/10.1002/ca.21281",
+    ]  # fmt: skip
+    assert all(link["rel"] == "noreferrer" for link in links)
     assert not re.search(r"wikipedia|doccheck|\.com", "".join(place(name) for name in PLACES[:60]))
 
 
@@ -278,7 +317,13 @@ def evil() -> Routes:
         {name: replace(found, sources=(source,), **texts) for name, found in ways.segments.items()}
     )
     ways.vessels = MappingProxyType(
-        {name: replace(v, name=EVIL, short_name=EVIL, about=EVIL) for name, v in ways.vessels.items()}
+        {
+            name: replace(v, name=EVIL, short_name=EVIL, about=EVIL, sources=(source,))
+            for name, v in ways.vessels.items()
+        }
+    )
+    ways.venous_reach = MappingProxyType(
+        {name: replace(r, why=EVIL, sources=(source,)) for name, r in ways.venous_reach.items()}
     )
     return ways
 

@@ -25,9 +25,16 @@ def rows(name: str) -> list[dict[str, str]]:
 
 def test_every_segment_is_told_with_its_status() -> None:
     assert [(s[0], s[1], s[2], ";".join(s[3]), s[4], s[5]) for s in INDEX["segments"]] == [
-        (r["segment_id"], r["from_id"], r["to_id"], r["routes"], r["kind"], STATUS_LABELS[r["status"]])
+        (r["segment_id"], r["from_id"], r["to_id"], r["routes"], _look(r), STATUS_LABELS[r["status"]])
         for r in rows("segments")
     ]
+
+
+def _look(row: dict[str, str]) -> str:
+    """Outside plexus and lymph colour tells the oxygen, not the kind of vessel."""
+    return (
+        {"low": "vein", "high": "artery"}[row["oxygen"]] if row["kind"] in ("vein", "artery") else row["kind"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,9 +81,11 @@ def test_every_step_is_that_of_the_table() -> None:
 
 def test_every_step_has_its_sources_or_says_that_there_is_none() -> None:
     printed = {r["segment_id"]: [s for s in r["source"].split(";") if s] for r in rows("segments")}
+    described = {r["vessel_id"]: r["source"].split(";") for r in rows("vessels")}
     for journey in SCRIPT["journeys"]:
         for step in journey["steps"]:
             wanted = dict.fromkeys(text for name in step["segments"] for text in printed[name])
+            wanted = wanted or dict.fromkeys(described[step["from"]])
             assert [text for text, _ in step["sources"]] == list(wanted)
     assert SCRIPT["noSource"] == NO_SOURCE
 
