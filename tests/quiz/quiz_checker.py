@@ -32,8 +32,8 @@ from quiz_rows import (
     unsettled,
 )
 
-#: A work is named by its year, or by the number of its record.
-PRINTED = re.compile(r"\b(19|20)\d\d\b|\bRN:\d+")
+#: A work is named by its year, by the number of its record, or by the section of a book.
+PRINTED = re.compile(r"\b(19|20)\d\d\b|\bRN:\d+|\bsection \d+\.\d+")
 LINK = re.compile(r"https://(doi\.org|pubmed\.ncbi\.nlm\.nih\.gov|pmc\.ncbi\.nlm\.nih\.gov)/")
 Item = dict[str, Any]
 
