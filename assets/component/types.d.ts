@@ -131,7 +131,7 @@ declare namespace Published {
 
   /** What a figure receives of the routes from breast to bone. */
   interface RoutesShown {
-    ways: string;
+    network: string;
     routes: string[];
     side: string;
     overlay?: Record<string, string>;
@@ -158,7 +158,7 @@ declare namespace Published {
     select: string[];
     view?: string;
     views?: Record<string, SlideView>;
-    ways?: RoutesShown | null;
+    routes?: RoutesShown | null;
     labels?: Record<Theme, PlotlyObject[]> | null;
     names?: Record<Theme, PlotlyObject[]> | null;
     page?: string;
@@ -171,7 +171,7 @@ declare namespace Published {
   /** What only some scenes have beside figures. */
   interface SlideMore {
     claim: SlideClaim;
-    ways: Playing;
+    playing: Playing;
     strip: Strip | null;
   }
 
@@ -224,7 +224,7 @@ declare namespace Published {
     tools?: string[];
     marked?: string[];
     alt?: string;
-    ways?: string;
+    network?: string;
     routes?: string[];
     side?: string;
     overlay?: Record<string, string>;
@@ -336,7 +336,7 @@ declare namespace Published {
     hidden: string[];
     figures: SlideFigure[];
     explore: SlideFigure;
-    ways: Playing | null;
+    playing: Playing | null;
     strip: Strip | null;
     sources: [string, string][];
     link: string;
@@ -378,7 +378,7 @@ declare namespace Published {
   interface RowReference {
     file: string;
     key: string;
-    words: string;
+    text: string;
   }
 
   /** Who published a row; the link is empty where there is none. */
@@ -392,7 +392,7 @@ declare namespace Published {
     view: string;
     sites: string[];
     layer: string;
-    untold: boolean;
+    masked: boolean;
     caption: string;
     paint: ByTheme;
     alt: string;
@@ -434,7 +434,7 @@ declare namespace Published {
     levels: Record<string, string>;
     link: string;
     index: string;
-    ways: string;
+    network: string;
     views: Record<string, ByTheme>;
     questions: QuizQuestion[];
   }

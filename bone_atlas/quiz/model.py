@@ -200,7 +200,7 @@ class Item:
             "settled": [list(pair) for pair in self.settled],
             "show": _shown(self.show),
             "reveal": _shown(self.reveal),
-            "figures": [{"file": f.file, "key": f.key, "words": f.words} for f in self.figures],
+            "figures": [{"file": f.file, "key": f.key, "text": f.words} for f in self.figures],
             "sources": [{"text": s.text, "link": s.link} for s in self.sources],
         }
 

@@ -59,7 +59,7 @@ def painted_body(
             turn: _painted(layer, turn, state.names, top, files, with_routes=with_routes)
             for turn in dict.fromkeys((view, *TURNS))
         },
-        "ways": routes_shown(state, rows, files) if with_routes else None,
+        "routes": routes_shown(state, rows, files) if with_routes else None,
         "labels": None if top is not None or view == "all" else _labels(state, layer, files),
         "names": _names(state, layer, asked, rows, files) if asked and view != "all" else None,
         "select": list(state.sites),
@@ -120,7 +120,7 @@ def bare_view(view: str, files: Files) -> SlideView:
 def routes_shown(state: State, rows: Rows, files: Files) -> RoutesShown:
     """Return what a figure receives of the routes."""
     return {
-        "ways": files.network_url(),
+        "network": files.network_url(),
         "routes": list((state.route,) if state.route in ALL_ROUTES else BLOOD_BORNE),
         "side": tumour_side(state, rows),
         "chosenRoute": state.route,

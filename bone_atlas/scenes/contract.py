@@ -23,7 +23,7 @@ class RoutesShown(TypedDict):
 
     Attributes
     ----------
-    ways : str
+    network : str
         Address of a `RoutesIndex`.
     routes : list of str
         Ids of the routes that are shown.
@@ -39,7 +39,7 @@ class RoutesShown(TypedDict):
         A diagram for screens that lie and that stand.
     """
 
-    ways: str
+    network: str
     routes: list[str]
     side: str
     overlay: NotRequired[dict[str, str]]
@@ -78,7 +78,7 @@ class SlideFigure(TypedDict):
     select: list[str]
     view: NotRequired[str]
     views: NotRequired[dict[str, SlideView]]
-    ways: NotRequired[RoutesShown | None]
+    routes: NotRequired[RoutesShown | None]
     labels: NotRequired[dict[Theme, list[PlotlyObject]] | None]
     names: NotRequired[dict[Theme, list[PlotlyObject]] | None]
     page: NotRequired[str]
@@ -92,7 +92,7 @@ class SlideMore(TypedDict, total=False):
     """What only some scenes have beside figures."""
 
     claim: SlideClaim
-    ways: Playing
+    playing: Playing
     strip: Strip | None
 
 

@@ -119,7 +119,7 @@ class PathwaysScene(Scene):
                 "labels": None,
                 "names": None,
                 "select": [] if self.state.journey else list(self.state.sites),
-                "ways": {**routes_shown(self.state, self.rows, files), "focus": True},
+                "routes": {**routes_shown(self.state, self.rows, files), "focus": True},
                 "page": "pathways",
                 "query": pathways_query(self.state),
             }
@@ -132,7 +132,7 @@ class PathwaysScene(Scene):
             "journey": self.state.journey,
             "step": self.state.step,
         }
-        return {"ways": playing, "strip": strip(self.state, self.rows)}
+        return {"playing": playing, "strip": strip(self.state, self.rows)}
 
     def _alt(self) -> str:
         journey = self.rows.routes.journeys.get(self.state.journey)

@@ -47,7 +47,7 @@ class PractisePage:
         self.page = page
         self.quiz = page.locator(QUIZ)
         self.main = self.quiz.locator(".atlas-quiz-actions .atlas-quiz-main")
-        self.told = self.quiz.locator(".atlas-quiz-told")
+        self.told = self.quiz.locator(".atlas-quiz-verdict")
 
     # Where we are --------------------------------------------------------------------------------
 

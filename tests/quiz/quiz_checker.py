@@ -76,7 +76,7 @@ def wrong_counts(text: str) -> list[str]:
 def texts(item: Item) -> list[str]:
     """Return all words of a question."""
     options = [option[part] for option in item["options"] for part in ("label", "remark")]
-    return [item["prompt"], item["explanation"], *options, *(figure["words"] for figure in item["figures"])]
+    return [item["prompt"], item["explanation"], *options, *(figure["text"] for figure in item["figures"])]
 
 
 # --- the checker

@@ -33,7 +33,7 @@ def pair(item: Json, layer: str, first: str, second: str) -> None:
     item["answer"] = [first]
     item["explanation"] = "; ".join(told)
     item["figures"] = [
-        {"file": "observations.csv", "key": row["observation_id"], "words": words}
+        {"file": "observations.csv", "key": row["observation_id"], "text": words}
         for row, words in zip(rows, told, strict=True)
     ]
     item["reveal"]["layer"] = layer

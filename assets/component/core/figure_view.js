@@ -164,7 +164,7 @@ export class FigureView {
       indexComing,
       baseComing,
       paintComing,
-      data.ways ? getNetwork(data.ways) : null,
+      data.network ? getNetwork(data.network) : null,
       data.overlay ? this.#partsOf(data.overlay) : null,
     ]);
     return {Plotly, index, base, paint, network, parts};

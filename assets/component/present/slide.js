@@ -34,15 +34,15 @@ export class SlideView {
     this.root = root;
     this.deck = deck;
     this.title = make("h1", {className: "atlas-present-title"});
-    this.words = make("div", {className: "atlas-present-words"});
+    this.column = make("div", {className: "atlas-present-column"});
     this.stage = make("div", {className: "atlas-present-stage"});
     this.sources = make("p", {className: "atlas-present-sources"});
     this.place = make("p", {className: "atlas-present-place"});
-    this.journey = make("div", {className: "atlas-present-way", hidden: true});
+    this.journey = make("div", {className: "atlas-present-journey", hidden: true});
     this.notes = make("section", {className: "atlas-present-notes", hidden: true, tabIndex: 0});
     this.notes.setAttribute("aria-label", "Speaker notes");
     this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
-    root.append(this.title, this.words, this.stage, this.journey, this.foot, this.notes);
+    root.append(this.title, this.column, this.stage, this.journey, this.foot, this.notes);
   }
 
   /** Show another slide, wholly covered but for what is said at once. */
@@ -81,7 +81,7 @@ export class SlideView {
     const asked = make("div", {className: "atlas-present-question", hidden: !slide.question});
     const more = make("div", {className: "atlas-present-more"}, ...text, asked, this.points);
     more.hidden = ![...text, asked, this.points].some((part) => !part.hidden);
-    this.words.replaceChildren(...(this.claim ? [this.claim.element] : []), more);
+    this.column.replaceChildren(...(this.claim ? [this.claim.element] : []), more);
     this.question = slide.question
       ? new QuestionView(asked, this.deck, slide.question, () => this.fit())
       : null;
@@ -118,7 +118,7 @@ export class SlideView {
   shrink() {
     return SCALES.some((scale) => {
       this.root.style.setProperty("--present-scale", String(scale));
-      return this.words.scrollHeight <= this.words.clientHeight + 1;
+      return this.column.scrollHeight <= this.column.clientHeight + 1;
     });
   }
 }

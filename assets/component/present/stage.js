@@ -155,22 +155,22 @@ export class Stage {
    *
    * @param {Published.Slide} slide
    */
-  async stand({ways}) {
+  async stand({playing}) {
     const {playback, getJson} = this.tools;
-    if (!ways?.script) {
+    if (!playing?.script) {
       playback.reset();
       return;
     }
-    const script = await getJson(ways.script);
-    if (this.deck.current.ways !== ways) return; // the lesson has gone on meanwhile
+    const script = await getJson(playing.script);
+    if (this.deck.current.playing !== playing) return; // the lesson has gone on meanwhile
     const walks =
       playback.script === script &&
       playback.shown &&
-      playback.id === ways.journey &&
-      playback.step === ways.step - 1;
+      playback.id === playing.journey &&
+      playback.step === playing.step - 1;
     playback.script = script;
-    if (walks) playback.enter(ways.step);
-    else playback.stand(ways.journey, ways.step);
+    if (walks) playback.enter(playing.step);
+    else playback.stand(playing.journey, playing.step);
   }
 
   /** Undo what a click did: selection and journey are those of the slide again. */
@@ -180,8 +180,8 @@ export class Stage {
     const slide = deck.current;
     for (const {view, figure} of this.sets.get(deck.slide)?.views ?? [])
       if (view.plot.ready) view.adopt(selectedOf(figure, slide, deck.visible), view);
-    const {ways} = slide;
-    if (ways?.script && playback.script) playback.stand(ways.journey, ways.step);
+    const {playing} = slide;
+    if (playing?.script && playback.script) playback.stand(playing.journey, playing.step);
   }
 
   /** Paint anew: labels, theme or what is revealed has changed. */
@@ -257,7 +257,7 @@ export async function dataOf(figure, look) {
     marked: figure.marked ?? [],
     projector: true,
     selected: selectedOf(figure, slide, seen),
-    ...figure.ways,
+    ...figure.routes,
   };
   if (!side) return data;
   if (side.overlay) data.overlay = side.overlay;

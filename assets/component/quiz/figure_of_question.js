@@ -67,7 +67,7 @@ class AskingListbox extends Listbox {
 /** The drawing of a question: without labels where they would tell too much, with its own marks. */
 class AskingPlot extends Plot {
   annotations(own) {
-    return this.view.untold ? [] : super.annotations(own);
+    return this.view.masked ? [] : super.annotations(own);
   }
 
   boneShapes() {
@@ -107,7 +107,7 @@ export class QuestionFigure extends FigureView {
   /** Whether the next drawing starts from scratch. */
   fresh = true;
   /** Whether labels would give the answer away. */
-  untold = false;
+  masked = false;
   /** Segments that may be lit; all where nothing limits them. */
   lit = undefined;
   /** The bone that the arrow keys have reached, and one that was chosen in error. */
@@ -130,12 +130,12 @@ export class QuestionFigure extends FigureView {
    *
    * @param picture of a question
    * @param store where its parts are kept
-   * @param options index, ways, plotly: addresses; pick: whether a bone is to be chosen; zoom: whether the reader
+   * @param options index, network, plotly: addresses; pick: whether a bone is to be chosen; zoom: whether the reader
    *   may come nearer; quiet: whether names and values are kept; wrong: a bone to mark as chosen in error; fresh:
    *   whether the skeleton is drawn from scratch
    */
   async ask(picture, store, options) {
-    const {index, ways, plotly, pick = false, zoom = false} = options;
+    const {index, network, plotly, pick = false, zoom = false} = options;
     const {figure, paint} = await store.of(picture);
     this.prepare(picture, pick, options);
     await this.update({
@@ -146,12 +146,12 @@ export class QuestionFigure extends FigureView {
       selected: picture.sites,
       alt: picture.alt,
       tools: zoom ? TOOLS : [],
-      ...(picture.overlay ? overlaid(picture, ways) : {}),
+      ...(picture.overlay ? overlaid(picture, network) : {}),
     });
   }
 
-  prepare({untold, lit, journey}, pick, {quiet = true, wrong = null, fresh = true}) {
-    Object.assign(this, {pick, wrong, fresh, untold, lit, pointed: null});
+  prepare({masked, lit, journey}, pick, {quiet = true, wrong = null, fresh = true}) {
+    Object.assign(this, {pick, wrong, fresh, masked, lit, pointed: null});
     this.tooltip.quiet = quiet;
     this.walk(journey);
     this.root.dataset.pick = String(pick);
@@ -220,4 +220,4 @@ export class QuestionFigure extends FigureView {
 }
 
 /** What lies over the trunk of a picture. */
-const overlaid = ({overlay, side, routes}, ways) => ({ways, overlay, side, routes, focus: true});
+const overlaid = ({overlay, side, routes}, network) => ({network, overlay, side, routes, focus: true});

@@ -237,7 +237,7 @@ export function feedback(question, answer, {again, labelOf}) {
   const {right} = answer;
   const solution = make(
     "p",
-    {className: "atlas-quiz-answer-words"},
+    {className: "atlas-quiz-answer-text"},
     "Right answer: ",
     make("b", {textContent: answerText(question, labelOf)}),
   );
@@ -247,7 +247,7 @@ export function feedback(question, answer, {again, labelOf}) {
   });
   const element = make(
     "div",
-    {className: "atlas-quiz-told"},
+    {className: "atlas-quiz-verdict"},
     make("h3", {textContent: headingOf(answer)}),
     right || question.how === "order" ? null : solution, // a list in order shows its own
     make("p", {className: "atlas-quiz-explanation", textContent: question.explanation}),

@@ -147,7 +147,7 @@ export class QuizView {
       hint: part("p", "atlas-quiz-hint"),
       figure: part("div", "atlas-quiz-figure"),
       answer: part("div", "atlas-quiz-answer"),
-      told: part("div", "atlas-quiz-feedback"),
+      feedback: part("div", "atlas-quiz-feedback"),
       pass: part("button", "atlas-quiz-pass", {
         type: "button",
         textContent: "I don’t know",
@@ -159,7 +159,7 @@ export class QuizView {
     parts.end.setAttribute("aria-label", "End this quiz");
     parts.track.setAttribute("aria-hidden", "true");
     parts.track.append(make("span"));
-    for (const live of [parts.told, parts.lost]) live.setAttribute("role", "status");
+    for (const live of [parts.feedback, parts.lost]) live.setAttribute("role", "status");
     const skeleton = make("div", {className: "atlas-figure"});
     parts.caption = part("p", "atlas-quiz-caption");
     parts.figure.append(skeleton, parts.caption);
@@ -167,7 +167,7 @@ export class QuizView {
       make("div", {className: "atlas-quiz-head"}, parts.progress, parts.track, parts.end, parts.lost),
       make("div", {className: "atlas-quiz-ask"}, parts.heading, parts.hint),
       parts.figure,
-      make("div", {className: "atlas-quiz-panel"}, parts.answer, parts.told),
+      make("div", {className: "atlas-quiz-panel"}, parts.answer, parts.feedback),
       make("div", {className: "atlas-quiz-actions"}, parts.pass, parts.main),
     );
     this.view = new QuestionFigure(skeleton, {
@@ -191,7 +191,7 @@ export class QuizView {
     parts.track.firstChild.style.width = `${(100 * (at - 1 + Number(Boolean(round.answered)))) / count}%`;
     parts.heading.textContent = question.prompt;
     parts.hint.textContent = (HINTS[question.how] ?? "").replace("{n}", question.options.length);
-    parts.told.replaceChildren();
+    parts.feedback.replaceChildren();
     this.answer?.destroy();
     this.answer = new Answer(parts.answer, question, {
       onChange: () => this.chosen(),
@@ -238,7 +238,7 @@ export class QuizView {
       this.drawn = this.view
         .ask(picture, this.store, {
           index: this.deck.index,
-          ways: this.deck.ways,
+          network: this.deck.network,
           plotly: this.data.plotly,
           ...settings,
         })
@@ -256,7 +256,7 @@ export class QuizView {
       this.play();
     } else if (this.answer.ready) this.check(this.answer.given);
     else
-      this.parts.told.replaceChildren(
+      this.parts.feedback.replaceChildren(
         make("p", {className: "atlas-quiz-first", textContent: "Choose an answer first."}),
       );
   }
@@ -273,7 +273,7 @@ export class QuizView {
     const {question, answered, again} = round;
     this.root.dataset.state = "answered";
     this.answer.lock(answered);
-    parts.told.replaceChildren(feedback(question, answered, {again, labelOf: this.labelOf}));
+    parts.feedback.replaceChildren(feedback(question, answered, {again, labelOf: this.labelOf}));
     parts.track.firstChild.style.width = `${(100 * round.place[0]) / round.place[1]}%`;
     parts.pass.hidden = true;
     parts.main.textContent = round.last ? "See the result" : "Next";
@@ -287,7 +287,9 @@ export class QuizView {
     });
     parts.main.focus({preventScroll: true});
     // What is longer than the screen is read from its beginning.
-    parts.told.scrollIntoView({block: parts.told.offsetHeight > innerHeight - FOOT_PX ? "start" : "nearest"});
+    parts.feedback.scrollIntoView({
+      block: parts.feedback.offsetHeight > innerHeight - FOOT_PX ? "start" : "nearest",
+    });
   }
 
   // The end --------------------------------------------------------------------------------------

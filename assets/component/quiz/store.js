@@ -68,10 +68,10 @@ export class Store {
    *
    * @param {Published.QuizPicture} picture
    */
-  paint({paint, untold}) {
-    return this.once(`paint ${paint.light} ${untold}`, async () => {
+  paint({paint, masked}) {
+    return this.once(`paint ${paint.light} ${masked}`, async () => {
       const [light, dark] = await Promise.all([paint.light, paint.dark].map((url) => this.getJson(url)));
-      return untold ? {light: silent(light), dark: silent(dark)} : {light, dark};
+      return masked ? {light: silent(light), dark: silent(dark)} : {light, dark};
     });
   }
 
@@ -86,7 +86,7 @@ export class Store {
       this.base(picture.view),
       this.paint(picture),
       this.getJson(this.deck.index),
-      picture.overlay ? this.getNetwork(this.deck.ways) : null,
+      picture.overlay ? this.getNetwork(this.deck.network) : null,
       ...Object.values(overlay).map((url) => this.getJson(url)),
     ]);
     return {figure, paint};

@@ -136,7 +136,7 @@ def _routes_shown() -> RoutesShown | None:
     if not shown.route:
         return None
     return {
-        "ways": published_pathways.index_url(),
+        "network": published_pathways.index_url(),
         "overlay": published_pathways.overlay_urls(shown.view),
         "routes": list(controls.shown_routes(shown)),
         "side": shown.breast,

@@ -78,7 +78,7 @@ def _body() -> None:
 
 def _routes_shown() -> RoutesShown:
     return {
-        "ways": published_pathways.index_url(),
+        "network": published_pathways.index_url(),
         "routes": list(controls.shown_routes(current())),
         "side": _side(),
         "focus": True,

@@ -73,7 +73,7 @@ class FigureData(TypedDict):
     tools: NotRequired[list[str]]
     marked: NotRequired[list[str]]
     alt: NotRequired[str]
-    ways: NotRequired[str]
+    network: NotRequired[str]
     routes: NotRequired[list[str]]
     side: NotRequired[str]
     overlay: NotRequired[dict[str, str]]
@@ -210,7 +210,7 @@ class Slide(TypedDict):
     hidden: list[str]
     figures: list[SlideFigure]
     explore: SlideFigure
-    ways: Playing | None
+    playing: Playing | None
     strip: Strip | None
     sources: list[tuple[str, str]]
     link: str
@@ -270,7 +270,7 @@ class RowReference(TypedDict):
 
     file: str
     key: str
-    words: str
+    text: str
 
 
 class QuizSource(TypedDict):
@@ -285,7 +285,7 @@ class QuizPicture(TypedDict):
 
     Attributes
     ----------
-    untold : bool
+    masked : bool
         Whether names and values must not be seen.
     idle : bool, optional
         Whether a small screen can go without it.
@@ -300,7 +300,7 @@ class QuizPicture(TypedDict):
     view: str
     sites: list[str]
     layer: str
-    untold: bool
+    masked: bool
     caption: str
     paint: ByTheme
     alt: str
@@ -344,7 +344,7 @@ class QuizDeck(TypedDict):
     levels: dict[str, str]
     link: str
     index: str
-    ways: str
+    network: str
     views: dict[str, ByTheme]
     questions: list[QuizQuestion]
 

@@ -96,7 +96,7 @@ def _slide(slide: Slide) -> contract.Slide:
         "points": points,
         "question": question,
         "claim": more.get("claim"),
-        "ways": more.get("ways"),
+        "playing": more.get("playing"),
         "strip": more.get("strip"),
         "shows": slide.state.shows,
         "kind": summary.card(slide),

@@ -40,7 +40,7 @@ class Drawing:
     tools : sequence of str
         Buttons of the toolbar; the skeleton's figure also has the listbox.
     routes : mapping, optional
-        The routes from breast to bone: ``ways`` (URL of their index), ``routes`` shown, ``side`` of the
+        The routes from breast to bone: ``network`` (URL of their index), ``routes`` shown, ``side`` of the
         tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and ``upright`` forms of a
         diagram.
     """

@@ -149,7 +149,7 @@ def test_what_must_stay_untold_is_not_in_the_words_of_the_picture() -> None:
     for number in range(1, 12):
         for question in deck(number, "frequency", "medium")["questions"]:
             shown = question["show"]
-            if not (shown and shown["untold"]):
+            if not (shown and shown["masked"]):
                 continue
             seen += 1
             title = FOUND.layers[question["answer"][0]].title

@@ -235,7 +235,7 @@ def test_a_step_without_a_source_says_so() -> None:
             assert told["sources"]
             if not step.sources:
                 assert "no citable source" in told["sources"][0][0]
-            assert told["ways"]["step"] == step.number
+            assert told["playing"]["step"] == step.number
 
 
 # Questions and claims ------------------------------------------------------------------------------------
