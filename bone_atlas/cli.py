@@ -188,7 +188,7 @@ def show_routes(site_id: str, form: str) -> None:
 )
 @_clear_errors
 def check(file: str, kind: str | None, form: str, answers: dict[str, str]) -> None:
-    """Say what the page would say of your own FILE: a table (CSV or .xlsx), or a lesson (.toml).
+    """Say what the page would say of your own FILE: a table (CSV, Excel, .ods), or a lesson (.toml).
 
     Of a table: what is painted, what is wrong. Of a lesson: what is wrong, by slide and field. The exit
     status is 1 if anything is wrong or has to be answered. FILE may be - for the standard input.

@@ -32,6 +32,26 @@ NAMING = (SITE_ID, SITE, NAME)
 VALUES = (COUNT, PERCENT, TIER, NUMBER, VALUE)
 _ONCE = (COUNT, OUT_OF, PERCENT, TIER)
 _OUT_OF_MANY = re.compile(r"[(（\[,;]?\s*[nN]\s*[=＝]\s*([0-9][0-9.,' ]*)\s*[)）\]]?\s*$")
+_PEOPLE = (
+    r"(?:(?:no|nr|number|n|total number) of )?(?:the )?(?:patients|cases|women|subjects|lesions|metastases)"
+    r"(?: with .*?)?"
+)
+#: Headings that are half a sentence. "Patients with bone metastasis" may be all of them: it is asked.
+_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r"(?:%|percent|percentage) of .*", PERCENT),
+        (
+            r"(?:(?:anatomic(?:al)?|skeletal|metastatic|first|involved) )?"
+            r"(?:site|sites|location|locations|localization|localisation|distribution|region|regions)"
+            r" of (?:(?:the|first|initial|bone|bony|skeletal|osseous) )*"
+            r"(?:metastas[ie]s|lesions?|involvement)",
+            SITE,
+        ),
+        (rf"{_PEOPLE}(?: n)? %", COUNT),
+        (_PEOPLE, NUMBER),
+    )
+)
 SITE_QUESTION = "column:site"
 #: What a column of an ambiguous name may be.
 _MEANINGS = {
@@ -69,6 +89,11 @@ class Heading:
         """How much of it is understood; at least a site and a value together count above anything else."""
         known = sum(bool(role) for role in self.roles)
         return known + 100 * (self.has(NAMING) and self.has(VALUES))
+
+    @property
+    def whole(self) -> bool:
+        """Whether it names both a site and a value."""
+        return self.known > 100
 
     def has(self, wanted: Iterable[str]) -> bool:
         """Tell whether any column holds one of these."""
@@ -115,7 +140,7 @@ def find_heading(lines: Sequence[Line]) -> Heading | None:
         understood; None where nothing is.
     """
     found = [heading_of(line) for line in lines[:HEADING_WITHIN]]
-    whole = [heading for heading in found if heading.known > 100]
+    whole = [heading for heading in found if heading.whole]
     if whole:
         return whole[0]
     best = max(found, key=lambda heading: heading.known, default=None)
@@ -157,7 +182,8 @@ def _role(cell: str) -> str:
     for attempt in (plain(spaced), plain(IN_BRACKETS.sub(" ", spaced)).strip()):
         if attempt in _ROLES:
             return _ROLES[attempt]
-    return PERCENT if plain(spaced).startswith(("% of ", "percent of ", "percentage of ")) else ""
+    said = plain(spaced)
+    return next((role for pattern, role in _SPOKEN if pattern.fullmatch(said)), "")
 
 
 @dataclass(frozen=True)
@@ -220,6 +246,7 @@ def settle(heading: Heading, lines: Sequence[Line], choices: Mapping[str, str]) 
             questions.append(question)
     for place in heading.places(VALUE, NUMBER):
         role = _from_cells(place, lines) if roles[place] == VALUE else _from_others(place, roles, heading)
+        role = role or (_from_percentages(place, roles, lines) if roles[place] == NUMBER else "")
         question = _question(place, heading)
         role = role or (
             choices.get(question.key, "") if choices.get(question.key) in question.choices else ""
@@ -255,6 +282,21 @@ def _from_others(place: int, roles: Sequence[str], heading: Heading) -> str:
     return ""
 
 
+def _from_percentages(place: int, roles: Sequence[str], lines: Sequence[Line]) -> str:
+    """Tell from the percentages beside it that a column called "n" counts: it does where one n fits all."""
+    beside = [i for i, role in enumerate(roles) if role == PERCENT]
+    if len(beside) != 1 or sum(role == NUMBER for role in roles) > 1:
+        return ""
+    pairs = [
+        (share, number)
+        for line in lines
+        if (share := numbers.percent(numbers.unmarked(line.cell(beside[0])))) is not None
+        and (number := numbers.count(numbers.unmarked(line.cell(place)))) is not None
+    ]
+    fits = numbers.fitting((number, share) for share, number in pairs)
+    return COUNT if fits and fits[-1] < numbers.MOST and len({number for _, number in pairs}) > 1 else ""
+
+
 def _question(place: int, heading: Heading) -> Question:
     title = heading.title(place)
     choices = _MEANINGS[heading.roles[place]]
@@ -279,7 +321,8 @@ def _wrong(heading: Heading) -> list[Problem]:
     for role, times in Counter(role for role in heading.roles if role in (*_ONCE, SITE_ID)).items():
         if times > 1:
             names = ", ".join(heading.title(i) for i in heading.places(role))
-            problems.append(Problem(row, names, f"{times} columns", f"one column for the {role}"))
+            expected = f"one column for the {role}: keep the columns of one group, and delete the others"
+            problems.append(Problem(row, names, f"{times} columns", expected))
     return problems
 
 

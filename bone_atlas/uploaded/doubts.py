@@ -5,7 +5,6 @@ Each is taken where the table itself proves it, and asked where it does not.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -175,29 +174,6 @@ def _scale(
     return False, Question(SCALE_QUESTION, heading.line.number, title, said, text, options)
 
 
-def fitting(rows: Iterable[tuple[int, float]]) -> range:
-    """Find every denominator that fits counts and percentages.
-
-    Parameters
-    ----------
-    rows : iterable of (int, float)
-        Count, and percentage as printed; its decimals tell to what it was rounded.
-
-    Returns
-    -------
-    range
-        Every n for which each count is its percentage of n, rounded; empty where there is none. Up to
-        `numbers.MOST` where they say little.
-    """
-    low, high = 1, numbers.MOST
-    for count, printed in rows:
-        half = 0.5 / 10.0 ** len(f"{printed:.9f}".rstrip("0").partition(".")[2]) + 1e-9
-        low = max(low, count, math.ceil(100 * count / (printed + half)))
-        if printed > half:
-            high = min(high, math.floor(100 * count / (printed - half)))
-    return range(low, high + 1)
-
-
 def _denominator(
     rows: Sequence[_Cells],
     titles: Sequence[int],
@@ -212,7 +188,7 @@ def _denominator(
     if len(titles) == 1 and pairs and all(agrees(s, 100 * c / titles[0]) for c, s in pairs):
         told = f"n = {titles[0]} of the title holds for every row: counts and percentages fit it."
         return Doubts(titles[0], shares, notices=(told,))
-    fits = fitting(pairs) if pairs else range(0)
+    fits = numbers.fitting(pairs) if pairs else range(0)
     offered = [*titles, *(n for n in fits[:MOST_FITTING] if len(fits) <= MOST_FITTING and n not in titles)]
     answer = choices.get(DENOMINATOR_QUESTION, "")
     if answer == AS_PRINTED and pairs:

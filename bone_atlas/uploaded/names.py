@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bone_atlas.anatomy import Anatomy
 from bone_atlas.tables import LANGUAGES, Tables, records, words
+from bone_atlas.uploaded.identifiers import Identifiers, segmented
 from bone_atlas.uploaded.words import (
     AMBIGUOUS,
     BOTH_SIDES,
@@ -27,8 +29,19 @@ SUGGESTED = 3
 DAMAGED = "\ufffd"
 #: What is left of "all bones", "breast bone", "calf bone" and "long bones" names no bone.
 _TOO_LOOSE = {("all",), ("breast",), ("calf",), ("long",), ("largo",)}
-_VERTEBRA = re.compile(r"(c|t|th|d|l)\s?(\d{1,2})")
+_VERTEBRA = re.compile(
+    r"(?:(?:vertebrae?|vertebral bod(?:y|ies)|wirbel|vertebres?|os) )?(c|t|th|d|l|s)\s?(\d{1,2})"
+)
 _LETTERS = {"c": "C", "t": "T", "th": "T", "d": "T", "l": "L"}
+_SACRAL = 5
+_RIB = re.compile(r"(?:rib|ribs|costa) (left|right) (\d{1,2})")
+_PLURAL = re.compile(r"\((?:s|es|e|en|n|ae|x)\)", re.IGNORECASE)
+_UNSPECIFIED = re.compile(
+    r"[,;(\[ ]+\b(?:NOS|n\.o\.s\.?|not otherwise specified|unspecified|o\.n\.A\.)[)\]]?\s*$", re.IGNORECASE
+)
+_WITH_BRACKET = re.compile(r"([^(\[（]{1,80}?)\s*[(\[（]([^()\[\]（）]{1,80})[)\]）]\s*")
+_WITH_COLON = re.compile(r"([^:–—]{1,60}?)\s*(?::|\s[-–—]\s)\s*([^:–—]{1,60})")
+_LISTED = re.compile(r"\s*(?:[,;/&+、，]|\b(?:and|or|et|und|y|e|ou)\b)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,8 @@ class SiteNames:
                 self._learn(row[key], row)
         self._learn_bones(tables)
         self._keys = sorted(self._exact)
+        self._identifiers = Identifiers(tables)
+        self._anatomy = Anatomy(tables)
 
     def _learn(self, place: str, row: dict[str, str]) -> None:
         """Take in the names of a place: the id first, then English, then other languages."""
@@ -118,11 +133,62 @@ class SiteNames:
             return Meaning()
         if as_id and name.strip().casefold() in self._ids:
             return Meaning((self._ids[name.strip().casefold()],))
+        coded = self._coded(name)
+        if coded:
+            return coded
         for form in _forms(name):
             meaning = self._whole(form) or self._bone(form)
             if meaning:
                 return meaning
-        return self._sided(plain(name))
+        sided = self._sided(plain(name))
+        return sided if sided.places else self._remarked(name)
+
+    def _coded(self, name: str) -> Meaning | None:
+        """Find the place of an id of an ontology, or of a label of TotalSegmentator."""
+        known = self._identifiers.find(name)
+        if known:
+            place, exact = known
+            return Meaning((place,), "" if exact else name.strip())
+        label = segmented(name)
+        if label:
+            place, side = label
+            return Meaning((place,), f"the {side} side" if side else "")
+        return None
+
+    def _remarked(self, name: str) -> Meaning:
+        """Find a place whose name stands with a remark: "Rib(s)", "Femur, NOS", "Tarsal bones (foot)"."""
+        bare = _UNSPECIFIED.sub("", _PLURAL.sub("", name))
+        if bare != name:
+            return self.find(bare)
+        bracketed = _WITH_BRACKET.fullmatch(name.strip())
+        if bracketed:
+            return self._bracketed(bracketed[1], bracketed[2])
+        parted = _WITH_COLON.fullmatch(name.strip())
+        if parted:
+            whole, part = self.find(parted[1]), self.find(parted[2])
+            if (
+                whole.clear
+                and len(part.places) == 1
+                and self._anatomy.covers(whole.places[0], part.places[0])
+            ):
+                return part
+        return Meaning()
+
+    def _bracketed(self, head: str, remark: str) -> Meaning:
+        """Find a place with others in brackets: those it lies in, or parts of it, all or some."""
+        outer = self.find(head)
+        inner = [self.find(part) for part in _LISTED.split(remark)]
+        if not outer.clear or not all(each.clear for each in inner):
+            return Meaning()
+        place, named = outer.places[0], {each.places[0] for each in inner}
+        if all(self._anatomy.covers(each, place) for each in named):
+            return outer
+        if not all(self._anatomy.covers(place, each) for each in named):
+            return Meaning()
+        parts = (
+            self._anatomy.children(place) if self._anatomy.is_site(place) else self._anatomy.members(place)
+        )
+        return outer if set(parts) <= named else Meaning((place,), remark.strip())
 
     def _whole(self, form: str) -> Meaning | None:
         """Find a site or group by its name as it is, then by its words in any order."""
@@ -136,7 +202,13 @@ class SiteNames:
 
     def _bone(self, form: str) -> Meaning | None:
         """Find the site of a single bone, such as ``L3`` or ``Rib 7, left``."""
+        rib = _RIB.fullmatch(form)
+        if rib:
+            form = f"rib {int(rib[2])} {rib[1]}"
         vertebra = _VERTEBRA.fullmatch(form)
+        if vertebra and vertebra[1] == "s":
+            number = int(vertebra[2])
+            return Meaning(("sacrum",), f"S{number}") if 1 <= number <= _SACRAL else None
         if vertebra:
             form = f"{_LETTERS[vertebra[1]]}{int(vertebra[2])}".casefold()
         found = self._bones.get(form)

@@ -8,8 +8,10 @@ A count may carry its denominator and its percentage, in either order: "50/107 (
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bone_atlas.uploaded.marks import RAISED
@@ -227,3 +229,26 @@ def percent(text: str) -> float | None:
     match = _PERCENT.fullmatch(_tidy(text))
     share = float(match["percent"].replace(",", ".")) if match else -1.0
     return share if 0 <= share <= 100 else None
+
+
+def fitting(rows: Iterable[tuple[int, float]]) -> range:
+    """Find every denominator that fits counts and percentages.
+
+    Parameters
+    ----------
+    rows : iterable of (int, float)
+        Count, and percentage as printed; its decimals tell to what it was rounded.
+
+    Returns
+    -------
+    range
+        Every n for which each count is its percentage of n, rounded; empty where there is none. Up to
+        `MOST` where they say little.
+    """
+    low, high = 1, MOST
+    for count, printed in rows:
+        half = 0.5 / 10.0 ** len(f"{printed:.9f}".rstrip("0").partition(".")[2]) + 1e-9
+        low = max(low, count, math.ceil(100 * count / (printed + half)))
+        if printed > half:
+            high = min(high, math.floor(100 * count / (printed - half)))
+    return range(low, high + 1)

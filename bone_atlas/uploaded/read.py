@@ -10,11 +10,16 @@ from collections.abc import Iterable, Sequence
 from itertools import islice
 
 from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.kinds import refuse_other_bytes, refuse_other_text
 from bone_atlas.uploaded.model import Problem, RefusedError
+from bone_atlas.uploaded.other_workbook import read_other_workbook
 from bone_atlas.uploaded.sheet import MOST_LINES, Line, Sheet, check_size, filled, line_of, too_many_rows
 from bone_atlas.uploaded.workbook import is_workbook, read_workbook
 
-DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+DIVIDERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "pipe"}
+_RULE = re.compile(r":?-{2,}:?|:-+:?|-+:")
+#: Between columns that are laid out with blanks; one blank stands within a name.
+_BLANKS = re.compile(r"[ \u00a0\u3000]{2,}|\t+")
 _EXCEL_HINT = re.compile(r"sep=([,;\t])\r?\n?", re.IGNORECASE)
 #: Two Chinese characters in a row in the encoding of Chinese Windows; no Latin-1 text has four such letters.
 _CHINESE = re.compile(rb"(?:[\xa1-\xf7][\xa1-\xfe]){2}")
@@ -27,8 +32,8 @@ def read_file(content: bytes) -> Sheet:
     Parameters
     ----------
     content : bytes
-        CSV in any usual encoding and with any usual divider, or an Excel workbook (.xlsx). Which of them is
-        told from the content; the file's name is not trusted.
+        CSV in any usual encoding and with any usual divider, or a workbook (.xlsx, .xls, .xlsb, .ods).
+        Which of them is told from the content; the file's name is not trusted.
 
     Returns
     -------
@@ -41,9 +46,9 @@ def read_file(content: bytes) -> Sheet:
         If it is too large, or nothing of it can be read.
     """
     check_size(len(content))
+    refuse_other_bytes(content)
     if content.startswith(_OLD_EXCEL):
-        expected = "CSV or .xlsx: save the workbook as .xlsx, without a password"
-        raise RefusedError(Problem(None, None, "an Excel file of the old kind, or a locked one", expected))
+        return read_other_workbook(content)
     if is_workbook(content):
         return read_workbook(content)
     return read_text(decode(content))
@@ -99,7 +104,7 @@ def read_text(text: str) -> Sheet:
     Parameters
     ----------
     text : str
-        Rows divided by line breaks, cells by comma, semicolon or tab.
+        Rows divided by line breaks, cells by comma, semicolon, tab or pipe, or by several blanks.
 
     Returns
     -------
@@ -111,12 +116,18 @@ def read_text(text: str) -> Sheet:
     RefusedError
         If there are too many rows or columns, or none.
     """
+    refuse_other_text(text)
     hint = _EXCEL_HINT.match(text)
     dividers = [hint[1]] if hint else list(DIVIDERS)
     if hint:
         text = "\n" + text[hint.end() :]
-    parsed = [_parse(text, divider) for divider in dividers]
+    parsed = [_parse(text, divider) for divider in dividers if divider in text or len(dividers) == 1]
+    parsed = parsed or [_parse(text, ",")]
     lines, problems = max(parsed, key=lambda found: _likelihood(found[0]))
+    if not _understood(lines):
+        laid_out = _by_blanks(text)
+        if laid_out:
+            return laid_out
     if not lines and not problems:
         raise RefusedError(Problem(None, None, "", "a heading and at least one row"))
     return Sheet(filled(lines), tuple(problems))
@@ -150,6 +161,39 @@ def read_cells(rows: Iterable[Sequence[object]]) -> Sheet:
     return Sheet(filled(lines))
 
 
+def _understood(lines: Sequence[Line]) -> bool:
+    heading = find_heading(lines)
+    return heading is not None and heading.whole
+
+
+def _by_blanks(text: str) -> Sheet | None:
+    """Read columns that are laid out with blanks, None where their heading is not understood.
+
+    A row with fewer cells than the heading is refused: nobody can tell which of them is empty.
+    """
+    rows = ((number, _BLANKS.split(line.strip())) for number, line in enumerate(text.splitlines(), start=1))
+    lines = _lines(rows)
+    heading = find_heading(lines)
+    if heading is None or not heading.whole:
+        return None
+    width = len(heading.roles)
+    short = [line for line in lines if line.number > heading.line.number and 1 < len(line.cells) < width]
+    expected = f"{width} cells, as in the heading; between blanks nobody can tell which cell is empty"
+    problems = [
+        Problem(line.number, None, f"{len(line.cells)} cells: {' | '.join(line.cells)}", expected)
+        for line in short
+    ]
+    kept = filled(line for line in lines if line not in short)
+    return Sheet(kept, tuple(problems), ("Cells were divided where two or more blanks stand.",))
+
+
+def _without_frame(lines: Sequence[Line]) -> list[Line]:
+    """Leave out what frames a table between pipes: the one before the first cell, and the rule below it."""
+    if lines and all(not line.cell(0) for line in lines):
+        lines = [line_of(line.number, line.cells[1:]) for line in lines]
+    return [line for line in lines if not all(_RULE.fullmatch(cell) for cell in line.cells)]
+
+
 def _likelihood(lines: Sequence[Line]) -> tuple[int, int, int]:
     """Rate a reading: how much of the heading is understood, how wide the rows are, how many are so wide."""
     heading = find_heading(lines)
@@ -171,7 +215,7 @@ def _parse(text: str, divider: str) -> tuple[list[Line], list[Problem]]:
     several = (cell for _, row in rows for cell in row if "\n" in cell or "\r" in cell)
     if any(_runs_on(cell, divider, width) for cell in several):
         return _by_line(text, divider)
-    return _lines(rows), []
+    return (_without_frame(_lines(rows)) if divider == "|" else _lines(rows)), []
 
 
 def _lines(rows: Iterable[tuple[int, Sequence[str]]]) -> list[Line]:

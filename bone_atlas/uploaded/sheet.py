@@ -11,6 +11,8 @@ from bone_atlas.uploaded.model import Problem, RefusedError
 MAX_BYTES = 1024 * 1024
 MAX_ROWS = 5_000
 MAX_COLUMNS = 60
+#: Rows of a workbook looked at, blank ones counted: it may put one at the end of a million empty ones.
+ROWS_LOOKED_AT = 20_000
 #: The heading stands among the first rows that are not blank.
 HEADING_WITHIN = 30
 MOST_LINES = MAX_ROWS + HEADING_WITHIN

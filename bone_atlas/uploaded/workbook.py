@@ -1,11 +1,10 @@
-"""From an Excel workbook to rows of text cells, looked over before it is opened."""
+"""From an Excel workbook (.xlsx) to rows of text cells, looked over before it is opened."""
 
 from __future__ import annotations
 
 import io
 import re
 import zipfile
-from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -14,17 +13,16 @@ from typing import Any
 
 from bone_atlas.uploaded.columns import letter
 from bone_atlas.uploaded.formats import shown_number
+from bone_atlas.uploaded.merged import Block, with_merged
 from bone_atlas.uploaded.model import Problem, RefusedError
+from bone_atlas.uploaded.other_workbook import read_other_workbook
 from bone_atlas.uploaded.raised_runs import rewritten
-from bone_atlas.uploaded.sheet import MAX_COLUMNS, Line, Sheet, filled, line_of
+from bone_atlas.uploaded.sheet import MAX_COLUMNS, ROWS_LOOKED_AT, Line, Sheet, filled, line_of
 from bone_atlas.uploaded.sheets import Read, chosen
 
 #: A table of 5,000 rows unpacks to 3 MB; a file that unpacks to more than this is not opened.
 MAX_UNPACKED = 8 * 2**20
 MAX_PARTS = 300
-MAX_MERGED = 500
-#: Rows looked at, blank ones counted: a file may put one row at the end of a million empty ones.
-ROWS_LOOKED_AT = 20_000
 _DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(
     rb"<(?:\w+:)?mergeCell\s[^<>]{0,80}?ref=[\"']([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})[\"']"
@@ -35,13 +33,19 @@ _NUMBER = re.compile(rb"(?<![\w:])r=[\"'](\d{1,7})[\"']")
 _FIRST, _LAST = (re.compile(rb"(?<!\w)" + name + rb"=[\"'](\d{1,5})[\"']") for name in (b"min", b"max"))
 _IS_HIDDEN = re.compile(rb"(?<!\w)(?:hidden=[\"'](?:1|true)[\"']|(?:width|ht)=[\"']0(?:\.0*)?[\"'])")
 #: Names the kind of each part of an archive, whatever the parts are called.
-CONTENTS = "[Content_Types].xml"
+CONTENTS, MIMETYPE = "[Content_Types].xml", "mimetype"
+OPEN_XML, BINARY, OPEN_DOCUMENT = "xlsx", "xlsb", "ods"
+#: So many cells with something in them, repeats counted.
+MAX_CELLS = 1_000_000
+_ROWS_REPEATED = re.compile(rb"[^<>]*?table:number-rows-repeated=\"(\d{1,9})\"")
+#: A cell that holds a value, and how often it is repeated.
+_HELD = re.compile(
+    rb"<table:table-cell(?=[^<>]*office:(?:value-type|value|string-value)=)"
+    rb"(?:(?=[^<>]*table:number-columns-repeated=\"(\d{1,9})\"))?"
+)
 _IS_WORKBOOK = re.compile(
     rb"(?:spreadsheetml\.(?:sheet|template)|ms-excel\.(?:sheet|template)\.macroEnabled)\.main\+xml"
 )
-
-#: First row, last row, first column, last column, from 1.
-Block = tuple[int, int, int, int]
 
 
 def is_workbook(content: bytes) -> bool:
@@ -66,7 +70,7 @@ def read_workbook(content: bytes) -> Sheet:
     Parameters
     ----------
     content : bytes
-        An .xlsx file.
+        An .xlsx file, Strict Open XML too; an .xlsb or .ods file is handed on.
 
     Returns
     -------
@@ -80,7 +84,9 @@ def read_workbook(content: bytes) -> Sheet:
         If it unpacks to too much, declares entities, is no workbook or is damaged.
     """
     try:
-        _look_over(content)
+        kind = _look_over(content)
+        if kind != OPEN_XML:
+            return read_other_workbook(rewritten(content), open_document=kind == OPEN_DOCUMENT)
         sheets = _sheets(rewritten(content))
     except RefusedError:
         raise
@@ -91,11 +97,16 @@ def read_workbook(content: bytes) -> Sheet:
 
 def _unreadable(why: str) -> RefusedError:
     found = f"an archive that is no readable workbook ({why})"
-    return RefusedError(Problem(None, None, found, "an .xlsx file that a spreadsheet can open, or CSV"))
+    return RefusedError(
+        Problem(None, None, found, "a workbook that a spreadsheet can open: save it as .xlsx or CSV")
+    )
 
 
-def _look_over(content: bytes) -> None:
-    """Refuse an archive that unpacks to too much or declares entities; no part is read past its limit."""
+def _look_over(content: bytes) -> str:
+    """Tell the kind of a workbook; refuse one that unpacks to too much or declares entities.
+
+    No part is read past its limit.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         parts = archive.infolist()
         size = sum(part.file_size for part in parts)
@@ -103,14 +114,40 @@ def _look_over(content: bytes) -> None:
             found = f"a workbook that unpacks to {size / 2**20:,.0f} MB in {len(parts)} parts"
             expected = f"at most {MAX_UNPACKED // 2**20} MB in {MAX_PARTS} parts"
             raise RefusedError(Problem(None, None, found, expected))
-        if CONTENTS not in archive.namelist():
-            raise _unreadable("it has no workbook in it")
         # A part gives no more bytes than the archive's list names, whatever it is packed to.
         if any(_DECLARES.search(archive.read(part).replace(b"\0", b"")) for part in parts):
             found = "a workbook that declares document types"
             raise RefusedError(Problem(None, None, found, "a workbook saved by a spreadsheet"))
-        if not _IS_WORKBOOK.search(archive.read(CONTENTS)):
-            raise _unreadable("it has no workbook in it")
+        return _kind(archive)
+
+
+def _kind(archive: zipfile.ZipFile) -> str:
+    """Tell what kind of workbook an archive is, by what it says of itself, whatever its parts are called."""
+    names = archive.namelist()
+    if MIMETYPE in names:
+        kind = archive.read(MIMETYPE).strip()
+        if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+            _refuse_repeats(archive.read("content.xml"))
+            return OPEN_DOCUMENT
+        raise _unreadable("it is another OpenDocument file")
+    contents = archive.read(CONTENTS) if CONTENTS in names else b""
+    if b"ms-excel.sheet.binary.macroEnabled.main" in contents:
+        return BINARY
+    if not _IS_WORKBOOK.search(contents):
+        raise _unreadable("it has no workbook in it")
+    return OPEN_XML
+
+
+def _refuse_repeats(content: bytes) -> None:
+    """Refuse an OpenDocument sheet that repeats what it holds into millions of cells."""
+    cells = 0
+    for row in content.split(b"<table:table-row")[1:]:
+        rows = _ROWS_REPEATED.match(row)
+        held = sum(int(times or 1) for times in _HELD.findall(row))
+        cells += held * (int(rows[1]) if rows else 1)
+        if cells > MAX_CELLS:
+            found = "a sheet that repeats its cells millions of times"
+            raise RefusedError(Problem(None, None, found, "a sheet without repeated cells"))
 
 
 def _sheets(content: bytes) -> list[Read]:
@@ -128,7 +165,7 @@ def _sheets(content: bytes) -> list[Read]:
             continue
         source = _source(content, sheet)
         hidden = _Hidden(source)
-        lines = filled(hidden.without(_with_merged(_rows(sheet, sources), _merged(source))))
+        lines = filled(hidden.without(with_merged(_rows(sheet, sources), _merged(source))))
         if lines or hidden.notice():
             found.append(Read(title, lines, in_front=sheet is in_front, notices=hidden.notice()))
     return found
@@ -184,7 +221,7 @@ def _merged(source: bytes) -> list[Block]:
         (int(top), int(bottom), column(left.decode()), column(right.decode()))
         for left, top, right, bottom in _MERGED.findall(source)
     ]
-    return sorted(block for block in blocks if block[1] > block[0])[:MAX_MERGED]
+    return sorted(block for block in blocks if block[1] > block[0])
 
 
 class _Hidden:
@@ -243,17 +280,3 @@ def _hidden_columns(source: bytes) -> frozenset[int]:
         if first and last and _IS_HIDDEN.search(attributes):
             found |= set(range(int(first[1]) - 1, min(int(last[1]), MAX_COLUMNS + 1)))
     return frozenset(found)
-
-
-def _with_merged(rows: Iterator[tuple[str, ...]], blocks: list[Block]) -> Iterator[Line]:
-    """Give each row its number, and tell which of its cells belong to a block over several."""
-    coming = deque(blocks)
-    open_blocks: list[tuple[int, int, str]] = []
-    for number, cells in enumerate(rows, start=1):
-        while coming and coming[0][0] <= number:
-            top, bottom, left, _ = coming.popleft()
-            open_blocks.append(
-                (bottom, left - 1, cells[left - 1] if left <= len(cells) and top == number else "")
-            )
-        open_blocks = [block for block in open_blocks if block[0] >= number]
-        yield line_of(number, cells, {place: held for _, place, held in open_blocks if held})

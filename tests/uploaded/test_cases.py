@@ -74,6 +74,13 @@ ANSWERED = [
         {"tier:rare": "extremely_rare"},
         ["2 spine most_common", "4 hand extremely_rare"],
     ),
+    ("count_and_percent_without_n.tsv", {"n": "107"}, ["2 spine 50/107", "3 ribs 20/107", "4 pelvis 46/107"]),
+    (
+        "count_and_percent_without_n.tsv",
+        {"n": "printed"},
+        ["2 spine 46.7 %", "3 ribs 18.7 %", "4 pelvis 43 %"],
+    ),
+    ("count_and_percent_without_n.tsv", {"n": "50"}, []),
     ("classes_in_other_words.csv", {"tier:rare": "-"}, ["2 spine most_common"]),
     ("classes_in_other_words.csv", {"tier:rare": "common"}, ["2 spine most_common"]),
 ]

@@ -63,6 +63,24 @@ def test_every_name_in_the_tables_means_its_place_or_is_asked(place: str, name: 
         ("both femora", "femur"),
         ("bilateral humerus", "humerus"),
         ("Lumbar spine (L1–L5)", "lumbar_spine"),
+        ("UBERON:0002414", "lumbar_spine"),
+        ("UBERON_0002414", "lumbar_spine"),
+        ("http://purl.obolibrary.org/obo/UBERON_0002414", "lumbar_spine"),
+        ("FMA:7574", "ribs"),
+        ("fma7574", "ribs"),
+        ("SCTID: 110530005", "skull"),
+        ("110530005", "skull"),
+        ("A02.1.00.001", "skull"),
+        ("phalanges_feet", "foot_phalanges"),
+        ("Rib(s)", "ribs"),
+        ("Vertebra(e) lumbales", "lumbar_spine"),
+        ("Femur, NOS", "femur"),
+        ("Femur (unspecified)", "femur"),
+        ("Tarsal bones (foot)", "tarsals"),
+        ("Foot: metatarsals", "metatarsals"),
+        ("Foot – metatarsals", "metatarsals"),
+        ("Pelvic bones (ilium, ischium, pubis)", "pelvis"),
+        ("Pelvic bones (ilium, ischium and pubis)", "pelvis"),
     ],
 )
 def test_other_ways_to_write_a_name(name: str, place: str) -> None:
@@ -99,6 +117,16 @@ def test_a_name_of_two_places_is_asked(name: str, places: set[str]) -> None:
         ("Femur (right)", "femur", "the right side"),
         ("húmero izquierdo", "humerus", "the left side"),
         ("左股骨", "femur", "the left side"),
+        ("vertebrae_T12", "thoracic_spine", "T12"),
+        ("vertebrae_S1", "sacrum", "S1"),
+        ("S2", "sacrum", "S2"),
+        ("hip_right", "pelvis", "the right side"),
+        ("scapula_left", "scapula", "Scapula, left"),
+        ("clavicula_left", "clavicle", "the left side"),
+        ("rib_left_7", "ribs", "Rib 7, left"),
+        ("UBERON:0004412", "femur_proximal", "UBERON:0004412"),
+        ("Pelvis (ilium)", "pelvis", "ilium"),
+        ("Spine (cervical, lumbar)", "spine", "cervical, lumbar"),
     ],
 )
 def test_a_part_of_a_site_is_told_from_the_whole(name: str, place: str, part: str) -> None:
@@ -109,7 +137,9 @@ def test_a_part_of_a_site_is_told_from_the_whole(name: str, place: str, part: st
 @every_case(
     "name",
     ["", "  ", "—", "T13", "wing", "femur (head and more)", "metastases", "not lumbar spine", "Total",
-     "a" * 5000, "\ufffdFemur", "Lumber spine", "other bones", "non-femur"],
+     "a" * 5000, "\ufffdFemur", "Lumber spine", "other bones", "non-femur",
+     "UBERON:9999999", "FMA:1", "12345678", "S7", "Spine: ribs", "Ribs: other", "Ribs (spine)",
+     "costal_cartilages"],
 )  # fmt: skip
 def test_what_is_no_name_is_not_guessed(name: str) -> None:
     assert NAMES.find(name).places == ()

@@ -35,7 +35,7 @@ from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 SOURCE, RESULT, CHOICES, GRID = "uploaded_source", "uploaded_result", "uploaded_choices", "uploaded_grid"
 ENTRY, EDITOR, TEXT, EDITED = "uploaded_entry", "uploaded_editor", "uploaded_text", "uploaded_edited"
 UPLOAD, PASTE, EDIT = "Upload a file", "Paste a table", "Edit a table"
-TYPES = ("csv", "tsv", "txt", "xlsx")
+TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods")
 #: So many questions are shown at once; a table with more is better mended in the file.
 MOST_ASKED = 20
 EDITOR_ROWS = 12
@@ -94,7 +94,7 @@ def _controls() -> tuple[str, str]:
 
 def _uploaded() -> Source | None:
     """Take a file; it is held in memory by the session and goes with it."""
-    file = st.file_uploader("CSV or Excel (.xlsx), at most 1 MB", type=TYPES, key="uploaded_file")
+    file = st.file_uploader("CSV, Excel or OpenDocument, at most 1 MB", type=TYPES, key="uploaded_file")
     if file is None:
         return None
     content, name = file.getvalue(), file.name
@@ -108,7 +108,7 @@ def _uploaded() -> Source | None:
 def _pasted() -> Source | None:
     """Take pasted text."""
     text = st.text_area(
-        "Your table, with a heading; cells divided by comma, semicolon or tab",
+        "Your table, with a heading; cells divided by comma, semicolon, tab or pipe",
         key=TEXT,
         height=220,
         placeholder="site;count;n\nL-spine;50;107\nribs;20;107",

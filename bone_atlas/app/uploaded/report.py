@@ -28,7 +28,7 @@ INTRODUCTION = h.section(
         h.code("percent"),
         ", or ",
         h.code("tier"),
-        " (most common, common, extremely rare, not mentioned). CSV or Excel (.xlsx), "
+        " (most common, common, extremely rare, not mentioned). CSV, Excel or OpenDocument (.ods), "
         f"at most {MAX_BYTES // 2**20} MB and {MAX_ROWS:,} rows.",
     ),
     h.small_print(
