@@ -45,7 +45,7 @@ OBJECTIONS = [
     ("claims_lead_somewhere", "claim_evidence", ("kind", "segment"), ("key", "nowhere")),
     ("claims_lead_somewhere", "claim_evidence", ("kind", "article"), ("key", "patella")),
     ("claims_lead_somewhere", "claim_evidence", ("kind", "study"), ("claim_id", "nothing")),
-    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "harm"), ("no_evidence_reason", "")),
+    ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "harm"), ("claim_id", "no_rows")),
     ("claims_rest_on_rows_or_say_why", "claims", ("claim_id", "ribs_behind"), ("no_evidence_reason", "x")),
     ("claims_rest_on_rows_or_say_why", "claim_evidence", ("list_order", "2"), ("list_order", "7")),
     ("claims_rest_on_rows_or_say_why", "claim_evidence", ("key", "sternum"), ("key", "ribs")),

@@ -83,8 +83,6 @@ EVIDENCE: list[list[Figure]] = [
     + counted("gong_2018_metastatic", "", "", "65.1"),
     counted("guys_2014_follow_up", "589", "7064", "22"),
 ]
-# Not in the evidence: where the 30-50 % come from, and the experiment that contradicts them.
-ADDED = {"ardran_1951_mineral_loss", "baek_2016_fibula", "baek_2016_humerus"}
 # Read later, one list for each work: what new spots on bone scans proved to be, and a count that had been
 # shown under another row.
 LATER: list[list[Figure]] = [
@@ -104,6 +102,9 @@ LATER: list[list[Figure]] = [
     counted("chinese_thesis_103_elongated", "137", "224"),
     counted("otsuka_1992_rod", "", ""),
     counted("esmo_2012_follow_up", "1589", "7064", "22"),
+    counted("jensen_2011_skeletal_event", "590", "1272", "46.4"),
+    counted("coleman_1987_hypercalcaemia_bone", "", "", "15"),
+    counted("coleman_1987_hypercalcaemia", "", "", "10"),
 ]
 FIGURES = [figure for row in (*EVIDENCE, *LATER) for figure in row]
 COLUMNS = ["detection_id", "numerator", "denominator", "printed_percent", "printed_low", "printed_high"]

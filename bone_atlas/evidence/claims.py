@@ -11,7 +11,10 @@ import pandas as pd
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import detection
-from bone_atlas.evidence.rules import RULES, Judged
+from bone_atlas.evidence.judging import RULES, Case
+from bone_atlas.evidence.rules import Series, missing, study_name
+from bone_atlas.evidence.share_rules import source_of
+from bone_atlas.evidence.verdicts import Judged
 from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, source_text, wilson
 from bone_atlas.routes import STATUS_LABELS, Routes
@@ -35,7 +38,7 @@ class Finding:
     file : str
         Name of the table's file, so that the row can be found.
     bearing : str
-        ``"the statement"``, ``"for"``, ``"against"`` or ``"beside"``.
+        ``"the statement"``, ``"for"``, ``"against"``, ``"open"`` or ``"beside"``.
     says : str
         What it says, in words without numbers.
     figures : str
@@ -71,16 +74,18 @@ class Claim:
 
     Attributes
     ----------
-    claim_id, section, statement, verdict, because : str
-        As in ``claims.csv``.
+    claim_id, section, statement, our_reading, verdict, because : str
+        As in ``claims.csv``; `our_reading` says what of the statement the article does not say itself.
     conflict : int or None
         Number of the conflict with the evidence that it holds.
     hypothesis : bool
         Whether the article tells a hypothesis as a fact.
     findings : tuple of Finding
         The rows it rests on, in their order.
+    rule : str
+        How it is judged, in a sentence.
     judged : tuple of Judged
-        What a rule finds in the layers; empty where the verdict is not a matter of numbers.
+        What each source answers by that rule.
     no_evidence_reason : str
         Why there are no findings; empty where there are.
     page : str
@@ -92,11 +97,13 @@ class Claim:
     claim_id: str
     section: str
     statement: str
+    our_reading: str
     verdict: str
     because: str
     conflict: int | None
     hypothesis: bool
     findings: tuple[Finding, ...]
+    rule: str
     judged: tuple[Judged, ...]
     no_evidence_reason: str
     page: str
@@ -125,19 +132,21 @@ def claims(tables: Tables, anatomy: Anatomy, layers: Mapping[str, Layer]) -> tup
     for row in records(tables.claim_evidence.sort_values(["claim_id", "list_order"])):
         rows.setdefault(row["claim_id"], []).append(row)
     return tuple(
-        _claim(row, [reader.finding(part) for part in rows.get(row["claim_id"], [])], anatomy, layers)
+        _claim(row, rows.get(row["claim_id"], []), reader)
         for row in records(tables.claims.sort_values("list_order"))
     )
 
 
-def _claim(row: Row, findings: list[Finding], anatomy: Anatomy, layers: Mapping[str, Layer]) -> Claim:
-    rule = RULES.get(row["claim_id"])
+def _claim(row: Row, parts: list[Row], reader: _Reader) -> Claim:
+    rule = RULES[row["claim_id"]]
+    told = ("claim_id", "section", "statement", "our_reading", "verdict", "because")
     return Claim(
-        **{name: row[name] for name in ("claim_id", "section", "statement", "verdict", "because")},
+        **{name: row[name] for name in told},
         conflict=None if pd.isna(row["conflict"]) else int(row["conflict"]),
         hypothesis=bool(row["hypothesis"]),
-        findings=tuple(findings),
-        judged=tuple(rule(layers.values(), anatomy)) if rule else (),
+        findings=tuple(reader.finding(part) for part in parts),
+        rule=rule.reads,
+        judged=tuple(rule.judge(reader.case(row, parts))),
         no_evidence_reason=row["no_evidence_reason"],
         page="pathways" if row["journey_id"] else "atlas",
         view=_view(row),
@@ -162,6 +171,11 @@ class _Reader:
         self._observations = {row["observation_id"]: row for row in records(tables.observations)}
         self._article = {row["site_id"]: row for row in records(tables.article)}
         self._detection = {found.id: found for found in detection.findings(tables)}
+        self._series = Series.of(tables, anatomy, layers.values())
+
+    def case(self, claim: Row, rows: list[Row]) -> Case:
+        """Gather what the rule of a claim is given."""
+        return Case(self._series, self._routes, self._detection, claim, rows)
 
     def finding(self, row: Row) -> Finding:
         """Read one row of ``claim_evidence.csv``; a kind that is not known here is a `KeyError`."""
@@ -177,10 +191,8 @@ class _Reader:
 
     def _cited(self, study: Row, layer: Layer | None) -> dict[str, Any]:
         """Name a study as its layer is named, else by author and year, else by title."""
-        year: str = "" if pd.isna(study["year"]) else str(study["year"])
-        who = f"{study['first_author']} {year}".strip() if study["first_author"] else study["title"]
         return {
-            "source": layer.short_title if layer else who,
+            "source": layer.short_title if layer else study_name(study),
             "source_text": source_text(study),
             "source_link": study["link"] or None,
         }
@@ -231,7 +243,7 @@ class _Reader:
             "file": "detection.csv",
             "figures": f"{told}. {found.interval_words}".rstrip(". "),
             "verified": found.verified,
-            "source": found.citation.split("(")[0].strip() or found.modality,
+            "source": source_of(found),
             "source_text": found.source_text,
             "source_link": found.source_link,
         }
@@ -263,9 +275,9 @@ def observed(row: Row) -> str:
         without its count says so, and so does a row without any figure.
     """
     unit = UNITS[row["unit"]]
-    if _missing(row["numerator"]):
-        of = unit if _missing(row["denominator"]) else f"{row['denominator']} {unit}"
-        if _missing(row["printed_percent"]):
+    if missing(row["numerator"]):
+        of = unit if missing(row["denominator"]) else f"{row['denominator']} {unit}"
+        if missing(row["printed_percent"]):
             return f"no figure seen, of {of}"
         return f"{row['printed_percent']:.1f} % of {of} ({COUNT_NOT_PUBLISHED})"
     x, n = int(row["numerator"]), int(row["denominator"])
@@ -274,8 +286,3 @@ def observed(row: Row) -> str:
         site_id=row["site_id"], numerator=x, denominator=n, percent=100 * x / n, ci_low=low, ci_high=high
     )
     return f"{wording.count(value)} {unit} ({wording.percent(value.percent)}, {wording.interval(value)})"
-
-
-def _missing(cell: Any) -> bool:
-    """Tell whether a cell is empty; a function of its own, for `pandas.isna` misleads the type checker."""
-    return bool(pd.isna(cell))

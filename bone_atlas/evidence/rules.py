@@ -1,198 +1,140 @@
-"""Rules that find the verdict of a claim from the rows, where a claim is a matter of numbers."""
+"""What each source answers to a claim about sites: series with counts, rankings, single shares."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeGuard
+from typing import Any, TypeGuard
+
+import pandas as pd
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.evidence.intervals import least_overlap, paired, sign_test
+from bone_atlas.evidence.order import at_least, at_most, beyond_chance, order
 from bone_atlas.evidence.pooling import DEFAULT_CANCER, DEFAULT_UNIT, one_per_study
+from bone_atlas.evidence.rankings import Ranking, rankings
+from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, PART, YES, Answer, Judged
 from bone_atlas.layers import Layer, Proportion, SiteValue
+from bone_atlas.tables import Tables, records
 
-YES, NO, OPEN = "yes", "no", "open"
 #: Who leads is asked only of series that list at least so many places.
 LEAST_LISTED = 4
 #: "Among the commonest" is read as one of so many.
 LEADING = 3
-#: "Extremely rare" is read as below so many percent; the article gives no number.
+#: "Common" is read as at least so many percent, and ...
+COMMON_PERCENT = 10.0
+#: ... "extremely rare" as below so many percent; the article gives no numbers.
 SELDOM_PERCENT = 1.0
-#: p values below this are called a difference.
-ALPHA = 0.05
 
 
 @dataclass(frozen=True)
-class Judged:
-    """What one layer answers to a claim.
+class Series:
+    """What a claim about sites is judged by.
 
     Attributes
     ----------
-    layer : Layer
-        The layer.
-    answer : str
-        ``"yes"``, ``"no"``, or ``"open"`` where the published figures cannot tell.
-    words : str
-        The figures behind the answer.
+    layers : tuple of Layer
+        In the order of the picker.
+    anatomy : Anatomy
+        Which place lies within which.
+    rankings : dict of str to Ranking
+        By study, the orders that were seen without figures.
+    names : dict of str to str
+        By study, its name.
     """
 
-    layer: Layer
-    answer: str
-    words: str
+    layers: tuple[Layer, ...]
+    anatomy: Anatomy
+    rankings: dict[str, Ranking]
+    names: dict[str, str]
+
+    @classmethod
+    def of(cls, tables: Tables, anatomy: Anatomy, layers: Iterable[Layer]) -> Series:
+        """Gather the layers and the rankings."""
+        names = {row["study_id"]: study_name(row) for row in records(tables.studies)}
+        return cls(tuple(layers), anatomy, rankings(tables, anatomy), names)
+
+    def counted(self, unit: str = DEFAULT_UNIT) -> list[Layer]:
+        """List the breast cancer layers of one unit, one for each study."""
+        fit = (
+            layer for layer in self.layers if layer.kind == "proportion" and layer.cancer == DEFAULT_CANCER
+        )
+        return one_per_study(layer for layer in fit if layer.unit == unit)
+
+    def ranked(self) -> list[tuple[str, Ranking]]:
+        """List the rankings of breast cancer, by study."""
+        return [(study, found) for study, found in self.rankings.items() if found.cancer == DEFAULT_CANCER]
 
 
-@dataclass(frozen=True)
-class Order:
-    """Which of two sites the same people, or the same lesions, have more often.
-
-    Attributes
-    ----------
-    first, second : Proportion
-        The two values, of one denominator.
-    difference, low, high : float
-        First minus second with the widest 95 % interval that any overlap allows, in percentage points.
-    p_value : float
-        Of the exact test at the overlap that favours a difference most: no overlap gives a smaller one.
-    """
-
-    first: Proportion
-    second: Proportion
-    difference: float
-    low: float
-    high: float
-    p_value: float
-
-    @property
-    def answer(self) -> str:
-        """Whether the first is shown to be the more frequent."""
-        if self.difference <= 0 or self.p_value >= ALPHA:
-            return NO
-        return YES if self.low > 0 else OPEN
+def study_name(row: Mapping[str, Any]) -> str:
+    """Name a study by author and year, else by its title without what stands in brackets."""
+    year = "" if missing(row["year"]) else str(row["year"])
+    return f"{row['first_author']} {year}".strip() if row["first_author"] else row["title"].partition(" (")[0]
 
 
-def order(first: Proportion, second: Proportion, exclusive: bool) -> Order:
-    """Compare two sites of one layer.
-
-    Parameters
-    ----------
-    first, second : Proportion
-        With counts and the same denominator.
-    exclusive : bool
-        Whether nothing can be in both, as a lesion cannot. For patients, who can have both, the overlap is
-        not published: the interval is that of the least overlap possible (the widest), the p value that of
-        the greatest (the smallest).
-
-    Returns
-    -------
-    Order
-        Methods: `bone_atlas.evidence.intervals.paired` and `sign_test`.
-
-    Raises
-    ------
-    ValueError
-        If a count is missing or the denominators differ.
-    """
-    counts = (first.numerator, second.numerator, first.denominator)
-    if None in counts or first.denominator != second.denominator:
-        raise ValueError(f"{first.site_id} and {second.site_id} are not counts of the same people")
-    x1, x2, n = (int(count or 0) for count in counts)
-    low, high = paired(x1, x2, n, least_overlap(x1, x2, n))
-    shared = 0 if exclusive else min(x1, x2)
-    return Order(first, second, 100 * (x1 - x2) / n, low, high, sign_test(x1 - shared, x2 - shared))
+def missing(cell: Any) -> bool:
+    """Tell whether a cell is empty; a function of its own, for `pandas.isna` misleads the type checker."""
+    return bool(pd.isna(cell))
 
 
-def verdict_of(judged: Iterable[Judged]) -> str:
-    """Sum up what the layers answer: one of `bone_atlas.tables.vocabulary.VERDICTS`.
-
-    Parameters
-    ----------
-    judged : iterable of Judged
-        One for each layer; open answers weigh nothing.
-
-    Returns
-    -------
-    str
-        ``"supported"`` if all that can tell say yes, ``"not supported"`` if all say no, ``"partly"`` if they
-        differ, ``"cannot be told"`` if none can tell.
-    """
-    answers = {item.answer for item in judged} - {OPEN}
-    if not answers:
-        return "cannot be told"
-    return {YES: "supported", NO: "not supported"}[answers.pop()] if len(answers) == 1 else "partly"
-
-
-def series(layers: Iterable[Layer], unit: str = DEFAULT_UNIT) -> list[Layer]:
-    """List the breast cancer layers of one unit, one for each study."""
-    fit = (layer for layer in layers if layer.kind == "proportion" and layer.cancer == DEFAULT_CANCER)
-    return one_per_study(layer for layer in fit if layer.unit == unit)
-
-
-def leads(site: str, layers: Iterable[Layer], anatomy: Anatomy) -> list[Judged]:
-    """Judge whether a site is among the commonest: it, or a part of it, is one of the first three.
+def leads(site: str, found: Series) -> list[Judged]:
+    """Judge whether a site is among the commonest: one of the first `LEADING`.
 
     Parameters
     ----------
     site : str
         A site; where only parts were counted it is at least as common as the commonest of them.
-    layers : iterable of Layer
-        In the order of the picker.
-    anatomy : Anatomy
-        Which place lies within which.
+    found : Series
+        The sources.
 
     Returns
     -------
     list of Judged
-        One for each series of patients that lists at least `LEAST_LISTED` places, the site or part of it.
+        One for each series of patients and each ranking that lists at least `LEAST_LISTED` places, the site,
+        a part of it or what holds it. A series says yes where fewer than `LEADING` other sites can come
+        before it, no where so many surely do, both beyond chance.
     """
     judged = []
-    for layer in series(layers):
-        within = [report for report in layer.proportions if anatomy.covers(site, report.site_id)]
-        if len(layer.reports) < LEAST_LISTED or not within:
+    for layer in found.counted():
+        extent = found.anatomy.extent(site)
+        others = [r.site_id for r in layer.proportions if not found.anatomy.extent(r.site_id) & extent]
+        told = [beyond_chance(layer, site, other, found.anatomy) for other in others]
+        if len(layer.reports) < LEAST_LISTED or not any(told):
             continue
-        best = min(within, key=lambda report: layer.rank(report.site_id) or (0, 0))
-        rank, of = layer.rank(best.site_id) or (0, 0)
-        told = f"{anatomy.name(best.site_id)} rank {rank} of {of}, {_figure(best)}"
-        judged.append(Judged(layer, YES if rank <= LEADING else NO, told))
-    return judged
+        before, behind = told.count(YES), told.count(NO)
+        answer: Answer = NO if behind >= LEADING else YES if len(others) - before < LEADING else OPEN
+        words = (
+            f"{_shown(layer, site, found.anatomy)}; beyond chance before {before} and behind {behind} of "
+            f"{len(others)} other sites"
+        )
+        judged.append(Judged(layer.id, layer.short_title, answer, words))
+    return judged + [
+        Judged(study, found.names[study], BARE_YES if rank <= LEADING else BARE_NO, _ranked(rank, ranking))
+        for study, ranking in found.ranked()
+        if ranking.length >= LEAST_LISTED and (rank := _best_rank(site, ranking, found.anatomy))
+    ]
 
 
-def bounds(layer: Layer, site: str, anatomy: Anatomy) -> tuple[float, float] | None:
-    """Tell between which percentages a site must lie, from what was reported of it, its parts and its whole.
-
-    Parameters
-    ----------
-    layer : Layer
-        A layer of patients.
-    site : str
-        A site.
-    anatomy : Anatomy
-        Which place lies within which.
-
-    Returns
-    -------
-    tuple of float or None
-        A patient can have several parts, so the site has at least its commonest part, and at most the sum of
-        all its parts or the value of what holds it. None where nothing was reported that bears on it.
-    """
-    value = layer.value(site)
-    if isinstance(value, Proportion) and value.reported_as == site:
-        return value.percent, value.percent
-    parts = [report for report in layer.proportions if anatomy.covers(site, report.site_id)]
-    percents = [part.percent for part in parts]
-    covered = frozenset().union(*(anatomy.extent(part.site_id) for part in parts))
-    tops = [100.0]
-    if parts and covered >= anatomy.extent(site):
-        tops.append(sum(percents))
-    # Not the finest that holds it alone: a coarser one can bound it more closely.
-    around = [report.percent for report in layer.proportions if anatomy.covers(report.site_id, site)]
-    tops += around
-    return (max(percents, default=0.0), min(tops)) if parts or around else None
+def _shown(layer: Layer, site: str, anatomy: Anatomy) -> str:
+    """Tell the figure that a layer has for a site, its commonest part, or what holds it."""
+    reports = at_least(layer, site, anatomy) or at_most(layer, site, anatomy)
+    best = max(reports, key=lambda report: report.percent)
+    rank, of = layer.rank(best.site_id) or (0, 0)
+    return f"{anatomy.name(best.site_id)} rank {rank} of {of}, {figure(best)}"
 
 
-def stands_behind(
-    site: str, others: Sequence[str], layers: Iterable[Layer], anatomy: Anatomy
-) -> list[Judged]:
+def _best_rank(site: str, ranking: Ranking, anatomy: Anatomy) -> int | None:
+    """Return the rank of a site or, where it is not ranked, of the first of its parts."""
+    if site in ranking.ranks:
+        return ranking.ranks[site]
+    return min((rank for place, rank in ranking.ranks.items() if anatomy.covers(site, place)), default=None)
+
+
+def _ranked(rank: int, ranking: Ranking) -> str:
+    return f"rank {rank} of {ranking.length}; no figures were seen"
+
+
+def stands_behind(site: str, others: Sequence[str], found: Series) -> list[Judged]:
     """Judge whether a site is less common than each of some others.
 
     Parameters
@@ -201,99 +143,208 @@ def stands_behind(
         A site.
     others : sequence of str
         The sites said to be commoner.
-    layers : iterable of Layer
-        In the order of the picker.
-    anatomy : Anatomy
-        Which place lies within which.
+    found : Series
+        The sources.
 
     Returns
     -------
     list of Judged
-        One for each series of patients that reports the very site: "no" where it surely is before one of
-        the others, "yes" where it surely is behind all, else "open". Chance is not weighed.
+        One for each series of patients that counts the very site, and for each ranking that ranks it: "no"
+        where it is before one of the others beyond chance, "yes" where it is behind all, "in part" where it
+        is behind some and the rest is open.
     """
     judged = []
-    for layer in series(layers):
+    for layer in found.counted():
         value = layer.value(site)
-        limits = {other: bounds(layer, other, anatomy) for other in others}
-        known = {other: limit for other, limit in limits.items() if limit is not None}
-        if not isinstance(value, Proportion) or value.reported_as != site or not known:
+        told = {other: beyond_chance(layer, site, other, found.anatomy) for other in others}
+        if not _counted(value, site) or not any(told.values()):
             continue
-        beaten = [other for other, (_, top) in known.items() if value.percent > top]
-        behind_all = len(known) == len(others) and all(value.percent < low for low, _ in known.values())
-        answer = NO if beaten else YES if behind_all else OPEN
-        how = "before" if beaten else "behind" if behind_all else "not told apart from all of"
-        named = ", ".join(_plain(anatomy, other) for other in beaten or others)
-        told = f"{anatomy.name(site)} {how}: {named}; {_figure(value)}"
-        judged.append(Judged(layer, answer, told))
-    return judged
+        before, behind = (_named([o for o in others if told[o] == answer], found) for answer in (YES, NO))
+        answer: Answer = OPEN
+        if before or behind:
+            behind_all = all(told[other] == NO for other in others)
+            answer = NO if before else YES if behind_all else PART
+        sure = "; ".join(f"{how} {names}" for how, names in (("before", before), ("behind", behind)) if names)
+        words = (
+            f"{found.anatomy.name(site)} {figure(value)}; beyond chance {sure or 'neither before nor behind'}"
+        )
+        judged.append(Judged(layer.id, layer.short_title, answer, words))
+    return judged + [
+        Judged(study, found.names[study], said, _ranked(ranking.ranks[site], ranking))
+        for study, ranking in found.ranked()
+        if site in ranking.ranks and (said := _ranked_behind(site, others, ranking, found.anatomy))
+    ]
 
 
-def comes_first(first: str, second: str, layers: Iterable[Layer], anatomy: Anatomy) -> list[Judged]:
-    """Judge whether one site is more common than another, in every study that counts both.
+def _ranked_behind(site: str, others: Sequence[str], ranking: Ranking, anatomy: Anatomy) -> Answer | None:
+    """Tell what a ranking says of a site behind others; None where it ranks none of them."""
+    ranks = [_best_rank(other, ranking, anatomy) for other in others]
+    known = [rank for rank in ranks if rank is not None]
+    if not known:
+        return None
+    if max(known) > ranking.ranks[site]:
+        return BARE_NO
+    return BARE_YES if len(known) == len(others) else OPEN
+
+
+def comes_first(first: str, second: str, found: Series) -> list[Judged]:
+    """Judge whether one site is more common than another, in every study that counts or ranks both.
 
     Parameters
     ----------
     first, second : str
         The sites.
-    layers : iterable of Layer
-        In the order of the picker.
-    anatomy : Anatomy
-        For the names.
+    found : Series
+        The sources.
 
     Returns
     -------
     list of Judged
-        One for each series of patients and of lesions that counts both as such; "no" where it does not show
-        it, be it by chance or because the order is the other way round.
+        One for each series of patients and of lesions that counts both as such: yes or no beyond chance, else
+        open; and one for each ranking of both.
     """
     judged = []
-    every = list(layers)
-    for layer in (*series(every), *series(every, "lesions")):
+    for layer in (*found.counted(), *found.counted("lesions")):
         one, other = layer.value(first), layer.value(second)
         if not (_counted(one, first) and _counted(other, second)):
             continue
-        found = order(one, other, exclusive=layer.unit == "lesions")
-        told = (
-            f"{anatomy.name(first)} {wording.count(one)}, {_plain(anatomy, second)} {wording.count(other)} "
-            f"{layer.unit_label}: {wording.signed(found.difference)} points (95 % CI at its widest "
-            f"{wording.signed(found.low)} to {wording.signed(found.high)}; exact test at its keenest "
-            f"p = {found.p_value:.3f})"
+        compared = order(one, other, exclusive=layer.unit == "lesions")
+        words = (
+            f"{found.anatomy.name(first)} {wording.count(one)}, {_named([second], found)} "
+            f"{wording.count(other)} {layer.unit_label}: {wording.signed(compared.difference)} points "
+            "(95 % CI at its widest "
+            f"{wording.signed(compared.low)} to {wording.signed(compared.high)}; exact test at its keenest "
+            f"p = {compared.p_value:.3f})"
         )
-        judged.append(Judged(layer, found.answer, told))
+        judged.append(Judged(layer.id, layer.short_title, compared.answer, words))
+    for study, ranking in found.ranked():
+        if {first, second} <= ranking.ranks.keys() and ranking.ranks[first] != ranking.ranks[second]:
+            answer = BARE_NO if ranking.has_behind(first, second) else BARE_YES
+            words = " and ".join(f"{_named([s], found)} rank {ranking.ranks[s]}" for s in (first, second))
+            judged.append(Judged(study, found.names[study], answer, f"{words}; no figures were seen"))
     return judged
 
 
-def seldom(places: Sequence[str], layers: Iterable[Layer], anatomy: Anatomy) -> list[Judged]:
-    """Judge whether places are extremely rare: whatever is reported of them is below `SELDOM_PERCENT`.
+def common(site: str, found: Series) -> list[Judged]:
+    """Judge whether a site is common: in at least `COMMON_PERCENT` of patients with bone metastases.
+
+    Parameters
+    ----------
+    site : str
+        A site.
+    found : Series
+        The sources.
+
+    Returns
+    -------
+    list of Judged
+        One for each series of patients that counted the site, a part of it or what holds it.
+    """
+    judged = []
+    for layer in found.counted():
+        least = at_least(layer, site, found.anatomy)
+        most = at_most(layer, site, found.anatomy)
+        if least or most:
+            answer = against_threshold(least, most, COMMON_PERCENT)
+            words = _shown(layer, site, found.anatomy)
+            judged.append(Judged(layer.id, layer.short_title, answer, f"{words}, {_limits(least or most)}"))
+    return judged
+
+
+def occurs(sites: Sequence[str], found: Series) -> list[Judged]:
+    """Judge whether sites are involved at all.
+
+    Parameters
+    ----------
+    sites : sequence of str
+        The sites.
+    found : Series
+        The sources.
+
+    Returns
+    -------
+    list of Judged
+        One for each series of patients that counts all of them: yes where each was found in a patient.
+    """
+    judged = []
+    for layer in found.counted():
+        values = [value for site in sites if _counted(value := layer.value(site), site)]
+        if len(values) == len(sites):
+            answer = YES if all(value.numerator for value in values) else OPEN
+            words = "; ".join(f"{found.anatomy.name(value.site_id)} {figure(value)}" for value in values)
+            judged.append(Judged(layer.id, layer.short_title, answer, words))
+    return judged
+
+
+def against_threshold(least: Iterable[Proportion], most: Iterable[Proportion], percent: float) -> Answer:
+    """Hold counts against a threshold: yes above it, no below it, both beyond chance, else open.
+
+    Parameters
+    ----------
+    least, most : iterable of Proportion
+        What the share is at least, and at most; with their Wilson intervals.
+    percent : float
+        The threshold.
+    """
+    if any(report.ci_low is not None and report.ci_low >= percent for report in least):
+        return YES
+    return NO if any(report.ci_high is not None and report.ci_high < percent for report in most) else OPEN
+
+
+def _limits(reports: Sequence[Proportion]) -> str:
+    best = max(reports, key=lambda report: report.percent)
+    return wording.interval(best)
+
+
+def seldom(places: Sequence[str], found: Series) -> list[Judged]:
+    """Judge whether places are extremely rare: below `SELDOM_PERCENT`, beyond chance.
 
     Parameters
     ----------
     places : sequence of str
-        Sites or groups.
-    layers : iterable of Layer
-        Of any cancer and unit: each is judged by itself.
-    anatomy : Anatomy
-        Which place lies within which.
+        Sites or groups, all of which are said to be rare.
+    found : Series
+        The sources, of any cancer and unit: each is judged by itself.
 
     Returns
     -------
     list of Judged
-        One for each layer that reports something of the hands or feet only: a place within ``hand_and_foot``
-        or ``distal_to_elbow_and_knee`` that holds one of the places.
+        One for each count of what lies beyond elbow and knee, or within the places, and holds part of them:
+        "yes" where it holds all of them and its upper limit is below the threshold, "in part" where it holds
+        some of them as a whole, "no" where it lies within one of them and its lower limit is above.
     """
-    outer = anatomy.extent("distal_to_elbow_and_knee")
+    outer = found.anatomy.extent("distal_to_elbow_and_knee").union(*map(found.anatomy.extent, places))
     judged = []
-    for layer in layers:
+    for layer in found.layers:
         for report in layer.proportions:
-            extent = anatomy.extent(report.site_id)
-            holds = any(anatomy.extent(place) & extent for place in places)
-            if not holds or not extent <= outer:
+            extent = found.anatomy.extent(report.site_id)
+            if not extent <= outer or not any(found.anatomy.extent(place) & extent for place in places):
                 continue
-            answer = YES if report.percent < SELDOM_PERCENT else NO
-            told = f"{anatomy.name(report.site_id)} {_figure(report)} {layer.unit_label}"
-            judged.append(Judged(layer, answer, told))
+            name = found.anatomy.name(report.site_id)
+            words = f"{name} {figure(report)} {layer.unit_label}, {_interval(report)}"
+            answer = _rare(report, places, found.anatomy)
+            judged.append(Judged(layer.id, layer.short_title, answer, words))
     return judged
+
+
+def _rare(report: Proportion, places: Sequence[str], anatomy: Anatomy) -> Answer:
+    """Tell what one count says of places that are said to be extremely rare."""
+    held = [anatomy.covers(report.site_id, place) for place in places]
+    within = any(anatomy.covers(place, report.site_id) for place in places)
+    if report.numerator is None:
+        if all(held) and report.percent < SELDOM_PERCENT:
+            return BARE_YES
+        return BARE_NO if within and report.percent >= SELDOM_PERCENT else OPEN
+    if any(held) and (report.ci_high or 100.0) < SELDOM_PERCENT:
+        return YES if all(held) else PART
+    return NO if within and (report.ci_low or 0.0) >= SELDOM_PERCENT else OPEN
+
+
+def _interval(report: Proportion) -> str:
+    """Return the interval with two decimals, for the threshold is small."""
+    if report.ci_low is None or report.ci_high is None:
+        return "no interval"
+    return f"95 % CI {report.ci_low:.2f}\N{EN DASH}{report.ci_high:.2f} %"
 
 
 def _counted(value: SiteValue, site: str) -> TypeGuard[Proportion]:
@@ -301,29 +352,13 @@ def _counted(value: SiteValue, site: str) -> TypeGuard[Proportion]:
     return isinstance(value, Proportion) and value.reported_as == site and value.numerator is not None
 
 
-def _figure(value: Proportion) -> str:
+def figure(value: Proportion) -> str:
     """Return count and percentage of a value."""
     if value.numerator is None:
         return f"{wording.percent(value.percent)} ({wording.count(value)})"
     return f"{wording.count(value)} ({wording.percent(value.percent)})"
 
 
-def _plain(anatomy: Anatomy, place: str) -> str:
-    """Return a name inside a sentence, without what stands in brackets behind it."""
-    return anatomy.name(place).partition(" (")[0].lower()
-
-
-Rule = Callable[[Iterable[Layer], Anatomy], list[Judged]]
-
-#: The claims that are a matter of numbers; the others are judged by reading their rows.
-RULES: Mapping[str, Rule] = {
-    "pelvis_leads": lambda layers, anatomy: leads("pelvis", layers, anatomy),
-    "spine_leads": lambda layers, anatomy: leads("spine", layers, anatomy),
-    "lumbar_first": lambda layers, anatomy: comes_first("lumbar_spine", "thoracic_spine", layers, anatomy),
-    "ribs_behind": lambda layers, anatomy: stands_behind(
-        "ribs", ("pelvis", "spine", "femur"), layers, anatomy
-    ),
-    "acral_rare": lambda layers, anatomy: seldom(
-        ("distal_hand", "metatarsals", "foot_phalanges"), layers, anatomy
-    ),
-}
+def _named(places: Sequence[str], found: Series) -> str:
+    """Return names inside a sentence, without what stands in brackets behind them."""
+    return ", ".join(found.anatomy.name(place).partition(" (")[0].lower() for place in places)

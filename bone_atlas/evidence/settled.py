@@ -34,10 +34,11 @@ from itertools import combinations
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.intervals import widest
-from bone_atlas.evidence.rules import bounds
+from bone_atlas.evidence.order import bounds
+from bone_atlas.evidence.rankings import rankings
 from bone_atlas.layers import Layer, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import SMALL_GROUP, standing
-from bone_atlas.tables import Tables, records
+from bone_atlas.tables import Tables
 
 #: What `article.csv` says of the basis of a class that the article gives by name.
 _NAMED = "named"
@@ -87,26 +88,6 @@ class Verdict:
     in_study: bool
     across: bool
     against: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Ranking:
-    """The order of sites in a study that was seen without figures.
-
-    Attributes
-    ----------
-    cancer : str
-        Whose metastases were ranked.
-    ranks : dict of str to int
-        By place, its rank from 1; places ranked together share a rank.
-    """
-
-    cancer: str
-    ranks: dict[str, int]
-
-    def has_behind(self, first: str, second: str) -> bool:
-        """Tell whether both places are ranked, and the first comes after the second."""
-        return first in self.ranks and second in self.ranks and self.ranks[first] > self.ranks[second]
 
 
 class SettledAcrossSources:
@@ -273,27 +254,3 @@ def least_difference(first: SiteValue, second: SiteValue) -> float | None:
 def named(value: SiteValue) -> bool:
     """Tell whether the article names a site with its class, so that the class is not our reading."""
     return isinstance(value, Tier) and value.reported_words == _NAMED
-
-
-def rankings(tables: Tables, anatomy: Anatomy) -> dict[str, Ranking]:
-    """Read the orders of sites of the studies that were seen without figures.
-
-    Parameters
-    ----------
-    tables : Tables
-        With ``rankings.csv``.
-    anatomy : Anatomy
-        To take a merged place, such as ribs and sternum, apart into its members.
-
-    Returns
-    -------
-    dict of str to Ranking
-        By study. Words that name no place of the atlas as a whole take a rank and are left out.
-    """
-    found: dict[str, Ranking] = {}
-    for row in records(tables.rankings):
-        ranking = found.setdefault(row["study_id"], Ranking(row["cancer"], {}))
-        if place := row["site_id"]:
-            members = anatomy.members(place) if anatomy.is_group(place) else ()
-            ranking.ranks.update(dict.fromkeys((place, *members), int(row["rank"])))
-    return found

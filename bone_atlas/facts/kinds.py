@@ -276,7 +276,7 @@ KINDS: dict[str, Kind] = {
     "claim": Kind(("claim",), _claim, "claim ribs_behind"),
     "verdict": Kind(("claim",), _verdict, "verdict ribs_behind"),
     "because": Kind(("claim",), _because, "because ribs_behind"),
-    "claims": Kind(("verdict",), _claims, "claims cannot_be_told"),
+    "claims": Kind(("verdict",), _claims, "claims not_settled"),
     "status": Kind(("segment",), _status, f"status {_V}"),
     "status_note": Kind(("segment",), _status_note, f"status_note {_V}"),
     "printed": Kind(("segment",), _printed, f"printed {_V}"),

@@ -2,8 +2,8 @@
 
 Two kinds of statement are asked, both settled by rows:
 
-- a claim of the article whose verdict is *supported* or *not supported*, and only where no source bears the
-  other way; never one that holds *partly* or *cannot be told*;
+- a claim of the article whose verdict is *supported*, *not supported* or *contradicted*, and only where no
+  source bears the other way; never one that holds *partly*, is *not settled* or was *not looked at*;
 - that of two of its classes the one comes first, straight or the other way round, held against a layer of
   breast cancer in which the order of two such sites is settled (`bone_atlas.evidence.settled`).
 
@@ -29,10 +29,10 @@ from bone_atlas.view_state import LEVELS
 from bone_atlas.wording import ARTICLE
 
 #: The verdicts that settle a statement, and the answer that follows.
-ANSWERS: Mapping[str, str] = {"supported": "yes", "not supported": "no"}
+ANSWERS: Mapping[str, str] = {"supported": "yes", "not supported": "no", "contradicted": "no"}
 OPTIONS = (Option("yes", "Yes, supported"), Option("no", "No, not supported"))
 #: What a source must not say of a claim with that verdict: where sources disagree nothing is asked.
-AGAINST: Mapping[str, str] = {"supported": "against", "not supported": "for"}
+AGAINST: Mapping[str, str] = {"supported": "against", "not supported": "for", "contradicted": "for"}
 #: So many rows are told in an explanation; all are listed beneath it.
 MOST_TOLD = 3
 
@@ -106,13 +106,15 @@ class Claims:
         telling = [f for f in claim.findings if f.bearing in ("for", "against")]
         figures = tuple(Reference(f.file, f.key, _told(f)) for f in telling)
         rows = " ".join(f"{figure.words}." for figure in figures[:MOST_TOLD])
+        told = (f"{words.opened(claim.verdict)}.", claim.because, _reading(claim), rows)
         return candidate.ask(
-            prompt=f"The article says: “{claim.statement}” Does the evidence gathered here support it?",
+            prompt=f"The article says, in our words: “{claim.statement}” "
+            "Does the evidence gathered here support it?",
             options=OPTIONS,
             answer=(ANSWERS[claim.verdict],),
             show=Show(),
             reveal=_reveal(claim),
-            explanation=f"{words.opened(claim.verdict)}. {claim.because} {rows}",
+            explanation=" ".join(part for part in told if part),
             figures=figures,
             sources=tuple(dict.fromkeys(_source(f) for f in telling)),
         )
@@ -144,6 +146,11 @@ def _is_undisputed(claim: Claim) -> bool:
     """Tell whether a claim's verdict settles it and no source bears the other way."""
     against = AGAINST.get(claim.verdict)
     return bool(against and claim.findings) and all(row.bearing != against for row in claim.findings)
+
+
+def _reading(claim: Claim) -> str:
+    """Return what of the statement is our reading; empty where the article says all of it."""
+    return f"Our reading: {claim.our_reading}" if claim.our_reading else ""
 
 
 def _listed(names: Sequence[str], values: Sequence[SiteValue], layer: Layer) -> str:

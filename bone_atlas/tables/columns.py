@@ -226,6 +226,7 @@ FIELDS: dict[str, dict[str, Field]] = {
         "list_order": ORDER,
         "section": Field(required=True, allowed=CLAIM_SECTIONS),
         "statement": Field(required=True, unique=True),
+        "our_reading": TEXT,
         "verdict": Field(required=True, allowed=VERDICTS),
         "because": SOME_TEXT,
         "conflict": Field("integer", unique=True, low=1),

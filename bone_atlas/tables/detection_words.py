@@ -32,6 +32,7 @@ MEASURES = (
     "prevalence in life",
     "prevalence at autopsy",
     "prevalence, in life or at autopsy not stated",
+    "complication of bone metastases",
 )
 BASES = (
     "per patient",

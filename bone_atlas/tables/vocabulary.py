@@ -51,10 +51,19 @@ COUNT_ORIGINS = (
 )
 SIDES = ("left", "right", "midline")
 MARROW_ORIGINS = ("printed", "label inferred", "by subtraction")
-VERDICTS = ("supported", "partly", "not supported", "cannot be told")
+#: What each verdict on a claim means, in one line; `bone_atlas.evidence.verdicts` holds the rule.
+VERDICT_MEANINGS = {
+    "supported": "A source bears the whole statement out beyond chance, and none speaks against it.",
+    "partly": "Sources bear out a part of it only, or some bear it out and others do not.",
+    "not supported": "Data that could have borne it out do not; the opposite is not shown either.",
+    "contradicted": "Sources speak against it beyond chance, and none speaks for it.",
+    "not settled": "Data were seen; chance, other denominators or a step not yet shown leave it open.",
+    "not looked at": "No data were gathered here.",
+}
+VERDICTS = tuple(VERDICT_MEANINGS)
 CLAIM_SECTIONS = ("sites", "pathways", "detection")
 EVIDENCE_KINDS = ("article", "observation", "study", "segment", "detection")
-BEARINGS = ("the statement", "for", "against", "beside")
+BEARINGS = ("the statement", "for", "against", "open", "beside")
 VIEW_NAMES = ("front", "back", "left", "all")
 
 ID = r"[A-Za-z][A-Za-z0-9_]*"

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from quiz_bank import BANK, BODY, LAYERS, TABLES
 
 from bone_atlas.evidence.intervals import least_overlap, paired, widest
-from bone_atlas.evidence.settled import Pair, least_difference, rankings, settled_in_study
+from bone_atlas.evidence.rankings import rankings
+from bone_atlas.evidence.settled import Pair, least_difference, settled_in_study
 from bone_atlas.layers.build import wilson
 from bone_atlas.layers.model import standing
 from tests.cases import every_case
@@ -38,11 +39,11 @@ def test_every_pair_of_every_layer_is_judged_as_by_the_rows() -> None:
 def test_sources_that_disagree() -> None:
     assert dissent("shaked_zari_2025", "pelvis", "ribs") == (
         "shaked_zari_2025.her2_enriched", "chen_2017", "chinese_thesis_103", "wang_2012.breast_moderate",
-        "diop_2014", "hui_2018",
+        "diop_2014", "hui_2018", "siregar_2023",
     )  # fmt: skip
     # Of two small groups only parts of the femur are known, each of them before the ribs.
     assert dissent("wang_2012.breast_moderate", "ribs", "femur") == (
-        "shaked_zari_2025.luminal_b", "shaked_zari_2025.triple_negative", "tawfik_2016",
+        "shaked_zari_2025.luminal_b", "shaked_zari_2025.triple_negative", "tawfik_2016", "radiographs_334",
     )  # fmt: skip
     assert dissent("shaked_zari_2025", "pelvis", "skull") == ()
 

@@ -281,15 +281,16 @@ def test_what_is_called_settled_of_two_sites_names_its_sense(slide: Slide) -> No
 
 def test_the_answers_about_the_article_are_the_verdicts_of_the_rows() -> None:
     claims = ROWS.claims
-    assert claims["ribs_behind"].verdict == "not supported"
-    assert {judged.answer for judged in claims["ribs_behind"].judged} == {"no", "open"}
+    assert claims["ribs_behind"].verdict == "partly"
+    assert {judged.answer for judged in claims["ribs_behind"].judged} >= {"in part", "no", "open"}
     assert _answer("Are the ribs a step behind?") == "The series differ"
-    assert {judged.answer for judged in claims["lumbar_first"].judged} == {"no"}
+    assert claims["lumbar_first"].verdict == "not settled"
+    assert not {judged.answer for judged in claims["lumbar_first"].judged} & {"yes", "in part", "no"}
     assert _answer("Lumbar before thoracic spine?") == "No: it is not settled"
     assert claims["vertebral_veins"].hypothesis
     assert _answer("For and against the veins") == "A hypothesis, with evidence for and against"
-    assert claims["autopsy_twice"].verdict == "cannot be told"
-    assert _answer("Two times higher at autopsy?") == "It cannot be told"
+    assert claims["autopsy_twice"].verdict == "not settled"
+    assert _answer("Two times higher at autopsy?") == "It is not settled"
     assert {claims[name].verdict for name in ("pelvis_leads", "spine_leads")} == {"supported"}
 
 

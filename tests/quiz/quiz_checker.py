@@ -293,10 +293,13 @@ def _claim(item: Item) -> Iterator[str]:
 
 def _statement(item: Item, claim_id: str) -> Iterator[str]:
     row = by_id("claims", "claim_id")[claim_id]
-    if {"supported": ["yes"], "not supported": ["no"]}.get(row["verdict"]) != item["answer"]:
+    answers = {"supported": ["yes"], "not supported": ["no"], "contradicted": ["no"]}
+    if answers.get(row["verdict"]) != item["answer"]:
         yield f"the verdict is {row['verdict']!r}"
     if row["statement"] not in item["prompt"] or row["because"] not in item["explanation"]:
         yield "the statement, or why, is not told"
+    if row["our_reading"] not in item["explanation"]:
+        yield "our reading is not told"
     rows = [r for r in table("claim_evidence") if r["claim_id"] == claim_id]
     if {"for", "against"} <= {r["bearing"] for r in rows}:
         yield "the sources of the claim disagree"

@@ -25,6 +25,8 @@ RANKINGS = {
     },
     "kakhki_2013": {"spine": 1, "ribs": 2, "sternum": 2, "sternum_and_ribs": 2},
     "hui_2018": {"ribs": 1, "pelvis": 3},
+    "radiographs_334": {"spine": 1, "pelvis": 2, "femur": 3, "skull": 4, "ribs": 5, "humerus": 6},
+    "siregar_2023": {"ribs": 1, "femur": 2, "spine": 3, "pelvis": 4},
 }  # fmt: skip
 
 

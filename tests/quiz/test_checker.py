@@ -179,7 +179,7 @@ def too_much_alike(item: Json) -> None:
 
 
 def mixed_verdict(item: Json) -> None:
-    item["key"] = "claim/femur_leads"
+    item["key"] = "claim/skull_common"
 
 
 def disputed_claim(item: Json) -> None:
@@ -225,9 +225,9 @@ PICTURE = "picture/front/hard/chen_2017"
         (PICTURE, named, "tells its name"),
         (PICTURE, same_first_site, "part in common"),
         (PICTURE, too_much_alike, "can be taken for"),
-        ("claim/pelvis_leads", mixed_verdict, "the verdict is 'partly'"),
-        ("claim/pelvis_leads", disputed_claim, "the sources of the claim disagree"),
-        ("claim/pelvis_leads", other_verdict, "the verdict is"),
+        ("claim/spine_leads", mixed_verdict, "the verdict is 'partly'"),
+        ("claim/spine_leads", disputed_claim, "the sources of the claim disagree"),
+        ("claim/spine_leads", other_verdict, "the verdict is"),
         ("claim/shaked_zari_2025/pelvis/skull", other_verdict, "not settled"),
     ],
 )

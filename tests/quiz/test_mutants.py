@@ -85,13 +85,16 @@ def hidden_bones_are_asked_for(patch: pytest.MonkeyPatch) -> None:
 
 
 def any_verdict_will_do(patch: pytest.MonkeyPatch) -> None:
-    every = {"supported": "yes", "partly": "yes", "not supported": "no", "cannot be told": "no"}
+    every = {
+        "supported": "yes", "partly": "yes", "not supported": "no", "contradicted": "no", "not settled": "no",
+    }  # fmt: skip
     patch.setattr("bone_atlas.quiz.claims.ANSWERS", every)
     patch.setattr("bone_atlas.quiz.claims.AGAINST", dict.fromkeys(every, "nothing"))
 
 
 def sources_may_disagree(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("bone_atlas.quiz.claims.AGAINST", dict.fromkeys(("supported", "not supported"), "nothing"))
+    judged = ("supported", "not supported", "contradicted")
+    patch.setattr("bone_atlas.quiz.claims.AGAINST", dict.fromkeys(judged, "nothing"))
 
 
 def figures_lose_their_count(patch: pytest.MonkeyPatch) -> None:

@@ -11,13 +11,19 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.evidence_tables import source
 from bone_atlas.app.registry import page_entry
 from bone_atlas.evidence.claims import HYPOTHESIS, Claim, Finding
-from bone_atlas.tables.vocabulary import VERDICTS
+from bone_atlas.tables.vocabulary import VERDICT_MEANINGS, VERDICTS
 
 #: Makes the address of a page with a view: page name, URL parameters.
 Link = Callable[[str, Mapping[str, str]], str]
 
 SECTIONS = {"sites": "Where it spreads to", "pathways": "How it gets there", "detection": "How it is found"}
-BEARINGS = {"the statement": "The article", "for": "For", "against": "Against", "beside": "Beside it"}
+BEARINGS = {
+    "the statement": "The article",
+    "for": "For",
+    "against": "Against",
+    "open": "Leaves it open",
+    "beside": "Beside it",
+}
 CLASSES = {verdict: f"atlas-verdict-{number}" for number, verdict in enumerate(VERDICTS)}
 
 
@@ -55,11 +61,22 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
             if any(claim.section == section for claim in shown)
         )
     lead = (
-        "Every statement of the article, in our words, and what the rows of the atlas say of it. Each figure "
-        "names its row and its source."
+        "Every statement of the article, in our words, and what the rows of the atlas say of it. Each "
+        "verdict follows from the rows by the rule on its card. Each figure names its row and its source."
     )
     tally = h.p(_tally(shown), cls="atlas-tally")
-    return h.section(h.h2("Claim by claim"), h.p(lead), tally, body, cls="atlas-claims")
+    return h.section(h.h2("Claim by claim"), h.p(lead), _legend(), tally, body, cls="atlas-claims")
+
+
+def _legend() -> Markup:
+    """Tell what each verdict means."""
+    return h.listed(
+        (
+            h.joined(h.b(verdict, cls=f"atlas-verdict {CLASSES[verdict]}"), f" {meaning}")
+            for verdict, meaning in VERDICT_MEANINGS.items()
+        ),
+        cls="atlas-verdicts",
+    )
 
 
 def _tally(shown: Sequence[Claim]) -> Markup:
@@ -82,6 +99,7 @@ def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
     return h.article(
         heading(claim.statement),
         h.p(h.joined(*marks, by=" · ")),
+        h.p(h.b("Our reading: "), claim.our_reading) if claim.our_reading else h.NOTHING,
         h.p(claim.because),
         _judged(claim),
         findings or h.small_print(f"No rows: {claim.no_evidence_reason}."),
@@ -92,11 +110,10 @@ def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
 
 
 def _judged(claim: Claim) -> Markup:
-    """Tell what a rule finds in each layer, where the verdict is a matter of numbers."""
-    items = h.notes(
-        (f"{item.layer.short_title}: ", h.b(item.answer), f", {item.words}") for item in claim.judged
-    )
-    return h.joined(h.p(h.b("Series by series"), cls="atlas-row"), items) if items else h.NOTHING
+    """Tell the rule, and what each source answers by it."""
+    items = h.notes((f"{item.source}: ", h.b(item.answer), f". {item.words}") for item in claim.judged)
+    rule = h.p(h.b("How it is judged: "), claim.rule, cls="atlas-row")
+    return h.joined(rule, items) if items else rule
 
 
 def _finding(finding: Finding, link: Link) -> Markup:

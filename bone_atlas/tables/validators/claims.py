@@ -149,7 +149,7 @@ def claims_leave_numbers_to_their_rows(frames: Frames) -> list[Problem]:
     list of Problem
         One for each cell with a digit or a per cent sign.
     """
-    told = [("claims", name) for name in ("statement", "because", "no_evidence_reason")]
+    told = [("claims", name) for name in ("statement", "our_reading", "because", "no_evidence_reason")]
     return [
         Problem(f"{table}.csv", number, column, row[column], "words without numbers")
         for table, column in (*told, ("claim_evidence", "says"))
