@@ -10,6 +10,7 @@ from bone_atlas import wording
 from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.detection import (
     AFTER_NEGATIVE,
+    COMPLICATION,
     DETECTED,
     MISSED,
     NOT_A_COUNT,
@@ -241,6 +242,17 @@ def rib_spots(findings: Iterable[Finding]) -> Markup:
         anchor="rib-spots",
     )
     return h.joined(lead, table("What new spots proved to be", figures))
+
+
+def complications(findings: Iterable[Finding]) -> Markup:
+    """Return how often bone metastases were followed by a complication, as a table with its words."""
+    lead = section(
+        "What bone metastases lead to",
+        "How often those who had them had a complication of them later. These are shares of groups, each "
+        "with its own denominator; they tell nothing of one person.",
+        anchor="complications",
+    )
+    return h.joined(lead, table("Complications", select(findings, COMPLICATION)))
 
 
 def not_shown(hidden: Iterable[Finding]) -> Markup:

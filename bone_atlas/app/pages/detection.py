@@ -51,6 +51,7 @@ def page() -> None:
     st.html(detection_tables.other_tests(findings))
     st.html(detection_tables.rib_spots(findings))
     st.html(detection_tables.hard_to_see_text(findings))
+    st.html(detection_tables.complications(findings))
     st.html(detection_tables.not_shown(published_detection.hidden()))
 
 

@@ -96,7 +96,7 @@ def test_the_sections_stand_in_order_under_headings_that_links_can_name() -> Non
     anchors = re.findall(r"<h2 id='([a-z-]+)'", page)
     assert anchors == [
         "detection", "vertebrae", "threshold", "accuracy",
-        "prevalence", "second-test", "rib-spots", "hard-to-see", "not-shown",
+        "prevalence", "second-test", "rib-spots", "hard-to-see", "complications", "not-shown",
     ]  # fmt: skip
 
 
