@@ -66,6 +66,7 @@ def counts() -> frozenset[tuple[int, int]]:
 @cache
 def wrong_counts(text: str) -> list[str]:
     """List the counts of a text that no row has, or that do not make the percentage told with them."""
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text)
     found = [(float(p), int(x), int(n)) for p, x, n in _COUNTED.findall(text)]
     found += [(float(p), int(x), int(n)) for x, n, p in _COUNTED_FIRST.findall(text)]
     return [
