@@ -83,8 +83,10 @@ EVIDENCE: list[list[Figure]] = [
     + counted("gong_2018_metastatic", "", "", "65.1"),
     counted("guys_2014_follow_up", "589", "7064", "22"),
 ]
-# Read later, one list for each work: what new spots on bone scans proved to be, and a count that had been
-# shown under another row.
+# Not in the evidence: where the 30-50 % come from, and the experiment that contradicts them.
+ADDED = {"ardran_1951_mineral_loss", "baek_2016_fibula", "baek_2016_humerus"}
+# Read later, one list for each work: what new spots on bone scans proved to be, a count that had been
+# shown under another row, and what bone metastases lead to.
 LATER: list[list[Figure]] = [
     counted("jnm_1990_one_new", "20", "182", "11")
     + counted("jnm_1990_two_new", "9", "26", "35")

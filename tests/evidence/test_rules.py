@@ -239,7 +239,7 @@ def test_only_early_deposits_answer_for_early_disease() -> None:
 
 def test_life_and_autopsy_are_compared_in_the_same_patients_only() -> None:
     life = replace(
-        FIGURES["coleman_1987_dying"], numerator=100, denominator=400, percent=25.0, population="the same"
+        FIGURES["gong_2018_metastatic"], numerator=100, denominator=400, percent=25.0, population="the same"
     )
 
     def after(count: int, population: str = "the same") -> Any:

@@ -151,7 +151,7 @@ QUOTED = {
     ),
     "article, its digit written out": ("two times higher",),
     "Wang 2012, abstract": ("not markedly different",),
-    "the atlas": ("not reported", "not settled", "cannot be told", "late"),
+    "the atlas": ("not reported", "not settled", "not supported", "contradicted", "late"),
     "the class": ("how common are bone metastases", "false"),
 }  # fmt: skip
 ANYONE = {phrase for phrases in QUOTED.values() for phrase in phrases}

@@ -157,10 +157,10 @@ def test_the_tables_hold_nothing_else(twin: list[list[str]]) -> None:
 
 def test_without_asking_only_the_tables_without_a_figure_are_there() -> None:
     app = opened()
-    assert html(app).count("<table") == 2
+    assert html(app).count("<table") == 3
     app.toggle(key="detection_table").set_value(True).run()
     assert not app.exception
-    assert html(app).count("<table") == 9
+    assert html(app).count("<table") == 10
     assert url(app) == {"table": "1"}
     app.toggle(key="detection_table").set_value(False).run()
     assert url(app) == {}
