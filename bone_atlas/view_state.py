@@ -121,8 +121,11 @@ class ViewState:
         if self.part != DEFAULT_PART:
             query["part"] = self.part
         optional = {
-            "route": self.route, "journey": self.journey, "step": str(self.step or ""), "second": self.second,
-        }  # fmt: skip
+            "route": self.route,
+            "journey": self.journey,
+            "step": str(self.step or ""),
+            "second": self.second,
+        }
         return query | {key: value for key, value in optional.items() if value}
 
     def to_lesson_query(self) -> dict[str, str]:

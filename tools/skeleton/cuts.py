@@ -50,8 +50,10 @@ def _thirds(bone: str, side: str, mesh: trimesh.Trimesh, fractions: tuple[float,
     proximal, rest = split(mesh, fractions[0] - from_top(mesh.vertices))
     first, last = from_top(mesh.vertices, rest.vertices), fractions[1]
     shaft, distal = split(rest, last - first)
-    return {f"{bone}_{part}_{side}": piece for part, piece in
-            (("proximal", proximal), ("shaft", shaft), ("distal", distal))}  # fmt: skip
+    return {
+        f"{bone}_{part}_{side}": piece
+        for part, piece in (("proximal", proximal), ("shaft", shaft), ("distal", distal))
+    }
 
 
 def from_top(bone: Field, points: Field | None = None) -> Field:

@@ -103,9 +103,13 @@ def _to_mm(points: NDArray[np.float64], extent: Extent, offset: tuple[int, int])
 
 
 def trace(
-    mask: Mask, extent: Extent, offset: tuple[int, int] = (0, 0),
-    *, tolerance: float = TOLERANCE_MM, min_area: float = MIN_AREA_MM2,
-) -> MultiPolygon:  # fmt: skip
+    mask: Mask,
+    extent: Extent,
+    offset: tuple[int, int] = (0, 0),
+    *,
+    tolerance: float = TOLERANCE_MM,
+    min_area: float = MIN_AREA_MM2,
+) -> MultiPolygon:
     """Return the outline of a mask (h, w) as polygons in mm, y up.
 
     Parameters

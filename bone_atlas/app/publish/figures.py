@@ -145,9 +145,7 @@ def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
     figures = {
         theme: ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language) for theme in THEMES
     }
-    return {theme: publish_figure("ranking", figure) for theme, figure in figures.items()}, figures[
-        "light"
-    ].layout.height
+    return publish_figures("ranking", figures)
 
 
 @lru_cache(maxsize=512)
@@ -161,11 +159,7 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
         return None
     figures = {theme: comparison.comparison(site, by_unit, theme) for theme in THEMES}
     coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
-    return (
-        {theme: publish_figure("comparison", figure) for theme, figure in figures.items()},
-        figures["light"].layout.height,
-        coarser,
-    )
+    return (*publish_figures("comparison", figures), coarser)
 
 
 @lru_cache(maxsize=512)

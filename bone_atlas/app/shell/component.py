@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import KW_ONLY, dataclass
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -20,7 +20,9 @@ HTML = '<div class="atlas-figure"></div>'
 BOOT = 'let m;\nexport default async c=>(await(m??=import(location.origin+"{module}"))).default(c)'
 #: Key of the session's number of the last message that it has heard from the scripts of the page.
 _HEARD = "last_heard"
-SKELETON_TOOLS = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
+#: Buttons of the toolbar.
+Tool = Literal["zoom_in", "zoom_out", "reset", "list", "png", "svg"]
+SKELETON_TOOLS: tuple[Tool, ...] = ("zoom_in", "zoom_out", "reset", "list", "png", "svg")
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Drawing:
         What the figure shows, in a sentence.
     paint, preview : dict, optional
         By theme what is painted on a base figure, and its light picture.
-    tools : sequence of str
+    tools : sequence of Tool
         Buttons of the toolbar; the skeleton's figure also has the listbox.
     routes : mapping, optional
         The routes from breast to bone: ``network`` (URL of their index), ``routes`` shown, ``side`` of the
@@ -51,7 +53,7 @@ class Drawing:
     alt: str
     paint: ByTheme | Contents | None = None
     preview: dict[Theme, contract.LightPicture] | None = None
-    tools: Sequence[str] = ()
+    tools: Sequence[Tool] = ()
     routes: RoutesShown | None = None
 
 
