@@ -180,7 +180,7 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     for selector in (FIRST, SECOND):
         expect(page.locator(selector)).to_have_attribute("data-selected", "L3")
     before = fills(page, FIRST)
-    page.locator(".st-key-way_to_compare").get_by_role("radio", name="Difference").click()
+    page.locator(".st-key-comparison_shown").get_by_role("radio", name="Difference").click()
     expect(page.locator(f"{DIFFERENCE}[data-drawn]")).to_be_attached(timeout=20_000)
     drawn(page)
     expect(page.locator(FIRST)).to_have_count(0)
