@@ -69,7 +69,7 @@ def _body() -> None:
     left, right = st.columns([1.15, 1.3] if wide else [1, 1.4], gap="medium")
     with left, st.container(key="figure_column"):
         _skeleton()
-    with right, st.container(key="ways_column"):
+    with right, st.container(key="routes_column"):
         _diagram()
         _player()
         _detail()
