@@ -16,7 +16,6 @@ from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
 from bone_atlas.wording import bold, capitalised
 
 POOLED = "Pooled"
-INTERVAL = "95 %, Hartung-Knapp"
 PREDICTED = "95 %, a new study"
 #: Letters of a line and lines of a row, so that a reason fits a phone.
 LINE_LETTERS = 46
@@ -39,8 +38,8 @@ def agreement_plot(agreement: Agreement, theme: Theme = "light") -> go.Figure:
     plotly.graph_objects.Figure
         A row for each study, highest first; a click on one names its layer. Percentages without counts are
         rings below the counted ones and outside the shaded range. Small groups are toned down and have their
-        n beside the name. Under them stand a diamond (the pooled value, as wide as its interval) and two bars
-        (its interval after Hartung and Knapp, and the prediction interval), or why nothing is pooled.
+        n beside the name. Under them stand a diamond (the pooled value, as wide as its interval after Hartung
+        and Knapp) and a bar (the prediction interval), or why nothing is pooled.
 
     Raises
     ------
@@ -84,11 +83,10 @@ def _row(study: StudyValue, theme: Theme) -> Row:
 
 
 def _pooled_rows(pooled: Pooled) -> list[Row]:
-    """Return the rows of diamond and bars, which are drawn by `_draw_pooled`."""
+    """Return the rows of diamond and bar, which are drawn by `_draw_pooled`."""
     many = f"{pooled.people} in {pooled.studies} studies"
     return [
         Row("", POOLED, f"{bold(wording.percent(pooled.percent))}  {many}"),
-        Row("", INTERVAL, wording.span(pooled.ci_low, pooled.ci_high)),
         Row("", PREDICTED, wording.span(pooled.prediction_low, pooled.prediction_high)),
     ]
 
@@ -118,7 +116,7 @@ def _shade_range(figure: go.Figure, agreement: Agreement, theme: Theme) -> None:
 
 
 def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> None:
-    """Draw diamond and bars in three rows from the one given."""
+    """Draw diamond and bar in two rows from the one given."""
     y = row - DOT_DOWN
     shared = {"mode": "lines", "hoverinfo": "skip", "cliponaxis": False}
     figure.add_scatter(
@@ -129,11 +127,12 @@ def _draw_pooled(figure: go.Figure, pooled: Pooled, row: int, theme: Theme) -> N
         line={"color": colours.ACCENT[theme], "width": 1},
         **shared,
     )
-    bars = ((pooled.ci_low, pooled.ci_high), (pooled.prediction_low, pooled.prediction_high))
-    for below, ends in enumerate(bars, start=1):
-        figure.add_scatter(
-            x=ends, y=[y - below, y - below], line={"color": colours.ACCENT[theme], "width": 5}, **shared
-        )
+    figure.add_scatter(
+        x=[pooled.prediction_low, pooled.prediction_high],
+        y=[y - 1, y - 1],
+        line={"color": colours.ACCENT[theme], "width": 5},
+        **shared,
+    )
 
 
 def _write(figure: go.Figure, lines: list[str], row: int) -> None:

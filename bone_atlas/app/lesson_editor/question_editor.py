@@ -11,6 +11,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor.draft import Draft
 from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
+from bone_atlas.facts.pairs import either_order
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
 from bone_atlas.lessons.model import Question, Slide
@@ -102,7 +103,10 @@ def _rank(slide: Slide, question: Question, take: Take[Sequence[str]]) -> None:
         order = [
             f"{_site_name(value.site_id)} ({wording.brief(value)})" for value in sorted(values, key=standing)
         ]
-        st.html(h.small_print(f"The order, from the rows: {'; '.join(order) or 'none yet'}"))
+        given = tuple(value.site_id for value in values)
+        told = f"The order, from the rows: {'; '.join(order) or 'none yet'}"
+        either = either_order(given, layer.id, catalogue().rows)
+        st.html(h.small_print(". ".join(part for part in (told, either) if part)))
 
 
 def _choice(slide: Slide, question: Question, take: Take[object]) -> None:
