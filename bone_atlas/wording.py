@@ -25,6 +25,8 @@ EN_DASH = "\N{EN DASH}"
 BOLD, NOT_BOLD, BREAK = "<b>", "</b>", "<br>"
 #: The one study that tells classes in words; any other layer of classes is a reader's own.
 ARTICLE = "article"
+#: How a note begins that says that a class is not the article's own word.
+OUR_READING = "our reading"
 
 
 def bold(text: str) -> str:
@@ -126,13 +128,18 @@ def headline(value: SiteValue) -> str:
         case Proportion():
             return percent(value.percent)
         case Tier():
-            return TIER_LABELS[value.tier]
+            return f"{TIER_LABELS[value.tier]}{f' ({OUR_READING})' if is_our_reading(value) else ''}"
         case Derived():
             return amount(value)
         case NotReported():
             return value.notes[0] if value.notes else NOT_REPORTED
         case _:
             assert_never(value)
+
+
+def is_our_reading(value: Tier) -> bool:
+    """Tell whether a class is our reading: the article names the site without it, or only as a part."""
+    return any(note.startswith(OUR_READING) for note in value.notes)
 
 
 def teller(layer: Layer) -> str:

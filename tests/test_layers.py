@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bone_atlas import layers, tables
+from bone_atlas import layers, tables, wording
+from bone_atlas.figures.ranking import tier_rows
 from bone_atlas.layers import Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.build import agrees, citation, wilson
 from tests.atlas import BODY, LAYERS, TABLES
@@ -268,6 +269,17 @@ def test_our_readings_of_the_article_are_flagged() -> None:
     for site in ("sternum", "cervical_spine", "sacrum"):
         assert any(note.startswith("our reading") for note in ARTICLE.value(site).notes)
     assert not any("our reading" in note for note in ARTICLE.value("ribs").notes)
+
+
+def test_a_class_that_is_our_reading_says_so_wherever_it_is_told() -> None:
+    for site in ("sternum", "sternum_body", "sacrum", "cervical_spine", "C3"):
+        assert wording.headline(ARTICLE.value(site)).endswith(" (our reading)"), site
+        assert wording.hover_text(ARTICLE.value(site), ARTICLE).endswith("(our reading)")
+    for site in ("ribs", "pelvis", "lumbar_spine", "L3", "skull", "knee"):
+        assert "our reading" not in wording.headline(ARTICLE.value(site)), site
+    names = [row.name for row in tier_rows(ARTICLE, BODY, "light", "en")]
+    assert "Sternum (our reading)" in names
+    assert "Ribs" in names
 
 
 def test_the_knee_goes_before_the_femur() -> None:

@@ -88,7 +88,8 @@ def test_every_report_is_told_with_its_own_numbers(case: tuple[layers.Layer, Sit
     layer, report = case
     said = wording.hover_text(report, layer)
     if isinstance(report, Tier):
-        assert said == f"the article: {layers.TIER_LABELS[report.tier]}"
+        ours = " (our reading)" if report.site_id in ("sacrum", "cervical_spine", "sternum") else ""
+        assert said == f"the article: {layers.TIER_LABELS[report.tier]}{ours}"
     else:
         assert said.startswith(f"{report.percent:.1f} % ({wording.count(report)} {layer.unit_label})")
         assert ("95 % CI" in said) == (report.numerator is not None)

@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import Row, Section, dot_figure, list_figure
-from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, Proportion
+from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, Proportion, Tier
 
 
 def ranking(
@@ -80,6 +80,10 @@ def _row(report: Measured, layer: Layer, anatomy: Anatomy, theme: Theme, languag
     )
 
 
+def _whose(report: Tier) -> str:
+    return f" ({wording.OUR_READING})" if wording.is_our_reading(report) else ""
+
+
 def tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[Row]:
     """Return the sites of a layer of classes under the headings of their classes."""
     rows: list[Row] = []
@@ -91,7 +95,7 @@ def tier_rows(layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> li
         rows.append(
             Row(
                 report.site_id,
-                anatomy.name(report.site_id, language),
+                f"{anatomy.name(report.site_id, language)}{_whose(report)}",
                 colour=colours.TIERS[theme][report.tier],
             )
         )

@@ -63,17 +63,23 @@ def figure(value: SiteValue, layer: Layer) -> str:
         that none was published; of the article its class.
     """
     if isinstance(value, Tier):
-        return f"“{wording.headline(value)}”"
+        return _class(value)
     parts = (f"{wording.count(value)} {layer.unit_label}", wording.interval(value))
     if isinstance(value, Proportion) and value.numerator is None:
         parts = (wording.count(value), f"of {layer.unit_label}")
     return f"{wording.headline(value)} ({', '.join(part for part in parts if part)})"
 
 
+def _class(value: Tier) -> str:
+    """Return a class of the article between quotation marks; without them where it is our reading."""
+    told = wording.headline(value)
+    return told if wording.is_our_reading(value) else f"“{told}”"
+
+
 def brief(value: SiteValue) -> str:
     """Return value and count: ``"52.3 % (56 of 107)"``, or the class of the article."""
     if isinstance(value, Tier):
-        return f"“{wording.headline(value)}”"
+        return _class(value)
     return f"{wording.headline(value)} ({wording.count(value)})"
 
 

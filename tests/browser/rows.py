@@ -36,9 +36,20 @@ def observations() -> dict[str, dict[str, str]]:
 
 @cache
 def tiers() -> dict[str, str]:
-    """Return the tier of each site that ``article.csv`` names."""
+    """Return the tier of each site that ``article.csv`` lists."""
     with (DATA / "article.csv").open(encoding="utf-8", newline="") as file:
         return {row["site_id"]: row["tier"] for row in csv.DictReader(file)}
+
+
+@cache
+def tier_words() -> dict[str, str]:
+    """Return how the class of each site of ``article.csv`` is told, with our reading marked."""
+    with (DATA / "article.csv").open(encoding="utf-8", newline="") as file:
+        return {
+            row["site_id"]: TIER_WORDS[row["tier"]]
+            + (" (our reading)" if row["note"].startswith("our reading") else "")
+            for row in csv.DictReader(file)
+        }
 
 
 @cache

@@ -103,7 +103,7 @@ def check_texts(atlas: AtlasPage, layer: Layer) -> None:
     for site, text in texts.items():
         value = layer.value(site)
         if layer.kind == "tiers":
-            tier = rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned")
+            tier = rows.tier_words().get(value.reported_as or "", "not mentioned")
             assert text.split("<br>")[0] == f"the article: {tier}"
         elif not isinstance(value, Proportion):
             assert text.startswith(NOT_REPORTED)
@@ -139,7 +139,7 @@ def check_table(atlas: AtlasPage, layer: Layer) -> None:
     shown = {line[0]: line[1:] for line in atlas.page.evaluate(TABLE)}
     if layer.kind == "tiers":
         named = {
-            name(site): rows.TIER_WORDS[tier]
+            name(site): rows.tier_words()[site]
             for site, tier in rows.tiers().items()
             if tier != "not_mentioned"
         }
@@ -161,7 +161,7 @@ def check_detail(atlas: AtlasPage, layer: Layer, site: str) -> None:
     text = " ".join(atlas.detail().split())
     value = layer.value(site)
     if layer.kind == "tiers":
-        assert rows.TIER_WORDS.get(rows.tiers().get(value.reported_as or "", ""), "not mentioned") in text
+        assert rows.tier_words().get(value.reported_as or "", "not mentioned") in text
     elif not isinstance(value, Proportion):
         assert f"{NOT_REPORTED} by {layer.short_title}" in text
         assert "%" not in text.split("The article")[0]

@@ -76,7 +76,8 @@ def test_what_is_not_reported_is_not_zero() -> None:
 def test_the_article_speaks_in_words() -> None:
     rows = {row["site_id"]: row for row in _csv("article")}
     for site, row in rows.items():
-        assert _told(f"{{tier {site}}}") == row["tier"].replace("_", " ")
+        ours = " (our reading)" if row["note"].startswith("our reading") else ""
+        assert _told(f"{{tier {site}}}") == row["tier"].replace("_", " ") + ours
     assert facts.tell("{value article ribs}", ROWS) == facts.Told("common", (Source("The article"),))
     assert facts.problems("{count article ribs}", ROWS)
 

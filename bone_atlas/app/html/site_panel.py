@@ -145,7 +145,12 @@ def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> Markup:
 def _figures(value: SiteValue, layer: Layer) -> Markup:
     if layer.kind == "tiers":
         teller = wording.teller(layer)
-        return _headline(wording.headline(value), f"in the words of {teller}; it gives no numbers")
+        whose = (
+            "our reading of"
+            if isinstance(value, Tier) and wording.is_our_reading(value)
+            else "in the words of"
+        )
+        return _headline(wording.headline(value), f"{whose} {teller}; it gives no numbers")
     if layer.derived:
         return _derived_figures(value, layer)
     if not value.reported:
