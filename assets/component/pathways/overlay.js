@@ -1,32 +1,71 @@
 // The routes above the skeleton: organs, vessels, the path of a journey and the cell on it.
 import {axesOf} from "../core/axes.js";
-import {makeSvg} from "../core/dom.js";
+import {make, makeSvg} from "../core/dom.js";
 import {inBothWeights} from "../core/labels.js";
 import {inColumns, THICKER} from "../present/scaling.js";
 import {along, distance, pathData} from "./geometry.js";
-import {lighting} from "./network.js";
+import {lighting, named} from "./network.js";
+import {shapesOf} from "./overlay_shapes.js";
 import {playback} from "./playback.js";
-import {dash, Trail, TRAIL_PX, whenOf} from "./trail.js";
+import {dash, Trail, whenOf} from "./trail.js";
 
 const MOST_LABELS = 12;
 const MOST_OF_SLIDE = 8;
-const TUMOUR_PX = 9;
 const FAINT = 0.16;
 const OTHER_BREAST = 0.35;
 const LABEL_OPACITY = 0.92;
 
+/** @typedef {import("./network.js").Light} Light */
+/** @typedef {Published.Overlay | Published.SlideOverlay} Part what the server drew of the routes in one view */
+/**
+ * Lines that light up together.
+ *
+ * @typedef {object} Group
+ * @property {string} kind of the vessel
+ * @property {string} side
+ * @property {number[]} segments that lead along it
+ * @property {number} width
+ * @property {boolean} overview whether it is drawn also where nobody asks for it
+ * @property {string} label
+ * @property {Atlas.Point[][]} lines
+ * @property {SVGPathElement} path
+ * @property {number | null} opacity as it is drawn; null before
+ * @property {boolean} strong whether it is lit
+ */
+/**
+ * One of the views that stand side by side.
+ *
+ * @typedef {object} Panel
+ * @property {Part} part
+ * @property {number} dx how far to the right it stands, in mm
+ * @property {SVGGElement} root
+ * @property {Group[]} groups
+ * @property {Trail} trail
+ * @property {HTMLElement} cell
+ * @property {Record<string, string>} colours by kind
+ * @property {[sx: number, sy: number, tx: number, ty: number]} matrix from mm to pixels: factors, then shifts
+ */
+/** @typedef {{far: number} & import("../core/picking.js").Line} LineFound a line, and how far it is in pixels */
+
+/**
+ * @param {Part} part
+ * @returns {part is Published.SlideOverlay}
+ */
+const isOfSlide = (part) => "columns" in part;
+
 export class Overlay {
-  /** What is lit: see `lighting`. */
+  /** What is lit. @type {Light | null} */
   state = null;
+  /** @type {SVGSVGElement | null} */
   svg = null;
-  panels = null;
-  parts = null;
+  /** @type {Panel[]} */
+  panels = [];
   side = "";
-  theme = "";
-  meta = null;
+  /** What was drawn last. @type {unknown[]} */
+  #drawnOf = [];
   #litKey = "";
 
-  /** @param plot a Plot of bones whose base figure carries meta.panels = [[view, dx], ...] */
+  /** @param {import("../core/plot.js").Plot} plot of bones */
   constructor(plot) {
     this.plot = plot;
     this.element = document.createElement("div");
@@ -35,15 +74,19 @@ export class Overlay {
     plot.view.stage.append(this.element);
   }
 
-  /** @param parts by view, what the server drew of the routes */
+  /** @param {Record<string, Part>} parts by view */
   update(parts) {
     const {theme, meta, view} = this.plot;
-    const now = {parts, side: view.data.side, theme, meta};
-    if (Object.entries(now).every(([key, value]) => this[key] === value)) return;
-    Object.assign(this, now);
+    if (meta.kind !== "bones") return;
+    const side = view.data?.side ?? "";
+    const wanted = [parts, side, theme, meta];
+    if (wanted.every((value, i) => value === this.#drawnOf[i])) return;
+    this.#drawnOf = wanted;
+    this.side = side;
     this.#litKey = "";
-    this.svg = makeSvg("svg", {});
     this.panels = meta.panels.map(([name, dx]) => this.panel(parts[name], dx));
+    this.svg = makeSvg("svg");
+    this.svg.append(...this.panels.map(({root}) => root));
     this.element.replaceChildren(this.svg, ...this.panels.map(({cell}) => cell));
     this.place();
   }
@@ -53,29 +96,56 @@ export class Overlay {
     return this.plot.projector() ? THICKER * this.plot.grow() : 1;
   }
 
+  /**
+   * @param {Part} part
+   * @param {number} dx
+   * @returns {Panel}
+   */
   panel(part, dx) {
-    const root = makeSvg("g", {});
-    const colours = part.colours[this.theme];
-    root.append(...part.organs.map((organ) => this.organ(organ, colours)));
-    const groups = part.groups.map(([kind, side, segments, width, overview, label, lines]) => {
-      const path = makeSvg("path", {
-        d: lines.map(pathData).join(""),
-        stroke: colours[kind],
-        "stroke-width": width * this.thick(),
-        "stroke-dasharray": dash(part.dashes[kind], this.thick()),
-      });
-      root.append(path);
-      return {kind, side, segments, width, overview, label, lines, path, opacity: null};
-    });
+    const root = makeSvg("g");
+    const colours = part.colours[this.plot.theme];
+    const groups = part.groups.map((group) => this.group(group, part, colours));
     const trail = new Trail();
     const [x, y] = part.tumours[this.side];
     const tumour = makeSvg("path", {d: `M${x},${y}h0`, class: "atlas-tumour", stroke: colours.heart});
-    root.append(trail.root, tumour);
-    this.svg.append(root);
-    const cell = Object.assign(document.createElement("div"), {className: "atlas-cell", hidden: true});
-    return {part, dx, root, groups, trail, cell, colours};
+    root.append(...part.organs.map((organ) => this.organ(organ, colours)));
+    root.append(...groups.map(({path}) => path), trail.root, tumour);
+    const cell = make("div", {className: "atlas-cell", hidden: true});
+    return {part, dx, root, groups, trail, cell, colours, matrix: [1, 1, 0, 0]};
   }
 
+  /**
+   * @param {Part["groups"][number]} group
+   * @param {Part} part
+   * @param {Record<string, string>} colours
+   * @returns {Group}
+   */
+  group([kind, side, segments, width, overview, label, lines], {dashes}, colours) {
+    const path = makeSvg("path", {
+      d: lines.map(pathData).join(""),
+      stroke: colours[kind],
+      "stroke-width": width * this.thick(),
+      "stroke-dasharray": dash(dashes[kind], this.thick()),
+    });
+    const isOverview = Boolean(overview);
+    return {
+      kind,
+      side,
+      segments,
+      width,
+      overview: isOverview,
+      label,
+      lines,
+      path,
+      opacity: null,
+      strong: false,
+    };
+  }
+
+  /**
+   * @param {Part["organs"][number]} organ
+   * @param {Record<string, string>} colours
+   */
   organ([id, points], colours) {
     const kind = id.split("_")[0];
     const other = kind === "breast" && !id.endsWith(this.side);
@@ -90,7 +160,11 @@ export class Overlay {
 
   // Where things are -----------------------------------------------------------------------------
 
-  /** Follow the axes: after drawing, and while the reader pans or zooms. */
+  /**
+   * Follow the axes: after drawing, and while the reader pans or zooms.
+   *
+   * @param {Partial<Published.Ranges>} [ranges] of a drag under way
+   */
   place(ranges) {
     if (!this.svg) return;
     const {left, top, width, height, sx, sy, tx, ty} = axesOf(this.plot.element, ranges);
@@ -107,6 +181,13 @@ export class Overlay {
     this.move();
   }
 
+  /**
+   * A point of the body in pixels.
+   *
+   * @param {Panel} panel
+   * @param {Atlas.Point} point
+   * @returns {Atlas.Point}
+   */
   pixel({matrix: [sx, sy, tx, ty]}, [x, y]) {
     return [x * sx + tx, y * sy + ty];
   }
@@ -114,80 +195,106 @@ export class Overlay {
   // What is lit ----------------------------------------------------------------------------------
 
   light() {
-    if (!this.panels) return;
-    this.state = lighting(this.plot.view, playback);
-    if (this.#isLitAlready()) {
-      this.move();
-      return;
-    }
-    const walked = this.isWalked();
-    for (const panel of this.panels) {
-      for (const group of panel.groups) this.lightGroup(group, walked);
-      this.drawTrail(panel, walked ? this.state.journey : null);
+    if (!this.svg) return;
+    const state = lighting(this.plot.view, playback);
+    this.state = state;
+    if (!this.#isLitAlready(state)) {
+      const walked = state.mode === "journey" || state.mode === "offer";
+      for (const panel of this.panels) {
+        for (const group of panel.groups) this.lightGroup(group, state, walked);
+        this.drawTrail(panel, walked ? state.journey : undefined);
+      }
     }
     this.move();
   }
 
-  /** Whether all this was drawn the last time; a journey lights its own lines and hides the others. */
-  #isLitAlready() {
-    const {mode, lit, shown, journey} = this.state;
+  /**
+   * Whether all this was drawn the last time; a journey lights its own lines and hides the others.
+   *
+   * @param {Light} state
+   */
+  #isLitAlready({mode, lit, shown, journey}) {
     const step = playback.shown ? playback.step : 0;
     const {selected} = this.plot.view;
-    const key = [mode, journey?.id, step, [...lit], [...(shown ?? [])], selected, this.thick()].join("|");
+    const key = [mode, journey?.id, step, [...lit], [...shown], selected, this.thick()].join("|");
     const same = key === this.#litKey;
     this.#litKey = key;
     return same;
   }
 
-  isWalked() {
-    return this.state.mode === "journey" || this.state.mode === "offer";
-  }
-
-  lightGroup(group, walked) {
-    const {lit, shown} = this.state;
+  /**
+   * @param {Group} group
+   * @param {Light} state
+   * @param {boolean} walked whether the lines of a journey stand in the place of the vessels
+   */
+  lightGroup(group, {lit, shown}, walked) {
     const beyond = this.beyond(group);
-    const strong = !walked && !beyond && group.segments.some((i) => lit.has(i));
-    group.strong = strong && (group.overview || this.asked(group));
+    const isLit = !walked && !beyond && group.segments.some((i) => lit.has(i));
+    group.strong = isLit && (group.overview || this.asked(group));
     const faint = group.overview && !beyond && group.segments.some((i) => shown.has(i));
     const weak = faint ? FAINT : 0;
     const opacity = group.strong ? 1 : weak;
     if (opacity === group.opacity) return;
     group.opacity = opacity;
-    group.path.setAttribute("opacity", opacity);
+    group.path.setAttribute("opacity", String(opacity));
   }
 
-  /** Whether the very segment is chosen: then its small branches are drawn too. */
+  /**
+   * Whether the very segment is chosen: then its small branches are drawn too.
+   *
+   * @param {Group} group
+   */
   asked(group) {
     const {selected, network} = this.plot.view;
-    return group.segments.some((i) => selected.includes(network.segments[i].id));
+    return Boolean(network && group.segments.some((i) => selected.includes(network.segments[i].id)));
   }
 
-  /** Whether a line belongs to the other side's breast: no cell of this tumour walks it. */
+  /**
+   * Whether a line belongs to the other side's breast: no cell of this tumour walks it.
+   *
+   * @param {Group} group
+   */
   beyond(group) {
     const {network} = this.plot.view;
-    const other = group.side !== "midline" && group.side !== this.side;
-    return other && group.segments.every((i) => network.paired.has(network.segments[i].from));
+    if (!network || group.side === "midline" || group.side === this.side) return false;
+    return group.segments.every((i) => network.paired.has(network.segments[i].from));
   }
 
+  /**
+   * @param {Panel} panel
+   * @param {Published.Journey} [journey]
+   */
   drawTrail(panel, journey) {
     const look = {paper: this.plot.colours.paper, thick: this.thick(), dashes: panel.part.dashes};
     panel.trail.draw(journey ? this.walk(panel, journey) : [], look);
   }
 
-  /** The steps of a journey that lead somewhere, each with its colour and whether the cell has been there. */
+  /**
+   * The steps of a journey that lead somewhere, each with its colour and whether the cell has been there.
+   *
+   * @param {Panel} panel
+   * @param {Published.Journey} journey
+   * @returns {import("./trail.js").TrailStep[]}
+   */
   walk(panel, journey) {
     const {network} = this.plot.view;
     const now = playback.shown ? playback.step : 0;
     let kind = "vein";
     return journey.steps
       .map((step, k) => {
-        if (step.segments.length) kind = network.segments[network.indexOf.get(step.segments[0])].kind;
+        const first = network?.indexOf.get(step.segments[0]);
+        if (network && first !== undefined) kind = network.segments[first].kind;
         const points = this.pathOf(panel, journey, k);
         return {number: k + 1, kind, when: whenOf(k + 1, now), colour: panel.colours[kind], points};
       })
       .filter((step) => step.points.length > 1);
   }
 
+  /**
+   * @param {Panel} panel
+   * @param {Published.Journey} journey
+   * @param {number} k number of the step, from 0
+   */
   pathOf(panel, journey, k) {
     return panel.part.paths[panel.part.journeys[journey.id][k]];
   }
@@ -195,11 +302,10 @@ export class Overlay {
   // The cell -------------------------------------------------------------------------------------
 
   move() {
-    const journey = playback.journey;
-    const shown = Boolean(this.state?.mode === "journey" && journey && this.panels);
-    for (const panel of this.panels ?? []) {
-      panel.cell.hidden = !shown;
-      if (!shown) continue;
+    const journey = this.state?.mode === "journey" ? playback.journey : null;
+    for (const panel of this.panels) {
+      panel.cell.hidden = !journey;
+      if (!journey) continue;
       const points = this.pathOf(panel, journey, playback.step - 1);
       const [x, y] = this.pixel(panel, along(points, playback.progress));
       panel.cell.style.transform = `translate3d(${x}px, ${y}px, 0)`;
@@ -213,110 +319,75 @@ export class Overlay {
    * On a slide only those that are lit: each is placed as near to its vessel as the others let it.
    */
   annotations() {
-    if (!this.hasLabels()) return [];
-    const {part} = this.panels[0];
+    const part = this.#labelledPart();
+    if (!part) return [];
     const {ink} = this.plot.colours;
-    const notes = this.plot.projector()
+    const notes = isOfSlide(part)
       ? inColumns(part, this.labelled().wanted, ink, this.plot)
       : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
     return inBothWeights(notes);
   }
 
-  hasLabels() {
-    return this.panels?.length === 1;
+  /** The one view that has room for labels. */
+  #labelledPart() {
+    return this.panels.length === 1 ? this.panels[0].part : null;
   }
 
   /** The names of what is labelled now, at most twelve; and that of where the cell has come to, which is bold. */
   labelled() {
+    const part = this.#labelledPart();
+    if (!part) return {wanted: new Set(), now: undefined};
     const state = lighting(this.plot.view, playback);
-    if (state.mode === "none" || !this.hasLabels()) return {wanted: new Set(), now: undefined};
-    const now = state.mode === "journey" ? playback.current?.to : undefined;
-    return {wanted: this.named(state), now};
-  }
-
-  named({lit, journey}) {
-    const {network, selected} = this.plot.view;
-    const nodes = journey ? journey.steps.flatMap(({from, to}) => [from, to]) : [...network.nodes(lit)];
-    const labels = new Set(this.panels[0].part.labels.map(({name}) => name));
-    const names = [...new Set(nodes)].filter((id) => labels.has(id));
-    // Where there are too many, the veins that come in pairs go first: they lie nearest to the breast.
-    names.sort(
-      (a, b) =>
-        Number(selected.includes(b)) - Number(selected.includes(a)) ||
-        Number(network.paired.has(a)) - Number(network.paired.has(b)),
-    );
-    return new Set(names.slice(0, this.plot.projector() ? MOST_OF_SLIDE : MOST_LABELS));
+    const known = new Set(part.labels.map(({name}) => name));
+    const most = this.plot.projector() ? MOST_OF_SLIDE : MOST_LABELS;
+    const wanted = new Set(named(state, this.plot.view, known).slice(0, most));
+    return {wanted, now: state.mode === "journey" ? playback.current?.to : undefined};
   }
 
   /** The same as Plotly shapes, for a saved picture. */
   shapes() {
-    return (this.panels ?? []).flatMap((panel) => [
-      ...this.organShapes(panel),
-      ...this.groupShapes(panel),
-      ...panel.trail.steps.map(({points, colour, when}) =>
-        pathShape(panel, points, {line: {color: colour, width: TRAIL_PX[when]}}),
-      ),
-      pathShape(panel, [panel.part.tumours[this.side], panel.part.tumours[this.side]], {
-        closed: true,
-        line: {color: panel.colours.heart, width: TUMOUR_PX},
-      }),
-    ]);
+    return this.panels.flatMap((panel) => shapesOf(panel, this.side));
   }
 
-  organShapes(panel) {
-    return panel.part.organs.map(([id, points]) => {
-      const colour = panel.colours[id.split("_")[0]];
-      return pathShape(panel, points, {
-        closed: true,
-        fillcolor: colour,
-        opacity: 0.1,
-        line: {color: colour, width: 1},
-      });
-    });
-  }
-
-  groupShapes(panel) {
-    return panel.groups.flatMap(({opacity, lines, width, kind}) => {
-      const line = {color: panel.colours[kind], width, dash: panel.part.dashes[kind]};
-      return opacity ? lines.map((points) => pathShape(panel, points, {opacity, line})) : [];
-    });
-  }
-
-  /** The line under the pointer: {far, step} of the journey or {far, segment, label}; nothing beside them. */
+  /**
+   * The line under the pointer; nothing beside them.
+   *
+   * @param {number} clientX
+   * @param {number} clientY
+   * @param {number} tolerance in pixels
+   */
   at(clientX, clientY, tolerance) {
-    if (!this.panels) return null;
     const box = this.element.getBoundingClientRect();
+    /** @type {Atlas.Point} */
     const point = [clientX - box.left, clientY - box.top];
+    /** @type {LineFound | null} */
     let best = null;
-    for (const {panel, points, ...line} of this.lines()) {
+    for (const {panel, points, line} of this.lines()) {
       const pixels = points.map((p) => this.pixel(panel, p));
       const far = distance(pixels, point);
-      if (far <= tolerance && (!best || far < best.far)) best = {far, ...line};
+      if (far <= tolerance && far < (best?.far ?? Infinity)) best = {far, ...line};
     }
     return best;
   }
 
-  /** All that can be pointed at: the steps of the journey, and the lines that are lit. */
+  /**
+   * All that can be pointed at: the steps of the journey, and the lines that are lit.
+   *
+   * @returns {Generator<{panel: Panel, points: Atlas.Point[], line: import("../core/picking.js").Line}>}
+   */
   *lines() {
     for (const panel of this.panels) {
-      for (const {points, number} of panel.trail.steps) yield {panel, points, step: number};
-      for (const group of panel.groups.filter(({strong}) => strong))
-        for (const points of group.lines)
-          yield {panel, points, segment: this.segmentOf(group), label: group.label};
+      for (const {points, number} of panel.trail.steps) yield {panel, points, line: {step: number}};
+      for (const group of panel.groups.filter(({strong}) => strong)) {
+        // A group stands for the first of its segments that is lit.
+        const first = group.segments.find((i) => this.state?.lit.has(i)) ?? group.segments[0];
+        const line = {segment: this.plot.view.network?.segments[first].id ?? "", label: group.label};
+        for (const points of group.lines) yield {panel, points, line};
+      }
     }
-  }
-
-  segmentOf(group) {
-    const {segments} = this.plot.view.network;
-    return segments[group.segments.find((i) => this.state.lit.has(i)) ?? group.segments[0]].id;
   }
 
   destroy() {
     this.element.remove();
   }
-}
-
-function pathShape(panel, points, {closed = false, ...look}) {
-  const path = pathData(points.map(([x, y]) => [x + panel.dx, y])) + (closed ? "Z" : "");
-  return {type: "path", xref: "x", yref: "y", layer: "above", path, ...look};
 }

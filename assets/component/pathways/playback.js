@@ -10,12 +10,25 @@ const LONGEST_FRAME_MS = 100;
 
 const stepwise = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** @typedef {Published.Journey} Journey */
+/** @typedef {Pick<Published.JourneysScript, "journeys" | "names" | "routes" | "noSource">} Script */
+/** @typedef {{changed: () => void, moved?: () => void}} Listener told of a new state, and of each frame of a move */
+/**
+ * What a selection is looked up in.
+ *
+ * @typedef {object} Selectable
+ * @property {(id: string) => string[]} bonesOf
+ * @property {{has(id: string): boolean} | null} network
+ */
+
 export class Playback {
+  /** @type {Set<Listener>} */
   listeners = new Set();
-  /** The published journeys, and those among them that the page offers. */
+  /** The published journeys. @type {Script | null} */
   script = null;
+  /** Those among them that the page offers. @type {Journey[]} */
   offered = [];
-  /** Journey and step; a step is under way until `progress` is 1. */
+  /** The journey; `step` is under way until `progress` is 1. @type {string | null} */
   id = null;
   step = 0;
   progress = 1;
@@ -24,10 +37,11 @@ export class Playback {
   /** Whether the figures show the journey; else the selection has the light. */
   shown = false;
   speed = 1;
-  /** Called where the reader has stopped. */
+  /** Called where the reader has stopped. @type {(() => void) | null} */
   report = null;
   #request = 0;
-  #waiting = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
   #last = 0;
 
   /** Forget journeys and place; the speed is the reader's own and stays. */
@@ -43,47 +57,65 @@ export class Playback {
     return this.journey?.steps.length ?? 0;
   }
   get current() {
-    return this.step ? this.journey.steps[this.step - 1] : null;
+    return this.journey?.steps[this.step - 1] ?? null;
   }
   get finished() {
     return this.count > 0 && this.step === this.count && !this.moving;
   }
   /** Bone to outline: the one the cell has reached. */
   get reached() {
-    return this.shown && this.finished ? this.journey.bone : null;
+    return this.shown && this.finished ? (this.journey?.bone ?? null) : null;
   }
 
+  /**
+   * @param {Listener} listener
+   * @returns {() => void} that ends it
+   */
   listen(listener) {
     this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+    return () => {
+      this.listeners.delete(listener);
+    };
   }
   tell() {
     for (const listener of this.listeners) listener.changed();
   }
 
-  /** Stand where the address says; a step is shown at its end. */
+  /**
+   * Stand where the address says; a step is shown at its end.
+   *
+   * @param {string | null | undefined} id
+   * @param {number} step
+   */
   stand(id, step) {
     this.stop();
-    const known = this.script.journeys.some((journey) => journey.id === id);
-    this.id = known ? id : null;
+    this.id = this.script?.journeys.find((journey) => journey.id === id)?.id ?? null;
     this.step = Math.max(0, Math.min(this.count, step || 0));
     this.shown = this.step > 0;
     this.tell();
   }
 
+  /** @param {string} id */
   choose(id) {
     this.stand(id, 0);
     this.report?.();
   }
 
-  /** Offer a journey that passes or ends in what was selected, without starting it. */
+  /**
+   * Offer a journey that passes or ends in what was selected, without starting it.
+   *
+   * @param {string[]} ids
+   * @param {Selectable} view
+   */
   suggest(ids, view) {
     if (!this.script || !ids.length || this.shown) return;
     const bones = new Set(ids.flatMap((id) => view.bonesOf(id)));
+    /** @param {Journey} journey */
     const passes = ({steps}) =>
       steps.some(({from, to, segments}) =>
         ids.some((id) => id === from || id === to || segments.includes(id)),
       );
+    /** @param {Journey} journey */
     const ends = ({bone, site}) => bones.has(bone) || view.bonesOf(site).some((found) => bones.has(found));
     const fits = ids.some((id) => view.network?.has(id)) ? passes : ends;
     if (this.journey && fits(this.journey)) return;
@@ -144,7 +176,11 @@ export class Playback {
     if (this.journey) this.go(this.step - 1);
   }
 
-  /** Show a step at its end, without moving there. */
+  /**
+   * Show a step at its end, without moving there.
+   *
+   * @param {number} step 0 is the start
+   */
   go(step) {
     this.stop();
     this.step = Math.max(0, Math.min(this.count, step));
@@ -162,6 +198,11 @@ export class Playback {
     this.report?.();
   }
 
+  /**
+   * Set out on a step; after the last one there is nothing to set out on.
+   *
+   * @param {number} step
+   */
   enter(step) {
     clearTimeout(this.#waiting);
     if (step > this.count) {
@@ -182,6 +223,7 @@ export class Playback {
     this.#request = requestAnimationFrame((now) => this.#next(now));
   }
 
+  /** @param {number} now */
   #next(now) {
     const passed = Math.min(LONGEST_FRAME_MS, Math.max(0, now - this.#last));
     this.#last = now;
@@ -207,12 +249,12 @@ export class Playback {
   }
 
   moveMs() {
-    return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, this.current.mm * MS_PER_MM));
+    return Math.min(LONGEST_MS, Math.max(SHORTEST_MS, (this.current?.mm ?? 0) * MS_PER_MM));
   }
 
   /** Time to read a caption, less what the cell's move already took. */
   readMs() {
-    const reading = this.current.caption.split(" ").length * READING_MS_PER_WORD;
+    const reading = (this.current?.caption ?? "").split(" ").length * READING_MS_PER_WORD;
     const spent = stepwise() ? 0 : this.moveMs();
     return Math.max(LEAST_READING_MS, reading - spent) / this.speed;
   }

@@ -5,6 +5,7 @@ import {playback} from "./playback.js";
 
 const SPEEDS = [0.5, 1, 2];
 // Drawn, not typed: few fonts have these signs.
+/** @type {Record<string, string>} */
 const ICONS = {
   start: "M4 3v14M17 3L7 10l10 7z",
   back: "M15 3L5 10l10 7z",
@@ -12,12 +13,14 @@ const ICONS = {
   pause: "M6 3v14M14 3v14",
   forward: "M4 3l10 7-10 7zM17 3v14",
 };
+/** @type {[name: string, title: string, act: () => void][]} */
 const BUTTONS = [
   ["start", "Back to the start", () => playback.go(0)],
   ["back", "One step back", () => playback.back()],
   ["toggle", "Play", () => playback.toggle()],
   ["forward", "One step forward", () => playback.forward()],
 ];
+/** @type {Record<string, () => void>} */
 const KEYS = {
   ArrowRight: () => playback.forward(),
   ArrowLeft: () => playback.back(),
@@ -25,6 +28,18 @@ const KEYS = {
   " ": () => playback.toggle(),
 };
 
+/**
+ * What the player is lent.
+ *
+ * @typedef {object} Tools
+ * @property {Atlas.GetJson} getJson
+ * @property {(playback: {journey: string | null, step: number}) => void} onChange called where the reader has stopped
+ */
+/** @typedef {Published.Journey} Journey */
+/** @typedef {Published.JourneyStep} Step */
+/** @typedef {HTMLElement & {atlasPlayback?: typeof playback}} Root shows the playback to whoever watches the page */
+
+/** @param {string} d data of the path */
 const icon = (d) =>
   `<svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><path d="${d}" fill="currentColor" ` +
   `stroke="currentColor" stroke-width="3" stroke-linejoin="round" stroke-linecap="round"/></svg>`;
@@ -32,9 +47,9 @@ const icon = (d) =>
 /**
  * What a key does in the player; nothing where the key belongs to something else on the page.
  *
- * @param event the keydown
- * @param focus the element that has the focus
- * @param root the player's
+ * @param {KeyboardEvent} event the keydown
+ * @param {Element | null} focus the element that has the focus
+ * @param {Pick<Element, "contains">} root the player's
  */
 export function actOfKey(event, focus, root) {
   const modified = event.ctrlKey || event.metaKey || event.altKey;
@@ -44,93 +59,83 @@ export function actOfKey(event, focus, root) {
   return KEYS[event.key];
 }
 
-/** Whether nothing else has the focus; a list of choices uses the arrow keys itself. */
+/**
+ * Whether nothing else has the focus; a list of choices uses the arrow keys itself.
+ *
+ * @param {Element | null} focus
+ * @param {Pick<Element, "contains">} root
+ */
 function isFree(focus, root) {
   if (!focus || focus.tagName === "BODY") return true;
   return root.contains(focus) && focus.tagName !== "SELECT";
 }
 
 export class PlayerView {
-  data = null;
   #offeredKey = "";
+  /** @type {Journey | null} */
   #dotsOf = null;
   #cardKey = "";
   #icon = "";
 
+  /**
+   * @param {Root} root
+   * @param {Tools} tools
+   */
   constructor(root, {getJson, onChange}) {
-    Object.assign(this, {root, getJson, onChange});
-    root.replaceChildren(this.bar(), this.dots(), this.card());
-    root.classList.add("atlas-player");
-    root.atlasPlayback = playback;
-    root.setAttribute("role", "group");
-    root.setAttribute("aria-label", "Follow a tumour cell. Arrow keys step, the space bar plays and pauses.");
-    this.onKey = (event) => this.key(event);
-    document.addEventListener("keydown", this.onKey);
-    this.report = () => this.onChange({journey: playback.id, step: playback.shown ? playback.step : 0});
-    this.unlisten = playback.listen({changed: () => this.show()});
-  }
-
-  // What it is made of ---------------------------------------------------------------------------
-
-  bar() {
+    this.root = root;
+    this.getJson = getJson;
     this.select = make("select", {className: "atlas-journey"});
-    this.select.setAttribute("aria-label", "Journey");
-    this.select.addEventListener("change", () => playback.choose(this.select.value));
-    this.buttons = Object.fromEntries(
-      BUTTONS.map(([name, title, act]) => {
-        const button = make("button", {
-          type: "button",
-          title,
-          onclick: act,
-          className: `atlas-play-${name}`,
-          innerHTML: icon(ICONS[name] ?? ICONS.play),
-        });
-        button.setAttribute("aria-label", title);
-        return [name, button];
-      }),
-    );
+    this.buttons = new Map(BUTTONS.map((button) => [button[0], controlOf(button)]));
     this.speed = make(
       "select",
       {className: "atlas-speed"},
       ...SPEEDS.map((speed) => make("option", {value: speed, textContent: `${speed}×`})),
     );
-    this.speed.setAttribute("aria-label", "Speed");
-    this.speed.value = String(playback.speed);
-    this.speed.addEventListener("change", () => {
-      playback.speed = Number(this.speed.value);
+    this.list = make("ol", {className: "atlas-steps"});
+    this.text = make("div", {className: "atlas-card", ariaLive: "polite"});
+    root.replaceChildren(this.bar(), this.list, this.text);
+    root.classList.add("atlas-player");
+    root.atlasPlayback = playback;
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", "Follow a tumour cell. Arrow keys step, the space bar plays and pauses.");
+    /** @param {KeyboardEvent} event */
+    this.onKey = (event) => this.key(event);
+    document.addEventListener("keydown", this.onKey);
+    this.report = () => onChange({journey: playback.id, step: playback.shown ? playback.step : 0});
+    this.unlisten = playback.listen({changed: () => this.show()});
+  }
+
+  /** The choice of the journey, the buttons, the choice of the speed. */
+  bar() {
+    const {select, speed} = this;
+    select.setAttribute("aria-label", "Journey");
+    select.addEventListener("change", () => playback.choose(select.value));
+    speed.setAttribute("aria-label", "Speed");
+    speed.value = String(playback.speed);
+    speed.addEventListener("change", () => {
+      playback.speed = Number(speed.value);
     });
-    const controls = make("div", {className: "atlas-play"}, ...Object.values(this.buttons), this.speed);
     return make(
       "div",
       {className: "atlas-player-bar"},
-      make("label", {}, make("span", {textContent: "Follow a tumour cell"}), this.select),
-      controls,
+      make("label", {}, make("span", {textContent: "Follow a tumour cell"}), select),
+      make("div", {className: "atlas-play"}, ...this.buttons.values(), speed),
     );
-  }
-
-  dots() {
-    this.list = make("ol", {className: "atlas-steps"});
-    return this.list;
-  }
-
-  card() {
-    this.text = make("div", {className: "atlas-card"});
-    this.text.setAttribute("aria-live", "polite");
-    return this.text;
   }
 
   // What the page wants --------------------------------------------------------------------------
 
+  /** @param {Published.PlayerData} data */
   async update(data) {
+    /** @type {Published.JourneysScript} */
     const script = await this.getJson(data.script);
     if (!this.root.isConnected) return;
-    this.data = data;
     playback.script = script;
     playback.offered = script.journeys.filter(
       (journey) => data.routes.includes(journey.route) && journey.side === data.side,
     );
     playback.report = this.report;
-    this.offer();
+    this.offer(script);
     // What the reader did and the server has not heard yet is newer than what it says.
     const isNews = sync.isNews(data.sequence) && !playback.playing;
     if (isNews || !playback.journey) this.stand(data);
@@ -138,6 +143,7 @@ export class PlayerView {
     this.root.dataset.ready = "true";
   }
 
+  /** @param {Published.PlayerData} data */
   stand({journey, step = 0}) {
     const known = playback.offered.some(({id}) => id === journey) ? journey : playback.offered[0]?.id;
     // An answer that tells what is so already must not take a cell that stands half way to the end of its step.
@@ -146,10 +152,16 @@ export class PlayerView {
     else playback.stand(known, known === journey ? step : 0);
   }
 
-  offer() {
+  /**
+   * List what is offered, by route.
+   *
+   * @param {Published.JourneysScript} script
+   */
+  offer({routes}) {
     const key = playback.offered.map(({id}) => id).join();
     if (this.#offeredKey === key) return;
     this.#offeredKey = key;
+    /** @type {Map<string, Journey[]>} */
     const groups = new Map();
     for (const journey of playback.offered)
       groups.set(journey.route, [...(groups.get(journey.route) ?? []), journey]);
@@ -157,7 +169,7 @@ export class PlayerView {
       ...[...groups].map(([route, journeys]) =>
         make(
           "optgroup",
-          {label: playback.script.routes[route]},
+          {label: routes[route]},
           ...journeys.map(({id, title}) => make("option", {value: id, textContent: title})),
         ),
       ),
@@ -169,59 +181,50 @@ export class PlayerView {
   show() {
     const {journey} = playback;
     if (!journey) return;
-    const {toggle, back, start, forward} = this.buttons;
     this.select.value = journey.id;
-    const playing = playback.playing;
-    this.showToggle(toggle, playing ? "pause" : "play");
-    back.disabled = start.disabled = !playback.step;
-    forward.disabled = playback.finished;
+    this.showButtons();
     if (this.#dotsOf !== journey) this.makeDots(journey);
     this.showDots();
     this.showText(journey);
     Object.assign(this.root.dataset, {
       journey: journey.id,
       step: playback.step,
-      playing,
+      playing: playback.playing,
       moving: playback.moving,
       shown: playback.shown,
     });
   }
 
-  showToggle(toggle, name) {
-    if (this.#icon === name) return;
+  /** What can be pressed now, and what the button in the middle does. */
+  showButtons() {
+    const off = {start: !playback.step, back: !playback.step, forward: playback.finished};
+    for (const [name, isOff] of Object.entries(off))
+      this.buttons.get(name)?.toggleAttribute("disabled", isOff);
+    const name = playback.playing ? "pause" : "play";
+    const toggle = this.buttons.get("toggle");
+    if (!toggle || this.#icon === name) return;
     this.#icon = name;
     toggle.innerHTML = icon(ICONS[name]);
     toggle.title = name === "pause" ? "Pause" : "Play";
     toggle.setAttribute("aria-label", toggle.title);
   }
 
+  /** @param {Journey} journey */
   makeDots(journey) {
     this.#dotsOf = journey;
-    this.list.replaceChildren(
-      ...journey.steps.map((step, k) => {
-        const title = `Step ${k + 1}: ${between(step)} (${step.label})`;
-        const button = make("button", {
-          type: "button",
-          textContent: k + 1,
-          title,
-          onclick: () => playback.go(k + 1),
-        });
-        button.dataset.status = step.status;
-        button.setAttribute("aria-label", title);
-        return make("li", {}, button);
-      }),
-    );
+    this.list.replaceChildren(...journey.steps.map((step, k) => make("li", {}, dotOf(step, k + 1))));
   }
 
   showDots() {
     const now = playback.shown ? playback.step : 0;
-    [...this.list.children].forEach(({firstChild: button}, k) => {
+    this.list.querySelectorAll("button").forEach((button, k) => {
       if (now === k + 1) button.setAttribute("aria-current", "step");
       else button.removeAttribute("aria-current");
       button.classList.toggle("atlas-done", now > k + 1);
     });
   }
 
+  /** @param {Journey} journey */
   showText(journey) {
     const step = playback.shown ? playback.current : null;
     const key = `${journey.id}|${step ? playback.step : 0}|${playback.finished}`;
@@ -233,6 +236,7 @@ export class PlayerView {
 
   // Keys -----------------------------------------------------------------------------------------
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const act = actOfKey(event, document.activeElement, this.root);
     if (!act) return;
@@ -249,15 +253,65 @@ export class PlayerView {
   }
 }
 
-/** The names of where a step begins and ends; one where it ends where it began. */
-function between({from, to}) {
-  const {names} = playback.script;
-  return from === to ? names[to] : `${names[from]} → ${names[to]}`;
+/**
+ * A button of the row.
+ *
+ * @param {[name: string, title: string, act: () => void]} button
+ */
+function controlOf([name, title, act]) {
+  const button = make("button", {
+    type: "button",
+    title,
+    onclick: act,
+    className: `atlas-play-${name}`,
+    innerHTML: icon(ICONS[name] ?? ICONS.play),
+  });
+  button.setAttribute("aria-label", title);
+  return button;
 }
 
-/** What is to be seen before the cell sets out. */
+/**
+ * The button of a step.
+ *
+ * @param {Step} step
+ * @param {number} number from 1
+ */
+function dotOf(step, number) {
+  const title = `Step ${number}: ${between(step)} (${step.label})`;
+  const button = make("button", {
+    type: "button",
+    textContent: number,
+    title,
+    onclick: () => playback.go(number),
+  });
+  button.dataset.status = step.status;
+  button.setAttribute("aria-label", title);
+  return button;
+}
+
+/**
+ * The name of where a step begins or ends.
+ *
+ * @param {string} id
+ */
+const nameOf = (id) => playback.script?.names[id] ?? id;
+
+/**
+ * The names of where a step begins and ends; one where it ends where it began.
+ *
+ * @param {Published.StepEnds} step
+ */
+function between({from, to}) {
+  return from === to ? nameOf(to) : `${nameOf(from)} → ${nameOf(to)}`;
+}
+
+/**
+ * What is to be seen before the cell sets out.
+ *
+ * @param {Journey} journey
+ */
 function invitation(journey) {
-  const names = journey.steps.map(({to}) => playback.script.names[to]);
+  const names = journey.steps.map(({to}) => nameOf(to));
   return [
     make("p", {
       className: "atlas-caption",
@@ -272,7 +326,12 @@ function invitation(journey) {
   ];
 }
 
-/** Where the cell is, what happens there, how well that is known and from where. */
+/**
+ * Where the cell is, what happens there, how well that is known and from where.
+ *
+ * @param {Journey} journey
+ * @param {Step} step
+ */
 function stepText(journey, step) {
   const where = step.from === step.to ? `In: ${between(step)}` : between(step);
   const chip = make("span", {className: "atlas-status-chip", textContent: step.label});
@@ -282,7 +341,7 @@ function stepText(journey, step) {
         i ? "; " : "",
         link ? make("a", {href: link, target: "_blank", rel: "noreferrer", textContent: text}) : text,
       ])
-    : [playback.script.noSource];
+    : [playback.script?.noSource];
   const reached = playback.finished
     ? [make("p", {className: "atlas-reached", textContent: `Reached: ${journey.reached}.`})]
     : [];
