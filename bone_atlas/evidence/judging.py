@@ -100,8 +100,9 @@ _EARLY = (
     "deposits that have not destroyed bone yet tell of early disease."
 )
 _CHAIN = (
-    "A route is as sure as the weakest step of its surest path: shown in humans bears it out, vessels alone "
-    "a part of it; a disputed step or a hypothesis leaves it open."
+    "A route is as sure as the weakest step of its surest path. Known vessels bear out a part of it, for "
+    "no cell was followed in a patient; a step that is only thought to be, is disputed or is a hypothesis "
+    "leaves it open."
 )
 
 
@@ -154,8 +155,8 @@ RULES: Mapping[str, Rule] = {
     "acral_rare": _SELDOM_RULE,
     "elbow_knee_rare": _SELDOM_RULE,
     "all_by_blood": Rule(
-        "“All” is contradicted by another way shown in humans; one that sources name but did not show leaves "
-        "it unsupported.",
+        "“All” falls short where sources name another way. It would be contradicted where cells were "
+        "followed along one; nobody did.",
         lambda case: route_rules.only_by_blood(case.naming_another, case.routes, case.series.anatomy),
     ),
     "through_the_lung": Rule(

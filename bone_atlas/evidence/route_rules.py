@@ -1,16 +1,17 @@
-"""What the chains of segments answer to a claim about routes: a chain is as sure as its weakest step."""
+"""What the chains of segments answer to a claim about routes: a chain is as sure as its weakest step.
+
+No segment has a status that says a cell was followed through it in a patient: `measured in humans` is the
+flow of blood. So a route is at best borne out in part.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.evidence.verdicts import NO, OPEN, PART, SHORT, YES, Answer, Judged
-from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, RoutePath, Routes
+from bone_atlas.evidence.verdicts import OPEN, PART, SHORT, Judged
+from bone_atlas.routes import BLOOD_BORNE, STATUS_LABELS, UNPROVEN, RoutePath, Routes
 from bone_atlas.tables import ALL_ROUTES, STATUSES
-
-#: What a chain answers whose weakest step has this status; any other is anatomy without a cell followed.
-BY_WEAKEST: Mapping[str, Answer] = {"shown in humans": YES, "disputed": OPEN, "hypothesis": OPEN}
 
 
 def surest(paths: Iterable[RoutePath]) -> RoutePath:
@@ -35,15 +36,14 @@ def chain(route: str, sites: Iterable[str], routes: Routes, anatomy: Anatomy) ->
     Returns
     -------
     list of Judged
-        One for each end of the route at the sites. "Yes" where each step of the surest path was shown in
-        humans, "in part" where the vessels are known and no cell was followed, "open" where a step is
-        disputed or a hypothesis.
+        One for each end of the route at the sites: "in part" where each vessel of the surest path is known,
+        "open" where a step is one of `bone_atlas.routes.UNPROVEN`.
     """
     ends = dict.fromkeys(end for site in sites for end in routes.ends_for(site, route))
     judged = []
     for end in ends:
         path = surest(path for path in routes.paths if path.route == route and path.end == end)
-        answer = BY_WEAKEST.get(path.status, PART)
+        answer = OPEN if path.status in UNPROVEN else PART
         judged.append(Judged(end, f"To the {_plain(anatomy, end)}", answer, _weakest(path, routes)))
     return judged
 
@@ -52,7 +52,7 @@ def _weakest(path: RoutePath, routes: Routes) -> str:
     """Tell how many steps of a path are as weak as its weakest, and name the first of them."""
     weak = [step.segment for step in path.steps if step.segment.status == path.status]
     first = routes.name(weak[0].segment_id)
-    named = f", the first of them {first}" if path.status in BY_WEAKEST else ""
+    named = f", the first of them {first}" if path.status in UNPROVEN else ""
     return f"steps no surer than “{STATUS_LABELS[path.status]}”: {len(weak)} of {len(path.steps)}{named}"
 
 
@@ -90,14 +90,13 @@ def only_by_blood(named: Iterable[Judged], routes: Routes, anatomy: Anatomy) -> 
     Returns
     -------
     list of Judged
-        "No" for a route without blood whose every step was shown in humans; "falls short" for one that was
-        not, and for each source that names one.
+        "Falls short" for each end of a route without blood, and for each source that names one; nobody
+        followed cells along them, so none says "no".
     """
     others = [route for route in ALL_ROUTES if route not in BLOOD_BORNE]
     places = [place for place in anatomy.sites() if anatomy.parent(place) is None]
-    answers: dict[Answer, Answer] = {YES: NO}
     return [
-        Judged(item.key, item.source, answers.get(item.answer, SHORT), f"not by blood; {item.words}")
+        Judged(item.key, item.source, SHORT, f"not by blood; {item.words}")
         for route in others
         for item in chain(route, places, routes, anatomy)
     ] + list(named)

@@ -13,6 +13,7 @@ from bone_atlas.evidence.claims import claims, observed
 from bone_atlas.evidence.judging import RULES
 from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, PART, SHORT, YES, verdict_of
 from bone_atlas.layers.build import NO_SOURCE, source_text, wilson
+from bone_atlas.routes import UNPROVEN
 from bone_atlas.tables.vocabulary import VERDICTS
 from tests.atlas import BODY, LAYERS, ROUTES, TABLES
 
@@ -79,7 +80,7 @@ def test_every_row_bears_on_its_claim_as_its_source_answers(claim: str) -> None:
 @pytest.mark.parametrize("claim", ["through_the_lung", "vertebral_veins", "vertebral_veins_matter"])
 def test_a_segment_that_is_not_sure_speaks_for_no_route(claim: str) -> None:
     for finding in CLAIMS[claim].findings:
-        if finding.kind == "segment" and ROUTES.segments[finding.key].status in ("disputed", "hypothesis"):
+        if finding.kind == "segment" and ROUTES.segments[finding.key].status in UNPROVEN:
             assert finding.bearing == "open", finding.key
 
 
