@@ -1,4 +1,4 @@
-"""Which site, group or bone a name means: ids, four languages, synonyms, left and right, single bones."""
+"""Which site, group or bone a name means: ids, names in many languages, left and right, single bones."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import lru_cache
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.tables import LANGUAGES, Tables, records, words
 from bone_atlas.uploaded.identifiers import Identifiers, segmented
+from bone_atlas.uploaded.more_names import more_names
 from bone_atlas.uploaded.words import (
     AMBIGUOUS,
     BOTH_SIDES,
@@ -35,6 +36,8 @@ _VERTEBRA = re.compile(
 _LETTERS = {"c": "C", "t": "T", "th": "T", "d": "T", "l": "L"}
 _SACRAL = 5
 _RIB = re.compile(r"(?:rib|ribs|costa) (left|right) (\d{1,2})")
+#: Chinese writes the side without a blank.
+_APART = re.compile("([左右][側侧]?|双侧|雙側)")
 _PLURAL = re.compile(r"\((?:s|es|e|en|n|ae|x)\)", re.IGNORECASE)
 _UNSPECIFIED = re.compile(
     r"[,;(\[ ]+\b(?:NOS|n\.o\.s\.?|not otherwise specified|unspecified|o\.n\.A\.)[)\]]?\s*$", re.IGNORECASE
@@ -75,6 +78,7 @@ class SiteNames:
     """
 
     def __init__(self, tables: Tables) -> None:
+        self._more = more_names()
         self._ids: dict[str, str] = {}
         self._exact: dict[str, dict[str, int]] = {}
         self._loose: dict[tuple[str, ...], dict[str, int]] = {}
@@ -92,7 +96,7 @@ class SiteNames:
         self._ids[place.casefold()] = place
         names = [(0, place), (1, row["name_en"]), *((1, name) for name in words(row["synonyms"]))]
         names += [(2, row[f"name_{language}"]) for language in LANGUAGES if language != "en"]
-        names += [(2, row["name_ta"])]
+        names += [(2, row["name_ta"]), *((3, name) for name in self._more.get(place, ()))]
         for rank, name in names:
             for form in dict.fromkeys((plain(name), plain(IN_BRACKETS.sub(" ", name)))):
                 if form:
@@ -216,7 +220,7 @@ class SiteNames:
 
     def _sided(self, form: str) -> Meaning:
         """Find a place named with a side; both sides together are the whole of it."""
-        split = form.replace("左", "左 ").replace("右", "右 ").replace("双侧", "双侧 ").split()
+        split = _APART.sub(r"\1 ", form).split()
         sides = [SIDES[word] for word in split if word in SIDES]
         rest = " ".join(word for word in split if word not in SIDES and word not in BOTH_SIDES)
         if rest == " ".join(split) or not rest:

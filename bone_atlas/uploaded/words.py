@@ -58,7 +58,8 @@ COLUMNS: dict[str, frozenset[str]] = {
         "bone metastasis site;bone metastases;site of involvement;involved site;involved bone;part;area;"
         "locus;situs;regio;os;ossa;"
         "sitio;sitios;localizacion;lugar;zona;hueso;huesos;sitio anatomico;region anatomica;"
-        "部位;骨;骨骼;骨骼部位;解剖部位;病变部位;转移部位;骨转移部位;位置;区域"
+        "lokalisation;lokalisationen;knochen;ort;localisations;localizacao;osso;ossos;"
+        "部位;骨;骨骼;骨骼部位;解剖部位;病变部位;转移部位;骨转移部位;位置;区域;病變部位;轉移部位;骨轉移部位;區域"
     ),
     NAME: _set(
         "name;names;name en;name la;name es;name zh;site name;english;latin;spanish;chinese;nomen;"
@@ -69,16 +70,18 @@ COLUMNS: dict[str, frozenset[str]] = {
         "number affected;number involved;number positive;patients affected;affected patients;lesions;"
         "number of lesions;no of lesions;no of cases;number of cases;n %;no %;number %;patients %;x;"
         "numerus;conteo;recuento;casos;afectados;positivos;numero de casos;numerador;lesiones;"
+        "例數;病例數;falle;betroffene;cas;"
         "例数;病例数;阳性数;阳性例数;计数;转移例数;病灶数;分子"
     ),
     OUT_OF: _set(
         "denominator;out of;of;total;total n;n total;sample size;group size;all patients;total patients;"
         "patients total;total number;total number of patients;denominador;total de pacientes;tamano muestral;"
-        "summa;总数;总例数;总人数;分母;样本量;合计"
+        "summa;gesamt;gesamtzahl;effectif total;總數;總例數;合計;总数;总例数;总人数;分母;样本量;合计"
     ),
     PERCENT: _set(
         "percent;percentage;percentages;pct;%;per cent;percent of patients;% of patients;share %;rate %;"
         "frequency %;prevalence %;proportion %;porcentaje;porciento;por ciento;frecuencia %;"
+        "prozent;pourcentage;porcentagem;percentagem;"
         "百分比;百分率;占比;比例 %;发生率 %;率 %"
     ),
     TIER: _set(
@@ -91,6 +94,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     NUMBER: _set(
         "n;no;nr;number;num;patients;number of patients;no of patients;patient number;subjects;women;"
+        "anzahl;patienten;effectif;effectifs;人數;患者數;"
         "numero;pacientes;numero de pacientes;人数;患者数;患者人数;数量"
     ),
     VALUE: _set(
@@ -163,11 +167,16 @@ def says_nothing(text: str) -> bool:
     return not text.strip(_DASHES) or plain(text) in NOTHING
 
 
-SIDES: dict[str, str] = {
-    **dict.fromkeys(("left", "izquierdo", "izquierda", "sinister", "sinistra", "sinistrum", "左"), "left"),
-    **dict.fromkeys(("right", "derecho", "derecha", "dexter", "dextra", "dextrum", "右"), "right"),
-}
-BOTH_SIDES = frozenset({"bilateral", "both", "sides", "双侧"})
+_LEFT = _set(
+    "left;izquierdo;izquierda;sinister;sinistra;sinistrum;左;左側;左侧;links;linker;linkes;linke;gauche;"
+    "esquerdo;esquerda"
+)
+_RIGHT = _set(
+    "right;derecho;derecha;dexter;dextra;dextrum;右;右側;右侧;rechts;rechter;rechtes;rechte;droit;droite;"
+    "direito;direita"
+)
+SIDES: dict[str, str] = {**dict.fromkeys(_LEFT, "left"), **dict.fromkeys(_RIGHT, "right")}
+BOTH_SIDES = frozenset({"bilateral", "both", "sides", "双侧", "雙側", "beidseits", "bilaterale"})
 
 #: Words that say nothing of which place is meant.
 FILLERS = _set(

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bone_atlas.tables import LANGUAGES, TIERS, records, words
 from bone_atlas.uploaded import SiteNames
+from bone_atlas.uploaded.more_names import more_names
 from bone_atlas.uploaded.words import AMBIGUOUS, COLUMNS, TIER_WORDS, plain
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
@@ -41,6 +42,16 @@ def test_every_name_in_the_tables_means_its_place_or_is_asked(place: str, name: 
         else:
             assert (meaning.places, meaning.part) == ((place,), ""), written
     assert NAMES.find(place, as_id=True).places == (place,)
+
+
+MORE = [(place, name) for place, names in more_names().items() for name in names]
+
+
+@every_case(("place", "name"), MORE, ids=[f"{p}-{n}" for p, n in MORE])
+def test_names_in_other_languages_mean_their_place(place: str, name: str) -> None:
+    assert plain(name) not in AMBIGUOUS
+    for written in (name, name.upper(), f"{name}*"):
+        assert NAMES.find(written).places == (place,), written
 
 
 @every_case(
@@ -125,6 +136,11 @@ def test_a_name_of_two_places_is_asked(name: str, places: set[str]) -> None:
         ("clavicula_left", "clavicle", "the left side"),
         ("rib_left_7", "ribs", "Rib 7, left"),
         ("UBERON:0004412", "femur_proximal", "UBERON:0004412"),
+        ("Femur links", "femur", "the left side"),
+        ("linker Femur", "femur", "the left side"),
+        ("fémur droit", "femur", "the right side"),
+        ("fêmur esquerdo", "femur", "the left side"),
+        ("左側股骨", "femur", "the left side"),
         ("Pelvis (ilium)", "pelvis", "ilium"),
         ("Spine (cervical, lumbar)", "spine", "cervical, lumbar"),
     ],
