@@ -72,6 +72,18 @@ export class Drawing {
     this.#plotly = plotly;
   }
 
+  /** Whether Plotly has drawn the figure, or draws a newer one in its place. */
+  isThere() {
+    return this.base !== NOTHING && isDrawn(this.element);
+  }
+
+  /** Let the next figure start as the first one does: whole, and carrying nothing over. */
+  forget() {
+    this.base = NOTHING;
+    this.family = null;
+    this.zoomed = false;
+  }
+
   /** Put away what is drawn. */
   purge() {
     this.#plotly?.purge(this.element);

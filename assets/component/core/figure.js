@@ -11,7 +11,7 @@ import {themeOf} from "./theme.js";
  * Mount a figure outside Streamlit.
  *
  * @param {HTMLElement} root
- * @param {import("./figure_view.js").Options} options
+ * @param {{onSelect?: import("./figure_view.js").OnSelect}} options
  */
 export function mount(root, options) {
   return new FigureView(root, options);

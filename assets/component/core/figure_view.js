@@ -6,7 +6,7 @@ import {Listbox} from "./listbox.js";
 import {Plot} from "./plot.js";
 import {Preview} from "./preview.js";
 import {sync} from "./sync.js";
-import {getJson, getNetwork, getParts, loadPlotly} from "./sources.js";
+import {getJson, getNetwork, getParts, loadPlotly, ofTheme} from "./sources.js";
 import {themeOf} from "./theme.js";
 import {Tooltip, Toolbar} from "./toolbar.js";
 
@@ -19,14 +19,7 @@ const views = new Set();
 
 /** @typedef {import("../pathways/network.js").Network} Network */
 /** @typedef {Record<string, Published.Overlay | Published.SlideOverlay>} Parts the routes by part of the view */
-/**
- * What a figure may be told when it is made.
- *
- * @typedef {object} Options
- * @property {(selection: {ids: string[]}) => void} [onSelect] called when the reader has selected
- * @property {{Plot?: typeof Plot, Tooltip?: typeof Tooltip, Listbox?: typeof Listbox}} [parts] other classes for what
- *   the figure is made of
- */
+/** @typedef {(selection: {ids: string[]}) => void} OnSelect called when the reader has selected */
 
 /** One mounted figure: its plot, tools, listbox, and its share in the page's selection. */
 export class FigureView {
@@ -60,10 +53,9 @@ export class FigureView {
 
   /**
    * @param {HTMLElement} root element to fill
-   * @param {Options} options
+   * @param {{onSelect?: OnSelect}} [options]
    */
-  constructor(root, {onSelect, parts = {}}) {
-    const made = {Plot, Tooltip, Listbox, ...parts};
+  constructor(root, {onSelect} = {}) {
     this.root = root;
     this.onSelect = onSelect;
     const drawing = make("div", {className: "atlas-plot"});
@@ -71,10 +63,10 @@ export class FigureView {
     this.status = make("div", {className: "atlas-status", role: "status", ariaLive: "polite"});
     root.replaceChildren(this.stage, this.status);
     this.preview = new Preview(this.stage);
-    this.plot = new made.Plot(drawing, this);
-    this.tooltip = new made.Tooltip(this.stage);
+    this.plot = this.makePlot(drawing);
+    this.tooltip = this.makeTooltip();
     this.toolbar = new Toolbar(this.stage, this);
-    this.listbox = new made.Listbox(this.stage, this);
+    this.listbox = this.makeListbox();
     /** @param {KeyboardEvent} event */
     this.escape = (event) => this.onEscape(event);
     document.addEventListener("keydown", this.escape);
@@ -82,6 +74,35 @@ export class FigureView {
     this.shape = new ResizeObserver(() => this.turn());
     this.shape.observe(root);
     views.add(this);
+  }
+
+  // What it is made of, called once, before the fields of a figure that extends this one are there ---------------
+
+  /**
+   * @param {HTMLElement} element what Plotly draws into
+   * @returns {Plot}
+   */
+  makePlot(element) {
+    return new Plot(element, this);
+  }
+
+  /** @returns {Tooltip} */
+  makeTooltip() {
+    return new Tooltip(this.stage);
+  }
+
+  /** @returns {Listbox} */
+  makeListbox() {
+    return new Listbox(this.stage, this);
+  }
+
+  /**
+   * Let no other segments of the routes light up than these.
+   *
+   * @param {string[]} segments
+   */
+  limit(segments) {
+    if (this.network) this.network = this.network.only(segments);
   }
 
   /** When all that was asked for is drawn. */
@@ -370,22 +391,3 @@ export class FigureView {
     this.root.replaceChildren();
   }
 }
-
-/**
- * Where a figure stands: its own in the theme, or the one that both themes share.
- *
- * @param {Atlas.ViewData["figure"]} figure
- * @param {Atlas.Theme} theme
- * @throws {Error} if there is none
- */
-function ofTheme(figure, theme) {
-  const own = isShared(figure) ? figure : figure?.[theme];
-  if (!own) throw new Error(`no figure for the ${theme} theme`);
-  return own;
-}
-
-/**
- * @param {Atlas.ViewData["figure"]} figure
- * @returns {figure is Atlas.FigureSource}
- */
-const isShared = (figure) => typeof figure === "string" || Boolean(figure && "data" in figure);

@@ -68,6 +68,12 @@ export class Listbox {
     if (this.open) this.build();
   }
 
+  /** List anew when it is next asked for: other things are shown. */
+  reset() {
+    this.built = false;
+    this.active = -1;
+  }
+
   build() {
     if (this.built) return;
     this.built = true;

@@ -101,17 +101,11 @@ export class Plot extends Drawing {
    * @returns {Look[]}
    */
   annotations(own = []) {
-    const labels = this.hasRoomForLabels() ? this.labels(own) : [];
+    /** @type {Look[]} */
+    let labels = [];
+    if (this.hasRoomForLabels()) labels = this.focused() ? (this.overlay?.annotations() ?? []) : own;
     // The key of a slide stays when its labels are hidden.
     return this.projector() ? [...(this.paint?.key?.annotations ?? []), ...labels] : labels;
-  }
-
-  /**
-   * @param {Look[]} own
-   * @returns {Look[]}
-   */
-  labels(own) {
-    return this.focused() ? (this.overlay?.annotations() ?? []) : own;
   }
 
   /** Labels stand at the edges of the whole figure: narrow and nearer views go without them. */
@@ -250,17 +244,23 @@ export class Plot extends Drawing {
     return centre !== undefined && (centre[1] < low || centre[1] > high);
   }
 
+  forget() {
+    super.forget();
+    this.whole = false;
+  }
+
   // What is marked ---------------------------------------------------------------------------------
 
   /** What is drawn anew when the light of the routes changes. */
   light() {
+    if (!this.isThere()) return;
     this.overlay?.light();
     this.outline();
   }
 
   /** Mark what is selected or reached, without Plotly. */
   outline() {
-    if (!isDrawn(this.element)) return;
+    if (!this.isThere()) return;
     this.marks.set(this.marked());
     if (this.hit instanceof Flow) this.opacity.set(this.hit.opacities());
     this.relabel();

@@ -111,3 +111,22 @@ function loadScript(url) {
     document.head.append(script);
   });
 }
+
+/**
+ * Where a figure stands: its own in the theme, or the one that both themes share.
+ *
+ * @param {Atlas.ViewData["figure"]} figure
+ * @param {Atlas.Theme} theme
+ * @throws {Error} if there is none
+ */
+export function ofTheme(figure, theme) {
+  const own = isShared(figure) ? figure : figure?.[theme];
+  if (!own) throw new Error(`no figure for the ${theme} theme`);
+  return own;
+}
+
+/**
+ * @param {Atlas.ViewData["figure"]} figure
+ * @returns {figure is Atlas.FigureSource}
+ */
+const isShared = (figure) => typeof figure === "string" || Boolean(figure && "data" in figure);

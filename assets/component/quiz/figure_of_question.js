@@ -1,5 +1,6 @@
 // The skeleton of a quiz: it tells no names before the answer, and a bone is chosen on it.
 import {FigureView} from "../core/figure_view.js";
+import {BoneHitTest} from "../core/hit.js";
 import {Listbox} from "../core/listbox.js";
 import {Plot} from "../core/plot.js";
 import {css} from "../core/theme.js";
@@ -10,7 +11,14 @@ const TOOLS = ["zoom_in", "zoom_out", "reset"];
 
 /** A tooltip that keeps names and values to itself until the answer is known. */
 class QuietTooltip extends Tooltip {
-  quiet = true;
+  /**
+   * @param {HTMLElement} stage
+   * @param {QuestionFigure} view
+   */
+  constructor(stage, view) {
+    super(stage);
+    this.view = view;
+  }
 
   /**
    * @param {number} clientX
@@ -18,12 +26,16 @@ class QuietTooltip extends Tooltip {
    * @param {[string, string]} text
    */
   show(clientX, clientY, text) {
-    if (this.quiet) this.hide();
+    if (this.view.quiet) this.hide();
     else super.show(clientX, clientY, text);
   }
 }
 
-/** The list of bones while one is asked for: it points at a bone in the figure and reads no names. */
+/**
+ * The list of bones while one is asked for: it points at a bone in the figure and reads no names.
+ *
+ * @extends {Listbox<QuestionFigure>}
+ */
 class AskingListbox extends Listbox {
   /**
    * @param {HTMLElement} stage
@@ -31,28 +43,27 @@ class AskingListbox extends Listbox {
    */
   constructor(stage, view) {
     super(stage, view);
-    this.figure = view;
     this.element.addEventListener("blur", () => view.point(null));
   }
 
-  /** Its list would tell which bone is outlined: it is there only where a bone is to be chosen. */
+  /**
+   * Its list would tell which bone is outlined: it is there only where a bone is to be chosen.
+   *
+   * @param {boolean} shown
+   */
   update(shown) {
-    super.update(shown && this.figure.pick);
+    super.update(shown && this.view.pick);
   }
 
-  /** List anew: another question, perhaps another view. */
-  reset() {
-    this.built = false;
-    this.active = -1;
-  }
-
+  /** @param {number} to */
   move(to) {
     super.move(to);
-    this.figure.point(this.ids[this.active]);
+    this.view.point(this.ids[this.active]);
   }
 
+  /** @param {KeyboardEvent} event */
   onKey(event) {
-    const chosen = this.figure.selected[0];
+    const chosen = this.view.selected[0];
     // Enter on the bone that is chosen already means: that is my answer.
     if (event.key !== "Enter" || !chosen || chosen !== this.ids[this.active]) {
       super.onKey(event);
@@ -60,38 +71,63 @@ class AskingListbox extends Listbox {
     }
     event.preventDefault();
     event.stopPropagation();
-    this.figure.onCommit();
+    this.view.onCommit();
   }
 }
 
 /** The drawing of a question: without labels where they would tell too much, with its own marks. */
 class AskingPlot extends Plot {
-  annotations(own) {
-    return this.view.masked ? [] : super.annotations(own);
+  /**
+   * @param {HTMLElement} element
+   * @param {QuestionFigure} view
+   */
+  constructor(element, view) {
+    super(element, view);
+    this.asking = view;
   }
 
+  /** @param {Published.PlotlyObject[]} [own] */
+  annotations(own) {
+    return this.asking.masked ? [] : super.annotations(own);
+  }
+
+  /** @returns {Atlas.Shape[]} */
   boneShapes() {
     return [...super.boneShapes(), ...this.askedMarks()];
   }
 
   /** The bone that the keys have reached and one chosen in error, filled: small ones would be lost as outlines. */
   askedMarks() {
-    const {hit} = this;
-    const {root, pointed, wrong} = this.view;
-    if (!hit?.pathOf) return [];
+    const {root, pointed, wrong} = this.asking;
     const paper = css(root, "--st-background-color", "#fff");
-    const wanted = [
-      [pointed, css(root, "--st-primary-color", "#0b57d0"), "solid"],
-      [wrong, css(root, "--atlas-wrong", "#a3221b"), "dot"],
+    const accent = css(root, "--st-primary-color", "#0b57d0");
+    const red = css(root, "--atlas-wrong", "#a3221b");
+    return [
+      ...marksOf(this.pathOf(pointed), {color: accent, dash: "solid", paper}),
+      ...marksOf(this.pathOf(wrong), {color: red, dash: "dot", paper}),
     ];
-    return wanted
-      .filter(([bone]) => bone && hit.pathOf(bone))
-      .flatMap(([bone, color, dash]) => marksOf(hit.pathOf(bone), {color, dash, paper}));
+  }
+
+  /**
+   * The outline of a bone; none where there is no bone, or this view does not show it.
+   *
+   * @param {string | null} bone
+   */
+  pathOf(bone) {
+    return bone !== null && this.hit instanceof BoneHitTest ? this.hit.pathOf(bone) : undefined;
   }
 }
 
-/** A bone filled in a colour, on a halo. */
+/**
+ * A bone filled in a colour, on a halo.
+ *
+ * @param {string | undefined} path
+ * @param {{color: string, dash: string, paper: string}} look
+ * @returns {Atlas.PathShape[]}
+ */
 function marksOf(path, {color, dash, paper}) {
+  if (!path) return [];
+  /** @type {Omit<Atlas.PathShape, "line">} */
   const shape = {type: "path", path, xref: "x", yref: "y", layer: "above", fillcolor: "rgba(0,0,0,0)"};
   return [
     {...shape, line: {color: paper, width: 4.5}},
@@ -99,6 +135,20 @@ function marksOf(path, {color, dash, paper}) {
     {...shape, line: {color, width: 2.2, dash}},
   ];
 }
+
+/**
+ * How a picture is shown.
+ *
+ * @typedef {object} Asked
+ * @property {string} index address
+ * @property {string} network address
+ * @property {string} [plotly] address
+ * @property {boolean} [pick] whether a bone is to be chosen
+ * @property {boolean} [zoom] whether the reader may come nearer
+ * @property {boolean} [quiet] whether names and values are kept
+ * @property {string | null} [wrong] a bone to mark as chosen in error
+ * @property {boolean} [fresh] whether the skeleton is drawn from scratch
+ */
 
 /** The figure of the page, made to ask. */
 export class QuestionFigure extends FigureView {
@@ -108,31 +158,46 @@ export class QuestionFigure extends FigureView {
   fresh = true;
   /** Whether labels would give the answer away. */
   masked = false;
-  /** Segments that may be lit; all where nothing limits them. */
+  /** Whether names and values are kept. */
+  quiet = true;
+  /** Segments that may be lit; all where nothing limits them. @type {string[] | undefined} */
   lit = undefined;
-  /** The bone that the arrow keys have reached, and one that was chosen in error. */
+  /** The bone that the arrow keys have reached. @type {string | null} */
   pointed = null;
+  /** One that was chosen in error. @type {string | null} */
   wrong = null;
 
   /**
-   * @param root element to fill
-   * @param onPick called with the bone that was chosen, or null
-   * @param onCommit called when the chosen bone is the answer
+   * @param {HTMLElement} root element to fill
+   * @param {object} heard
+   * @param {(bone: string | null) => void} heard.onPick called with the bone that was chosen, or null
+   * @param {() => void} heard.onCommit called when the chosen bone is the answer
    */
   constructor(root, {onPick, onCommit}) {
-    super(root, {parts: {Plot: AskingPlot, Listbox: AskingListbox, Tooltip: QuietTooltip}});
+    super(root);
     this.onPick = onPick;
     this.onCommit = onCommit;
+  }
+
+  /** @param {HTMLElement} element */
+  makePlot(element) {
+    return new AskingPlot(element, this);
+  }
+
+  makeTooltip() {
+    return new QuietTooltip(this.stage, this);
+  }
+
+  makeListbox() {
+    return new AskingListbox(this.stage, this);
   }
 
   /**
    * Show a picture of the deck.
    *
-   * @param picture of a question
-   * @param store where its parts are kept
-   * @param options index, network, plotly: addresses; pick: whether a bone is to be chosen; zoom: whether the reader
-   *   may come nearer; quiet: whether names and values are kept; wrong: a bone to mark as chosen in error; fresh:
-   *   whether the skeleton is drawn from scratch
+   * @param {Published.QuizPicture} picture
+   * @param {import("./store.js").Store} store where its parts are kept
+   * @param {Asked} options
    */
   async ask(picture, store, options) {
     const {index, network, plotly, pick = false, zoom = false} = options;
@@ -150,44 +215,64 @@ export class QuestionFigure extends FigureView {
     });
   }
 
+  /**
+   * @param {Published.QuizPicture} picture
+   * @param {boolean} pick
+   * @param {Pick<Asked, "quiet" | "wrong" | "fresh">} options
+   */
   prepare({masked, lit, journey}, pick, {quiet = true, wrong = null, fresh = true}) {
-    Object.assign(this, {pick, wrong, fresh, masked, lit, pointed: null});
-    this.tooltip.quiet = quiet;
+    Object.assign(this, {pick, wrong, fresh, masked, quiet, lit, pointed: null});
     this.walk(journey);
     this.root.dataset.pick = String(pick);
     this.listbox.reset();
   }
 
-  /** Let the cell stand at the end of its route so far. */
+  /**
+   * Let the cell stand at the end of its route so far.
+   *
+   * @param {Published.JourneySoFar | undefined} journey
+   */
   walk(journey) {
     playback.reset();
     if (!journey) return;
-    playback.script = {journeys: [journey], names: {}, routes: {}};
+    playback.script = {journeys: [withoutTexts(journey)], names: {}, routes: {}, noSource: ""};
     playback.stand(journey.id, journey.steps.length);
   }
 
-  /** A new question is drawn from scratch, so that it starts with the whole figure, or the whole trunk. */
+  /**
+   * A new question is drawn from scratch, so that it starts with the whole figure, or the whole trunk.
+   *
+   * @param {Atlas.ViewData} data
+   */
   async draw(data) {
-    if (this.fresh) Object.assign(this.plot, {base: null, family: null, zoomed: false, whole: false});
+    if (this.fresh) this.plot.forget();
     this.fresh = false;
     await super.draw(data);
     this.plot.markZoom();
     this.stage.setAttribute("role", "group");
-    this.stage.setAttribute("aria-label", data.alt);
+    this.stage.setAttribute("aria-label", data.alt ?? "");
   }
 
   /** Of the routes only what has been told is lit, whatever else the selection leads to. */
   light() {
-    if (this.network && this.lit) this.network = this.network.only(this.lit);
+    if (this.lit) this.limit(this.lit);
     super.light();
   }
 
-  /** A vessel stands for itself here, not for the bones that it leads to. */
+  /**
+   * A vessel stands for itself here, not for the bones that it leads to.
+   *
+   * @param {string} id
+   */
   bonesOf(id) {
     return this.network?.has(id) ? [] : super.bonesOf(id);
   }
 
-  /** Every bone for itself: the rest of its site, outlined too, would look chosen. */
+  /**
+   * Every bone for itself: the rest of its site, outlined too, would look chosen.
+   *
+   * @param {string} bone
+   */
   siteOf(bone) {
     return bone;
   }
@@ -196,17 +281,24 @@ export class QuestionFigure extends FigureView {
 
   /** Only bones that can be seen. */
   listed() {
-    return super.listed().filter((id) => this.plot.hit.pathOf(id));
+    const {hit} = this.plot;
+    return hit instanceof BoneHitTest ? super.listed().filter((id) => hit.pathOf(id)) : [];
   }
 
-  select(id) {
+  /** @param {string | null | undefined} chosen */
+  select(chosen) {
+    const id = chosen ?? null;
     if (!this.pick || (id !== null && !this.labels.has(id))) return;
     this.pointed = null;
     this.adopt(id === null ? [] : [id], this);
     this.onPick(id);
   }
 
-  /** Outline the bone that the arrow keys have reached: the eye finds it, the name is not shown. */
+  /**
+   * Outline the bone that the arrow keys have reached: the eye finds it, the name is not shown.
+   *
+   * @param {string | null} id
+   */
   point(id) {
     if (this.pointed === id) return;
     this.pointed = id;
@@ -219,5 +311,30 @@ export class QuestionFigure extends FigureView {
   }
 }
 
-/** What lies over the trunk of a picture. */
+/**
+ * A journey of which nothing is told yet but where it has come.
+ *
+ * @param {Published.JourneySoFar} journey
+ * @returns {Published.Journey}
+ */
+function withoutTexts({id, steps}) {
+  const texts = {caption: "", status: "", label: "", sources: [], mm: 0};
+  return {
+    id,
+    title: "",
+    route: "",
+    side: "",
+    site: "",
+    bone: "",
+    reached: "",
+    steps: steps.map((step) => ({...step, ...texts})),
+  };
+}
+
+/**
+ * What lies over the trunk of a picture.
+ *
+ * @param {Published.QuizPicture} picture
+ * @param {string} network address
+ */
 const overlaid = ({overlay, side, routes}, network) => ({network, overlay, side, routes, focus: true});

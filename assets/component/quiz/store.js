@@ -43,6 +43,7 @@ export class Store {
    */
   base(view) {
     return this.once(`base ${view}`, async () => {
+      /** @type {Atlas.BaseFigure} */
       const base = await this.getJson(Object.values(this.deck.views[view])[0]);
       const images = await Promise.all(
         (base.layout.images ?? []).map(async (/** @type {Published.PlotlyObject} */ image) => ({
@@ -70,6 +71,7 @@ export class Store {
    */
   paint({paint, masked}) {
     return this.once(`paint ${paint.light} ${masked}`, async () => {
+      /** @type {Published.Paint[]} */
       const [light, dark] = await Promise.all([paint.light, paint.dark].map((url) => this.getJson(url)));
       return masked ? {light: silent(light), dark: silent(dark)} : {light, dark};
     });
