@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.uploaded.build import UPLOADED_UNIT, build_layer, unit_labels, value_of
-from bone_atlas.uploaded.columns import Columns, Heading, find_heading, settle
+from bone_atlas.uploaded.columns import Columns, Heading, find_heading, heading_of, settle
 from bone_atlas.uploaded.doubts import Doubts, settle_doubts
 from bone_atlas.uploaded.model import PaintedRow, Problem, RefusedError, Result, shortened
 from bone_atlas.uploaded.names import SiteNames
@@ -16,12 +16,13 @@ from bone_atlas.uploaded.notices import cell_notices, row_notices, whole_notices
 from bone_atlas.uploaded.read import read_cells, read_file, read_text
 from bone_atlas.uploaded.row import Row
 from bone_atlas.uploaded.rows import RowReader
-from bone_atlas.uploaded.sheet import MAX_ROWS, Line, Sheet, check_size, too_many_rows
+from bone_atlas.uploaded.sheet import HEADING_WITHIN, MAX_ROWS, Line, Sheet, check_size, too_many_rows
 from bone_atlas.uploaded.values import ValueReader
 from bone_atlas.uploaded.words import NAME, SITE, SITE_ID
 
 PASTED, EDITED = "pasted table", "edited table"
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]+")
+_ONE_GROUP = "the atlas paints one group: keep its column as “n (%)” with its n, and delete the others"
 _HEADING = "a heading with a column named site and a column named count, percent or tier"
 
 
@@ -197,7 +198,10 @@ def shown_name(name: str) -> str:
 
 def _no_heading(sheet: Sheet) -> Problem:
     first = sheet.lines[0] if sheet.lines else Line(1, ())
-    return Problem(first.number, None, shortened(" | ".join(first.cells)), _HEADING)
+    grouped = next((line for line in sheet.lines[:HEADING_WITHIN] if len(heading_of(line).totals) > 1), None)
+    line = grouped or first
+    expected = f"{_HEADING}; {_ONE_GROUP}" if grouped else _HEADING
+    return Problem(line.number, None, shortened(" | ".join(line.cells)), expected)
 
 
 def _nothing_given(heading: Heading) -> Problem:

@@ -256,7 +256,11 @@ def settle(heading: Heading, lines: Sequence[Line], choices: Mapping[str, str]) 
         else:
             questions.append(question)
     settled = Heading(heading.line, tuple(roles), heading.totals)
-    return Columns(settled, tuple(_wrong(settled)), tuple(questions), tuple(_unused(settled)))
+    problems = tuple(_wrong(settled))
+    if any(role for role, times in Counter(settled.roles).items() if role in _ONCE and times > 1):
+        # Of columns that are there once for each group, it is of no use to ask what each holds.
+        questions = [question for question in questions if question.key == SITE_QUESTION]
+    return Columns(settled, problems, tuple(questions), tuple(_unused(settled)))
 
 
 def _from_cells(place: int, lines: Sequence[Line]) -> str:

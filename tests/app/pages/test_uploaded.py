@@ -173,6 +173,31 @@ def test_a_question_about_a_column_is_answered() -> None:
     assert "18.7 % count not published, n = 20" in text(app)
 
 
+@pytest.mark.parametrize(
+    ("name", "question", "choice", "shown"),
+    [
+        ("fraction_percent.csv", "Are these shares of 1 or percentages?", "1", "27.1 %"),
+        ("count_and_percent_without_n.tsv", "Out of how many does “No.” count?", "107", "50 of 107"),
+        ("count_and_percent_without_n.tsv", "Out of how many does “No.” count?", "printed", "46.7 %"),
+        ("classes_in_other_words.csv", "“rare” is no class of the atlas", "extremely_rare", "extremely rare"),
+    ],
+)
+def test_what_the_table_does_not_prove_is_asked_and_painted_when_answered(
+    name: str, question: str, choice: str, shown: str
+) -> None:
+    app = uploaded(name, (FILES.parent / "cases" / name).read_bytes())
+    assert "1 question to be answered" in text(app)
+    answer(app, question, choice)
+    assert "no question" in text(app)
+    assert shown in text(app)
+
+
+def test_a_workbook_of_the_old_kind_is_painted_and_its_hidden_sheet_told() -> None:
+    app = uploaded("old.xls", (FILES.parent / "cases" / "old_excel_workbook.xls").read_bytes())
+    assert "3 sites painted, no problem, no question" in text(app)
+    assert "“Old” (hidden)" in text(app)
+
+
 def test_what_is_counted_sets_the_axis() -> None:
     app = pasted(GOOD)
     app.selectbox(key="uploaded_unit").set_value("patients_with_bone_metastases")
