@@ -196,10 +196,11 @@ def cited_segment(segment: Segment) -> tuple[Source, ...]:
 
 def printed_names(segment: Segment) -> tuple[str, ...]:
     """Name the printed sources of a segment by author or journal and year, as ``"Batson 1940"``."""
-    return tuple(_printed_name(source.text) for source in segment.sources)
+    return tuple(printed_name(source.text) for source in segment.sources)
 
 
-def _printed_name(text: str) -> str:
+def printed_name(text: str) -> str:
+    """Name a work by author or journal and year, as ``"Batson 1940"``, or else by what stands first."""
     first = text.partition(",")[0]
     year = re.search(r"\b(1[89]|20)\d\d\b", text)
     return first if year is None or year[0] in first else f"{surname(first)} {year[0]}"

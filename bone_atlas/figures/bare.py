@@ -56,7 +56,7 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
             "title": f"Routes from the breast to bone ({skeleton.VIEW_TITLES[view]})",
             "footer": "Course of the vessels: schematic, after general anatomy, on an adult male model. "
             "What each step rests on: segments.csv of the Bone Metastasis Atlas.",
-            "filename": f"bone-atlas_ways_{view}",
+            "filename": f"bone-atlas_routes_{view}",
         },
     }
 

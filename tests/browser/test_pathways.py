@@ -294,7 +294,7 @@ def test_a_saved_picture_has_lines_labels_bands_and_frames(open_page: PathwaysPa
     with page.expect_download() as told:
         pathways.button("Download as SVG").click()
     svg = told.value.path().read_text(encoding="utf-8")
-    assert told.value.suggested_filename.startswith("bone-atlas_ways_front")
+    assert told.value.suggested_filename.startswith("bone-atlas_routes_front")
     colours = pathways.js("view.parts.front.colours.light")
     accent = pathways.js("getComputedStyle(view.root).getPropertyValue('--st-primary-color').trim()")
     assert svg.count(rgb(colours["plexus"])) >= 4

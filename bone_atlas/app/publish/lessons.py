@@ -16,6 +16,7 @@ from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.app.publish.figures import publish_json
 from bone_atlas.facts import Source
 from bone_atlas.facts.pairs import either_order, settled_pairs
+from bone_atlas.facts.short import shortly
 from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import read, summary
@@ -26,7 +27,7 @@ from bone_atlas.scenes.model import Scene
 from bone_atlas.scenes.registry import SCENES, scene_of
 from bone_atlas.scenes.state import State
 
-#: More sources than these, or longer ones than fill two lines, are cited by author and year alone.
+#: More sources than these, or longer ones than fill two lines, are cited shortly.
 MANY_SOURCES, MANY_LETTERS = 3, 130
 
 
@@ -124,13 +125,11 @@ def _explored(state: State, figures: Sequence[SlideFigure]) -> SlideFigure:
 
 
 def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
-    """Return sources for the line under a slide, each once: text and link; many by author and year alone."""
+    """Return sources for the line under a slide, each once: text and link; many of them shortly."""
     distinct = list(dict.fromkeys(sources))
     if len(distinct) <= MANY_SOURCES and sum(len(source.text) for source in distinct) <= MANY_LETTERS:
         return [(source.text, source.link) for source in distinct]
-    return [
-        (source.text.partition(",")[0] if source.link else source.text, source.link) for source in distinct
-    ]
+    return [(source.text, source.link) for source in shortly(distinct)]
 
 
 def _filled(written: str) -> tuple[str, tuple[Source, ...]]:

@@ -23,7 +23,7 @@ EXPORT: ExportLines = {
     "title": "Routes from the breast to bone",
     "footer": "Bone Metastasis Atlas. What each step rests on, with its source: segments.csv. "
     "A question mark stands on what is not proven: thought to be so, disputed or a hypothesis.",
-    "filename": "bone-atlas_ways_diagram",
+    "filename": "bone-atlas_routes_diagram",
 }
 HEADINGS = {BOTH: "Both<br>routes", ARTERIES: "Arteries,<br>veins unclear"}
 LEGEND_TEXTS = {
