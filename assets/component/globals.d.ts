@@ -193,9 +193,8 @@ declare namespace Atlas {
   /** Title and text of a tooltip. */
   type TipText = [string, string];
 
-  // Typed, but not listed in tsconfig.json before pathways/ is typed too: it imports from there.
-  type FigureView = any;
-  type Playback = any;
+  type FigureView = import("./core/figure_view.js").FigureView;
+  type Playback = import("./pathways/playback.js").Playback;
 
   /** A figure, or its address. */
   type FigureSource = string | BaseFigure;
@@ -213,7 +212,7 @@ declare namespace Atlas {
 
   /** What the component lends to the presenter. */
   interface PresentTools {
-    FigureView: any;
+    FigureView: typeof import("./core/figure_view.js").FigureView;
     getJson: GetJson;
     themeOf: (element: Element) => Theme;
     playback: Playback;
