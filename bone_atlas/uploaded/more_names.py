@@ -62,6 +62,53 @@ _NAMES = {
     "skeleton": "Skelett;ganzes Skelett;squelette;esqueleto;全身骨骼",
 }
 
+#: Words for a region or a part, and the sites that may be meant: suggested, never taken for them.
+_NEAR = {
+    "lower back;low back;loin;loins;espalda baja;lumbago": ("lumbar_spine", "sacrum"),
+    "upper back;mid back;middle back": ("thoracic_spine",),
+    "back;dos;espalda;rucken;ruckgrat;costas": ("spine", "thoracic_spine", "lumbar_spine"),
+    "neck;nape;nacken;cuello;cou": ("cervical_spine",),
+    "shoulder joint;shoulder region;glenohumeral": ("scapula", "humerus_proximal", "shoulder_girdle"),
+    "acromion;glenoid;coracoid": ("scapula",),
+    "tuberosity of the humerus;humeral head;humeral neck": ("humerus_proximal",),
+    "hip joint;hip region;coxofemoral": ("pelvis", "femur_proximal"),
+    "acetabulum;acetabular;buttock;groin;iliac wing;obturator": ("pelvis", "ilium"),
+    "sacroiliac;sacro iliac;iliosacral": ("sacrum", "ilium", "bony_pelvis"),
+    "trochanter;trochanteric;intertrochanteric;subtrochanteric": ("femur_proximal",),
+    "temporal bone;frontal bone;parietal bone;occipital bone;sphenoid;orbit;orbital": ("skull",),
+    "base of skull;skull base": ("skull",),
+    "palate;hard palate;zygoma;zygomatic": ("maxilla", "skull"),
+    "xiphoid;manubrium sterni": ("sternum",),
+    "heel;calcaneal;talar;ankle joint": ("tarsals", "tibia_distal"),
+    "atlas vertebra;axis vertebra;odontoid;dens": ("cervical_spine",),
+    "pedicle;lamina;spinous process;epidural;vertebral metastases": ("spine",),
+    "chest wall;hemithorax;thoracic wall": ("thoracic_cage", "ribs", "sternum"),
+}
+
+
+def near_in_meaning(form: str) -> tuple[str, ...]:
+    """List the sites that an unknown name may mean by what it says, not by its letters.
+
+    Parameters
+    ----------
+    form : str
+        As from `bone_atlas.uploaded.words.plain`.
+
+    Returns
+    -------
+    tuple of str
+        Ids of sites or groups, the nearest first; those of the longest words that it holds.
+    """
+    said = f" {form} "
+    found = [
+        (len(each), places)
+        for entries, places in _NEAR.items()
+        for each in words(entries)
+        if f" {each} " in said
+    ]
+    ordered = sorted(found, key=lambda entry: -entry[0])
+    return tuple(dict.fromkeys(place for _, places in ordered for place in places))
+
 
 def more_names() -> dict[str, tuple[str, ...]]:
     """List the names by site or group.

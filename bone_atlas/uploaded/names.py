@@ -11,7 +11,7 @@ from functools import lru_cache
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.tables import LANGUAGES, Tables, records, words
 from bone_atlas.uploaded.identifiers import Identifiers, segmented
-from bone_atlas.uploaded.more_names import more_names
+from bone_atlas.uploaded.more_names import more_names, near_in_meaning
 from bone_atlas.uploaded.words import (
     AMBIGUOUS,
     BOTH_SIDES,
@@ -230,7 +230,7 @@ class SiteNames:
         return Meaning(meaning.places, f"the {sides[0]} side") if one_side and meaning.places else meaning
 
     def suggest(self, name: str) -> tuple[str, ...]:
-        """List the places whose names are most like an unknown name.
+        """List the places that are near to an unknown name in meaning, then those that are so in letters.
 
         Parameters
         ----------
@@ -248,7 +248,7 @@ class SiteNames:
         sharing = [key for key in self._keys if words_wanted & _telling(key)]
         near += sorted(sharing, key=lambda key: -_likeness(words_wanted, _telling(key)))
         places = (min(self._exact[key], key=self._exact[key].__getitem__) for key in near)
-        return tuple(dict.fromkeys(places))[:SUGGESTED]
+        return tuple(dict.fromkeys((*near_in_meaning(wanted), *places)))[:SUGGESTED]
 
 
 def _keep(known: dict[str, int], place: str, rank: int) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bone_atlas.tables import LANGUAGES, TIERS, records, words
 from bone_atlas.uploaded import SiteNames
-from bone_atlas.uploaded.more_names import more_names
+from bone_atlas.uploaded.more_names import _NEAR, more_names
 from bone_atlas.uploaded.words import AMBIGUOUS, COLUMNS, TIER_WORDS, plain
 from tests.atlas import BODY, TABLES
 from tests.cases import every_case
@@ -178,11 +178,36 @@ def test_the_nearest_names_are_suggested(wrong: str, place: str) -> None:
     assert len(suggestions) == len(set(suggestions)) <= 3
 
 
+@every_case(
+    ("name", "place"),
+    [
+        ("Lower back", "lumbar_spine"),
+        ("Neck", "cervical_spine"),
+        ("Acetabulum", "pelvis"),
+        ("left acetabulum", "pelvis"),
+        ("Shoulder joint", "scapula"),
+        ("Hip joint", "pelvis"),
+        ("Temporal bone", "skull"),
+        ("Heel", "tarsals"),
+    ],
+)
+def test_what_is_near_in_meaning_is_suggested_first_and_never_taken(name: str, place: str) -> None:
+    assert NAMES.find(name).places == ()
+    assert NAMES.suggest(name)[0] == place
+
+
 @given(st.text())
 def test_no_text_breaks_the_search(name: str) -> None:
     known = {*BODY.sites(), *BODY.groups()}
     assert set(NAMES.find(name).places) <= known
     assert set(NAMES.suggest(name)) <= known
+
+
+def test_what_is_near_in_meaning_leads_somewhere() -> None:
+    known = {*BODY.sites(), *BODY.groups()}
+    for entries, places in _NEAR.items():
+        assert set(places) <= known
+        assert [plain(entry) for entry in words(entries)] == words(entries)
 
 
 def test_the_vocabulary_is_as_names_are_compared_and_leads_somewhere() -> None:
