@@ -207,7 +207,7 @@ def test_what_is_near_in_meaning_leads_somewhere() -> None:
     known = {*BODY.sites(), *BODY.groups()}
     for entries, places in _NEAR.items():
         assert set(places) <= known
-        assert [plain(entry) for entry in words(entries)] == words(entries)
+        assert [plain(entry) for entry in words(entries)] == list(words(entries))
 
 
 def test_the_vocabulary_is_as_names_are_compared_and_leads_somewhere() -> None:
