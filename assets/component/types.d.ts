@@ -215,7 +215,7 @@ declare namespace Published {
   /** What the figure component receives; what is empty is left out. */
   interface FigureData {
     index: string;
-    figure?: string | ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
+    figure?: string | PlotlyObject | ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
     paint?: ByTheme | Record<Theme, PlotlyObject> | Record<Theme, Paint>;
     preview?: Record<Theme, LightPicture>;
     selected?: string[];

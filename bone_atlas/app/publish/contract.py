@@ -60,11 +60,12 @@ class FigureData(TypedDict):
     Attributes
     ----------
     figure, paint
-        Addresses; what is made of a reader's own table is never published, so it goes along itself.
+        Addresses; what is made of a reader's own table is never published, so it goes along itself. A figure
+        that both themes share goes along once.
     """
 
     index: str
-    figure: NotRequired[str | ByTheme | Contents]
+    figure: NotRequired[str | PlotlyObject | ByTheme | Contents]
     paint: NotRequired[ByTheme | Contents]
     preview: NotRequired[dict[Theme, LightPicture]]
     selected: NotRequired[list[str]]
