@@ -136,13 +136,11 @@ function marksOf(path, {color, dash, paper}) {
   ];
 }
 
+/** @typedef {{index: string, network: string, plotly?: string}} Addresses */
 /**
  * How a picture is shown.
  *
- * @typedef {object} Asked
- * @property {string} index address
- * @property {string} network address
- * @property {string} [plotly] address
+ * @typedef {object} Asking
  * @property {boolean} [pick] whether a bone is to be chosen
  * @property {boolean} [zoom] whether the reader may come nearer
  * @property {boolean} [quiet] whether names and values are kept
@@ -197,7 +195,7 @@ export class QuestionFigure extends FigureView {
    *
    * @param {Published.QuizPicture} picture
    * @param {import("./store.js").Store} store where its parts are kept
-   * @param {Asked} options
+   * @param {Addresses & Asking} options
    */
   async ask(picture, store, options) {
     const {index, network, plotly, pick = false, zoom = false} = options;
@@ -218,7 +216,7 @@ export class QuestionFigure extends FigureView {
   /**
    * @param {Published.QuizPicture} picture
    * @param {boolean} pick
-   * @param {Pick<Asked, "quiet" | "wrong" | "fresh">} options
+   * @param {Asking} options
    */
   prepare({masked, lit, journey}, pick, {quiet = true, wrong = null, fresh = true}) {
     Object.assign(this, {pick, wrong, fresh, masked, quiet, lit, pointed: null});
@@ -338,3 +336,13 @@ function withoutTexts({id, steps}) {
  * @param {string} network address
  */
 const overlaid = ({overlay, side, routes}, network) => ({network, overlay, side, routes, focus: true});
+
+/**
+ * Whether one picture follows another without drawing the skeleton anew: a zoom stays.
+ *
+ * @param {Published.QuizPicture | null} one
+ * @param {Published.QuizPicture | null} other
+ */
+export function alike(one, other) {
+  return Boolean(one && other && one.view === other.view && Boolean(one.overlay) === Boolean(other.overlay));
+}

@@ -3,7 +3,7 @@ import {savePng} from "./result_image.js";
 import {goOnWithoutServer} from "./offline.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
-import {QuestionFigure} from "./figure_of_question.js";
+import {alike, QuestionFigure} from "./figure_of_question.js";
 import {asText, copy, resultView, summary} from "./result.js";
 import {Round} from "./round.js";
 import {startView} from "./start.js";
@@ -350,11 +350,6 @@ export class QuizView {
     this.store?.destroy();
     this.root.replaceChildren();
   }
-}
-
-/** Whether one picture follows another without drawing the skeleton anew: a zoom stays. */
-function alike(one, other) {
-  return Boolean(one && other && one.view === other.view && Boolean(one.overlay) === Boolean(other.overlay));
 }
 
 /** Whether a key belongs to something else: it was taken already, or is a command of the browser. */
