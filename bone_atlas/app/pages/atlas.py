@@ -71,9 +71,9 @@ def _controls() -> None:
 def _routes_picker(route: str) -> None:
     st.session_state["route"] = route
     st.selectbox(
-        "Ways on the body",
+        "Routes on the body",
         ["", *ROUTE_CHOICES],
-        format_func=lambda chosen: ROUTE_CHOICES.get(chosen, "No ways"),
+        format_func=lambda chosen: ROUTE_CHOICES.get(chosen, "No routes"),
         key="route",
         on_change=controls.take("route"),
         label_visibility="collapsed",
