@@ -112,7 +112,7 @@ def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
 def _judged(claim: Claim) -> Markup:
     """Tell the rule, and what each source answers by it."""
     items = h.notes((f"{item.source}: ", h.b(item.answer), f". {item.words}") for item in claim.judged)
-    rule = h.p(h.b("How it is judged: "), claim.rule, cls="atlas-row")
+    rule = h.p(h.b("How it is judged:"), " ", claim.rule)
     return h.joined(rule, items) if items else rule
 
 
