@@ -82,11 +82,25 @@ def why_not_across(rows: Rows, verdict: Verdict) -> str:
 
 
 def _dissenters(rows: Rows, verdict: Verdict) -> str:
-    """Name the largest source that has two sites the other way round: ``"Chen 2017 and 2 more have"``."""
-    largest_first = sorted(verdict.against, key=lambda source: -_people(rows, source))
-    names = list(dict.fromkeys(_title(rows, source) for source in largest_first))
-    more = f" and {len(names) - 1} more have" if len(names) > 1 else " has"
-    return f"{names[0]}{more}"
+    """Name the largest study that has two sites the other way round: ``"Chen 2017 and 2 more have"``."""
+    titles: dict[str, str] = {}
+    for source in sorted(_elsewhere(rows, verdict), key=lambda source: -_people(rows, source)):
+        titles.setdefault(_study_of(rows, source), _title(rows, source))
+    if not titles:
+        return "a part of the same study has"
+    largest = next(iter(titles.values()))
+    return f"{largest} and {len(titles) - 1} more have" if len(titles) > 1 else f"{largest} has"
+
+
+def _elsewhere(rows: Rows, verdict: Verdict) -> tuple[str, ...]:
+    """List the sources against an order that are not a part, such as a subtype, of the same study."""
+    own = verdict.pair.layer.study_id
+    return tuple(source for source in verdict.against if _study_of(rows, source) != own)
+
+
+def _study_of(rows: Rows, source: str) -> str:
+    """Return the study of a layer; several layers, such as subtypes, hold people of one study."""
+    return rows.layers[source].study_id if source in rows.layers else source
 
 
 def _people(rows: Rows, source: str) -> int:
@@ -106,7 +120,8 @@ def _dissent(rows: Rows, layer: str, one: str, other: str) -> Found:
     verdict = verdict_of(rows, layer, one, other)
     if not verdict.against:
         raise NothingToTellError("no source has them the other way round")
-    sources = tuple(rows.source(source) for source in verdict.against)
+    against = _elsewhere(rows, verdict) or verdict.against
+    sources = tuple(rows.source(source) for source in against)
     return f"{_dissenters(rows, verdict)} them the other way round", sources
 
 

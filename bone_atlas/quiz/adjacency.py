@@ -164,16 +164,20 @@ class Adjacency:
         return tuple(sorted(fit, key=lambda vessel: far.get(vessel, len(far))))
 
     def _matter_of_words(self, direction: str, end: str, at: str, answer: str) -> set[str]:
-        """List the parts of the net that would be wrong only by how the net is divided."""
+        """List what is wrong only by how the net is divided: its parts, and the veins that open into it."""
         net = {vessel for vessel in self._routes.vessels if self.is_net(vessel)}
         if at in self._routes.vessels and not self.is_net(at):
-            beside = self.beside(NEXT, at) | self.beside(BEFORE, at)
-            return net if beside & net else set()
-        return (
-            net & set(self._reach(direction, (at,))) & self.leading(direction, end, at)
-            if answer in net
-            else set()
-        )
+            return net if self._joined(at) & net else set()
+        parts = net & set(self._reach(direction, (at,))) & self.leading(direction, end, at)
+        if at in net:
+            # Which part of the net they open into is a matter of how the table divides it.
+            outside = set(self._routes.vessels) - net
+            return parts | {vessel for vessel in outside if self._joined(vessel) & net}
+        return parts if answer in net else set()
+
+    def _joined(self, place: str) -> frozenset[str]:
+        """List what is joined to a place in either direction."""
+        return self.beside(NEXT, place) | self.beside(BEFORE, place)
 
     def is_net(self, place: str) -> bool:
         """Tell whether a place is a part of the net of veins along the spine."""

@@ -131,8 +131,8 @@ class Claims:
             answer=("yes" if yes else "no",),
             show=Show(),
             reveal=Show("layer", layer_id, frequency.best_view(one, other), (one, other)),
-            explanation=f"{'Supported' if yes else 'Not supported: it is the other way round'}. "
-            f"{_listed(names, counted, layer)}. {words.WHY_SETTLED} The article puts the "
+            explanation=f"{'Supported' if yes else 'Contradicted: it is the other way round'}. "
+            f"{_listed(names, counted, layer)}. {words.why_settled(layer)} The article puts the "
             f"{_listed(names, classes, article)}.",
             figures=(
                 *(words.row(value, layer, anatomy) for value in counted),

@@ -107,7 +107,7 @@ class Frequency:
                 else "Which of the two was involved more often?"
             )
             prompt = f"{words.asked_of(layer)} {ask}"
-            why = words.WHY_SETTLED
+            why = words.why_settled(layer)
         told = " ".join(f"{names[site]}: {words.figure(values[site], layer)}." for site in sites)
         view = best_view(*sites)
         return candidate.ask(

@@ -20,10 +20,11 @@ _STAYS_HIGH = re.compile(r"^[A-Z](\d|-|[A-Z])")
 _PART = re.compile(r"^(?P<bone>\w+), (?P<part>(?:proximal part|shaft|distal part|manubrium|body)\b.*)$")
 #: Sites that only what stands in brackets tells apart: phalanges of fingers and of toes.
 NEED_BRACKETS = ("hand_phalanges", "foot_phalanges")
-#: What every settled pair is told with.
-WHY_SETTLED = (
-    "Settled across the sources: in this study the difference is more than chance, however many have both, "
-    "and no other source of this cancer has them the other way round."
+_NO_OTHER = "no other source of this cancer has them the other way round."
+_OF_PEOPLE = f"in this study the difference is more than chance, however many have both, and {_NO_OTHER}"
+_OF_LESIONS = (
+    f"in this study the difference is more than chance, and {_NO_OTHER} "
+    "Several lesions can be of one patient, so chance can do more than the intervals say."
 )
 
 
@@ -139,3 +140,14 @@ def counted(layer: Layer) -> str:
     cancer = "cancers of several kinds" if layer.cancer == "mixed" else f"{layer.cancer} cancer"
     number = f"{layer.n} {layer.unit_label}" if layer.n else layer.unit_label
     return f"{layer.short_title}, {number} ({cancer})"
+
+
+def why_settled(layer: Layer) -> str:
+    """Say why the order of two sites is settled across the sources.
+
+    Parameters
+    ----------
+    layer : Layer
+        A layer of counts: of patients, who can have both sites, or of lesions, which cannot.
+    """
+    return f"Settled across the sources: {_OF_LESIONS if layer.unit == 'lesions' else _OF_PEOPLE}"

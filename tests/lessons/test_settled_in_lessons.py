@@ -104,7 +104,12 @@ def test_the_difference_of_two_shares_is_told_with_both_counts() -> None:
 
 def test_who_disagrees_is_named_the_largest_first() -> None:
     told = facts.tell("{dissent shaked_zari_2025 pelvis ribs}", ROWS)
-    assert told.text == "Chen 2017 and 6 more have them the other way round"
-    assert len(told.sources) == 7
+    # Six studies; the patients of one subtype are no second source beside their own study.
+    assert told.text == "Chen 2017 and 5 more have them the other way round"
+    assert len(told.sources) == 6
+    assert not any("Shaked" in source.text for source in told.sources)
+    # The whole group and three subtypes of one study, and one ranking: two studies.
+    told = facts.tell("{dissent wang_2012.breast_moderate ribs lumbar_spine}", ROWS)
+    assert told.text == "Shaked Zari 2025 and 1 more have them the other way round"
     (fault,) = facts.problems("{dissent shaked_zari_2025 pelvis skull}", ROWS)
     assert "no source has them the other way round" in fault

@@ -41,6 +41,10 @@ def test_what_leads_elsewhere_is_wrong() -> None:
         (NEXT, "femur_proximal", "axillary_vein", "subclavian_brachiocephalic", "brachiocephalic_vein"),
         # The azygos veins open into the net by veins that the table does not split off.
         (NEXT, "skull", "azygos_system", "internal_vertebral_venous_plexus", "intervertebral_veins"),
+        (NEXT, "skull", "intervertebral_veins", "internal_vertebral_venous_plexus", "azygos_system"),
+        (BEFORE, "skull", "intervertebral_veins", "posterior_intercostal_veins", "azygos_system"),
+        # The lumbar veins take up intervertebral veins.
+        (BEFORE, "sacrum", "intervertebral_veins", "posterior_intercostal_veins", "lumbar_veins_plexus"),
         # A later part of the net: only words make it wrong.
         (
             NEXT,
