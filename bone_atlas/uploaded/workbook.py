@@ -30,7 +30,8 @@ _MERGED = re.compile(
 _ROW = re.compile(rb"<(?:\w+:)?row(?:\s([^<>]*))?>")
 _COLUMN = re.compile(rb"<(?:\w+:)?col\s([^<>]*)>")
 _NUMBER = re.compile(rb"(?<![\w:])r=[\"'](\d{1,7})[\"']")
-_FIRST, _LAST = (re.compile(rb"(?<!\w)" + name + rb"=[\"'](\d{1,5})[\"']") for name in (b"min", b"max"))
+_FIRST = re.compile(rb"(?<!\w)min=[\"'](\d{1,5})[\"']")
+_LAST = re.compile(rb"(?<!\w)max=[\"'](\d{1,5})[\"']")
 _IS_HIDDEN = re.compile(rb"(?<!\w)(?:hidden=[\"'](?:1|true)[\"']|(?:width|ht)=[\"']0(?:\.0*)?[\"'])")
 #: Names the kind of each part of an archive, whatever the parts are called.
 CONTENTS, MIMETYPE = "[Content_Types].xml", "mimetype"

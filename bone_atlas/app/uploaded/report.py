@@ -48,8 +48,8 @@ RULES = h.notes(
         "In percentages comma and point both divide the decimals: 46,7 and 46.7 are the same.",
         "Where count and n are given the percentage is computed from them, and a printed one that disagrees "
         "is told. A percentage without its count is shown as “count not published”.",
-        "Raised digits and marks such as * are read as footnotes and taken off, and a row of totals is left out; "
-        "the report says so. Where no percentage is above 1 it asks whether they are shares of 1.",
+        "Raised digits and marks such as * are read as footnotes and taken off, and a row of totals is left "
+        "out; the report says so. Where no percentage is above 1 it asks whether they are shares of 1.",
         "A table holds either classes in words or numbers, never both.",
         "The atlas paints whole sites, both sides alike: for “L3” or “left femur” it asks first.",
     ]
