@@ -25,11 +25,10 @@ BEGIN = f"""async (wanted) => {{
   delete root.dataset.ready;
   const [quiz, topic, level] = wanted, {{deck}} = view;
   view.leave();
-  if (deck && deck.number === quiz && deck.topic === topic && deck.level === level) await view.open();
+  if (deck && deck.number === quiz && deck.topic === topic && deck.level === level) await view.open(deck);
   else {{
     view.deck = undefined;
-    view.sequence += 1;
-    view.onWant({{quiz, topic, level, sequence: view.sequence}});
+    view.tools.onWant({{quiz, topic, level}});
   }}
 }}"""
 

@@ -143,7 +143,7 @@ def test_not_knowing_counts_as_wrong_and_is_told(page: Page) -> None:
     quiz.in_state("answered")
     expect(quiz.told.get_by_role("heading")).to_have_text("The answer")
     quiz.drawn()
-    assert page.evaluate(f"{VIEW}.view.selected") == quiz.question()["reveal"]["sites"]
+    assert page.evaluate(f"{VIEW}.shown.view.selected") == quiz.question()["reveal"]["sites"]
 
 
 def test_the_figure_names_nothing_before_the_answer(page: Page) -> None:

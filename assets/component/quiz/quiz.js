@@ -3,18 +3,20 @@ import {savePng} from "./result_image.js";
 import {goOnWithoutServer} from "./offline.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
-import {alike, QuestionFigure} from "./figure_of_question.js";
+import {alike} from "./figure_of_question.js";
+import {framed} from "./frame.js";
+import {forget, keep, stored} from "./kept.js";
 import {asText, copy, resultView, summary} from "./result.js";
 import {Round} from "./round.js";
 import {startView} from "./start.js";
 import {Store} from "./store.js";
 
-const SAVED = "atlas-quiz/";
 // Where a question has one column, as in the style sheet.
 const NARROW = "(max-width: 720px)";
 // Height of the buttons that stay at the foot of a phone.
 const FOOT_PX = 90;
 const LARGEST_NUMBER = 999_999;
+/** @type {Record<string, string>} */
 const HINTS = {
   click:
     "Point at the bone and check it. Keys: Tab to the skeleton, arrow keys move from bone to bone, " +
@@ -23,48 +25,102 @@ const HINTS = {
   order: "",
 };
 
+/**
+ * What the figure component lends.
+ *
+ * @typedef {object} Tools
+ * @property {Atlas.GetJson} getJson
+ * @property {(source: string) => Promise<unknown>} getNetwork
+ * @property {(element: Element) => Atlas.Theme} themeOf
+ * @property {(wanted: {quiz: number, topic: string, level: string}) => void} onWant asks the server for a quiz; for
+ *   none with the number 0
+ */
+/** @typedef {Published.QuizData & {plotly?: string}} Data a static page has its own plotly.js */
+/** @typedef {import("./figure_of_question.js").Asking} Asking how a picture is shown */
+/**
+ * A quiz that is played.
+ *
+ * @typedef {object} Played
+ * @property {Published.QuizDeck} deck
+ * @property {Store} store
+ * @property {Round} round
+ * @property {Atlas.LabelOf} labelOf name of a bone
+ */
+
 export class QuizView {
-  /** @param tools what the figure component lends: {getJson, getNetwork, themeOf, onWant} */
-  constructor(root, {getJson, getNetwork, themeOf, onWant}) {
-    Object.assign(this, {
-      root,
-      getJson,
-      getNetwork,
-      themeOf,
-      onWant,
-    });
+  /** @type {Data | null} */
+  data = null;
+  /** The quiz that the server sent last. @type {Published.QuizDeck | undefined} */
+  deck = undefined;
+  /** When the last picture is drawn. @type {Promise<void> | undefined} */
+  drawn = undefined;
+  /** @type {Played | null} */
+  #played = null;
+  /** @type {ReturnType<typeof framed> | null} */
+  shown = null;
+  /** @type {Answer | null} */
+  answer = null;
+  /** What was asked to be shown last. @type {[Published.QuizPicture | null, Asking] | null} */
+  pictured = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Tools} tools
+   */
+  constructor(root, tools) {
+    this.root = root;
+    this.tools = tools;
     root.classList.add("atlas-quiz");
+    /** @param {KeyboardEvent} event */
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
     this.unwatch = goOnWithoutServer(() => this.lost());
   }
 
+  /**
+   * The quiz that is played.
+   *
+   * @throws {Error} where none is
+   */
+  get played() {
+    if (!this.#played) throw new Error("no quiz is played");
+    return this.#played;
+  }
+
+  /** @param {Data} data */
   async update(data) {
     const before = this.deck?.id;
     this.data = data;
-    this.root.dataset.theme = this.themeOf(this.root);
+    this.root.dataset.theme = this.tools.themeOf(this.root);
     const {deck} = data;
     if (!deck) {
-      if (this.root.dataset.state !== "start") this.start();
+      if (this.root.dataset.state !== "start") this.start(data);
       return;
     }
     if (deck.id === before) {
-      await this.recolour();
+      this.recolour();
       return;
     }
-    this.store?.destroy();
-    Object.assign(this, {deck, store: new Store(deck, this)});
-    await this.open();
+    this.deck = deck;
+    await this.open(deck);
   }
 
-  /** Open the quiz that the server made, where the reader left it. */
-  async open() {
-    const index = await this.getJson(this.deck.index);
-    this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
-    this.labelOf = (id) => this.labels.get(id) ?? id;
-    this.round = new Round(this.deck.questions, {saved: this.stored()});
+  /**
+   * Open the quiz that the server made, where the reader left it.
+   *
+   * @param {Published.QuizDeck} deck
+   */
+  async open(deck) {
+    this.#played?.store.destroy();
+    this.#played = null;
+    const store = new Store(deck, this.tools);
+    /** @type {Published.Index} */
+    const index = await this.tools.getJson(deck.index);
+    const labels = new Map(index.bones.map(([id, label]) => [id, label]));
+    const round = new Round(deck.questions, {saved: stored(deck)});
+    this.#played = {deck, store, round, labelOf: (id) => labels.get(id) ?? id};
     this.play();
-    this.store.all().then(
+    store.all().then(
       () => {
         this.root.dataset.ready = "true";
       },
@@ -74,135 +130,93 @@ export class QuizView {
 
   // The start ------------------------------------------------------------------------------------
 
-  start() {
+  /** @param {Data} data */
+  start(data) {
     this.leave();
     this.deck = undefined;
     this.root.dataset.state = "start";
-    const {topics, levels, topic, level} = this.data;
-    this.root.replaceChildren(startView({topics, levels, topic, level}, (chosen) => this.want(chosen)));
+    this.root.replaceChildren(startView(data, (chosen) => this.want(chosen)));
   }
 
-  /** Ask the server for new questions. */
+  /**
+   * Ask the server for new questions.
+   *
+   * @param {{topic: string, level: string}} chosen
+   */
   want({topic, level}) {
     const number = 1 + Math.floor(Math.random() * LARGEST_NUMBER);
-    this.onWant({quiz: number, topic, level});
+    this.tools.onWant({quiz: number, topic, level});
   }
 
   /** Back to the choice of topic and level; the server is told, so that the address follows. */
   end() {
-    const {topic, level} = this.deck;
-    this.forget();
+    const {topic, level} = this.played.deck;
+    forget(this.played.deck);
+    if (!this.data) return;
     this.data = {...this.data, deck: undefined, topic, level};
-    this.start();
-    this.onWant({quiz: 0, topic, level});
-  }
-
-  // What survives a reload -----------------------------------------------------------------------
-
-  stored() {
-    try {
-      return JSON.parse(sessionStorage.getItem(SAVED + this.deck.id));
-    } catch {
-      return null;
-    }
-  }
-
-  save() {
-    try {
-      sessionStorage.setItem(SAVED + this.deck.id, JSON.stringify(this.round.state));
-    } catch {
-      /* without storage a reload starts anew */
-    }
-  }
-
-  forget() {
-    try {
-      sessionStorage.removeItem(SAVED + this.deck.id);
-    } catch {
-      /* nothing was kept */
-    }
+    this.start(this.data);
+    this.tools.onWant({quiz: 0, topic, level});
   }
 
   // Playing --------------------------------------------------------------------------------------
 
+  /** Remember the round, for a reload. */
+  keep() {
+    const {deck, round} = this.played;
+    keep(deck, round.state);
+  }
+
   play() {
-    if (this.round.finished) this.finish();
+    if (this.played.round.finished) this.finish();
     else this.question();
   }
 
   /** Without the server a quiz goes on to its end; only new questions need it. */
   lost() {
-    if (this.parts) this.parts.lost.textContent = "The connection is lost: the quiz goes on without it.";
+    if (this.shown)
+      this.shown.parts.lost.textContent = "The connection is lost: the quiz goes on without it.";
   }
 
   /** The parts of the page that stay from question to question. */
   frame() {
-    if (this.parts) return this.parts;
-    const part = (name, className, properties = {}) => make(name, {className, ...properties});
-    const parts = {
-      progress: part("p", "atlas-quiz-progress"),
-      track: part("div", "atlas-quiz-track"),
-      end: part("button", "atlas-quiz-end", {type: "button", textContent: "End", onclick: () => this.end()}),
-      heading: part("h2", "atlas-quiz-prompt", {tabIndex: -1, id: "atlas-quiz-prompt"}),
-      hint: part("p", "atlas-quiz-hint"),
-      figure: part("div", "atlas-quiz-figure"),
-      answer: part("div", "atlas-quiz-answer"),
-      feedback: part("div", "atlas-quiz-feedback"),
-      pass: part("button", "atlas-quiz-pass", {
-        type: "button",
-        textContent: "I don’t know",
-        onclick: () => this.check([]),
-      }),
-      lost: part("p", "atlas-quiz-lost"),
-      main: part("button", "atlas-quiz-main", {type: "button", onclick: () => this.main()}),
-    };
-    parts.end.setAttribute("aria-label", "End this quiz");
-    parts.track.setAttribute("aria-hidden", "true");
-    parts.track.append(make("span"));
-    for (const live of [parts.feedback, parts.lost]) live.setAttribute("role", "status");
-    const skeleton = make("div", {className: "atlas-figure"});
-    parts.caption = part("p", "atlas-quiz-caption");
-    parts.figure.append(skeleton, parts.caption);
-    this.root.replaceChildren(
-      make("div", {className: "atlas-quiz-head"}, parts.progress, parts.track, parts.end, parts.lost),
-      make("div", {className: "atlas-quiz-ask"}, parts.heading, parts.hint),
-      parts.figure,
-      make("div", {className: "atlas-quiz-panel"}, parts.answer, parts.feedback),
-      make("div", {className: "atlas-quiz-actions"}, parts.pass, parts.main),
-    );
-    this.view = new QuestionFigure(skeleton, {
-      onPick: (id) => this.answer?.pick?.(id),
-      onCommit: () => this.main(),
+    this.shown ??= framed(this.root, {
+      end: () => this.end(),
+      pass: () => this.check([]),
+      main: () => this.main(),
+      pick: (id) => this.answer?.pick(id),
     });
-    skeleton.atlasView = this.view;
-    this.parts = parts;
-    return parts;
+    return this.shown;
   }
 
   question() {
-    const {round} = this;
-    const {
-      question,
-      place: [at, count],
-    } = round;
-    const parts = this.frame();
+    const {round, labelOf} = this.played;
+    const {question, answered} = round;
+    const [at, count] = round.place;
+    const {parts} = this.frame();
     this.root.dataset.kind = question.kind;
     parts.progress.textContent = round.again ? `Once more: ${at} of ${count}` : `Question ${at} of ${count}`;
-    parts.track.firstChild.style.width = `${(100 * (at - 1 + Number(Boolean(round.answered)))) / count}%`;
+    parts.done.style.width = `${(100 * (at - 1 + Number(Boolean(answered)))) / count}%`;
     parts.heading.textContent = question.prompt;
-    parts.hint.textContent = (HINTS[question.how] ?? "").replace("{n}", question.options.length);
-    parts.feedback.replaceChildren();
+    parts.hint.textContent = (HINTS[question.how] ?? "").replace("{n}", String(question.options.length));
+    parts.told.replaceChildren();
     this.answer?.destroy();
     this.answer = new Answer(parts.answer, question, {
       onChange: () => this.chosen(),
       heading: parts.heading.id,
-      labelOf: this.labelOf,
+      labelOf,
     });
     this.root.dataset.key = question.key;
-    if (round.answered) {
-      this.tell();
-      return;
-    }
+    if (answered) this.tell(answered);
+    else this.ask(question);
+  }
+
+  /**
+   * Let the reader answer.
+   *
+   * @param {Published.QuizQuestion} question
+   */
+  ask(question) {
+    const {parts} = this.frame();
     this.root.dataset.state = "asking";
     parts.pass.hidden = false;
     parts.main.textContent = "Check";
@@ -211,104 +225,120 @@ export class QuizView {
     this.begin(parts.heading);
   }
 
-  /** Start reading at a heading, from the top of the page. */
+  /**
+   * Start reading at a heading, from the top of the page.
+   *
+   * @param {HTMLElement} heading
+   */
   begin(heading) {
     heading.focus({preventScroll: true});
-    (this.root.closest("[data-testid=stMain]") ?? document.scrollingElement).scrollTop = 0;
+    const scrolled = this.root.closest("[data-testid=stMain]") ?? document.scrollingElement;
+    if (scrolled) scrolled.scrollTop = 0;
   }
 
-  /** Single bones are small on a phone. */
+  /**
+   * Single bones are small on a phone.
+   *
+   * @param {Published.QuizQuestion} question
+   */
   zoomable({topic}) {
     return topic === "bones";
   }
 
   chosen() {
-    this.parts.main.setAttribute("aria-disabled", String(!this.answer.ready));
+    this.frame().parts.main.setAttribute("aria-disabled", String(!this.answer?.ready));
   }
 
-  /** Show a picture of the question; where it has none, its room goes to the words. */
+  /**
+   * Show a picture of the question; where it has none, its room goes to the words.
+   *
+   * @param {Published.QuizPicture | null} wanted
+   * @param {Asking} settings
+   */
   picture(wanted, settings) {
     const picture = wanted?.idle && matchMedia(NARROW).matches ? null : wanted;
+    const {parts, view} = this.frame();
+    const {deck, store} = this.played;
     this.pictured = [wanted, settings];
-    this.parts.figure.hidden = !picture;
+    parts.figure.hidden = !picture;
     this.root.dataset.figure = String(Boolean(picture));
-    this.parts.caption.textContent = picture?.caption ?? "";
-    this.parts.figure.dataset.scale = String(Boolean(picture?.scale));
-    if (picture)
-      this.drawn = this.view
-        .ask(picture, this.store, {
-          index: this.deck.index,
-          network: this.deck.network,
-          plotly: this.data.plotly,
-          ...settings,
-        })
-        .catch((error) => this.view.fail(error));
+    parts.caption.textContent = picture?.caption ?? "";
+    parts.figure.dataset.scale = String(Boolean(picture?.scale));
+    if (!picture) return;
+    const addresses = {index: deck.index, network: deck.network, plotly: this.data?.plotly};
+    this.drawn = view.ask(picture, store, {...addresses, ...settings}).catch((error) => view.fail(error));
   }
 
-  async recolour() {
-    if (this.parts && this.pictured?.[0]) this.picture(this.pictured[0], {...this.pictured[1], fresh: false});
+  recolour() {
+    const [wanted, settings] = this.pictured ?? [];
+    if (this.shown && wanted) this.picture(wanted, {...settings, fresh: false});
   }
 
   main() {
     if (this.root.dataset.state === "answered") {
-      this.round.next();
-      this.save();
+      this.played.round.next();
+      this.keep();
       this.play();
-    } else if (this.answer.ready) this.check(this.answer.given);
+    } else if (this.answer?.ready) this.check(this.answer.given);
     else
-      this.parts.feedback.replaceChildren(
+      this.frame().parts.told.replaceChildren(
         make("p", {className: "atlas-quiz-first", textContent: "Choose an answer first."}),
       );
   }
 
+  /** @param {string[]} given nothing where the reader does not know */
   check(given) {
-    this.round.answer(given);
-    this.save();
-    this.tell();
+    const {round} = this.played;
+    round.answer(given);
+    this.keep();
+    if (round.answered) this.tell(round.answered);
   }
 
-  /** Tell whether the answer was right, and why. */
-  tell() {
-    const {round, parts} = this;
-    const {question, answered, again} = round;
+  /**
+   * Tell whether the answer was right, and why.
+   *
+   * @param {Atlas.QuizAnswer} answered
+   */
+  tell(answered) {
+    const {round, labelOf} = this.played;
+    const {parts} = this.frame();
+    const {question, again} = round;
     this.root.dataset.state = "answered";
-    this.answer.lock(answered);
-    parts.feedback.replaceChildren(feedback(question, answered, {again, labelOf: this.labelOf}));
-    parts.track.firstChild.style.width = `${(100 * round.place[0]) / round.place[1]}%`;
+    this.answer?.lock(answered);
+    parts.told.replaceChildren(feedback(question, answered, {again, labelOf}));
+    parts.done.style.width = `${(100 * round.place[0]) / round.place[1]}%`;
     parts.pass.hidden = true;
     parts.main.textContent = round.last ? "See the result" : "Next";
     parts.main.removeAttribute("aria-disabled");
-    const wrong = question.how === "click" && !answered.right ? (answered.given[0] ?? null) : null;
     this.picture(question.reveal ?? question.show, {
       quiet: false,
-      wrong,
+      wrong: question.how === "click" && !answered.right ? (answered.given[0] ?? null) : null,
       zoom: this.zoomable(question),
       fresh: !alike(question.show, question.reveal),
     });
     parts.main.focus({preventScroll: true});
     // What is longer than the screen is read from its beginning.
-    parts.feedback.scrollIntoView({
-      block: parts.feedback.offsetHeight > innerHeight - FOOT_PX ? "start" : "nearest",
-    });
+    parts.told.scrollIntoView({block: parts.told.offsetHeight > innerHeight - FOOT_PX ? "start" : "nearest"});
   }
 
   // The end --------------------------------------------------------------------------------------
 
   leave() {
     this.answer?.destroy();
-    this.view?.destroy();
-    Object.assign(this, {answer: null, view: null, parts: null, pictured: null});
+    this.shown?.view.destroy();
+    Object.assign(this, {answer: null, shown: null, pictured: null});
     for (const name of ["kind", "key", "figure"]) delete this.root.dataset[name];
   }
 
   finish() {
     this.leave();
     this.root.dataset.state = "result";
-    const {round, deck, labelOf} = this;
+    const {round, deck, labelOf} = this.played;
     const result = round.result();
+    /** @param {string[]} keys of questions */
     const again = (keys) => {
       round.start(keys);
-      this.save();
+      this.keep();
       this.play();
     };
     const view = resultView(result, deck, round, labelOf, {
@@ -333,6 +363,7 @@ export class QuizView {
 
   // Keys -----------------------------------------------------------------------------------------
 
+  /** @param {KeyboardEvent} event */
   key(event) {
     const focus = document.activeElement;
     const free = !focus || focus === document.body || this.root.contains(focus);
@@ -347,15 +378,23 @@ export class QuizView {
     document.removeEventListener("keydown", this.onKey);
     this.unwatch();
     this.leave();
-    this.store?.destroy();
+    this.#played?.store.destroy();
     this.root.replaceChildren();
   }
 }
 
-/** Whether a key belongs to something else: it was taken already, or is a command of the browser. */
+/**
+ * Whether a key belongs to something else: it was taken already, or is a command of the browser.
+ *
+ * @param {KeyboardEvent} event
+ */
 const isTaken = ({defaultPrevented, ctrlKey, metaKey, altKey}) =>
   defaultPrevented || ctrlKey || metaKey || altKey;
 
-/** Whether Enter on what has the focus does something of its own; on a line of the order it commits. */
+/**
+ * Whether Enter on what has the focus does something of its own; on a line of the order it commits.
+ *
+ * @param {Element | null} focus
+ */
 const actsByItself = (focus) =>
-  Boolean(focus?.matches("button, a, summary, [role=listbox]")) && !focus.matches(".atlas-order-handle");
+  Boolean(focus?.matches("button, a, summary, [role=listbox]")) && !focus?.matches(".atlas-order-handle");
