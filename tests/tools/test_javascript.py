@@ -77,3 +77,15 @@ def test_versions_are_exact_and_no_registry_is_named() -> None:
     assert {f"node_modules/{name}" for name in wanted["devDependencies"]} <= set(packages)
     assert all("resolved" not in entry and "integrity" in entry for entry in packages.values())
     assert "://" not in (ROOT / ".npmrc").read_text(encoding="utf-8")
+
+
+def test_no_script_of_the_component_stands_outside_the_types() -> None:
+    settings = json.loads((ROOT / "tsconfig.json").read_text(encoding="utf-8"))
+    assert settings["include"] == ["assets/component/**/*"]
+    assert not {"files", "exclude"} & settings.keys()
+    assert settings["compilerOptions"]["strict"]
+    assert settings["compilerOptions"]["checkJs"]
+    scripts = sorted((ROOT / "assets" / "component").rglob("*.js"))
+    silenced = re.compile(r"@ts-(?:ignore|nocheck|expect-error)|eslint-disable|prettier-ignore")
+    assert scripts
+    assert [path.name for path in scripts if silenced.search(path.read_text(encoding="utf-8"))] == []
