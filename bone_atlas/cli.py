@@ -151,9 +151,9 @@ def show_layer(layer_id: str, form: str) -> None:
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @_clear_errors
 def show_routes(site_id: str, form: str) -> None:
-    """Print the ways from the breast to SITE (a site, group or bone): every step with status and source.
+    """Print the routes from the breast to SITE (a site, group or bone): every step with status and source.
 
-    A status tells what a step rests on. The way of route local_lymphatic is not by blood.
+    A status tells what a step rests on. The route local_lymphatic is not by blood.
     """
     read = tables.load()
     bones = Anatomy(read)
@@ -161,12 +161,12 @@ def show_routes(site_id: str, form: str) -> None:
     if site_id not in known:
         raise click.UsageError(_unknown("site, group or bone", site_id, known))
     routes, _ = read_routes(read, bones)
-    ways = routes.routes_to(site_id)
+    paths = routes.routes_to(site_id)
     if form == "json":
-        document = route_document(site_id, ways)
+        document = route_document(site_id, paths)
         terminal.write(json.dumps(document, ensure_ascii=False, indent=2) + "\n")
     else:
-        terminal.write(to_csv(route_rows(site_id, ways), ROUTE_FIELDS))
+        terminal.write(to_csv(route_rows(site_id, paths), ROUTE_FIELDS))
 
 
 @main.command()

@@ -66,7 +66,7 @@ def test_csv_has_the_same_steps() -> None:
     ways = _json("pelvis")["routes"]
     steps = [(way["route"], *step.values()) for way in ways for step in way["steps"]]
     assert [(r["route"], r["from"], r["to"], r["status"], r["source"]) for r in rows] == steps
-    assert {row["way"] for row in rows} == {str(number) for number in range(1, len(ways) + 1)}
+    assert {row["path"] for row in rows} == {str(number) for number in range(1, len(ways) + 1)}
     assert {row["status_words"] for row in rows} >= {"textbook anatomy", "hypothesis"}
 
 

@@ -24,7 +24,7 @@ from bone_atlas.view_state import DEFAULT_LAYER, ViewState
 Row = Mapping[str, Any]
 
 #: What a statement is that the article tells as a fact.
-HYPOTHESIS = "a hypothesis, told as a fact"
+HYPOTHESIS = "a hypothesis, stated as a fact"
 
 
 @dataclass(frozen=True)

@@ -132,8 +132,8 @@ RULES: Mapping[str, Rule] = {
         lambda case: rules.occurs(case.sites, case.series),
     ),
     "bone_is_common": _share(
-        f"“Common” is read as bone in at least {COMMON_PERCENT:g} % of women whose cancer had spread, come "
-        "back or led to death, beyond chance; a share without its count only points."
+        f"“Common” is read as bone in at least {COMMON_PERCENT:g} % of women whose cancer had spread or "
+        "come back, or of patients who died with it, beyond chance; a share without its count only points."
     ),
     "harm": _share(
         f"“Endangers” is read as a complication of the bone metastases in at least {COMMON_PERCENT:g} % of "
@@ -155,7 +155,7 @@ RULES: Mapping[str, Rule] = {
     "acral_rare": _SELDOM_RULE,
     "elbow_knee_rare": _SELDOM_RULE,
     "all_by_blood": Rule(
-        "“All” falls short where sources name another way. It would be contradicted where cells were "
+        "“All” falls short where sources name another route. It would be contradicted where cells were "
         "followed along one; nobody did.",
         lambda case: route_rules.only_by_blood(case.naming_another, case.routes, case.series.anatomy),
     ),

@@ -76,12 +76,12 @@ def matters(route: str, sites: Iterable[str], routes: Routes, anatomy: Anatomy) 
 
 
 def only_by_blood(named: Iterable[Judged], routes: Routes, anatomy: Anatomy) -> list[Judged]:
-    """Judge whether blood is the only way: any other that is named makes that fall short.
+    """Judge whether blood is the only route: any other that is named makes that fall short.
 
     Parameters
     ----------
     named : iterable of Judged
-        Sources that name another way.
+        Sources that name another route.
     routes : Routes
         The graph of vessels.
     anatomy : Anatomy

@@ -11,7 +11,7 @@ from bone_atlas.routes import STATUS_LABELS, Journey, RoutePath, Routes, Segment
 ROUTE_FIELDS = (
     "site_id",
     "route",
-    "way",
+    "path",
     "step",
     "from",
     "to",
@@ -79,7 +79,7 @@ def route_rows(place: str, paths: Iterable[RoutePath]) -> list[dict[str, Any]]:
         {
             "site_id": place,
             "route": path.route,
-            "way": number,
+            "path": number,
             "step": count,
             **_step(step),
             **_described(step.segment),

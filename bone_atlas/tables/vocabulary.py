@@ -54,7 +54,7 @@ MARROW_ORIGINS = ("printed", "label inferred", "by subtraction")
 #: What each verdict on a claim means, in one line; `bone_atlas.evidence.verdicts` holds the rule.
 VERDICT_MEANINGS = {
     "supported": "A source bears all of it out beyond chance, and none speaks against it beyond chance.",
-    "partly": "Sources bear out a part of it only, or some bear it out and others do not.",
+    "partly": "Sources bear out a part of it only, or some bear it out and others speak against it.",
     "not supported": "Data that could have borne it out do not; the opposite is not shown either.",
     "contradicted": "Sources speak against it beyond chance, and none points the other way.",
     "not settled": "Data were seen; chance, other denominators or a step not yet shown leave it open.",

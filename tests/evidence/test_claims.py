@@ -257,3 +257,33 @@ def test_a_hypothesis_is_told_as_one() -> None:
 def test_a_claim_without_rows_says_why() -> None:
     for claim in CLAIMS.values():
         assert bool(claim.findings) != bool(claim.no_evidence_reason)
+
+
+def test_a_share_of_all_is_not_read_as_a_share_of_those_whose_cancer_led_to_death() -> None:
+    """Coleman counts patients who died *with* breast cancer; of what they died he does not say."""
+    claim = CLAIMS["bone_is_common"]
+    for text in (claim.because, claim.rule):
+        assert "patients who died with it" in text
+        assert "led to death" not in text
+
+
+def test_the_feet_are_counted_among_patients_with_metastases_and_the_scan_is_our_reading() -> None:
+    because = CLAIMS["acral_rare"].because
+    assert "patients with metastases of all cancers, where only feet with symptoms were counted" in because
+    for name in ("acral_rare", "elbow_knee_rare"):
+        before, outside, _ = CLAIMS[name].because.partition("outside the scan")
+        assert outside
+        assert "Our reading: " in before
+
+
+def test_the_source_that_is_named_for_the_loss_of_mineral_stands_on_the_card() -> None:
+    claim = CLAIMS["xray_late"]
+    assert {f.key for f in claim.findings} >= {"ardran_1951_mineral_loss", "radiologykey_mineral_loss"}
+    assert "the paper credited with it was not seen" in claim.because
+
+
+def test_cells_that_lodged_are_not_said_to_have_grown() -> None:
+    (arteries,) = (
+        f for f in CLAIMS["vertebral_veins_matter"].findings if f.key == "nutrient_arteries__lumbar_spine"
+    )
+    assert arteries.says.startswith("In animals, cells put into arteries lodged")

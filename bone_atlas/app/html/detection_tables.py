@@ -101,9 +101,9 @@ def threshold_text(findings: Iterable[Finding]) -> Markup:
     )
     return section(
         "When a plain film begins to show it",
-        "A film shows the shadow of all the mineral in the ray’s way. A focus that has taken a little of "
-        f"it is lost among what is left. Two statements give the rule that {low}\N{EN DASH}{high} % must be "
-        "gone; move the slider to see what that means.",
+        "A film shows the shadow of all the mineral in the path of the ray. A focus that has taken a little "
+        "of it is lost among what is left. Two statements give the rule that "
+        f"{low}\N{EN DASH}{high} % must be gone; move the slider to see what that means.",
         f"The rule is not settled. Another statement says {band.others[0].value} of the calcium. In an "
         f"experiment on pieces of long bone the change was seen at {spread}, but half of each piece lay "
         "intact beside it; our reading is that a focus inside a vertebra is harder to see.",
@@ -220,12 +220,13 @@ def rib_spots(findings: Iterable[Finding]) -> Markup:
     """Return what new findings on bone scans proved to be, in ribs above all, as a table with its text."""
     figures = [one for one in findings if one.measure in ON_RIBS]
     by_id = {one.id: one for one in figures}
-    single, linear, focal, alone, many = (
+    single, linear, focal, long, alone, many = (
         by_id[name]
         for name in (
             "kara_2003_single_rib",
             "kara_2003_linear",
             "kara_2003_focal",
+            "chinese_thesis_103_elongated",
             "li_2015_pure_rib",
             "jnm_1990_five_or_more_new",
         )
@@ -236,9 +237,10 @@ def rib_spots(findings: Iterable[Finding]) -> Markup:
         f"widely: {alone.value} in one series ({alone.count}), {single.value} in another ({single.count}). "
         "Number counts: in one series of follow-up scans the share rose with the number of new spots, to "
         f"{many.count} scans with five or more.",
-        "Shape counts: uptake along the rib is the sign of a metastasis, a focal spot is mostly benign. "
-        f"In one series {linear.count} linear spots were metastases and {focal.count} focal ones benign, so "
-        "neither shape is proof.",
+        "Shape counts: uptake along the rib is the sign of a metastasis, a single focal spot is mostly "
+        f"benign. In one series of single spots {linear.count} linear ones were metastases and "
+        f"{focal.count} focal ones benign, so neither shape is proof. In patients with confirmed metastases "
+        f"{long.count} rib metastases were long: the others were not, so there a focal spot can be one too.",
         anchor="rib-spots",
     )
     return h.joined(lead, table("What new spots proved to be", figures))

@@ -74,7 +74,7 @@ def steps_table(
         [
             name(row["from"]),
             name(row["to"]),
-            f"{row['way']}: {ROUTE_SHORT[row['route']]}",
+            f"{row['path']}: {ROUTE_SHORT[row['route']]}",
             str(row["step"]),
             *_shared(row),
             number(row["from"]),

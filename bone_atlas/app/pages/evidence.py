@@ -23,7 +23,7 @@ PARTS = {
     "claims": "Claim by claim",
     "agreement": "Agree and disagree",
     "compare": "Compare",
-    "soil": "Against the soil",
+    "soil": "Against the marrow",
 }
 COMPARISONS = {"beside": "Side by side", "difference": "Difference"}
 FIRST_SITE = "pelvis"

@@ -70,7 +70,7 @@ def test_claims_as_cards(conflicts_only: bool) -> None:
             assert finding.key in text
             if finding.source_link:
                 assert finding.source_link in unescape(html)
-    assert "a hypothesis, told as a fact" in text
+    assert "a hypothesis, stated as a fact" in text
     assert html.count("on the skeleton</a>") == len(shown)
     if conflicts_only:
         assert [int(n) for n in re.findall(r"conflict (\d)", text)] == list(range(1, 8))

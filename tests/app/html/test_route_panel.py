@@ -276,7 +276,7 @@ def test_the_table_of_a_place_has_every_step_of_every_way() -> None:
     assert len(told) == len(wanted)
     for cells, row in zip(told, wanted, strict=True):
         assert cells[0] == WAYS.short_name(row["from"])
-        assert cells[2] == f"{row['way']}: {ROUTE_SHORT[row['route']]}"
+        assert cells[2] == f"{row['path']}: {ROUTE_SHORT[row['route']]}"
         assert (cells[3], cells[6], cells[7]) == (str(row["step"]), row["status_words"], row["status_note"])
         assert cells[8] == row["source"]
     only = rows(route_panel.steps_table("pelvis", WAYS, BODY, shown_routes=("vertebral_venous",)))

@@ -240,8 +240,9 @@ def test_what_the_page_says_of_the_articles_claims() -> None:
 def test_uptake_along_a_rib_is_the_sign_of_a_metastasis() -> None:
     said = plain(html(opened()))
     for words in (
-        "uptake along the rib is the sign of a metastasis, a focal spot is mostly benign",
-        "7 of 9 linear spots were metastases and 46 of 56 focal ones benign",
+        "uptake along the rib is the sign of a metastasis, a single focal spot is mostly benign",
+        "7 of 9 linear ones were metastases and 46 of 56 focal ones benign",
+        "137 of 224 rib metastases were long: the others were not",
         "to 20 of 20 scans with five or more",
     ):
         assert words in said
