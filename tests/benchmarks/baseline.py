@@ -174,8 +174,18 @@ def panel(layer: str, bone: str | None, names: str) -> None:
         st.html(site_panel.invitation(painted_layer, found.anatomy, names))
         return
     site = found.anatomy.site_of(bone)
-    told = {"routes": found.article_routes(site), "says": found.says(site)}
-    st.html(site_panel.detail([bone], painted_layer, article, found.anatomy, names, **told))
+    st.html(
+        site_panel.detail(
+            [bone],
+            painted_layer,
+            article,
+            found.anatomy,
+            names,
+            article_routes=found.article_routes(site),
+            says=found.says(site),
+            routes=found.routes,
+        )
+    )
     figure: Any = comparison_figure(site)
     if figure is not None:
         st.plotly_chart(figure, key="comparison")

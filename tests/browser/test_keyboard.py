@@ -113,9 +113,9 @@ def test_list_and_figure_are_one_selection(page: Page) -> None:
 
 
 def tier_words(bone: str) -> str:
-    """Return the article's words for a bone, from its row."""
+    """Return the article's words for a bone, from its row; a class that is our reading says so."""
     site = known().layers["article"].value(bone).reported_as
-    return rows.tiers().get(site or "", "not_mentioned").replace("_", " ")
+    return rows.tier_words().get(site or "", "not mentioned")
 
 
 def test_every_bone_is_in_the_list_once(page: Page) -> None:

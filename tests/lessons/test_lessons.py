@@ -399,7 +399,7 @@ def test_what_speaks_for_and_against_the_veins_is_told() -> None:
     assert "Against:" in said
     for name in ("Dodds 1981", "Sugiyama 1994", "Spine 1996", "Adv Exp Med Biol 1992"):
         assert name in said
-    assert "its authors read that for the veins" in slide.notes
+    assert "Its authors read that for the veins; our reading:" in slide.notes
 
 
 def test_batsons_medium_moved_and_no_cell_was_followed() -> None:

@@ -110,9 +110,14 @@ export class SlideView {
   /** Make the words smaller, step by step, until they have room; then leave out what is no longer needed. */
   fit() {
     this.root.classList.remove("atlas-present-tight");
-    if (this.shrink()) return;
-    this.root.classList.add("atlas-present-tight");
-    this.shrink();
+    let hasRoom = this.shrink();
+    if (!hasRoom) {
+      this.root.classList.add("atlas-present-tight");
+      hasRoom = this.shrink();
+    }
+    // What still has no room, above long notes, is scrolled: by keyboard too.
+    if (hasRoom) this.column.removeAttribute("tabindex");
+    else this.column.tabIndex = 0;
   }
 
   shrink() {
