@@ -128,3 +128,34 @@ def test_a_layer_of_classes_offers_its_classes_and_two_layers_their_difference()
     offered = set(layer_references(two, ROWS))
     assert "difference shaked_zari_2025 medicine_today_2018 ribs" in offered
     assert "tier ribs" not in offered
+
+
+def test_a_journey_offers_its_steps_and_a_marked_vessel_what_is_said_of_it() -> None:
+    journey = next(iter(ROWS.routes.journeys))
+    state = State(shows="ways", journey=journey, step=2, sites=("azygos_system",))
+    offered = set(scene_of(state, ROWS).references())
+    assert {f"steps {journey}", f"caption {journey} 2", "vessel azygos_system"} <= offered
+    whole = set(scene_of(State(shows="ways", journey=journey), ROWS).references())
+    assert whole == {f"steps {journey}", f"hypotheses {journey}"}
+    assert set(scene_of(State(shows="ways"), ROWS).references()) == set()
+
+
+def test_what_cannot_be_shown_is_said_of_the_field_that_is_wrong() -> None:
+    def said(**state: object) -> list[str]:
+        return [field for field, _ in scene_of(State.model_validate(state), ROWS).faults()]
+
+    two = {"shows": "compare", "layer": "shaked_zari_2025"}
+    assert said(**two) == ["second"]
+    assert said(**two, second="shaked_zari_2025") == ["second"]
+    assert said(**two, second="wang_2012.breast_moderate") == ["second"]
+    assert said(**two, second="medicine_today_2018") == []
+    agree = {"shows": "agreement", "layer": "shaked_zari_2025"}
+    assert said(shows="agreement", layer="article", sites=("ribs",)) == ["layer"]
+    assert said(shows="agreement", layer="none", sites=("ribs",)) == []
+    assert said(**agree, sites=()) == ["sites"]
+    assert said(**agree, sites=("L3",)) == ["sites"]
+    assert said(**agree, sites=("ribs",)) == []
+
+
+def test_a_picture_that_does_not_exist_offers_nothing() -> None:
+    assert list(scene_of(State(shows="detection", picture="none"), ROWS).references()) == []
