@@ -6,6 +6,9 @@ published, so the interval is the widest that any overlap allows.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import combinations
+
 from bone_atlas import wording
 from bone_atlas.evidence.intervals import widest
 from bone_atlas.evidence.settled import Verdict
@@ -182,11 +185,8 @@ def settled_pairs(sites: tuple[str, ...], layer: str, rows: Rows) -> tuple[tuple
     tuple of (str, str)
         The more often involved first, in the order of the layer: those that a quiz would ask of, no others.
     """
-    ordered = sorted(sites, key=lambda site: standing(rows.layers[layer].value(site)))
     sure = rows.settled.sure(layer)
-    return tuple(
-        (one, other) for i, one in enumerate(ordered) for other in ordered[i + 1 :] if (one, other) in sure
-    )
+    return tuple(pair for pair in _in_order(sites, layer, rows) if pair in sure)
 
 
 def left_open(sites: tuple[str, ...], layer: str, rows: Rows) -> tuple[Verdict, ...]:
@@ -206,13 +206,14 @@ def left_open(sites: tuple[str, ...], layer: str, rows: Rows) -> tuple[Verdict, 
     tuple of Verdict
         Those of which either order counts, level ones too.
     """
-    ordered = sorted(sites, key=lambda site: standing(rows.layers[layer].value(site)))
-    verdicts = (
-        rows.settled.verdict(rows.layers[layer], one, other)
-        for i, one in enumerate(ordered)
-        for other in ordered[i + 1 :]
-    )
+    pairs = _in_order(sites, layer, rows)
+    verdicts = (rows.settled.verdict(rows.layers[layer], one, other) for one, other in pairs)
     return tuple(verdict for verdict in verdicts if not verdict.across)
+
+
+def _in_order(sites: tuple[str, ...], layer: str, rows: Rows) -> Iterator[tuple[str, str]]:
+    """Pair the sites, the one that the layer has more often first."""
+    return combinations(sorted(sites, key=lambda site: standing(rows.layers[layer].value(site))), 2)
 
 
 def either_order(sites: tuple[str, ...], layer: str, rows: Rows) -> str:

@@ -112,18 +112,17 @@ def hangs_on(found: Agreement) -> Markup | None:
         return None
     title = "What the pooled value hangs on"
     head = ("Studies", "Pooled", "95 % CI", "I²", "Within the limit")
-    every = (*sensitivity.leave_one_out(found), *sensitivity.with_uncounted(found))
+    without, added = sensitivity.leave_one_out(found), sensitivity.with_uncounted(found)
     return _section(
         title,
-        h.p(_depends(found)),
-        _table(title, head, [_variant(variant) for variant in every]),
+        h.p(_depends(without, added)),
+        _table(title, head, [_variant(variant) for variant in (*without, *added)]),
         h.notes([_apart(pair) for pair in sensitivity.apart(found)]),
     )
 
 
-def _depends(found: Agreement) -> str:
+def _depends(without: Sequence[Variant], added: Sequence[Variant]) -> str:
     """Return in a sentence or two how far the pooled value depends on which studies are in."""
-    without, added = sensitivity.leave_one_out(found), sensitivity.with_uncounted(found)
     beyond = [variant.study.layer.short_title for variant in without if not variant.within_limit]
     told = f"Intervals after Hartung and Knapp; the limit of I² is {MOST_I2:.0f} %."
     if beyond:
