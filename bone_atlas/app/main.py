@@ -22,7 +22,7 @@ from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
 
-TITLE = "Bone Metastasis Atlas"
+TITLE, ICON = "Bone Metastasis Atlas", "🦴"
 PAGE = "page"
 BRAND = h.header(
     h.h1("Bone Metastasis Atlas"),
@@ -37,14 +37,14 @@ SMALL_PRINT = h.small_print(
     "“Not reported” is never a zero."
 )
 DESCRIPTION = (
-    "Where breast cancer spreads in the skeleton, by which blood-borne ways, and how sure "
+    "Where breast cancer spreads in the skeleton, by which blood-borne routes, and how sure "
     "anyone can be of it."
 )
 
 
 def run() -> None:
     """Run the app once: the script of every rerun."""
-    st.set_page_config(page_title=TITLE, page_icon="🦴", layout="wide", initial_sidebar_state="collapsed")
+    st.set_page_config(page_title=TITLE, layout="wide", initial_sidebar_state="collapsed")
     with errors_shown():
         catalogue()
         _pages()
@@ -107,5 +107,5 @@ def server_options() -> ServerOptions:
         pass
     return {
         "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
-        **options(preload=preload, title=TITLE, head=head),
+        **options(preload=preload, title=TITLE, icon=ICON, head=head),
     }

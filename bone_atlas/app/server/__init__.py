@@ -38,6 +38,7 @@ def options(
     *,
     preload: Sequence[Preload] = (),
     title: str = TITLE,
+    icon: str = "",
     head: str = "",
 ) -> AppOptions:
     """Return the keyword arguments for `streamlit.App`.
@@ -48,8 +49,10 @@ def options(
         Files that the browser fetches while Streamlit's scripts are still on their way.
     title : str
         Title of the start page.
+    icon : str
+        An emoji; empty for the picture of Streamlit.
     head : str
-        Further markup for its head (description, icons, styles); inline scripts in it are allowed by hash.
+        Further markup for its head (description, styles); inline scripts in it are allowed by hash.
 
     Returns
     -------
@@ -63,13 +66,13 @@ def options(
     """
     ask_nobody()
     bundles = installed()
-    page = rewrite(read_index(), title=title, head=head)
+    page = rewrite(read_index(), title=title, icon=icon, head=head)
     middleware = [
         Middleware(
             SecurityHeaders, policy=content_security_policy(page, frame_ancestors()), preload=tuple(preload)
         ),
         Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
-        Middleware(StartPage, title=title, head=head),
+        Middleware(StartPage, page=page),
     ]
     return {"middleware": middleware, "lifespan": _warming(bundles)}
 

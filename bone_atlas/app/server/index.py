@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,6 +14,7 @@ from bone_atlas.app.server.store_serve import StoredFile, respond
 
 _FONT_PRELOAD = re.compile(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*?/>\s*", re.S)
 _ROOT = '<div id="root"></div>'
+_ICON = re.compile(r"<link[^>]*rel=\"shortcut icon\"[^>]*>")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
 
 
@@ -21,7 +23,19 @@ def read_index() -> str:
     return installed().start_page
 
 
-def rewrite(page: str, *, title: str, head: str = "") -> str:
+def icon_link(emoji: str) -> Markup:
+    """Return the link to an emoji as the icon of the page, drawn where the link stands."""
+    image = h.element(
+        "svg",
+        h.element("text", emoji, y=".9em", font_size="90"),
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox="0 0 100 100",
+    )
+    # Not "shortcut icon": by that name Streamlit's script finds the link, and asks for its own picture first.
+    return h.element("link", rel="icon", href=f"data:image/svg+xml,{image}")
+
+
+def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
     """Fit Streamlit's start page to the atlas.
 
     Parameters
@@ -30,6 +44,8 @@ def rewrite(page: str, *, title: str, head: str = "") -> str:
         The page as installed.
     title : str
         Plain text of the title, shown until the app sets its own.
+    icon : str
+        An emoji; where there is one, no file is asked for.
     head : str
         Markup for the end of the head.
 
@@ -48,6 +64,8 @@ def rewrite(page: str, *, title: str, head: str = "") -> str:
         raise ValueError("Streamlit's index.html has no root element; this version is not supported")
     page = _FONT_PRELOAD.sub("", page)
     page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", title), page, flags=re.S)
+    if icon:
+        page = _ICON.sub(lambda _: icon_link(icon), page)
     page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
     before, end_of_head, after = page.partition("</head>")
     return "".join((before, head, end_of_head, after))
@@ -60,13 +78,13 @@ class StartPage:
     ----------
     app : ASGIApp
         What answers first; its errors and redirects are passed on.
-    title, head : str
-        See `rewrite`.
+    page : str
+        The page as `rewrite` returns it.
     """
 
-    def __init__(self, app: ASGIApp, title: str, head: str = "") -> None:
+    def __init__(self, app: ASGIApp, page: str) -> None:
         self.app = app
-        self.file = StoredFile(rewrite(read_index(), title=title, head=head).encode("utf-8"), "html")
+        self.file = StoredFile(page.encode("utf-8"), "html")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; replace the body of a successful HTML answer."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import html
 import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -17,7 +18,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
-from bone_atlas.app import server
+from bone_atlas.app import main, server
 from bone_atlas.app.server import headers, index
 from bone_atlas.app.server.bundles import STREAMLIT_STATIC, Bundles
 from bone_atlas.app.server.store_serve import IMMUTABLE, StoredFile, StoredFiles, accepts_gzip
@@ -192,7 +193,11 @@ def test_first_needed_bundles_are_those_of_the_start_page() -> None:
 
 
 def test_start_page_is_ours_and_conditional() -> None:
-    client = _client(Middleware(index.StartPage, title="A & B", head="<meta name=x>"))
+    client = _client(
+        Middleware(
+            index.StartPage, page=index.rewrite(index.read_index(), title="A & B", head="<meta name=x>")
+        )
+    )
     answer = client.get("/")
     assert "<title>A &amp; B</title>" in answer.text
     assert "<meta name=x></head>" in answer.text
@@ -206,7 +211,7 @@ def test_start_page_is_ours_and_conditional() -> None:
 
 
 def test_errors_redirects_and_other_types_pass() -> None:
-    client = _client(Middleware(index.StartPage, title="t"))
+    client = _client(Middleware(index.StartPage, page=index.rewrite(index.read_index(), title="t")))
     assert (client.get("/broken").status, client.get("/broken").text) == (500, "no")
     assert client.get("/old").headers["location"] == "/"
     assert client.get("/_stcore/health").text == "ok"
@@ -215,6 +220,18 @@ def test_errors_redirects_and_other_types_pass() -> None:
 def test_another_streamlit_is_noticed() -> None:
     with pytest.raises(ValueError, match="not supported"):
         index.rewrite("<html></html>", title="t")
+
+
+def test_the_icon_is_in_the_page_and_no_file_is_asked_for() -> None:
+    """Streamlit's script sets its own picture first, where it finds a link called "shortcut icon"."""
+    page = index.rewrite(index.read_index(), title="t", icon=main.ICON)
+    assert "favicon.png" not in page
+    assert "shortcut icon" not in page
+    (link,) = re.findall("<link rel='icon' href='(.*?)'>", page)
+    assert html.unescape(link) == (
+        "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 100'>"
+        "<text y='.9em' font-size='90'>🦴</text></svg>"
+    )
 
 
 def test_not_modified_leaves_the_policy_that_the_browser_keeps() -> None:
