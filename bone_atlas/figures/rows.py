@@ -22,6 +22,8 @@ AXIS_ROWS = 1
 SIDE_PX = 18
 TEXT_UP = 0.2
 DOT_DOWN = 0.24
+#: From the middle of a ring to the words beside it.
+BESIDE_PX = 12
 
 
 @dataclass(frozen=True)
@@ -192,16 +194,21 @@ def list_figure(rows: list[Row], theme: Theme) -> go.Figure:
 
 def _uncounted(sections: list[Section], placed: list[tuple[Row, int]], theme: Theme) -> list[PlotlyObject]:
     """Say beside a ring, on the side with more room, that its count was not published."""
-    middles = [(section.bottom + section.top) / 2 for section in sections for _ in section.rows]
-    sides = [
-        (row, y, 0 if (row.value or 0.0) > middle else 1)
-        for (row, y), middle in zip(placed, middles, strict=True)
+    where = [(section, axis) for axis, section in enumerate(sections, start=1) for _ in section.rows]
+    return [
+        _beside_ring(row, y, section, axis) | {"font": {"size": 12}, "bgcolor": colours.PAPER[theme]}
+        for (row, y), (section, axis) in zip(placed, where, strict=True)
         if row.hollow
     ]
-    look = {"font": {"size": 12}, "bgcolor": colours.PAPER[theme], "borderpad": 0}
-    return [
-        _note(COUNT_NOT_PUBLISHED, y - DOT_DOWN, x, "right" if x else "left", 0) | look for _, y, x in sides
-    ]
+
+
+def _beside_ring(row: Row, y: float, section: Section, axis: int) -> PlotlyObject:
+    value = row.value or 0.0
+    after = value < (section.bottom + section.top) / 2
+    note = _note(
+        COUNT_NOT_PUBLISHED, y - DOT_DOWN, 0, "left" if after else "right", BESIDE_PX * (2 * after - 1)
+    )
+    return note | {"x": round(value, 2), "xref": "x" if axis == 1 else f"x{axis}", "borderpad": 0}
 
 
 def _laid_out(

@@ -71,6 +71,10 @@ def check_rows(figure: go.Figure, values: list[SiteValue], theme: Theme) -> None
         if value.numerator is None:
             assert words.endswith("count not published")
             assert ("count not published", y) in written
+            (note,) = (n for n in figure.layout.annotations if (n.text, n.y) == ("count not published", y))
+            assert note.x == pytest.approx(x, abs=0.0051)  # it stands beside its ring
+            assert note.xref != "paper"
+            assert (note.xanchor == "left") == (note.xshift > 0)
             assert y not in seen
         else:
             assert f"{value.numerator}/{value.denominator}" in words

@@ -103,9 +103,12 @@ def boxes_of_plot(figure: go.Figure) -> list[Box]:
     low, up = layout.yaxis.range
     found = []
     for note in layout.annotations:
-        assert note.xref == "paper"
+        across = note.x
+        if note.xref != "paper":  # beside a dot
+            begin, end = layout[note.xref.replace("x", "xaxis")].range
+            across = (note.x - begin) / (end - begin)
         width, height = letters.width(note.text, note.font.size), letters.height(note.text, note.font.size)
-        x = left + note.x * wide + (note.xshift or 0)
+        x = left + across * wide + (note.xshift or 0)
         x -= width * {"left": 0.0, "center": 0.5, "right": 1.0}[note.xanchor]
         y = top + (up - note.y) / (up - low) * high
         y -= height * {"top": 0.0, "middle": 0.5}[note.yanchor]
