@@ -220,8 +220,9 @@ declare namespace Atlas {
 }
 
 declare namespace Atlas {
-  /** What the component is told: a figure, the player, a lesson or the quiz. */
-  type ComponentData = ViewData | Published.PlayerData | Published.LessonData | Published.QuizData;
+  /** What the component is told: a figure, the player, a lesson, the quiz, or what to keep in the browser. */
+  type ComponentData =
+    ViewData | Published.PlayerData | Published.LessonData | Published.QuizData | Published.LessonsData;
 
   /** What Streamlit hands to a component. */
   interface Component {

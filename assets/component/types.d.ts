@@ -448,6 +448,41 @@ declare namespace Published {
     deck?: QuizDeck;
   }
 
+  /** Which session wrote a lesson last, and the number of its change. */
+  interface LessonVersion {
+    writer: string;
+    revision: number;
+  }
+
+  /** A lesson of one's own as the browser keeps it. */
+  interface KeptLesson {
+    writer: string;
+    revision: number;
+    form: number;
+    id: string;
+    title: string;
+    slides: number;
+    changed: number;
+    content: string;
+  }
+
+  /** A lesson to keep, and the version that it was made of; none where it is new. */
+  interface LessonToKeep {
+    lesson: KeptLesson;
+    base: LessonVersion | null;
+  }
+
+  /** What the browser is to do with the lessons that it keeps. */
+  interface LessonsData {
+    keeps: string;
+    session: string;
+    open: string;
+    ask: number;
+    wanted: string;
+    saves: LessonToKeep[];
+    removed: string[];
+  }
+
   /** What a figure is, and where in it what can be pointed at stands. */
   type FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta;
 }

@@ -1,4 +1,5 @@
-// What the page loads: the view that a component's data ask for - a figure, the player, a lesson or the quiz.
+// What the page loads: the view that a component's data ask for - a figure, the player, a lesson, the quiz,
+// or what is kept in the browser.
 // Used by the Streamlit component (default export) and by static pages (mount).
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
@@ -40,6 +41,16 @@ async function presentView(root, heard) {
 }
 
 /**
+ * What the browser keeps comes with its own modules, which are loaded when there is something to keep or to find.
+ *
+ * @param {HTMLElement} root
+ */
+async function lessonsView(root) {
+  const {LessonsView} = await import("../kept/lessons_view.js");
+  return new LessonsView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+}
+
+/**
  * The view that a component's data ask for; what it tells the server is numbered, so that old answers are known.
  *
  * @param {HTMLElement} root
@@ -55,6 +66,7 @@ async function viewFor(root, {data}) {
       onRest: tell("place"),
       onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
     });
+  if ("keeps" in data) return lessonsView(root);
   if ("topics" in data) return quizView(root, tell("wanted"));
   if ("script" in data) return new PlayerView(root, {getJson, onChange: tell("playback")});
   return new FigureView(root, {onSelect: tell("selection")});

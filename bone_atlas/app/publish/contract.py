@@ -358,3 +358,73 @@ class QuizData(TypedDict):
     topic: str
     level: str
     deck: NotRequired[QuizDeck]
+
+
+# What is kept in the browser ---------------------------------------------------------------------------
+
+
+class LessonVersion(TypedDict):
+    """Which session wrote a lesson last, and the number of its change."""
+
+    writer: str
+    revision: int
+
+
+class KeptLesson(LessonVersion):
+    """A lesson of one's own as the browser keeps it.
+
+    Attributes
+    ----------
+    form : int
+        Number of the form of `content`.
+    slides : int
+        How many it has.
+    changed : float
+        When, in seconds since 1970 (UTC).
+    content : str
+        The lesson with its history; the server alone reads it.
+    """
+
+    form: int
+    id: str
+    title: str
+    slides: int
+    changed: float
+    content: str
+
+
+class LessonToKeep(TypedDict):
+    """A lesson to keep, and the version that it was made of; none where it is new."""
+
+    lesson: KeptLesson
+    base: LessonVersion | None
+
+
+class LessonsData(TypedDict):
+    """What the browser is to do with the lessons that it keeps.
+
+    Attributes
+    ----------
+    keeps : str
+        ``lessons``.
+    session : str
+        Names the session: another one has heard nothing yet.
+    open : str
+        Id of the lesson that is open.
+    ask : int
+        Number of the question which lessons are kept; it is answered once.
+    wanted : str
+        Id of the lesson that the answer is to hold; empty for the one that was open last in this tab.
+    saves : list of LessonToKeep
+        Everything that the session has not been told is kept.
+    removed : list of str
+        Ids of lessons that the reader has deleted.
+    """
+
+    keeps: str
+    session: str
+    open: str
+    ask: int
+    wanted: str
+    saves: list[LessonToKeep]
+    removed: list[str]
