@@ -8,11 +8,11 @@ import streamlit as st
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 from starlette.routing import Route
-from streamlit.navigation.page import StreamlitPage
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html.page_head import page_head
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import modules
 from bone_atlas.app.registry import PAGES
@@ -24,14 +24,6 @@ from bone_atlas.app.shell.share import routes
 
 TITLE, ICON = "Bone Metastasis Atlas", "🦴"
 PAGE = "page"
-BRAND = h.header(
-    h.h1("Bone Metastasis Atlas"),
-    h.p(
-        "Where breast cancer spreads in the skeleton",
-        h.span(": what an article says, and what studies measured"),
-    ),
-    cls="atlas-brand",
-)
 SMALL_PRINT = h.small_print(
     "For teaching, not for decisions about patients. The body drawn is an adult male model. "
     "“Not reported” is never a zero."
@@ -54,25 +46,19 @@ def _pages() -> None:
     """Show title and links, then the page that the URL names."""
     pages = {entry.path: streamlit_page(entry, entry.function()) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
+    shown = next(entry for entry in PAGES if chosen is pages[entry.path])
+    st.set_page_config(page_title=f"{shown.title} · {TITLE}")
     if (wanted := st.query_params.get(PAGE)) in pages:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
         st.switch_page(pages[wanted], query_params=rest)
-    if any(entry.bare and chosen is pages[entry.path] for entry in PAGES):
+    if shown.bare:
         state.take_lesson()
         chosen.run()
     else:
-        _head([pages[entry.path] for entry in PAGES if not entry.bare])
+        st.html(page_head([entry for entry in PAGES if not entry.bare], shown))
         chosen.run()
         st.html(SMALL_PRINT)
-
-
-def _head(linked: list[StreamlitPage]) -> None:
-    """Show title and links."""
-    with st.container(horizontal=True, vertical_alignment="center", key="brand"):
-        st.html(BRAND, width="stretch")
-        for page in linked:
-            st.page_link(page, width="content")
 
 
 def _open(path: str) -> Route:
@@ -101,8 +87,11 @@ def server_options() -> ServerOptions:
     head = h.element("meta", name="description", content=DESCRIPTION)
     preload: list[Preload] = []
     try:
+        script = modules.scripts()[modules.FIGURE]
         head += h.element("link", rel="stylesheet", href=published.style_url())
-        preload = [Preload(modules.scripts()[modules.FIGURE], "module"), Preload(plotly_url(), "script")]
+        # Also where there is no figure: the links of the head are its matter too.
+        head += h.element("script", type="module", src=script)
+        preload = [Preload(script, "module"), Preload(plotly_url(), "script")]
     except (AssetError, OSError):
         pass
     return {

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pkgutil
+import re
 from urllib.parse import urlsplit
 
-from app_page import opened
+from app_page import html, opened
 from starlette.routing import Route
 
 from bone_atlas.app import main, pages
@@ -26,11 +27,16 @@ def test_paths_and_titles_are_told_apart() -> None:
 
 
 def test_every_page_comes_up_and_links_to_those_with_a_head() -> None:
-    titles = [entry.title for entry in PAGES if not entry.bare]
+    linked = [entry for entry in PAGES if not entry.bare]
     for entry in PAGES:
-        app = opened(page=entry.path)
-        heads = [link.proto.label for link in app.get("page_link")][: len(titles)]
-        assert heads == ([] if entry.bare else titles), entry.name
+        head = "".join(html(opened(page=entry.path)).partition("</header>")[:2])
+        links = re.findall("<a href='(.*?)' class='atlas-page-link'(.*?)>(.*?)</a>", head)
+        # Once beside each other, once in the menu of a narrow window.
+        expected = [
+            (f"/{one.path}", " aria-current='page'" if one == entry else "", one.title) for one in linked
+        ]
+        assert links == ([] if entry.bare else expected * 2), entry.name
+        assert head.count("<nav aria-label='Pages'") == (0 if entry.bare else 2)
 
 
 def test_the_server_answers_every_path() -> None:

@@ -3,10 +3,13 @@
 // Used by the Streamlit component (default export) and by static pages (mount).
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
+import {startNavigation} from "../shell/navigation.js";
 import {FigureView} from "./figure_view.js";
 import {getJson, getNetwork} from "./sources.js";
 import {sync} from "./sync.js";
 import {themeOf} from "./theme.js";
+
+startNavigation();
 
 /**
  * Mount a figure outside Streamlit.

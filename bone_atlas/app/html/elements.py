@@ -69,8 +69,8 @@ abbr, article, b, br, caption, code, details, div = (
 h1, h2, h3, h4, header, i, img, kbd = (
     partial(element, name) for name in ("h1", "h2", "h3", "h4", "header", "i", "img", "kbd")
 )
-li, ol, p, section, small, span, summary = (
-    partial(element, name) for name in ("li", "ol", "p", "section", "small", "span", "summary")
+li, nav, ol, p, section, small, span, summary = (
+    partial(element, name) for name in ("li", "nav", "ol", "p", "section", "small", "span", "summary")
 )
 _table, tbody, td, th, thead, tr, ul = (
     partial(element, name) for name in ("table", "tbody", "td", "th", "thead", "tr", "ul")

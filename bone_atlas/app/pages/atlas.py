@@ -19,7 +19,7 @@ from bone_atlas.scenes.contract import RoutesShown
 from bone_atlas.view_state import ROUTE_CHOICES
 
 ARTICLE, MEASURED = "The article", "Measured"
-FIGURE_HEIGHT = "max(430px, calc(100dvh - 212px))"
+FIGURE_HEIGHT = "max(430px, calc(100dvh - 226px))"
 
 
 def page() -> None:

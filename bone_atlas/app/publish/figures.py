@@ -25,6 +25,7 @@ STYLES = COMPONENT / "css"
 #: In the order in which one rule wins over another.
 SHEETS = (
     "page.css",
+    "page_head.css",
     "page_pathways.css",
     "page_evidence.css",
     "page_teach.css",

@@ -1,0 +1,55 @@
+// Links from page to page: they keep Streamlit's session, and with it all that is under way in it.
+
+/** Links to pages of the app. */
+const PAGE_LINK = "a.atlas-page-link";
+/** The menu that holds them where the window is narrow. */
+const MENU = "details.atlas-menu";
+let started = false;
+
+/** Let links lead to their pages within the session, and the menu close as menus do. Once for a page. */
+export function startNavigation() {
+  if (started) return;
+  started = true;
+  document.addEventListener("click", follow);
+  document.addEventListener("click", ({target}) => closeMenus(target));
+  document.addEventListener("keydown", onEscape);
+}
+
+/**
+ * Go to the page that a link names. The address changes and Streamlit is told as after "Back": it runs the page in
+ * the same session. A link opened in another tab or window is left to the browser.
+ *
+ * @param {MouseEvent} event
+ */
+export function follow(event) {
+  const link = event.target instanceof Element ? event.target.closest(PAGE_LINK) : null;
+  if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
+  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  if (link.getAttribute("aria-current") !== "page") {
+    history.pushState(null, "", link.href);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.scrollTo(0, 0);
+  }
+  closeMenus(null);
+}
+
+/** @param {EventTarget | null} target what was clicked; a menu that holds it stays open */
+function closeMenus(target) {
+  for (const menu of openMenus()) if (!(target instanceof Node && menu.contains(target))) menu.open = false;
+}
+
+/** @param {KeyboardEvent} event */
+function onEscape(event) {
+  if (event.key !== "Escape") return;
+  for (const menu of openMenus()) {
+    menu.open = false;
+    menu.querySelector("summary")?.focus();
+    event.preventDefault();
+  }
+}
+
+/** @returns {HTMLDetailsElement[]} */
+function openMenus() {
+  return [...document.querySelectorAll(`${MENU}[open]`)].filter((menu) => menu instanceof HTMLDetailsElement);
+}

@@ -1,0 +1,39 @@
+"""The head of a page: what the atlas is, and the links to its pages, beside each other or in a menu."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from bone_atlas.app.html import elements as h
+from bone_atlas.app.registry import PageEntry
+
+BRAND = h.div(
+    h.h1("Bone Metastasis Atlas"), h.p("Where breast cancer spreads in the skeleton"), cls="atlas-brand"
+)
+
+
+def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:
+    """Return the head of a page.
+
+    Parameters
+    ----------
+    entries : sequence of PageEntry
+        The pages to link to, in order.
+    shown : PageEntry
+        The page that is shown.
+
+    Returns
+    -------
+    Markup
+        A header with the title and two lists of the same links: the style sheet shows one of them.
+    """
+    links = h.joined(*(_link(entry, shown) for entry in entries))
+    menu = h.details(h.summary("Menu"), h.nav(links, aria_label="Pages"), cls="atlas-menu")
+    return h.header(BRAND, h.nav(links, aria_label="Pages", cls="atlas-links"), menu, cls="atlas-head")
+
+
+def _link(entry: PageEntry, shown: PageEntry) -> Markup:
+    current = "page" if entry == shown else None
+    return h.link(f"/{entry.path}", entry.title, cls="atlas-page-link", aria_current=current)

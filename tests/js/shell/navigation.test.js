@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import {beforeEach, test} from "node:test";
+
+import {press} from "../dom.js";
+import {startNavigation} from "../../../assets/component/shell/navigation.js";
+
+const gone = [];
+const window = document.defaultView;
+for (const name of ["Node", "HTMLAnchorElement", "HTMLDetailsElement", "PopStateEvent"])
+  globalThis[name] = window[name];
+globalThis.window = window;
+globalThis.history = {pushState: (_state, _title, address) => gone.push(address)};
+window.addEventListener("popstate", () => gone.push("popstate"));
+window.scrollTo = () => {};
+startNavigation();
+startNavigation(); // a second start changes nothing
+
+beforeEach(() => {
+  gone.length = 0;
+  document.body.innerHTML = `<nav><a class="atlas-page-link" href="/teach"><b>Teach</b></a>
+    <a class="atlas-page-link" href="/" aria-current="page">Atlas</a> <a href="/other">Other</a></nav>
+    <details class="atlas-menu" open><summary>Menu</summary>
+      <a class="atlas-page-link" href="/sources">Sources</a></details>
+    <p>beside</p>`;
+});
+
+/** Click; returns whether the browser is left to follow the link. */
+function click(selector, settings = {}) {
+  const event = new window.MouseEvent("click", {bubbles: true, cancelable: true, ...settings});
+  return document.querySelector(selector).dispatchEvent(event);
+}
+const menu = () => document.querySelector("details");
+
+test("a link leads to its page within the session, once for a click", () => {
+  assert.equal(click("b"), false);
+  assert.deepEqual(gone, ["http://localhost:8501/teach", "popstate"]);
+});
+
+test("the link to the page that is shown leads nowhere", () => {
+  assert.equal(click("[aria-current]"), false);
+  assert.deepEqual(gone, []);
+});
+
+test("other links, and clicks that open another tab or window, are the browser's", () => {
+  assert.equal(click("nav a:last-child"), true);
+  for (const how of [{ctrlKey: true}, {metaKey: true}, {shiftKey: true}, {altKey: true}, {button: 1}])
+    assert.equal(click("b", how), true, JSON.stringify(how));
+  assert.deepEqual(gone, []);
+});
+
+test("the menu closes on choice, on a click beside it and on Esc, and not on a click in it", () => {
+  click("summary");
+  menu().open = true;
+  click("details a");
+  assert.equal(menu().open, false);
+  assert.deepEqual(gone, ["http://localhost:8501/sources", "popstate"]);
+  menu().open = true;
+  click("p");
+  assert.equal(menu().open, false);
+  menu().open = true;
+  assert.equal(press("a"), false);
+  assert.equal(menu().open, true);
+  assert.equal(press("Escape"), true, "taken: it clears no selection besides");
+  assert.equal(menu().open, false);
+  assert.equal(document.activeElement, document.querySelector("summary"));
+  assert.equal(press("Escape"), false, "with no menu open it is not ours");
+});
