@@ -19,6 +19,7 @@ from bone_atlas.anatomy import AssetError
 from bone_atlas.app import catalogue
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import modules
+from bone_atlas.app.server import recipes
 from bone_atlas.figures import geometry
 from bone_atlas.tables import TableError
 from tests.atlas import BODY, TABLES
@@ -33,6 +34,13 @@ REMEMBERED = [
 ]
 
 
+def forget() -> None:
+    for cached in REMEMBERED:
+        cached.cache_clear()
+    for recipe in recipes.all():
+        recipe.digests.clear()
+
+
 def copied(folder: str, to: Path) -> Path:
     """Copy a folder of the atlas; over an earlier copy, so that each case starts from whole files."""
     return Path(shutil.copytree(ROOT / folder, to / folder, dirs_exist_ok=True))
@@ -41,11 +49,9 @@ def copied(folder: str, to: Path) -> Path:
 @pytest.fixture
 def fresh() -> Iterator[None]:
     """Read everything anew when the page starts, and let the next test do so too."""
-    for cached in REMEMBERED:
-        cached.cache_clear()
+    forget()
     yield
-    for cached in REMEMBERED:
-        cached.cache_clear()
+    forget()
 
 
 @pytest.fixture

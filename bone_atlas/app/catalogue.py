@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
+from threading import RLock
 
 import pandas as pd
 
@@ -14,6 +15,8 @@ from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.routes import Routes, VesselDrawing, read_routes
+
+_READING = RLock()
 
 
 @dataclass(frozen=True)
@@ -83,8 +86,20 @@ class Catalogue:
         )
 
 
-@cache
 def catalogue() -> Catalogue:
+    """Return the atlas, read at the first call; who comes meanwhile waits for it.
+
+    Raises
+    ------
+    TableError, AssetError
+        As `read_catalogue`.
+    """
+    with _READING:
+        return read_catalogue()
+
+
+@cache
+def read_catalogue() -> Catalogue:
     """Read and validate the tables and the drawn vessels, build the layers and the graph of routes.
 
     Raises

@@ -14,7 +14,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.page_head import page_head
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish import modules
+from bone_atlas.app.publish import first, modules
 from bone_atlas.app.registry import PAGES
 from bone_atlas.app.server import AppOptions, Preload, options, plotly_url
 from bone_atlas.app.shell import state
@@ -96,5 +96,5 @@ def server_options() -> ServerOptions:
         pass
     return {
         "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
-        **options(preload=preload, title=TITLE, icon=ICON, head=head),
+        **options(preload=preload, title=TITLE, icon=ICON, head=head, opening=first.opening),
     }

@@ -31,8 +31,6 @@ class Export:
         Its name inside a sentence.
     extension, media_type : str
         Of the file.
-    stem : str
-        Begins the name of the published file.
     make : callable
         Makes the bytes of a layer from it, the tables and the anatomy.
     is_binary : bool
@@ -47,7 +45,6 @@ class Export:
     label: str
     extension: str
     media_type: str
-    stem: str
     make: Callable[[Layer, Tables, Anatomy], bytes]
     is_binary: bool = False
     needs_study: bool = False
@@ -65,7 +62,6 @@ EXPORTS = (
         label="CSV",
         extension="csv",
         media_type="text/csv",
-        stem="layer",
         make=lambda layer, _, anatomy: to_csv(layer_rows(layer, anatomy)).encode(),
         for_spreadsheets=True,
     ),
@@ -74,7 +70,6 @@ EXPORTS = (
         label="data package",
         extension="zip",
         media_type="application/zip",
-        stem="package",
         make=data_package,
         is_binary=True,
     ),
@@ -83,7 +78,6 @@ EXPORTS = (
         label="BibTeX",
         extension="bib",
         media_type="application/x-bibtex",
-        stem="cite",
         make=lambda layer, tables, _: bibtex(layer, tables).encode(),
         needs_study=True,
     ),

@@ -12,7 +12,7 @@ from bone_atlas.evidence.pooling import Agreement, StudyValue
 from bone_atlas.evidence.random_effects import Pooled
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
+from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure, dot_height
 from bone_atlas.wording import bold, capitalised
 
 POOLED = "Pooled"
@@ -49,13 +49,9 @@ def agreement_plot(agreement: Agreement, theme: Theme = "light") -> go.Figure:
     studies = [*agreement.studies, *agreement.uncounted]
     if not studies:
         raise ValueError(f"no study reports {agreement.site_id}")
-    reason = [] if agreement.pooled else textwrap.wrap(_sentence(agreement), LINE_LETTERS)
+    reason = _reason(agreement)
     rows = [_row(study, theme) for study in studies]
-    rows += (
-        _pooled_rows(agreement.pooled)
-        if agreement.pooled
-        else [Row("", "")] * ceil(len(reason) / LINES_IN_ROW)
-    )
+    rows += _pooled_rows(agreement.pooled) if agreement.pooled else [Row("", "")] * _reason_rows(reason)
     ends = [number or 0.0 for study in studies for number in (study.value.ci_high, study.value.percent)]
     ends.append(agreement.pooled.prediction_high if agreement.pooled else 0.0)
     figure = dot_figure([Section(rows, colours.scale_top(ends), f"% of {agreement.unit_label}")], theme)
@@ -65,6 +61,21 @@ def agreement_plot(agreement: Agreement, theme: Theme = "light") -> go.Figure:
     else:
         _write(figure, reason, -len(studies))
     return figure
+
+
+def height(agreement: Agreement) -> int:
+    """Return the height in px of the plot."""
+    under = len(_pooled_rows(agreement.pooled)) if agreement.pooled else _reason_rows(_reason(agreement))
+    return dot_height(len(agreement.studies) + len(agreement.uncounted) + under)
+
+
+def _reason(agreement: Agreement) -> list[str]:
+    """Return in lines why nothing is pooled."""
+    return [] if agreement.pooled else textwrap.wrap(_sentence(agreement), LINE_LETTERS)
+
+
+def _reason_rows(lines: list[str]) -> int:
+    return ceil(len(lines) / LINES_IN_ROW)
 
 
 def _row(study: StudyValue, theme: Theme) -> Row:

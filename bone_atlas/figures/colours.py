@@ -234,10 +234,14 @@ def hatch(theme: Theme = "light") -> PlotlyObject:
     }
 
 
+#: Where a colour scale in percent may end.
+SCALE_TOPS = (20.0, 40.0, 60.0, 80.0, 100.0)
+
+
 def scale_top(percents: list[float]) -> float:
     """Return the top of the colour scale for the largest of some percentages: 20, 40, 60, 80 or 100."""
     largest = max(percents, default=0.0)
-    return next(top for top in (20.0, 40.0, 60.0, 80.0, 100.0) if largest <= top)
+    return next(top for top in SCALE_TOPS if largest <= top)
 
 
 def layer_top(*layers: Layer) -> float:

@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 from bone_atlas import wording
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.rows import Row, Section, dot_figure
+from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height
 from bone_atlas.layers import Layer, Proportion
 
 
@@ -63,6 +63,11 @@ def comparison(
             Section([_row(site, layer, value, theme) for layer, value in values], top, f"% of {unit_label}")
         )
     return dot_figure(sections, theme)
+
+
+def height(by_unit: dict[str, list[tuple[Layer, Proportion]]]) -> int:
+    """Return the height in px of the comparison."""
+    return dot_height(*(len(values) for values in by_unit.values()))
 
 
 def _row(site: str, layer: Layer, value: Proportion, theme: Theme) -> Row:

@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure
+from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure, dot_height
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
@@ -55,6 +55,11 @@ def marrow_plot(
     _strengthen_mark(figure, len(rows), theme)
     _draw_zeros(figure, compared, theme)
     return figure
+
+
+def height(compared: MarrowComparison) -> int:
+    """Return the height in px of the plot."""
+    return dot_height(len(compared.rows))
 
 
 def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:

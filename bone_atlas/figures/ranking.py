@@ -10,7 +10,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.rows import Row, Section, dot_figure, list_figure
+from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height, list_figure, list_height
 from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, Proportion, Tier
 
 
@@ -47,6 +47,13 @@ def ranking(
     shown = layer.measured[:most]
     rows = [_row(report, layer, anatomy, theme, language) for report in shown]
     return dot_figure([_section(rows, shown, layer)], theme)
+
+
+def height(layer: Layer) -> int:
+    """Return the height in px of the ranking of a layer, of which nothing is left out."""
+    if layer.kind == "tiers":
+        return list_height(len(layer.tiers) + len({report.tier for report in layer.tiers}))
+    return dot_height(len(layer.measured))
 
 
 def _section(rows: list[Row], shown: Sequence[Measured], layer: Layer) -> Section:

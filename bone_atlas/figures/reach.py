@@ -24,6 +24,8 @@ PARTS = {
 NOT_SEPARATED = "not reported apart"
 TITLE_PX, BAR_PX, LINE_PX, GAP_PX = 24, 18, 20, 16
 FOOT_PX = 46
+#: A layer with its title, bar and lines.
+BLOCK_PX = TITLE_PX + BAR_PX + LINE_PX * len(PARTS) + GAP_PX
 SIDE_PX = 4
 #: Where the figures begin: behind the longest name, so that name and figures fit on a telephone.
 FIGURES_PX = 128
@@ -47,31 +49,35 @@ def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.
         The y axis counts pixels from the top down, so that text of a fixed size never overlaps; the bars take
         the width there is. All bars run from 0 to 100 % of the study's own lesions.
     """
-    block = TITLE_PX + BAR_PX + LINE_PX * len(PARTS) + GAP_PX
-    height = block * len(results) + FOOT_PX
+    total = height(results)
     notes = [
         note
         for number, result in enumerate(results)
-        for note in (_title(result, number * block), *_lines(result, number * block, theme))
+        for note in (_title(result, number * BLOCK_PX), *_lines(result, number * BLOCK_PX, theme))
     ]
-    notes.append(_note(FOOT, height - FOOT_PX / 2, 0))
-    middles = [number * block + TITLE_PX + BAR_PX / 2 for number in range(len(results))]
+    notes.append(_note(FOOT, total - FOOT_PX / 2, 0))
+    middles = [number * BLOCK_PX + TITLE_PX + BAR_PX / 2 for number in range(len(results))]
     figure = go.Figure([_bar(part, results, middles, theme) for part in PARTS])
     figure.update_layout(
         template=None,
         showlegend=False,
         barmode="stack",
-        height=height,
+        height=total,
         hovermode="closest",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": 0, "b": 0},
         plot_bgcolor="rgba(0,0,0,0)",
         paper_bgcolor="rgba(0,0,0,0)",
         xaxis={"range": [0, 100], "visible": False, "fixedrange": True},
-        yaxis={"range": [height, 0], "visible": False, "fixedrange": True},
+        yaxis={"range": [total, 0], "visible": False, "fixedrange": True},
         annotations=notes,
         meta=StaticMeta(kind="static"),
     )
     return figure
+
+
+def height(results: Sequence[LesionsByRoute]) -> int:
+    """Return the height in px of the bars."""
+    return BLOCK_PX * len(results) + FOOT_PX
 
 
 def _part(result: LesionsByRoute, part: str) -> Part:

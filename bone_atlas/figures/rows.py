@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
@@ -109,7 +109,7 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     """
     figure = go.Figure()
     placed: list[tuple[Row, int]] = []
-    total = sum(len(s.rows) for s in sections) + AXIS_ROWS * (len(sections) - 1)
+    total = _dot_rows([len(section.rows) for section in sections])
     for number, section in enumerate(sections, start=1):
         start = placed[-1][1] - 1 - AXIS_ROWS if placed else 0
         here = [(row, start - i) for i, row in enumerate(section.rows)]
@@ -131,6 +131,25 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     names = [_name(row, y + TEXT_UP, 0) for row, y in placed]
     notes = [*names, *_uncounted(sections, placed, theme)]
     return _laid_out(figure, placed, total, row_px=ROW_PX, bottom_px=AXIS_PX, names=notes)
+
+
+def dot_height(*lengths: int) -> int:
+    """Return the height in px that `dot_figure` has for sections of so many rows."""
+    return _height(_dot_rows(lengths), ROW_PX, AXIS_PX)
+
+
+def list_height(length: int) -> int:
+    """Return the height in px that `list_figure` has for so many rows."""
+    return _height(length, LIST_ROW_PX, HEAD_PX)
+
+
+def _dot_rows(lengths: Sequence[int]) -> int:
+    """Return how many rows sections take, with the axis between each two."""
+    return sum(lengths) + AXIS_ROWS * (len(lengths) - 1)
+
+
+def _height(rows: int, row_px: int, bottom_px: int) -> int:
+    return HEAD_PX + bottom_px + row_px * rows
 
 
 def _axis(section: Section, position: float, number: int, theme: Theme) -> PlotlyObject:
@@ -224,7 +243,7 @@ def _laid_out(
     figure.update_layout(
         template=None,
         showlegend=False,
-        height=HEAD_PX + bottom_px + row_px * total,
+        height=_height(total, row_px, bottom_px),
         hovermode="closest",
         margin={"l": SIDE_PX, "r": SIDE_PX, "t": HEAD_PX, "b": bottom_px},
         plot_bgcolor="rgba(0,0,0,0)",

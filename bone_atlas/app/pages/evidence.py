@@ -213,8 +213,7 @@ def _pair() -> tuple[str, str]:
 
 def _together() -> bool:
     """Return whether both layers are percentages of one thing, so that they may share a scale."""
-    a, b = (catalogue().layers[layer] for layer in _pair())
-    return comparable.comparability(a, b).one_scale and a.kind == b.kind == "proportion"
+    return evidence.have_difference(*_pair())
 
 
 def _on_one_scale(first: str, second: str) -> None:

@@ -1,1 +1,1 @@
-"""What the browser fetches: figures, scripts and lessons as content-addressed files."""
+"""What the browser fetches: figures, scripts and lessons, each made by any process from its address."""

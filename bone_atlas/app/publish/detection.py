@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 import plotly.graph_objects as go
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.server import publish
+from bone_atlas.app.publish.figures import by_theme
+from bone_atlas.app.publish.values import figure_bytes, is_theme
+from bone_atlas.app.server import published
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection import Band, Finding
 from bone_atlas.exports.detection import DETECTION_FIELDS, detection_rows
 from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import pictures, threshold
+from bone_atlas.figures.detection.threshold import steps
 from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.scenes.pictures import PICTURES
 
@@ -57,16 +59,36 @@ def band() -> Band:
     return detection.threshold_band(findings())
 
 
-def _shown(stem: str, made: Mapping[Theme, go.Figure], findings: tuple[Finding, ...]) -> Shown:
-    urls = {
-        theme: publish(stem, "json", figure.to_json(engine="json").encode()) for theme, figure in made.items()
-    }
-    return Shown(urls, made["light"].layout.height, findings)
+@published("detection-image", "png", frozenset(pictures.NAMES).__contains__)
+def _image(name: str) -> bytes:
+    return pictures.pictures()[name]
+
+
+def picture_urls() -> dict[str, str]:
+    """Return the addresses of the images of the threshold: they are sent once, whatever the slider says."""
+    return {name: _image.url(name) for name in pictures.NAMES}
 
 
 @lru_cache(maxsize=64)
+def _drawn(name: str) -> dict[Theme, go.Figure]:
+    """Draw a picture: how tall it is follows from how its texts break."""
+    shown = PICTURES[name].on_page
+    if shown is None:
+        raise ValueError(f"The page shows the picture {name!r} in a way of its own.")
+    return {theme: shown.draw(findings(), theme) for theme in THEMES}
+
+
+def _is_on_page(name: str) -> bool:
+    return name in PICTURES and PICTURES[name].on_page is not None
+
+
+@published("detection-picture", "json", _is_on_page, is_theme)
+def _picture(name: str, theme: Theme) -> bytes:
+    return figure_bytes(_drawn(name)[theme])
+
+
 def picture_figure(name: str) -> Shown:
-    """Publish a picture as the page shows it.
+    """Return a picture as the page shows it.
 
     Parameters
     ----------
@@ -78,28 +100,35 @@ def picture_figure(name: str) -> Shown:
     ValueError
         If the page shows it by itself.
     """
+    height: int = _drawn(name)["light"].layout.height
     shown = PICTURES[name].on_page
-    if shown is None:
-        raise ValueError(f"The page shows the picture {name!r} in a way of its own.")
-    made = {theme: shown.draw(findings(), theme) for theme in THEMES}
-    return _shown(name.replace("_", "-"), made, shown.table(findings()))
+    table = shown.table(findings()) if shown else ()
+    return Shown(by_theme(_picture, name), height, table)
+
+
+@published("threshold", "json", frozenset(map(str, steps())).__contains__, is_theme)
+def _threshold(loss: str, theme: Theme) -> bytes:
+    return figure_bytes(threshold(int(loss), band(), theme, picture_urls()))
 
 
 @cache
-def picture_urls() -> dict[str, str]:
-    """Publish the pictures of the threshold: they are sent once, whatever the slider says."""
-    return {name: publish(name.replace("_", "-"), "png", body) for name, body in pictures.pictures().items()}
+def _threshold_height() -> int:
+    """Return the height of the threshold, which all its states share."""
+    height: int = threshold(0, band(), "light", picture_urls()).layout.height
+    return height
 
 
-@lru_cache(maxsize=64)
 def threshold_figure(loss: int) -> Shown:
-    """Publish one state of the threshold."""
+    """Return one state of the threshold."""
     drawn = (*band().sources, *band().others)
-    return _shown("threshold", {t: threshold(loss, band(), t, picture_urls()) for t in THEMES}, drawn)
+    return Shown(by_theme(_threshold, str(loss)), _threshold_height(), drawn)
 
 
-@cache
+@published("detection", "csv")
+def _csv() -> bytes:
+    return to_csv(detection_rows((*findings(), *hidden())), DETECTION_FIELDS).encode("utf-8-sig")
+
+
 def csv_url() -> str:
-    """Publish all figures of detection as CSV, those that are not shown with the reason."""
-    text = to_csv(detection_rows((*findings(), *hidden())), DETECTION_FIELDS)
-    return publish("detection", "csv", text.encode("utf-8-sig"))
+    """Return the address of all figures of detection as CSV, those that are not shown with the reason."""
+    return _csv.url()

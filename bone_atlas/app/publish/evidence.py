@@ -5,14 +5,26 @@ from __future__ import annotations
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish.figures import publish_figures, publish_json
-from bone_atlas.app.server import publish
+from bone_atlas.app.publish.figures import by_theme
+from bone_atlas.app.publish.values import (
+    figure_bytes,
+    is_language,
+    is_layer,
+    is_place,
+    is_theme,
+    is_top,
+    is_view,
+    json_bytes,
+    top_argument,
+    top_of,
+)
+from bone_atlas.app.server import published
 from bone_atlas.evidence import comparable, disagreement, marrow, pooling
 from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.exports import tables as exported
 from bone_atlas.figures import agreement, colours, ranking, skeleton
 from bone_atlas.figures import marrow as marrow_figure
-from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.colours import Theme
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import citation
 from bone_atlas.scenes.contract import ByTheme
@@ -21,6 +33,8 @@ from bone_atlas.tables import records
 #: What the skeleton of the agreement can be painted with.
 SPREADS = {"range": "Range across studies", "count": "Number of studies"}
 Key = tuple[str, ...]
+#: Kinds of derived layers, and of how many layers each is made.
+OF_LAYERS = {"range": 0, "count": 0, "difference": 2, "layer": 1}
 
 
 @lru_cache(maxsize=512)
@@ -42,26 +56,56 @@ def derived(key: Key) -> Layer:
     return make(atlas.layers.values(), atlas.anatomy)
 
 
-@lru_cache(maxsize=512)
+def argument_of(key: Key) -> str:
+    """Return the key of a layer as an argument of an address."""
+    return "~".join(key)
+
+
+def key_of(argument: str) -> Key:
+    """Read the key of a layer back."""
+    return tuple(argument.split("~"))
+
+
+def is_derived(argument: str) -> bool:
+    """Return whether an argument is the key of a layer, joined by ``~``."""
+    kind, *ids = key_of(argument)
+    if len(ids) != OF_LAYERS.get(kind) or not all(map(is_layer, ids)):
+        return False
+    return kind != "difference" or have_difference(*ids)
+
+
+def have_difference(first: str, second: str) -> bool:
+    """Return whether one layer can be taken from another: both are percentages of one thing."""
+    a, b = (catalogue().layers[layer] for layer in (first, second))
+    return comparable.comparability(a, b).one_scale and a.kind == b.kind == "proportion"
+
+
+@published("evidence-paint", "json", is_derived, is_view, is_language, is_top, is_theme)
+def _paint(key: str, view: str, language: str, top: str, theme: Theme) -> bytes:
+    layer, anatomy = derived(key_of(key)), catalogue().anatomy
+    return json_bytes(skeleton.paint(layer, view, anatomy, theme, top=top_of(top), language=language))
+
+
 def paint_urls(key: Key, view: str, language: str, top: float | None = None) -> ByTheme:
-    """Publish the paint of a layer; two that are compared share the top of their scale."""
-    layer, anatomy = derived(key), catalogue().anatomy
-    return {
-        theme: publish_json(
-            f"paint-{key[0]}", skeleton.paint(layer, view, anatomy, theme, top=top, language=language)
-        )
-        for theme in THEMES
-    }
+    """Return the addresses of the paint of a layer; two that are compared share the top of their scale."""
+    return by_theme(_paint, argument_of(key), view, language, top_argument(top))
 
 
-@lru_cache(maxsize=512)
+def _has_order(argument: str) -> bool:
+    return is_derived(argument) and bool(derived(key_of(argument)).reports)
+
+
+@published("evidence-ranking", "json", _has_order, is_language, is_theme)
+def _ranking(key: str, language: str, theme: Theme) -> bytes:
+    return figure_bytes(ranking.ranking(derived(key_of(key)), catalogue().anatomy, theme, language))
+
+
 def ranking_urls(key: Key, language: str) -> tuple[ByTheme, int] | None:
-    """Publish the sites of a layer in order; return URLs and height, None where it reports nothing."""
+    """Return the addresses of the sites of a layer in order and the height; None where it reports nothing."""
     layer = derived(key)
     if not layer.reports:
         return None
-    made = {theme: ranking.ranking(layer, catalogue().anatomy, theme, language) for theme in THEMES}
-    return publish_figures("ranking", made)
+    return by_theme(_ranking, argument_of(key), language), ranking.height(layer)
 
 
 def shared_top(first: str, second: str) -> float:
@@ -84,13 +128,26 @@ def compared_sites() -> tuple[str, ...]:
     return tuple(p for p in places if any(len(a.studies) + len(a.uncounted) > 1 for a in agreements(p)))
 
 
-@lru_cache(maxsize=256)
-def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:
-    """Publish the dots of all studies of a site in one unit; return URLs and height in pixels."""
+def _agreement_of(site: str, unit: str) -> pooling.Agreement:
     (compared,) = (item for item in agreements(site) if item.unit == unit)
-    return publish_figures(
-        "agreement", {theme: agreement.agreement_plot(compared, theme) for theme in THEMES}
-    )
+    return compared
+
+
+def is_agreement(argument: str) -> bool:
+    """Return whether an argument is a site and a unit in which some study reports it, joined by ``~``."""
+    site, _, unit = argument.partition("~")
+    return is_place(site) and unit in {item.unit for item in agreements(site)}
+
+
+@published("agreement", "json", is_agreement, is_theme)
+def _agreement(argument: str, theme: Theme) -> bytes:
+    site, _, unit = argument.partition("~")
+    return figure_bytes(agreement.agreement_plot(_agreement_of(site, unit), theme))
+
+
+def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:
+    """Return the addresses of the dots of all studies of a site in one unit, and the height in pixels."""
+    return by_theme(_agreement, f"{site}~{unit}"), agreement.height(_agreement_of(site, unit))
 
 
 @lru_cache(maxsize=16)
@@ -100,13 +157,20 @@ def against_marrow(layer: str) -> marrow.MarrowComparison:
     return marrow.against_marrow(atlas.layers[layer], atlas.tables, atlas.anatomy)
 
 
-@lru_cache(maxsize=64)
+def _counts_lesions(layer: str) -> bool:
+    return layer in lesion_layers()
+
+
+@published("marrow", "json", _counts_lesions, is_language, is_theme)
+def _marrow(layer: str, language: str, theme: Theme) -> bytes:
+    return figure_bytes(
+        marrow_figure.marrow_plot(against_marrow(layer), catalogue().anatomy, theme, language)
+    )
+
+
 def marrow_urls(layer: str, language: str) -> tuple[ByTheme, int]:
-    """Publish the ratios of a layer of lesions; return URLs and height in pixels."""
-    anatomy = catalogue().anatomy
-    compared = against_marrow(layer)
-    made = {theme: marrow_figure.marrow_plot(compared, anatomy, theme, language) for theme in THEMES}
-    return publish_figures("marrow", made)
+    """Return the addresses of the ratios of a layer of lesions, and the height in pixels."""
+    return by_theme(_marrow, layer, language), marrow_figure.height(against_marrow(layer))
 
 
 @lru_cache(maxsize=1)
@@ -134,9 +198,13 @@ def judged_claims() -> tuple[Claim, ...]:
     return claims(atlas.tables, atlas.anatomy, atlas.layers)
 
 
-@lru_cache(maxsize=256)
-def csv_url(key: Key) -> str:
-    """Publish the values of a layer as CSV."""
-    layer = derived(key)
+@published("values", "csv", is_derived)
+def _values(key: str) -> bytes:
+    layer = derived(key_of(key))
     text = exported.to_csv(exported.layer_rows(layer, catalogue().anatomy), exported.fields_of(layer))
-    return publish(f"values-{key[0]}", "csv", text.encode("utf-8-sig"))
+    return text.encode("utf-8-sig")
+
+
+def csv_url(key: Key) -> str:
+    """Return the address of the values of a layer as CSV."""
+    return _values.url(argument_of(key))

@@ -1,24 +1,31 @@
-"""The figures as files: each is made once, published under a URL that names its content, and cached.
+"""The figures as files: each has an address at once and is made when it is first asked for.
 
-A rerun sends these URLs, not the figures, so selecting a bone costs a few hundred bytes.
+A rerun sends these addresses, not the figures, so selecting a bone costs a few hundred bytes.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import lru_cache
-
-import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
-from bone_atlas.app.server import publish
+from bone_atlas.app.publish.values import (
+    figure_bytes,
+    is_language,
+    is_layer,
+    is_part,
+    is_place,
+    is_theme,
+    is_view,
+    json_bytes,
+)
+from bone_atlas.app.server import Recipe, published
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.scenes.contract import ByTheme
 
 STYLES = COMPONENT / "css"
@@ -43,37 +50,30 @@ SHEETS = (
 )
 
 
-@lru_cache(maxsize=1)
+@published("notes", "html", by_content=True)
+def _notes() -> bytes:
+    page = read_asset(COMPONENT / "present" / "notes.html")
+    return page.replace("./notes_start.js", scripts()[NOTES]).encode()
+
+
 def notes_url() -> str:
-    """Publish the page of the speaker's notes: it asks the server for nothing once it is there."""
-    page = read_asset(COMPONENT / "present" / "notes.html").replace("./notes_start.js", scripts()[NOTES])
-    return publish("notes", "html", page.encode())
+    """Return the address of the page of the speaker's notes: it asks for nothing once it is there."""
+    return _notes.url()
 
 
-@lru_cache(maxsize=1)
+@published("style", "css", by_content=True)
+def _style() -> bytes:
+    return "".join(read_asset(STYLES / name) for name in SHEETS).encode()
+
+
 def style_url() -> str:
-    """Publish the style sheet of page and component; the start page links to it, so no rerun resends it."""
-    return publish("style", "css", "".join(read_asset(STYLES / name) for name in SHEETS).encode())
+    """Return the address of the style sheet of page and component: the start page links to it."""
+    return _style.url()
 
 
-def publish_json(stem: str, content: object) -> str:
-    """Publish content as JSON and return its URL."""
-    return publish(
-        stem.replace(".", "-"),
-        "json",
-        json.dumps(content, separators=(",", ":"), ensure_ascii=False).encode(),
-    )
-
-
-def publish_figure(stem: str, figure: go.Figure) -> str:
-    """Publish a figure as JSON and return its URL."""
-    return publish(stem.replace(".", "-"), "json", figure.to_json(engine="json").encode())
-
-
-def publish_figures(stem: str, made: Mapping[Theme, go.Figure]) -> tuple[ByTheme, int]:
-    """Publish a figure's two themes; return their URLs and its height in pixels."""
-    urls: ByTheme = {theme: publish_figure(stem, figure) for theme, figure in made.items()}
-    return urls, made["light"].layout.height
+def by_theme(recipe: Recipe, *arguments: str) -> ByTheme:
+    """Return the addresses of what is made for each theme, its last argument."""
+    return {theme: recipe.url(*arguments, theme) for theme in THEMES}
 
 
 def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
@@ -87,9 +87,8 @@ def bone_label(bone: str, anatomy: Anatomy, language: str) -> str:
     )
 
 
-@lru_cache(maxsize=8)
-def index_url(language: str) -> str:
-    """Publish which bones there are, their labels, and which bones each id stands for or leads to."""
+@published("index", "json", is_language)
+def _index(language: str) -> bytes:
     anatomy = catalogue().anatomy
     bones = anatomy.bones()
     index_of = {bone: i for i, bone in enumerate(bones)}
@@ -102,73 +101,116 @@ def index_url(language: str) -> str:
         "members": {i: [index_of[b] for b in bone_ids] for i, bone_ids in members.items()},
         "names": {i: anatomy.name(i, language) for i in ids} | {i: routes.name(i) for i in vessels},
     }
-    return publish_json("index", index)
+    return json_bytes(index)
 
 
-@lru_cache(maxsize=8)
+def index_url(language: str) -> str:
+    """Return the address of what bones there are, their labels, and which bones each id stands for."""
+    return _index.url(language)
+
+
+@published("shading", "webp", is_part, by_content=True)
+def _shading(part: str) -> bytes:
+    return geometry.shading(part)
+
+
+def shading_urls(view: str) -> dict[str, str]:
+    """Return the addresses of the shading images of a view, by its parts.
+
+    Raises
+    ------
+    AssetError
+        If a drawing of the view is missing or broken: the page says so, before a browser asks for it.
+    """
+    for part in skeleton.PARTS[view]:
+        geometry.view(part)
+        geometry.shading(part)
+    return {part: _shading.url(part) for part in skeleton.PARTS[view]}
+
+
+@published("skeleton", "json", is_view)
+def _skeleton(view: str) -> bytes:
+    return figure_bytes(skeleton.base_figure(view, catalogue().anatomy, shading_urls(view)))
+
+
 def base_urls(view: str) -> ByTheme:
-    """Publish the unpainted skeleton of a view; both themes share it."""
-    shading = {
-        part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
-    }
-    url = publish_figure(f"skeleton-{view}", skeleton.base_figure(view, catalogue().anatomy, shading))
-    return dict.fromkeys(THEMES, url)
+    """Return the address of the unpainted skeleton of a view; both themes share it.
+
+    Raises
+    ------
+    AssetError
+        As `shading_urls`.
+    """
+    shading_urls(view)
+    return dict.fromkeys(THEMES, _skeleton.url(view))
 
 
-@lru_cache(maxsize=1024)
+@published("paint", "json", is_layer, is_view, is_language, is_theme)
+def _paint(layer: str, view: str, language: str, theme: Theme) -> bytes:
+    atlas = catalogue()
+    return json_bytes(skeleton.paint(atlas.layers[layer], view, atlas.anatomy, theme, language=language))
+
+
 def paint_urls(layer: str, view: str, language: str) -> ByTheme:
-    """Publish a layer's paint for a view."""
+    """Return the addresses of a layer's paint for a view."""
+    return by_theme(_paint, layer, view, language)
+
+
+@published("preview", "svg", is_layer, is_view, is_theme)
+def _preview(layer: str, view: str, theme: Theme) -> bytes:
     atlas = catalogue()
-    return {
-        theme: publish_json(
-            f"paint-{layer}",
-            skeleton.paint(atlas.layers[layer], view, atlas.anatomy, theme, language=language),
-        )
-        for theme in THEMES
-    }
+    return preview.outline_svg(atlas.layers[layer], view, atlas.anatomy, theme).encode()
 
 
-@lru_cache(maxsize=256)
 def preview_urls(layer: str, view: str) -> dict[Theme, contract.LightPicture]:
-    """Publish the light picture of a painted view."""
+    """Return the addresses of the light picture of a painted view."""
+    margin = f"{skeleton.TOP_PX}px 0 {skeleton.BOTTOM_PX}px"
+    return {theme: {"outline": _preview.url(layer, view, theme), "margin": margin} for theme in THEMES}
+
+
+@published("ranking", "json", is_layer, is_language, is_theme)
+def _ranking(layer: str, language: str, theme: Theme) -> bytes:
     atlas = catalogue()
-    made: dict[Theme, contract.LightPicture] = {}
-    for theme in THEMES:
-        svg = preview.outline_svg(atlas.layers[layer], view, atlas.anatomy, theme)
-        made[theme] = {
-            "outline": publish(f"preview-{layer}".replace(".", "-"), "svg", svg.encode()),
-            "margin": f"{skeleton.TOP_PX}px 0 {skeleton.BOTTOM_PX}px",
-        }
-    return made
+    return figure_bytes(ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language))
 
 
-@lru_cache(maxsize=256)
 def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
-    """Publish a layer's ranking; return its URLs and its height in pixels."""
-    atlas = catalogue()
-    figures = {
-        theme: ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language) for theme in THEMES
-    }
-    return publish_figures("ranking", figures)
+    """Return the addresses of a layer's ranking and its height in pixels."""
+    return by_theme(_ranking, layer, language), ranking.height(catalogue().layers[layer])
 
 
 @lru_cache(maxsize=512)
+def _compared(site: str) -> dict[str, list[tuple[Layer, Proportion]]]:
+    return comparison.by_unit(site, catalogue().layers.values())
+
+
+def _is_compared(site: str) -> bool:
+    return is_place(site) and bool(_compared(site))
+
+
+@published("comparison", "json", _is_compared, is_theme)
+def _comparison(site: str, theme: Theme) -> bytes:
+    return figure_bytes(comparison.comparison(site, _compared(site), theme))
+
+
 def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
-    """Publish a site's dot plot across layers: URLs, height, whether a coarser site was reported.
+    """Return of a site's dot plot across layers: addresses, height, whether a coarser site was reported.
 
     None if no layer has the site.
     """
-    by_unit = comparison.by_unit(site, catalogue().layers.values())
+    by_unit = _compared(site)
     if not by_unit:
         return None
-    figures = {theme: comparison.comparison(site, by_unit, theme) for theme in THEMES}
     coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
-    return (*publish_figures("comparison", figures), coarser)
+    return by_theme(_comparison, site), comparison.height(by_unit), coarser
 
 
-@lru_cache(maxsize=512)
+@published("export", lambda form, _layer: BY_FORM[form].extension, BY_FORM.__contains__, is_layer)
+def _export(form: str, layer: str) -> bytes:
+    atlas = catalogue()
+    return BY_FORM[form].download(atlas.layers[layer], atlas.tables, atlas.anatomy)
+
+
 def export_url(layer: str, form: str) -> str:
-    """Publish a layer in one of the forms of `bone_atlas.exports.registry`."""
-    atlas, export = catalogue(), BY_FORM[form]
-    content = export.download(atlas.layers[layer], atlas.tables, atlas.anatomy)
-    return publish(f"{export.stem}-{layer}".replace(".", "-"), export.extension, content)
+    """Return the address of a layer in one of the forms of `bone_atlas.exports.registry`."""
+    return _export.url(form, layer)

@@ -13,13 +13,14 @@ from bone_atlas import facts, wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import projector as published_projector
-from bone_atlas.app.publish.figures import publish_json
+from bone_atlas.app.publish.values import json_bytes
+from bone_atlas.app.server import published
 from bone_atlas.facts import Source
 from bone_atlas.facts.pairs import either_order, settled_pairs
 from bone_atlas.facts.short import shortly
 from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
-from bone_atlas.lessons import read, summary
+from bone_atlas.lessons import lesson_ids, read, summary
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.scenes.bodies import painted_body
 from bone_atlas.scenes.contract import SlideFigure
@@ -32,8 +33,18 @@ MANY_SOURCES, MANY_LETTERS = 3, 130
 
 
 @lru_cache(maxsize=64)
+def shipped(lesson_id: str) -> Lesson:
+    """Return a lesson that comes with the atlas, read once."""
+    return read.lesson(lesson_id, catalogue().rows)
+
+
+@published("lesson", "json", lambda lesson_id: lesson_id in lesson_ids())
+def _deck(lesson_id: str) -> bytes:
+    return json_bytes(deck(shipped(lesson_id)))
+
+
 def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
-    """Publish a lesson that comes with the atlas.
+    """Return a lesson that comes with the atlas.
 
     Parameters
     ----------
@@ -50,8 +61,7 @@ def published_lesson(lesson_id: str) -> tuple[Lesson, str]:
     bone_atlas.lessons.read.LessonError
         If its file is broken.
     """
-    lesson = read.lesson(lesson_id, catalogue().rows)
-    return lesson, publish_json(f"lesson-{lesson_id.lower()}", deck(lesson))
+    return shipped(lesson_id), _deck.url(lesson_id)
 
 
 def deck(lesson: Lesson) -> contract.Lesson:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import posixpath
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from bone_atlas import resources
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.publish.assemble import Module, ScriptError, assemble, closure, parse
-from bone_atlas.app.server import plotly_url, publish
+from bone_atlas.app.server import plotly_url, published
+from bone_atlas.app.server.edition import digest
+from bone_atlas.app.server.headers import PREFIX
 
 COMPONENT = resources.COMPONENT
 #: The script that every page loads, and the one of the window of speaker's notes, which is a page of its own.
@@ -37,28 +40,46 @@ def sources() -> dict[str, str]:
     return {path.relative_to(COMPONENT).as_posix().removesuffix(".js"): read_asset(path) for path in paths}
 
 
-@lru_cache(maxsize=1)
-def scripts() -> dict[str, str]:
-    """Publish the component's scripts.
+@dataclass(frozen=True)
+class Built:
+    """The component's scripts, put together.
 
-    Returns
-    -------
-    dict
-        URL of each by the name of its entry: `FIGURE`, `NOTES`, and those that `FIGURE` loads when a page
+    Attributes
+    ----------
+    urls : dict of str to str
+        Address of each by the name of its entry: `FIGURE`, `NOTES`, and those that `FIGURE` loads when a page
         needs them.
+    contents : dict of str to bytes
+        By the last part of that name.
+    """
+
+    urls: dict[str, str]
+    contents: dict[str, bytes]
+
+
+def scripts() -> dict[str, str]:
+    """Return the addresses of the component's scripts by the names of their entries.
 
     Raises
     ------
     AssetError
         If a module is missing, or cannot be put together with the others.
     """
-    urls: dict[str, str] = {}
+    return built().urls
+
+
+@lru_cache(maxsize=1)
+def built() -> Built:
+    """Put the component's scripts together, as `scripts` says."""
+    made = Built({}, {})
 
     def keep(entry: str, text: str) -> str:
         # A static page hands plotly.js in its data; here the figure knows where it is published.
-        text = text.replace('"./plotly.js"', f'"{plotly_url()}"')
-        urls[entry] = publish(posixpath.basename(entry), "js", text.encode("utf-8"))
-        return urls[entry]
+        name = posixpath.basename(entry)
+        made.contents[name] = text.replace('"./plotly.js"', f'"{plotly_url()}"').encode("utf-8")
+        # The address follows from the content: of a script that names others, from theirs.
+        made.urls[entry] = PREFIX + _script.name((name,), digest(made.contents[name]))
+        return made.urls[entry]
 
     try:
         modules: dict[str, Module] = {name: parse(name, text) for name, text in sources().items()}
@@ -66,6 +87,11 @@ def scripts() -> dict[str, str]:
             assemble(modules, entry, keep)
     except ScriptError as error:
         raise AssetError(f"The scripts in assets/component are damaged, restore them: {error}.") from error
-    if unused := modules.keys() - closure(modules, urls):
+    if unused := modules.keys() - closure(modules, made.urls):
         raise AssetError(f"No page loads these files in assets/component: {', '.join(sorted(unused))}.")
-    return urls
+    return made
+
+
+@published("script", "js", lambda name: name in built().contents, by_content=True)
+def _script(name: str) -> bytes:
+    return built().contents[name]

@@ -6,88 +6,113 @@ from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import journeys as published_journeys
-from bone_atlas.app.publish.figures import publish_figure, publish_figures, publish_json
-from bone_atlas.app.server import publish
+from bone_atlas.app.publish.figures import by_theme
+from bone_atlas.app.publish.values import (
+    NONE,
+    figure_bytes,
+    is_language,
+    is_part,
+    is_theme,
+    is_view,
+    json_bytes,
+)
+from bone_atlas.app.server import published
 from bone_atlas.evidence.reach import LesionsByRoute, lesions_by_route_of
 from bone_atlas.exports import routes as exported
 from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures import bare, overlay, reach, skeleton
-from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.pathway import Form, pathway
+from bone_atlas.figures.pathway.plans import PLANS
 from bone_atlas.scenes.contract import ByTheme, DiagramForm
 
-#: Ids of segments are long; the name of a published file only helps to tell it from others.
-LONGEST_STEM = 40
 FORMS: dict[str, Form] = {"lying": "wide", "upright": "narrow"}
 
 
-@lru_cache(maxsize=1)
+@published("routes", "json")
+def _routes() -> bytes:
+    atlas = catalogue()
+    return json_bytes(published_journeys.routes_index(atlas.routes, atlas.anatomy))
+
+
 def index_url() -> str:
-    """Publish which segments light up for every id."""
-    atlas = catalogue()
-    return publish_json("ways", published_journeys.routes_index(atlas.routes, atlas.anatomy))
+    """Return the address of which segments light up for every id."""
+    return _routes.url()
 
 
-@lru_cache(maxsize=1)
-def script_url() -> str:
-    """Publish the journeys."""
+@published("journeys", "json")
+def _journeys() -> bytes:
     atlas = catalogue()
-    return publish_json(
-        "journeys", published_journeys.journeys_script(atlas.routes, atlas.anatomy, atlas.drawings.values())
+    return json_bytes(
+        published_journeys.journeys_script(atlas.routes, atlas.anatomy, atlas.drawings.values())
     )
 
 
-@lru_cache(maxsize=8)
+def script_url() -> str:
+    """Return the address of the journeys."""
+    return _journeys.url()
+
+
+@published("overlay", "json", is_part)
+def _overlay(part: str) -> bytes:
+    return json_bytes(overlay.overlay(catalogue().drawings[part], catalogue().routes))
+
+
 def overlay_urls(view: str) -> dict[str, str]:
-    """Publish what is drawn of the routes in each part of a view."""
-    return {part: _overlay_url(part) for part in skeleton.PARTS[view]}
+    """Return the addresses of what is drawn of the routes in each part of a view."""
+    return {part: _overlay.url(part) for part in skeleton.PARTS[view]}
 
 
-@lru_cache(maxsize=4)
-def _overlay_url(part: str) -> str:
-    return publish_json(f"overlay-{part}", overlay.overlay(catalogue().drawings[part], catalogue().routes))
-
-
-@lru_cache(maxsize=8)
-def bare_urls(view: str) -> ByTheme:
-    """Publish the paint of a skeleton that no layer colours: the ground for the routes."""
+@published("bare", "json", is_view, is_theme)
+def _bare(view: str, theme: Theme) -> bytes:
     atlas = catalogue()
+    return json_bytes(bare.bare(view, atlas.routes, atlas.anatomy, theme))
+
+
+def bare_urls(view: str) -> ByTheme:
+    """Return the addresses of the paint of a skeleton that no layer colours: the ground for the routes."""
+    return by_theme(_bare, view)
+
+
+@published("diagram", "json", FORMS.__contains__, is_language, is_theme)
+def _diagram(form: str, language: str, theme: Theme) -> bytes:
+    atlas = catalogue()
+    return figure_bytes(pathway(atlas.routes, atlas.anatomy, theme, FORMS[form], language=language))
+
+
+def diagram_urls(language: str) -> dict[str, DiagramForm]:
+    """Return the diagram in both forms: by form its addresses by theme and its size."""
     return {
-        theme: publish_json(f"bare-{view}", bare.bare(view, atlas.routes, atlas.anatomy, theme))
-        for theme in THEMES
+        form: {"figure": by_theme(_diagram, form, language), "size": PLANS[named].size}
+        for form, named in FORMS.items()
     }
 
 
-@lru_cache(maxsize=8)
-def diagram_urls(language: str) -> dict[str, DiagramForm]:
-    """Publish the diagram in both forms: by form its URLs by theme and its size."""
-    return {form: _diagram(form, named, language) for form, named in FORMS.items()}
+def _has_steps(item: str) -> bool:
+    return item == NONE or item in catalogue().selectable
 
 
-def _diagram(form: str, named: Form, language: str) -> DiagramForm:
+@published("steps", "csv", _has_steps)
+def _steps(item: str) -> bytes:
     atlas = catalogue()
-    made = {theme: pathway(atlas.routes, atlas.anatomy, theme, named, language=language) for theme in THEMES}
-    urls = {theme: publish_figure(f"ways-{form}", figure) for theme, figure in made.items()}
-    return {"figure": urls, "size": made["light"].layout.meta["size"]}
+    if item in atlas.ids:
+        rows = exported.route_rows(item, atlas.routes.routes_to(item))
+        text = to_csv(rows, exported.ROUTE_FIELDS)
+    else:
+        lit = None if item == NONE else [name for names in atlas.routes.lit(item).values() for name in names]
+        text = to_csv(exported.segment_rows(atlas.routes, only=lit), exported.SEGMENT_FIELDS)
+    return text.encode("utf-8-sig")
 
 
-@lru_cache(maxsize=256)
 def steps_csv_url(item: str) -> str:
-    """Publish the steps of all routes to a place as CSV; of a vessel the segments on routes through it.
+    """Return the address of the steps of all routes to a place as CSV; of a vessel the segments through it.
 
     Parameters
     ----------
     item : str
         Id of a place, a vessel or a segment; empty for all segments.
     """
-    atlas = catalogue()
-    if item in atlas.ids:
-        rows = exported.route_rows(item, atlas.routes.routes_to(item))
-        text = to_csv(rows, exported.ROUTE_FIELDS)
-    else:
-        lit = [name for names in atlas.routes.lit(item).values() for name in names] if item else None
-        text = to_csv(exported.segment_rows(atlas.routes, only=lit), exported.SEGMENT_FIELDS)
-    return publish(f"ways-{item[:LONGEST_STEM].lower() or 'all'}", "csv", text.encode("utf-8-sig"))
+    return _steps.url(item or NONE)
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +122,11 @@ def explained() -> tuple[LesionsByRoute, ...]:
     return lesions_by_route_of(atlas.layers.values(), atlas.routes, atlas.anatomy)
 
 
-@lru_cache(maxsize=1)
+@published("reach", "json", is_theme)
+def _reach(theme: Theme) -> bytes:
+    return figure_bytes(reach.reach_bars(explained(), theme))
+
+
 def explained_urls() -> tuple[ByTheme, int]:
-    """Publish the bars of that; return their URLs and their height in pixels."""
-    return publish_figures(
-        "ways-explained", {theme: reach.reach_bars(explained(), theme) for theme in THEMES}
-    )
+    """Return the addresses of the bars of that, and their height in pixels."""
+    return by_theme(_reach), reach.height(explained())

@@ -6,19 +6,31 @@ side) and grows with its stage. The figure component receives ``projector: true`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.publish import pathways as published_pathways
-from bone_atlas.app.publish.evidence import Key, derived
-from bone_atlas.app.publish.figures import index_url, publish_figure, publish_figures, publish_json
-from bone_atlas.app.server import publish
-from bone_atlas.figures import geometry, projector, skeleton
-from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.app.publish.evidence import Key, argument_of, derived, is_agreement, is_derived, key_of
+from bone_atlas.app.publish.figures import by_theme, index_url, shading_urls
+from bone_atlas.app.publish.values import (
+    figure_bytes,
+    is_language,
+    is_layer,
+    is_part,
+    is_theme,
+    is_view,
+    json_bytes,
+)
+from bone_atlas.app.server import published
+from bone_atlas.figures import projector, skeleton
+from bone_atlas.figures.colours import SCALE_TOPS, THEMES, Theme
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.scenes.contract import ByTheme
+from bone_atlas.scenes.model import Plot
+from bone_atlas.scenes.pictures import ON_SLIDES
 from bone_atlas.scenes.registry import SCENES
 from bone_atlas.scenes.state import SceneId
 
@@ -61,33 +73,48 @@ def _key(layer: str | Key) -> Key:
     return ("layer", layer) if isinstance(layer, str) else layer
 
 
-@lru_cache(maxsize=8)
+@published("slide-skeleton", "json", is_view)
+def _skeleton(view: str) -> bytes:
+    return figure_bytes(projector.base_figure(view, catalogue().anatomy, shading_urls(view)))
+
+
 def base_urls(view: str) -> ByTheme:
-    """Publish the unpainted skeleton of a view; both themes share it.
+    """Return the address of the unpainted skeleton of a view; both themes share it.
 
     Parameters
     ----------
     view : {"front", "back", "left", "all"}
         Which view.
     """
-    shading = {
-        part: publish(f"shading-{part}", "webp", geometry.shading(part)) for part in skeleton.PARTS[view]
-    }
-    url = publish_figure(f"slide-{view}", projector.base_figure(view, catalogue().anatomy, shading))
-    return dict.fromkeys(THEMES, url)
+    return dict.fromkeys(THEMES, _skeleton.url(view))
 
 
-@lru_cache(maxsize=512)
+def _look(labels: bool, top: float | None) -> str:
+    """Return whether a paint has labels and where its scale ends, as an argument."""
+    return ("labels" if labels else "plain") + ("" if top is None else f"-{top:.0f}")
+
+
+LOOKS = {_look(labels, top): (labels, top) for labels in (True, False) for top in (None, *SCALE_TOPS)}
+
+
+@published("slide-paint", "json", is_derived, is_view, is_language, LOOKS.__contains__, is_theme)
+def _paint(key: str, view: str, language: str, look: str, theme: Theme) -> bytes:
+    painted, anatomy = derived(key_of(key)), catalogue().anatomy
+    labels, top = LOOKS[look]
+    return json_bytes(
+        projector.paint(painted, view, anatomy, theme, labels=labels, top=top, language=language)
+    )
+
+
 def paint_urls(
     layer: str | Key,
     view: str,
     language: str = "en",
-    sites: tuple[str, ...] = (),
     *,
     top: float | None = None,
     labels: bool = True,
 ) -> ByTheme:
-    """Publish the paint of a layer.
+    """Return the addresses of the paint of a layer.
 
     Parameters
     ----------
@@ -97,57 +124,51 @@ def paint_urls(
         Which view.
     language : str
         Language of the site names.
-    sites : tuple of str
-        Ids of what is labelled: sites, groups or bones; by default the first six reports.
     top : float, optional
         Top of the colour scale, where several paints share one.
     labels : bool
         Whether the paint has labels at all. To switch them on and off on a slide, take the paint with labels
         and give the component ``labels: false``.
+
+    Raises
+    ------
+    KeyError
+        If there is no such layer or view.
     """
-    painted, anatomy = derived(_key(layer)), catalogue().anatomy
-    return {
-        theme: publish_json(
-            "slide-paint",
-            projector.paint(
-                painted, view, anatomy, theme, sites=sites, labels=labels, top=top, language=language
-            ),
-        )
-        for theme in THEMES
-    }
+    return by_theme(_paint, argument_of(_key(layer)), view, language, _look(labels, top))
 
 
-@lru_cache(maxsize=8)
+@published("slide-hidden", "json", is_view, is_theme)
+def _hidden(view: str, theme: Theme) -> bytes:
+    atlas = catalogue()
+    return json_bytes(projector.hidden(view, atlas.routes, atlas.anatomy, theme))
+
+
 def hidden_urls(view: str) -> ByTheme:
-    """Publish the paint of a skeleton whose values are not shown yet: no colour, key, label or value."""
+    """Return the addresses of a skeleton whose values are not shown yet: no colour, key, label or value."""
+    return by_theme(_hidden, view)
+
+
+@published("slide-bare", "json", is_view, is_theme)
+def _bare(view: str, theme: Theme) -> bytes:
     atlas = catalogue()
-    return {
-        theme: publish_json(
-            f"slide-hidden-{view}", projector.hidden(view, atlas.routes, atlas.anatomy, theme)
-        )
-        for theme in THEMES
-    }
+    return json_bytes(projector.bare(view, atlas.routes, atlas.anatomy, theme))
 
 
-@lru_cache(maxsize=8)
 def bare_urls(view: str) -> ByTheme:
-    """Publish the paint of the skeleton under the routes."""
+    """Return the addresses of the paint of the skeleton under the routes."""
+    return by_theme(_bare, view)
+
+
+@published("slide-overlay", "json", is_part)
+def _overlay(part: str) -> bytes:
     atlas = catalogue()
-    return {
-        theme: publish_json(f"slide-bare-{view}", projector.bare(view, atlas.routes, atlas.anatomy, theme))
-        for theme in THEMES
-    }
+    return json_bytes(projector.overlay(atlas.drawings[part], atlas.routes))
 
 
 def overlay_urls(view: str) -> dict[str, str]:
-    """Publish what is drawn of the routes in each part of a view, as the component's ``overlay``."""
-    return {part: _overlay_url(part) for part in skeleton.PARTS[view]}
-
-
-@lru_cache(maxsize=4)
-def _overlay_url(part: str) -> str:
-    atlas = catalogue()
-    return publish_json(f"slide-overlay-{part}", projector.overlay(atlas.drawings[part], atlas.routes))
+    """Return what is drawn of the routes in each part of a view, as the component's ``overlay``."""
+    return {part: _overlay.url(part) for part in skeleton.PARTS[view]}
 
 
 @lru_cache(maxsize=512)
@@ -187,8 +208,50 @@ def journeys_url() -> str:
 
 
 @lru_cache(maxsize=256)
+def _plot(kind: SceneId, *of: str) -> Plot | None:
+    """Draw a plot: how tall it is follows from how its texts break."""
+    return SCENES[kind].plot(catalogue().rows, of, published_detection.picture_urls())
+
+
+def _is_ranking(layer: str, language: str = "en") -> bool:
+    return is_layer(layer) and bool(catalogue().layers[layer].reports) and is_language(language)
+
+
+def _is_agreement(site: str, unit: str) -> bool:
+    return is_agreement(f"{site}~{unit}")
+
+
+def _is_picture(name: str) -> bool:
+    return name in ON_SLIDES
+
+
+#: Scenes that have plots, and which: nothing is drawn to find that out.
+PLOTS: dict[str, Callable[..., bool]] = {
+    "ranking": _is_ranking,
+    "agreement": _is_agreement,
+    "detection": _is_picture,
+}
+
+
+def _is_plot(argument: str) -> bool:
+    kind, *of = argument.split("~")
+    try:
+        return kind in PLOTS and PLOTS[kind](*of)
+    except TypeError:  # too many of them, or too few
+        return False
+
+
+@published("slide-plot", "json", _is_plot, is_theme)
+def _plot_file(argument: str, theme: Theme) -> bytes:
+    kind, *of = argument.split("~")
+    plot = _plot(kind, *of)
+    if plot is None:
+        raise KeyError(argument)
+    return figure_bytes(plot.figures[theme])
+
+
 def plot_urls(kind: SceneId, *of: str) -> PublishedPlot | None:
-    """Publish the plot of a scene; None where there is nothing to draw.
+    """Return the plot of a scene as files; None where there is nothing to draw.
 
     Parameters
     ----------
@@ -203,11 +266,11 @@ def plot_urls(kind: SceneId, *of: str) -> PublishedPlot | None:
     KeyError
         If there is no such layer or picture.
     """
-    plot = SCENES[kind].plot(catalogue().rows, of, published_detection.picture_urls())
+    plot = _plot(kind, *of)
     if plot is None:
         return None
-    urls, height = publish_figures(f"slide-{kind}", plot.figures)
     works = (
         (" ".join(filter(None, (one.citation, one.source_text))), one.source_link or "") for one in plot.works
     )
-    return PublishedPlot(urls, height, tuple(dict.fromkeys(works)))
+    urls = by_theme(_plot_file, "~".join((kind, *of)))
+    return PublishedPlot(urls, plot.figures["light"].layout.height, tuple(dict.fromkeys(works)))

@@ -5,21 +5,23 @@ The entry file writes ``app = st.App(__file__, **server.options(preload=[...]))`
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypedDict
 
 from anyio import create_task_group, to_thread
 from starlette.middleware import Middleware
 
+from bone_atlas.anatomy import AssetError
 from bone_atlas.app.server.bundles import Bundles, installed
 from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
 from bone_atlas.app.server.index import StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
 from bone_atlas.app.server.store_serve import StoredFiles
-from bone_atlas.app.server.store_write import plotly_url, publish, registry
+from bone_atlas.app.server.store_write import Recipe, plotly_url, published, recipes, registry
+from bone_atlas.tables import TableError
 
-__all__ = ["AppOptions", "Preload", "options", "plotly_url", "publish"]
+__all__ = ["AppOptions", "Preload", "Recipe", "options", "plotly_url", "published", "recipes", "registry"]
 
 TITLE = "Bone Metastasis Atlas"
 
@@ -40,6 +42,7 @@ def options(
     title: str = TITLE,
     icon: str = "",
     head: str = "",
+    opening: Callable[[], Iterable[str]] = tuple,
 ) -> AppOptions:
     """Return the keyword arguments for `streamlit.App`.
 
@@ -53,6 +56,9 @@ def options(
         An emoji; empty for the picture of Streamlit.
     head : str
         Further markup for its head (description, styles); inline scripts in it are allowed by hash.
+    opening : callable
+        Gives the addresses of the published files that a first visit asks for, in its order; they are made
+        after the start, in the background.
 
     Returns
     -------
@@ -74,15 +80,21 @@ def options(
         Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
         Middleware(StartPage, page=page),
     ]
-    return {"middleware": middleware, "lifespan": _warming(bundles)}
+    return {"middleware": middleware, "lifespan": _warming(bundles, opening)}
 
 
-def _warming(bundles: Bundles) -> Lifespan:
-    """Compress in the background, after the start, what every first visit will ask for."""
+def _warming(bundles: Bundles, opening: Callable[[], Iterable[str]]) -> Lifespan:
+    """Make and compress in the background, after the start, what every first visit will ask for."""
 
     def compress() -> None:
-        for file in (*registry.published(), *bundles.first_needed()):
+        for file in bundles.first_needed():
             file.gzipped()
+        try:
+            for url in opening():
+                if (made := registry.file(url)) is not None:
+                    made.gzipped()
+        except (TableError, AssetError):
+            pass  # the page says what is missing or broken
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Lock
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -144,9 +144,25 @@ async def respond(file: StoredFile, headers: Headers, cache_control: str = IMMUT
     return Response(file.body if packed is None else packed, headers=sent)
 
 
-#: A shelf answers a path with the file, with None ("nothing here", a 404), or with `NOT_MINE`.
+#: A shelf answers a path with the file, with what makes it, with None (a 404), or with `NOT_MINE`.
 NOT_MINE = object()
+#: How many files are made at a time: they share the interpreter with all that the sessions do.
+MAKERS = 2
+
 Shelf = Callable[[str], object]
+
+
+@dataclass(frozen=True)
+class Unmade:
+    """A file that is not made yet.
+
+    Attributes
+    ----------
+    make : callable
+        Makes it, or returns None where the name is none; called in a thread.
+    """
+
+    make: Callable[[], StoredFile | None]
 
 
 class StoredFiles:
@@ -164,6 +180,10 @@ class StoredFiles:
         self.app = app
         self.shelves = tuple(shelves)
 
+    @cached_property
+    def _makers(self) -> CapacityLimiter:
+        return CapacityLimiter(MAKERS)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a GET or HEAD of a stored file; a Range request goes on, since gzip and ranges do not mix."""
         if scope["type"] != "http":
@@ -174,6 +194,8 @@ class StoredFiles:
         if stored is NOT_MINE or (isinstance(stored, StoredFile) and self._is_for_streamlit(scope, headers)):
             await self.app(scope, receive, send)
             return
+        if isinstance(stored, Unmade):
+            stored = await to_thread.run_sync(stored.make, limiter=self._makers)
         response = await self._answer(stored, scope["method"], headers)
         await response(scope, receive, send)
 

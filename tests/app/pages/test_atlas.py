@@ -28,7 +28,7 @@ def holds_its_source_in_sight(layer: str) -> None:
     assert shown.source_text in said
     assert wording.headline(shown.value("pelvis")) in panel(app)
     assert url(app) == {"layer": layer, "site": "pelvis"}
-    assert f"paint-{layer.replace('.', '-')}." in figures(app)["skeleton"]["paint"]["light"]
+    assert f"/paint/{layer}/" in figures(app)["skeleton"]["paint"]["light"]
 
 
 #: The default, a study, a part of one, one without counts, one that cannot be cited, lesions, another cancer.
@@ -69,7 +69,7 @@ def test_a_deep_link_restores_what_was_on_screen(view: str) -> None:
     assert url(app) == {name: value for name, value in query.items() if value != "front"}
     sent = figures(app)["skeleton"]
     assert selected(app) == ["L3", "ribs"]
-    assert f"skeleton-{view}" in sent["figure"]
+    assert f"/skeleton/{view}." in sent["figure"]
     assert FOUND.anatomy.name("ribs", "la") in panel(app)
     assert app.selectbox(key="study").value == "shaked_zari_2025.luminal_a"
     assert app.selectbox(key="names").value == "la"
@@ -91,7 +91,7 @@ def test_an_unknown_value_is_named_and_something_known_is_shown(query: dict[str,
     (warning,) = app.warning
     assert f"“{named}”" in warning.value
     assert len(warning.value) < 300
-    assert "paint-article" in figures(app)["skeleton"]["paint"]["light"]
+    assert "/paint/article/" in figures(app)["skeleton"]["paint"]["light"]
     assert selected(app) == (["L3"] if "site" in query else [])
 
 
@@ -206,7 +206,7 @@ def test_the_download_is_that_of_the_layer() -> None:
     page = html(opened(layer="shaked_zari_2025.luminal_a"))
     names = re.findall(r"download='([^']+)'", page)
     assert names == [f"bone-atlas_shaked_zari_2025.luminal_a.{form}" for form in ("csv", "zip", "bib")]
-    assert re.search(r"href='/viz/layer-shaked_zari_2025-luminal_a\.[0-9a-f]{16}\.csv'", page)
+    assert re.search(r"href='/viz/export/csv/shaked_zari_2025\.luminal_a\.[0-9a-f]{16}\.csv'", page)
 
 
 def test_the_share_card_has_the_link_of_the_view(monkeypatch: pytest.MonkeyPatch) -> None:

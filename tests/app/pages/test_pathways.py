@@ -140,8 +140,8 @@ def test_the_table_of_a_journey_lists_its_steps() -> None:
 
 
 def test_the_download_is_that_of_the_selection() -> None:
-    assert re.search(r"href='/viz/ways-all\.[0-9a-f]{16}\.csv'", html(pathways()))
-    assert re.search(r"href='/viz/ways-pelvis\.[0-9a-f]{16}\.csv'", html(pathways(site="pelvis")))
+    assert re.search(r"href='/viz/steps/~\.[0-9a-f]{16}\.csv'", html(pathways()))
+    assert re.search(r"href='/viz/steps/pelvis\.[0-9a-f]{16}\.csv'", html(pathways(site="pelvis")))
 
 
 def test_the_share_link_opens_this_page(monkeypatch: pytest.MonkeyPatch) -> None:

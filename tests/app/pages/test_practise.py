@@ -122,7 +122,7 @@ def test_everything_a_question_needs_is_published(topic: str, level: str) -> Non
     made = deck(12, topic, level)
     text = json.dumps(made)
     for address in PUBLISHED.findall(text):
-        assert registry.shelf(address), address
+        assert registry.file(address), address
     for picture in pictures(made):
         assert picture["view"] in made["views"]
         assert set(picture["paint"]) == {"light", "dark"}
@@ -196,9 +196,9 @@ def test_many_quizzes_publish_no_more_than_layers_and_views() -> None:
         for number in range(1, 9)
         for address in PUBLISHED.findall(json.dumps(deck(number, "frequency", "hard")))
     }
-    stems = {address.split("/")[-1].split(".")[0] for address in before}
-    layers = {f"paint-{layer.replace('.', '-')}" for layer in FOUND.layers}
-    assert {stem for stem in stems if stem.startswith("paint-")} <= layers
+    painted = [address.split("/")[3] for address in before if address.startswith("/viz/paint/")]
+    assert painted
+    assert set(painted) <= set(FOUND.layers)
 
 
 def test_a_deck_is_light_enough_for_a_phone() -> None:

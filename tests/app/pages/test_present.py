@@ -58,7 +58,7 @@ def test_a_lesson_is_given_without_the_chrome_of_the_page(name: str) -> None:
     assert set(figures(app)) == {"presenter"}
     sent = given(app)
     assert sent["lesson"] == published_lessons.published_lesson(name)[1]
-    assert isinstance(registry.shelf(sent["notes"]), StoredFile)
+    assert isinstance(registry.file(sent["notes"]), StoredFile)
     assert "atlas-brand" not in html(app)
     assert url(app) == {"lesson": name, "slide": "1"}
 
@@ -133,11 +133,11 @@ def test_the_own_lesson_goes_with_the_page_and_is_not_published(monkeypatch: pyt
 
     monkeypatch.setattr(lesson_draft, "lesson", lambda: OWN)
     published_lessons.deck(OWN)
-    before = len(registry.published())
+    before = len(registry.held())
     app = present(lesson="own", slide="2")
     assert [slide["title"] for slide in given(app)["lesson"]["slides"]] == ["One", "Two"]
     assert given(app)["slide"] == 2
-    assert len(registry.published()) == before
+    assert len(registry.held()) == before
 
 
 def test_a_broken_lesson_tells_file_slide_and_field(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -145,11 +145,11 @@ def test_a_broken_lesson_tells_file_slide_and_field(monkeypatch: pytest.MonkeyPa
         raise LessonError([Problem(f"{name}.toml", 3, "state.layer", "“<b>shaked</b>” is no layer")])
 
     monkeypatch.setattr(read, "lesson", broken)
-    published_lessons.published_lesson.cache_clear()
+    published_lessons.shipped.cache_clear()
     try:
         app = present(lesson=FIRST)
     finally:
-        published_lessons.published_lesson.cache_clear()
+        published_lessons.shipped.cache_clear()
     said = text(app)
     assert f"{FIRST}.toml, slide 3, state.layer" in said
     assert "<b>shaked" not in html(app)
@@ -164,11 +164,11 @@ def test_the_code_for_phones_leads_where_the_room_reaches_the_server(monkeypatch
 
 def test_the_page_of_the_notes_stands_alone() -> None:
     sent = given(present(lesson=FIRST))
-    file = registry.shelf(sent["notes"])
+    file = registry.file(sent["notes"])
     assert isinstance(file, StoredFile)
     page = file.body.decode()
     (script,) = re.findall(r'<script type="module" src="([^"]+)"></script>', page)
-    module = registry.shelf(script)
+    module = registry.file(script)
     assert isinstance(module, StoredFile)
     assert not re.search(r"""\bimport\b.*["']|/viz/""", module.body.decode())
     assert not re.search(r"https?://", page)

@@ -240,7 +240,7 @@ def test_a_table_can_be_edited_further() -> None:
 def test_nothing_of_a_table_is_published_or_written(monkeypatch: pytest.MonkeyPatch) -> None:
     select(pasted(GOOD), "uploaded_skeleton", "ribs")  # the skeleton's own geometry is published now
     app = opened()
-    before = {file.digest for file in registry.published()}
+    before = {file.digest for file in registry.held()}
     opened_for_writing = []
     really_open = open
 
@@ -254,9 +254,9 @@ def test_nothing_of_a_table_is_published_or_written(monkeypatch: pytest.MonkeyPa
     pasted("site,count,n\nRibs,17,91\nSkull,3,91\n", app)
     select(app, "uploaded_skeleton", "ribs")
     assert "17 of 91" in json.dumps(figures(app))
-    assert {file.digest for file in registry.published()} == before
+    assert {file.digest for file in registry.held()} == before
     assert opened_for_writing == []
-    for file in registry.published():
+    for file in registry.held():
         assert b"17 of 91" not in file.body
 
 

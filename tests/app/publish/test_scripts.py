@@ -19,7 +19,7 @@ SAME_EXPORTS = Path(__file__).parents[2] / "js" / "same_exports.js"
 
 def test_the_published_scripts_export_what_their_modules_do(tmp_path: Path) -> None:
     for entry, url in modules.scripts().items():
-        script = registry.shelf(url)
+        script = registry.file(url)
         assert isinstance(script, StoredFile)
         file = tmp_path / f"{entry}.js"
         file.parent.mkdir(exist_ok=True)
@@ -48,7 +48,7 @@ def test_damaged_or_needless_scripts_are_named(monkeypatch: pytest.MonkeyPatch) 
     ):
         monkeypatch.setattr(modules, "sources", lambda changed=changed: changed)
         with pytest.raises(AssetError, match=said):
-            modules.scripts.__wrapped__()
+            modules.built.__wrapped__()
 
 
 def test_a_missing_script_is_named(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import gzip
 import html
 import re
 from collections.abc import Awaitable, Callable
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from asgi import Client, run
@@ -18,11 +18,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
+from bone_atlas.anatomy import AssetError
 from bone_atlas.app import main, server
 from bone_atlas.app.server import headers, index
 from bone_atlas.app.server.bundles import STREAMLIT_STATIC, Bundles
 from bone_atlas.app.server.store_serve import IMMUTABLE, StoredFile, StoredFiles, accepts_gzip
-from bone_atlas.app.server.store_write import Registry
+from bone_atlas.app.server.store_write import Recipe, Recipes, Registry
 from tests.cases import every_case
 
 SCRIPT = b"export const answer = 42;\n" * 200
@@ -54,9 +55,32 @@ def _client(*middleware: Middleware) -> Client:
     return Client(Starlette(routes=routes, middleware=list(middleware)))
 
 
+FILES = {"script": SCRIPT, "picture": b"\0" * 4000}
+
+
+def _registry(made: list[str] | None = None, **parts: int) -> Registry:
+    """A registry of its own, which notes what it makes."""
+    recipes = Recipes()
+
+    def make(name: str) -> bytes:
+        if made is not None:
+            made.append(name)
+        return FILES[name]
+
+    recipes.add(Recipe("figure", "js", make, (FILES.__contains__,)))
+    recipes.add(Recipe("image", "webp", make, (FILES.__contains__,), by_content=True))
+    return Registry(recipes, **parts)
+
+
+def _url(registry: Registry, kind: str = "figure", name: str = "script") -> str:
+    recipe = registry.recipes.get(kind)
+    assert recipe is not None
+    return recipe.url(name)
+
+
 @pytest.fixture
 def registry() -> Registry:
-    return Registry()
+    return _registry()
 
 
 @pytest.fixture
@@ -64,33 +88,119 @@ def shelf(registry: Registry) -> Client:
     return _client(Middleware(StoredFiles, shelves=(registry.shelf,)))
 
 
-def test_same_content_same_url_other_content_other_url(registry: Registry) -> None:
-    first = registry.publish("figure", "js", SCRIPT)
-    assert registry.publish("figure", "js", bytes(SCRIPT)) == first
-    assert registry.publish("figure", "js", SCRIPT + b"//") != first
-    assert re.fullmatch(r"/viz/figure\.[0-9a-f]{16}\.js", first)
-    assert len(registry.published()) == 2
+def test_an_address_holds_recipe_and_digest_and_makes_nothing() -> None:
+    made: list[str] = []
+    registry = _registry(made)
+    url = _url(registry)
+    assert re.fullmatch(r"/viz/figure/script\.[0-9a-f]{16}\.js", url)
+    assert _url(registry, name="picture") != url
+    assert made == []
+    assert registry.held() == ()
+
+
+def test_a_file_named_by_its_content_has_another_address_with_another_content(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    first = _url(_registry(), "image")
+    assert _url(_registry(), "image") == first
+    monkeypatch.setitem(FILES, "script", SCRIPT + b"//")
+    assert _url(_registry(), "image") != first
+
+
+def test_another_process_answers_an_address_that_the_first_gave_out() -> None:
+    for kind in ("figure", "image"):
+        made: list[str] = []
+        other = _client(Middleware(StoredFiles, shelves=(_registry(made).shelf,)))
+        assert other.get(_url(_registry(), kind)).content == SCRIPT
+        assert made[-1] == "script"
+
+
+def test_a_file_is_made_once_however_many_ask_at_once() -> None:
+    made: list[str] = []
+    registry = _registry(made)
+    url = _url(registry)
+    with ThreadPoolExecutor(8) as threads:
+        files = list(threads.map(registry.file, [url] * 40))
+    assert made == ["script"]
+    assert len({id(file) for file in files}) == 1
+
+
+def test_who_waits_hears_of_a_failure_and_the_next_tries_again() -> None:
+    recipes, answers = Recipes(), [OSError("no"), SCRIPT]
+
+    def make() -> bytes:
+        answer = answers.pop(0)
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
+
+    registry = Registry(recipes)
+    url = recipes.add(Recipe("figure", "js", make)).url()
+    with pytest.raises(OSError, match="no"):
+        registry.file(url)
+    assert registry.file(url) is not None
+
+
+@every_case(
+    "path",
+    [
+        "figure/script.0000000000000000.js",
+        "figure/script.{}.css",
+        "figure/none.{}.js",
+        "figure/script/script.{}.js",
+        "figure.{}.js",
+        "other/script.{}.js",
+        "figure/../script.{}.js",
+        "figure/scr%69pt.{}.js",
+        "figure//script.{}.js",
+        "figure/script.{}.js/",
+        "figure/script.{}.js?",
+        "figure/" + "x" * 5000 + ".{}.js",
+        "figure/script\n.{}.js",
+        "",
+        ".",
+        "..",
+        "\0",
+    ],
+)
+def test_a_wrong_name_is_404_and_makes_nothing(path: str) -> None:
+    made: list[str] = []
+    registry = _registry(made)
+    digest_of_it = _url(registry).split(".")[-2]
+    client = _client(Middleware(StoredFiles, shelves=(registry.shelf,)))
+    assert client.get("/viz/" + path.format(digest_of_it).replace("?", "%3F")).status == 404
+    assert made == []
+    assert registry.held() == ()
 
 
 @pytest.mark.parametrize(
-    ("stem", "extension"), [("../x", "js"), ("", "js"), ("A", "js"), ("x", "exe"), ("x", "")]
+    ("kind", "extension"), [("../x", "js"), ("", "js"), ("A", "js"), ("x", "exe"), ("x", "")]
 )
-def test_wrong_names_are_refused(stem: str, extension: str, registry: Registry) -> None:
+def test_wrong_kinds_are_refused(kind: str, extension: str) -> None:
+    recipes = Recipes()
     with pytest.raises(ValueError, match=r"not a name|unknown file type"):
-        registry.publish(stem, extension, b"")
-    assert registry.published() == ()
+        recipes.add(Recipe(kind, extension, lambda: b""))
+    assert recipes.all() == ()
 
 
-def test_registry_does_not_grow_without_end() -> None:
-    small = Registry(max_bytes=100)
-    kept = small.publish("a", "json", b"x" * 60)
-    with pytest.raises(MemoryError, match="'b' per reader"):
-        small.publish("b", "json", b"y" * 60)
-    assert small.publish("a", "json", b"x" * 60) == kept
+def test_an_address_of_what_there_is_not_is_refused(registry: Registry) -> None:
+    with pytest.raises(KeyError, match="figure/none"):
+        _url(registry, name="none")
+
+
+def test_the_registry_keeps_what_was_asked_for_last_and_makes_the_rest_again() -> None:
+    made: list[str] = []
+    small = _registry(made, max_bytes=len(SCRIPT) + 100)
+    script, picture = _url(small), _url(small, name="picture")
+    assert small.file(script) is not None
+    assert small.file(picture) is not None
+    assert [file.body for file in small.held()] == [FILES["picture"]]
+    assert small.file(script) is not None
+    assert made == ["script", "picture", "script"]
 
 
 def test_gzip_is_sent_with_its_exact_length(registry: Registry, shelf: Client) -> None:
-    url = registry.publish("figure", "js", SCRIPT)
+    url = _url(registry)
     answer = shelf.get(url, headers={"accept-encoding": "gzip, br"})
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.headers["vary"] == "Accept-Encoding"
@@ -101,24 +211,24 @@ def test_gzip_is_sent_with_its_exact_length(registry: Registry, shelf: Client) -
 
 @pytest.mark.parametrize("accepted", ["", "identity", "br", "gzip;q=0", "gzip;q=0, *"])
 def test_plain_form_where_gzip_is_not_accepted(accepted: str, registry: Registry, shelf: Client) -> None:
-    answer = shelf.get(registry.publish("figure", "js", SCRIPT), headers={"accept-encoding": accepted})
+    answer = shelf.get(_url(registry), headers={"accept-encoding": accepted})
     assert "content-encoding" not in answer.headers
     assert answer.content == SCRIPT
 
 
 def test_pictures_are_not_compressed_again(registry: Registry, shelf: Client) -> None:
-    answer = shelf.get(registry.publish("front", "webp", b"\0" * 4000), headers={"accept-encoding": "gzip"})
+    answer = shelf.get(_url(registry, "image", "picture"), headers={"accept-encoding": "gzip"})
     assert "content-encoding" not in answer.headers
     assert answer.headers["content-type"] == "image/webp"
 
 
 def test_head_has_the_headers_and_no_body(registry: Registry, shelf: Client) -> None:
-    url = registry.publish("figure", "js", SCRIPT)
+    url = _url(registry)
     assert shelf.request("HEAD", url).headers["content-length"] == shelf.get(url).headers["content-length"]
 
 
 def test_browser_with_the_same_copy_gets_304(registry: Registry, shelf: Client) -> None:
-    url = registry.publish("figure", "js", SCRIPT)
+    url = _url(registry)
     etag = shelf.get(url).headers["etag"]
     for sent in (etag, f"W/{etag}", f'"other", {etag}'):
         again = shelf.get(url, headers={"if-none-match": sent})
@@ -127,8 +237,8 @@ def test_browser_with_the_same_copy_gets_304(registry: Registry, shelf: Client) 
 
 
 def test_unknown_name_is_404_and_writing_is_405(registry: Registry, shelf: Client) -> None:
-    url = registry.publish("figure", "js", SCRIPT)
-    assert shelf.get("/viz/figure.0000000000000000.js").status == 404
+    url = _url(registry)
+    assert shelf.get("/viz/figure/script.0000000000000000.js").status == 404
     assert shelf.get("/viz/../static/js/a.js").status != 500
     refused = shelf.request("POST", url)
     assert (refused.status, refused.headers["allow"]) == (405, "GET, HEAD")
@@ -315,17 +425,24 @@ async def _start(made: dict[str, object]) -> None:
         pass
 
 
-def test_warming_compresses_what_a_first_visit_needs(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_warming_compresses_what_a_first_visit_needs(monkeypatch: pytest.MonkeyPatch) -> None:
     done: list[str] = []
     monkeypatch.setattr(StoredFile, "gzipped", lambda self: done.append(self.extension))
-    run(_start, server.options())
-    assert {"js", "css"} <= set(done)
+    run(_start, main.server_options())
+    assert {"js", "css", "json", "svg"} <= set(done)
+
+
+def test_warming_outlives_missing_files() -> None:
+    def opening() -> list[str]:
+        raise AssetError("the drawing is missing")
+
+    run(_start, server.options(opening=opening))
 
 
 def test_plotly_is_the_installed_one() -> None:
     url = server.plotly_url()
     assert url == server.plotly_url()
-    found = server.registry.shelf(url)
+    found = server.registry.file(url)
     assert isinstance(found, StoredFile)
     assert b"plotly.js v" in found.body[:200]
 
