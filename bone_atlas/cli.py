@@ -15,6 +15,7 @@ import click
 
 from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.assignment_options import assignment_options
 from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
@@ -26,7 +27,7 @@ from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine
 from bone_atlas.names import near
 from bone_atlas.routes import Routes, read_routes
-from bone_atlas.uploaded import MAX_BYTES, Checker, SiteNames
+from bone_atlas.uploaded import MAX_BYTES, Assignment, Checker, SiteNames
 
 P = ParamSpec("P")
 #: What can be wrong with the files or the network; the message says it whole.
@@ -186,21 +187,25 @@ def show_routes(site_id: str, form: str) -> None:
     callback=lambda _context, _parameter, given: _answers(given),
     help="Answer to a question about a table, as an earlier check lists them; may be given several times.",
 )
+@assignment_options
 @_clear_errors
-def check(file: str, kind: str | None, form: str, answers: dict[str, str]) -> None:
+def check(file: str, kind: str | None, form: str, answers: dict[str, str], assignment: Assignment) -> None:
     """Say what the page would say of your own FILE: a table (CSV, Excel, .ods), or a lesson (.toml).
 
     Of a table: what is painted, what is wrong. Of a lesson: what is wrong, by slide and field. The exit
     status is 1 if anything is wrong or has to be answered. FILE may be - for the standard input.
+
+    Where the names of the columns do not say what they hold, you do: COLUMN is a title, or a letter as
+    spreadsheets have it. Your word goes before what the names say; what contradicts it in the rows is told.
     """
     content = terminal.read(file, max(MAX_BYTES, LARGEST_LESSON) + 1)
     name = "standard input" if file == terminal.STANDARD else terminal.shown(PurePath(file).name)
     if _is_lesson(file, kind, content):
-        if answers:
-            raise click.UsageError("--answer belongs to a table, and this is a lesson.")
+        if answers or assignment:
+            raise click.UsageError("What answers for a table was given, and this is a lesson.")
         said, clean = _check_lesson(content, name, form)
     else:
-        said, clean = _check_table(content, name, form, answers)
+        said, clean = _check_table(content, name, form, answers, assignment)
     terminal.write(said)
     if not clean:
         sys.exit(1)
@@ -235,11 +240,13 @@ def _check_lesson(content: bytes, name: str, form: str) -> tuple[str, bool]:
     return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
 
 
-def _check_table(content: bytes, name: str, form: str, answers: dict[str, str]) -> tuple[str, bool]:
+def _check_table(
+    content: bytes, name: str, form: str, answers: dict[str, str], assignment: Assignment
+) -> tuple[str, bool]:
     """Return what is said of a reader's table, and whether nothing is wrong or open."""
     read = tables.load()
     bones = Anatomy(read)
-    result = Checker(SiteNames(read), bones).file(content, name, choices=answers)
+    result = Checker(SiteNames(read), bones).file(content, name, choices=answers, assignment=assignment)
     return check_json(result, bones) if form == "json" else check_text(result, bones), result.clean
 
 

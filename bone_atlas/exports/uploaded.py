@@ -10,6 +10,9 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.exports.tables import Row, figures_of
 from bone_atlas.uploaded import LEAVE_OUT, PaintedRow, Problem, Question, Result
+from bone_atlas.uploaded.assigning import TYPED
+from bone_atlas.uploaded.columns import COLUMN_QUESTION, GROUP_QUESTION, SITE_QUESTION
+from bone_atlas.uploaded.heading import letter
 from bone_atlas.uploaded.model import shortened
 
 
@@ -91,15 +94,28 @@ def _problem_lines(problem: Problem, anatomy: Anatomy) -> str:
 
 def _question_lines(question: Question) -> str:
     said = f"row {question.row}, column {question.column}: {question.text}"
-    return "\n".join([said, *_options(question.key, question.choices)])
+    typed = ["    --n NUMBER  out of how many every row counts"] if question.number else []
+    return "\n".join([said, *_options(question.key, question.choices), *typed])
 
 
 def _options(key: str, choices: Mapping[str, str]) -> list[str]:
     """Return what to add to ``bone-atlas check`` for each answer."""
-    options = [f"--answer {shlex.quote(f'{key}={choice}')}" for choice in choices]
+    options = [_option(key, choice) for choice in choices]
     width = max(map(len, options), default=0)
     pairs = zip(options, choices.values(), strict=True)
     return [f"    {option:<{width}}  {shown}" for option, shown in pairs]
+
+
+def _option(key: str, choice: str) -> str:
+    """Return an answer as a person types it: what a column holds by its letter, anything else by its key."""
+    if key == GROUP_QUESTION:
+        return f"--group {shlex.quote(choice)}"
+    if key == SITE_QUESTION:
+        return f"--site-column {letter(int(choice))}"
+    if key.startswith(COLUMN_QUESTION):
+        place = key.removeprefix(COLUMN_QUESTION).partition(":")[0]
+        return f"--column {letter(int(place))}={TYPED.get(choice, choice)}"
+    return f"--answer {shlex.quote(f'{key}={choice}')}"
 
 
 def _section(title: str, lines: Iterable[str]) -> list[str]:

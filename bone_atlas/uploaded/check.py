@@ -7,23 +7,24 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.uploaded.assigning import Assignment
 from bone_atlas.uploaded.build import UPLOADED_UNIT, build_layer, unit_labels, value_of
-from bone_atlas.uploaded.columns import Columns, Heading, find_heading, heading_of, settle
+from bone_atlas.uploaded.columns import Columns, settle
 from bone_atlas.uploaded.doubts import Doubts, settle_doubts
+from bone_atlas.uploaded.heading import Heading
 from bone_atlas.uploaded.model import PaintedRow, Problem, RefusedError, Result, shortened
 from bone_atlas.uploaded.names import SiteNames
-from bone_atlas.uploaded.notices import cell_notices, row_notices, whole_notices
+from bone_atlas.uploaded.notices import cell_notices, heading_notices, row_notices, whole_notices
 from bone_atlas.uploaded.read import read_cells, read_file, read_text
+from bone_atlas.uploaded.reading import heading_for, reading_of
 from bone_atlas.uploaded.row import Row
 from bone_atlas.uploaded.rows import RowReader
-from bone_atlas.uploaded.sheet import HEADING_WITHIN, MAX_ROWS, Line, Sheet, check_size, too_many_rows
+from bone_atlas.uploaded.sheet import MAX_ROWS, Line, Sheet, check_size, too_many_rows
 from bone_atlas.uploaded.values import ValueReader
 from bone_atlas.uploaded.words import NAME, SITE, SITE_ID
 
 PASTED, EDITED = "pasted table", "edited table"
 _NOT_IN_A_NAME = re.compile(r"[^\w .()+-]+")
-_ONE_GROUP = "the atlas paints one group: keep its column as “n (%)” with its n, and delete the others"
-_HEADING = "a heading with a column named site and a column named count, percent or tier"
 
 
 class Checker:
@@ -55,6 +56,7 @@ class Checker:
         *,
         choices: Mapping[str, str] | None = None,
         unit: str = UPLOADED_UNIT,
+        assignment: Assignment | None = None,
     ) -> Result:
         """Check a file.
 
@@ -68,6 +70,8 @@ class Checker:
             Answers to the questions of an earlier result, by key.
         unit : str
             A key of `unit_labels`: what is counted.
+        assignment : Assignment, optional
+            What the reader says of the heading and the columns; it goes before what is read from their names.
 
         Returns
         -------
@@ -76,12 +80,17 @@ class Checker:
         """
         label = shown_name(name)
         try:
-            return self._result(read_file(content), label, choices or {}, unit)
+            return self._result(read_file(content), label, choices or {}, unit, assignment)
         except RefusedError as refusal:
             return Result(label, None, problems=refusal.problems)
 
     def text(
-        self, text: str, *, choices: Mapping[str, str] | None = None, unit: str = UPLOADED_UNIT
+        self,
+        text: str,
+        *,
+        choices: Mapping[str, str] | None = None,
+        unit: str = UPLOADED_UNIT,
+        assignment: Assignment | None = None,
     ) -> Result:
         """Check pasted text.
 
@@ -89,7 +98,7 @@ class Checker:
         ----------
         text : str
             Rows divided by line breaks, cells by comma, semicolon or tab.
-        choices, unit
+        choices, unit, assignment
             As for `file`.
 
         Returns
@@ -99,7 +108,7 @@ class Checker:
         """
         try:
             check_size(len(text.encode("utf-8", errors="replace")))
-            return self._result(read_text(text), PASTED, choices or {}, unit)
+            return self._result(read_text(text), PASTED, choices or {}, unit, assignment)
         except RefusedError as refusal:
             return Result(PASTED, None, problems=refusal.problems)
 
@@ -109,6 +118,7 @@ class Checker:
         *,
         choices: Mapping[str, str] | None = None,
         unit: str = UPLOADED_UNIT,
+        assignment: Assignment | None = None,
     ) -> Result:
         """Check a table that is edited in the page.
 
@@ -116,7 +126,7 @@ class Checker:
         ----------
         rows : iterable of sequence
             The heading first; None is an empty cell.
-        choices, unit
+        choices, unit, assignment
             As for `file`.
 
         Returns
@@ -125,50 +135,63 @@ class Checker:
             What is painted, what is wrong, what must be asked.
         """
         try:
-            return self._result(read_cells(rows), EDITED, choices or {}, unit)
+            return self._result(read_cells(rows), EDITED, choices or {}, unit, assignment)
         except RefusedError as refusal:
             return Result(EDITED, None, problems=refusal.problems)
 
-    def _result(self, sheet: Sheet, label: str, choices: Mapping[str, str], unit: str) -> Result:
+    def _result(
+        self, sheet: Sheet, label: str, choices: Mapping[str, str], unit: str, said: Assignment | None
+    ) -> Result:
         if unit not in unit_labels():
             raise ValueError(f"unknown unit {unit!r}: expected one of {', '.join(unit_labels())}")
-        heading = find_heading(sheet.lines)
-        if heading is None:
-            raise RefusedError(*sheet.problems, _no_heading(sheet))
-        above = [line for line in sheet.lines if line.number < heading.line.number]
+        assignment = said or Assignment()
+        try:
+            heading = heading_for(sheet.lines, assignment)
+        except RefusedError as refusal:
+            raise RefusedError(*sheet.problems, *refusal.problems) from refusal
+        above = [line for line in sheet.lines if line.number < heading.first]
         lines = [line for line in sheet.lines if line.number > heading.line.number]
         if len(lines) > MAX_ROWS:
             raise too_many_rows(lines[MAX_ROWS].number)
-        columns = settle(heading, lines, choices)
+        columns = settle(heading, lines, choices, assignment)
+        heading = columns.heading
         below = [line for line in lines if line.cells != heading.line.cells] if columns.site_known else []
-        doubts = settle_doubts(columns, above, below, choices) if columns.values_known else Doubts()
+        doubts = Doubts()
+        if columns.values_known:
+            doubts = settle_doubts(columns, above, below, choices, assignment.total)
         rows = self._rows(columns, doubts, below, choices)
-        _one_kind(rows, columns.heading)
-        _one_row_a_site(rows, columns.heading, self.anatomy)
+        _one_kind(rows, heading)
+        _one_row_a_site(rows, heading, self.anatomy)
         painted = [PaintedRow(row.line.number, row.said, value_of(row)) for row in rows if row.good]
         problems = [*sheet.problems, *columns.problems, *(p for row in rows for p in row.problems)]
         questions = [*columns.questions, *doubts.questions, *(q for row in rows for q in row.questions)]
         if painted and not any(row.value.reported for row in painted):
-            problems.append(_none_mentioned(columns.heading))
+            problems.append(_none_mentioned(heading))
             painted = []
         if not painted and not problems and not questions and not any(row.left_out for row in rows):
-            problems.append(_nothing_given(columns.heading))
+            problems.append(_nothing_given(heading))
+        notices = [
+            *sheet.notices,
+            *heading_notices(heading, above, assignment),
+            *columns.notices,
+            *doubts.notices,
+            *cell_notices((*heading.rows, *below)),
+            *row_notices(rows),
+            *whole_notices(painted, self.anatomy),
+        ]
         return Result(
             label,
             build_layer([row.value for row in painted], label, unit, self.anatomy) if painted else None,
             tuple(painted),
             tuple(sorted(problems, key=lambda problem: problem.row or 0)),
             tuple({question.key: question for question in reversed(questions)}.values())[::-1],
-            (
-                *sheet.notices,
-                *columns.notices,
-                *doubts.notices,
-                *cell_notices((heading.line, *below)),
-                *row_notices(rows),
-                *whole_notices(painted, self.anatomy),
-            ),
+            tuple(notices),
             (heading.line.cells, *(line.cells for line in lines)),
+            reading_of(sheet.lines, columns, assignment, doubts.total, self._is_site),
         )
+
+    def _is_site(self, cell: str) -> bool:
+        return bool(self.names.find(cell).places)
 
     def _rows(
         self, columns: Columns, doubts: Doubts, lines: Iterable[Line], choices: Mapping[str, str]
@@ -196,21 +219,13 @@ def shown_name(name: str) -> str:
     return shortened(_NOT_IN_A_NAME.sub(" ", last), 60).strip() or "your file"
 
 
-def _no_heading(sheet: Sheet) -> Problem:
-    first = sheet.lines[0] if sheet.lines else Line(1, ())
-    grouped = next((line for line in sheet.lines[:HEADING_WITHIN] if len(heading_of(line).totals) > 1), None)
-    line = grouped or first
-    expected = f"{_HEADING}; {_ONE_GROUP}" if grouped else _HEADING
-    return Problem(line.number, None, shortened(" | ".join(line.cells)), expected)
-
-
 def _nothing_given(heading: Heading) -> Problem:
-    return Problem(heading.line.number, None, "no value in any row", "at least one row with a value")
+    return Problem(heading.first, None, "no value in any row", "at least one row with a value")
 
 
 def _none_mentioned(heading: Heading) -> Problem:
     expected = "at least one row with a class other than “not mentioned”"
-    return Problem(heading.line.number, None, "“not mentioned” in every row", expected)
+    return Problem(heading.first, None, "“not mentioned” in every row", expected)
 
 
 def _one_kind(rows: Sequence[Row], heading: Heading) -> None:

@@ -1,20 +1,18 @@
-"""Which row is the heading, and what each column holds, told from its name."""
+"""What each column of a table holds: as the reader says, by its name, by its cells, or asked."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from bone_atlas.uploaded import numbers
-from bone_atlas.uploaded.model import Problem, Question, shortened
-from bone_atlas.uploaded.sheet import HEADING_WITHIN, Line
+from bone_atlas.uploaded.assigning import VALUES_OFFERED, Assignment, placed
+from bone_atlas.uploaded.groups import ONCE, Group, group_called, groups_of, twice
+from bone_atlas.uploaded.heading import MEASURES, NAMING, VALUES, Heading, letter
+from bone_atlas.uploaded.model import LEAVE_OUT, Problem, Question, shortened
+from bone_atlas.uploaded.sheet import Line
 from bone_atlas.uploaded.words import (
-    COLUMNS,
     COUNT,
-    IN_BRACKETS,
-    NAME,
     NOTHING,
     NUMBER,
     OUT_OF,
@@ -27,163 +25,14 @@ from bone_atlas.uploaded.words import (
     plain,
 )
 
-_ROLES = {word: role for role, entries in COLUMNS.items() for word in entries}
-NAMING = (SITE_ID, SITE, NAME)
-VALUES = (COUNT, PERCENT, TIER, NUMBER, VALUE)
-_ONCE = (COUNT, OUT_OF, PERCENT, TIER)
-_OUT_OF_MANY = re.compile(r"[(（\[,;]?\s*[nN]\s*[=＝]\s*([0-9][0-9.,' ]*)\s*[)）\]]?\s*$")
-_PEOPLE = (
-    r"(?:(?:no|nr|number|n|total number) of )?(?:the )?(?:patients|cases|women|subjects|lesions|metastases)"
-    r"(?: with .*?)?"
-)
-#: Headings that are half a sentence. "Patients with bone metastasis" may be all of them: it is asked.
-_SPOKEN: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), role)
-    for pattern, role in (
-        (r"(?:%|percent|percentage) of .*", PERCENT),
-        (
-            r"(?:(?:anatomic(?:al)?|skeletal|metastatic|first|involved) )?"
-            r"(?:site|sites|location|locations|localization|localisation|distribution|region|regions)"
-            r" of (?:(?:the|first|initial|bone|bony|skeletal|osseous) )*"
-            r"(?:metastas[ie]s|lesions?|involvement)",
-            SITE,
-        ),
-        (rf"{_PEOPLE}(?: n)? %", COUNT),
-        (_PEOPLE, NUMBER),
-    )
-)
 SITE_QUESTION = "column:site"
+GROUP_QUESTION = "group"
+COLUMN_QUESTION = "column:"
 #: What a column of an ambiguous name may be.
 _MEANINGS = {
-    NUMBER: {
-        COUNT: "how many are affected at the site",
-        OUT_OF: "out of how many (the denominator)",
-    },
-    VALUE: {
-        PERCENT: "percentages",
-        COUNT: "counts",
-    },
+    NUMBER: {role: VALUES_OFFERED[role] for role in (COUNT, OUT_OF)},
+    VALUE: {PERCENT: "percentages", COUNT: "counts"},
 }
-
-
-@dataclass(frozen=True)
-class Heading:
-    """The heading of a table.
-
-    Attributes
-    ----------
-    line : Line
-        The row it stands in.
-    roles : tuple of str
-        What each column holds: one of the words in `words`, empty where it is not known.
-    totals : mapping of int to int
-        Out of how many, for the columns whose heading says so, such as ``Patients (n = 107)``.
-    """
-
-    line: Line
-    roles: tuple[str, ...]
-    totals: Mapping[int, int] = field(default_factory=dict)
-
-    @property
-    def known(self) -> int:
-        """How much of it is understood; at least a site and a value together count above anything else."""
-        known = sum(bool(role) for role in self.roles)
-        return known + 100 * (self.has(NAMING) and self.has(VALUES))
-
-    @property
-    def whole(self) -> bool:
-        """Whether it names both a site and a value."""
-        return self.known > 100
-
-    def has(self, wanted: Iterable[str]) -> bool:
-        """Tell whether any column holds one of these."""
-        return any(role in self.roles for role in wanted)
-
-    def places(self, *wanted: str) -> tuple[int, ...]:
-        """List the columns that hold one of these, in the order of ``wanted`` and from the left."""
-        return tuple(i for role in wanted for i, found in enumerate(self.roles) if found == role)
-
-    def title(self, place: int) -> str:
-        """Name a column as the file does, or by its letter."""
-        return shortened(self.line.cell(place)) or f"column {letter(place)}"
-
-
-def letter(place: int) -> str:
-    """Name a column as a spreadsheet does.
-
-    Parameters
-    ----------
-    place : int
-        From 0.
-
-    Returns
-    -------
-    str
-        ``A``, ``B``, … ``Z``, ``AA``, …
-    """
-    before, last = divmod(place, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + last)
-
-
-def find_heading(lines: Sequence[Line]) -> Heading | None:
-    """Find the heading among the first rows.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        The rows that are not blank.
-
-    Returns
-    -------
-    Heading or None
-        The first row that names a site and a value; where there is none, the row most of which is
-        understood; None where nothing is.
-    """
-    found = [heading_of(line) for line in lines[:HEADING_WITHIN]]
-    whole = [heading for heading in found if heading.whole]
-    if whole:
-        return whole[0]
-    best = max(found, key=lambda heading: heading.known, default=None)
-    return best if best and best.known else None
-
-
-def heading_of(line: Line) -> Heading:
-    """Read a row as a heading.
-
-    Parameters
-    ----------
-    line : Line
-        Any row.
-
-    Returns
-    -------
-    Heading
-        What each cell names as a column; a first column without a name holds the sites if no other does.
-    """
-    totals = {i: total for i, cell in enumerate(line.cells) if (total := _total(cell)) is not None}
-    roles = [_role(cell) for cell in line.cells]
-    if not any(role in NAMING for role in roles) and any(role in VALUES for role in roles):
-        empty = [i for i, cell in enumerate(line.cells) if not cell]
-        if empty[:1] == [0]:
-            roles[0] = SITE
-    return Heading(line, tuple(roles), totals)
-
-
-def _total(cell: str) -> int | None:
-    """Read ``(n = 107)`` at the end of a heading."""
-    match = _OUT_OF_MANY.search(cell[:200])
-    return numbers.count(match[1]) if match else None
-
-
-def _role(cell: str) -> str:
-    """Tell what a column of this name holds, empty where that is not known."""
-    name = _OUT_OF_MANY.sub("", cell[:200]) if _total(cell) is not None else cell[:200]
-    spaced = name.replace("%", " % ")
-    for attempt in (plain(spaced), plain(IN_BRACKETS.sub(" ", spaced)).strip()):
-        if attempt in _ROLES:
-            return _ROLES[attempt]
-    said = plain(spaced)
-    return next((role for pattern, role in _SPOKEN if pattern.fullmatch(said)), "")
 
 
 @dataclass(frozen=True)
@@ -197,15 +46,24 @@ class Columns:
     problems : tuple of Problem
         Columns that are missing or there twice.
     questions : tuple of Question
-        Columns whose name has more than one meaning.
+        Columns whose name has more than one meaning, or none.
     notices : tuple of str
         Columns that are not used.
+    groups : tuple of Group
+        Of which one is painted; none where the table has only one.
+    group : Group or None
+        The one that is painted.
+    unclear : bool
+        Whether the names do not tell what holds the sites and the values.
     """
 
     heading: Heading
     problems: tuple[Problem, ...]
     questions: tuple[Question, ...]
     notices: tuple[str, ...]
+    groups: tuple[Group, ...] = ()
+    group: Group | None = None
+    unclear: bool = False
 
     @property
     def site_known(self) -> bool:
@@ -218,7 +76,12 @@ class Columns:
         return not self.problems and not self.questions
 
 
-def settle(heading: Heading, lines: Sequence[Line], choices: Mapping[str, str]) -> Columns:
+def settle(
+    heading: Heading,
+    lines: Sequence[Line],
+    choices: Mapping[str, str],
+    assignment: Assignment | None = None,
+) -> Columns:
     """Decide what each column holds.
 
     Parameters
@@ -229,38 +92,217 @@ def settle(heading: Heading, lines: Sequence[Line], choices: Mapping[str, str]) 
         The rows below it.
     choices : mapping of str to str
         Answers to earlier questions, by key.
+    assignment : Assignment, optional
+        What the reader says of the table; it goes before the answers.
 
     Returns
     -------
     Columns
         The settled heading, with all that is wrong or must be asked.
     """
-    roles = list(heading.roles)
-    questions = []
-    if len(heading.places(SITE)) > 1 and not heading.has([SITE_ID]):
-        question = _which_names_the_site(heading)
-        chosen = choices.get(question.key, "")
-        if chosen in question.choices:
-            roles = [role if role != SITE or str(i) == chosen else "" for i, role in enumerate(roles)]
-        else:
-            questions.append(question)
-    for place in heading.places(VALUE, NUMBER):
-        role = _from_cells(place, lines) if roles[place] == VALUE else _from_others(place, roles, heading)
-        role = role or (_from_percentages(place, roles, lines) if roles[place] == NUMBER else "")
-        question = _question(place, heading)
-        role = role or (
-            choices.get(question.key, "") if choices.get(question.key) in question.choices else ""
+    return _Settling(heading, lines, choices, assignment or Assignment()).columns()
+
+
+class _Settling:
+    """One table, from what its heading says to what each column holds."""
+
+    def __init__(
+        self, heading: Heading, lines: Sequence[Line], choices: Mapping[str, str], assignment: Assignment
+    ) -> None:
+        self.given = heading
+        self.lines = lines
+        self.choices = choices
+        said, problems = placed(assignment, heading)
+        self.said = self._answered() | said
+        self.problems = list(problems)
+        self.wanted_group = assignment.group or choices.get(GROUP_QUESTION, "")
+        self.questions: list[Question] = []
+        self.unclear = False
+
+    def columns(self) -> Columns:
+        """Settle site, group and values, in this order, and ask what is left."""
+        roles = self._as_said()
+        groups, roles = self._assigned_alone(roles)
+        group = self._group(groups)
+        if group is not None:
+            roles = self._in_group(roles, groups, group)
+        roles = self._one_site(roles)
+        if not groups or group is not None:
+            roles = self._settled(roles, group)
+        heading = self._with(roles)
+        if not groups or group is not None:
+            self._ask_values(heading)
+        self.problems += _wrong(heading, asked={q.key for q in self.questions}, groups=bool(groups))
+        unclear = self.unclear or bool(self.problems)
+        notices = () if unclear else tuple(_unused(heading))
+        return Columns(heading, tuple(self.problems), tuple(self.questions), notices, groups, group, unclear)
+
+    def _with(self, roles: Sequence[str]) -> Heading:
+        """Give the heading other roles; an n of a column that is not used is not the table's."""
+        lost = [i for i, role in enumerate(roles) if not role and self.given.roles[i]]
+        out = {*lost, *(i for i, role in self.said.items() if role == LEAVE_OUT), *self._out}
+        totals = {i: n for i, n in self.given.totals.items() if i not in out}
+        return replace(self.given, roles=tuple(roles), totals=totals)
+
+    _out: frozenset[int] = frozenset()
+
+    def _answered(self) -> dict[int, str]:
+        """List what earlier answers say of columns."""
+        said = {}
+        for place in range(len(self.given.roles)):
+            answer = self.choices.get(_key(place, self.given), "")
+            if answer in VALUES_OFFERED:
+                said[place] = answer
+        site = self.choices.get(SITE_QUESTION, "")
+        if site.isdecimal() and int(site) < len(self.given.roles):
+            said[int(site)] = SITE
+        return said
+
+    def _as_said(self) -> list[str]:
+        """Put what the reader says in the place of what the names say."""
+        roles = list(self.given.roles)
+        taken = {role for role in self.said.values() if role in ONCE}
+        if any(role in NAMING for role in self.said.values()):
+            taken |= set(NAMING)
+        for place, role in enumerate(roles):
+            if place in self.said:
+                said = self.said[place]
+                roles[place] = "" if said == LEAVE_OUT else said
+            elif role in taken:
+                roles[place] = ""
+        return roles
+
+    def _assigned_alone(self, roles: list[str]) -> tuple[tuple[Group, ...], list[str]]:
+        """Find the groups; where the reader says what columns hold, no other of an unclear table is used."""
+        # By the names, for what is said of one group leaves the others no less side by side.
+        by_name = ["" if self.said.get(i) == LEAVE_OUT else role for i, role in enumerate(self.given.roles)]
+        named = replace(self.given, roles=tuple(by_name), groups=self._groups_left())
+        groups = groups_of(named)
+        if self.wanted_group or not (groups or twice(named)):
+            return groups, roles
+        if not any(role in MEASURES for role in self.said.values()):
+            return groups, roles
+        self._out = frozenset(i for i in range(len(roles)) if i not in self.said)
+        return (), [
+            "" if role in MEASURES and place not in self.said else role for place, role in enumerate(roles)
+        ]
+
+    def _groups_left(self) -> tuple[str, ...]:
+        groups = self.given.groups or ("",) * len(self.given.roles)
+        return tuple("" if self.said.get(i) == LEAVE_OUT else name for i, name in enumerate(groups))
+
+    def _group(self, groups: Sequence[Group]) -> Group | None:
+        """Take the group that the reader names, or ask for it."""
+        if not groups:
+            return None
+        group = group_called(groups, self.wanted_group) if self.wanted_group else None
+        if group is not None:
+            return group
+        names = ", ".join(f"“{shortened(group.name, 60)}”" for group in groups)
+        self.unclear = True
+        if self.wanted_group:
+            found = f"the group “{shortened(self.wanted_group, 40)}”"
+            self.problems.append(Problem(self.given.first, None, found, f"one of the groups {names}"))
+            return None
+        text = "Groups stand side by side, and the atlas paints one. Which?"
+        choices = {group.key: shortened(group.name) for group in groups}
+        said = ", ".join(choices.values())
+        self.questions.append(
+            Question(GROUP_QUESTION, self.given.first, shortened(said), shortened(said), text, choices)
         )
-        if role:
-            roles[place] = role
+        return None
+
+    def _in_group(self, roles: list[str], groups: Sequence[Group], chosen: Group) -> list[str]:
+        """Leave the columns of the other groups out; of the chosen one the cells may tell what they hold."""
+        others = {i for group in groups if group is not chosen for i in group.places}
+        self._out = frozenset(others - set(self.said))
+        roles = ["" if i in others and i not in self.said else role for i, role in enumerate(roles)]
+        for place in chosen.places:
+            if not roles[place] and place not in self.said:
+                roles[place] = _counted_in_cells(place, self.lines)
+        return roles
+
+    def _one_site(self, roles: list[str]) -> list[str]:
+        """Find the column that names the site, or ask for it."""
+        sites = [i for i, role in enumerate(roles) if role == SITE]
+        if SITE_ID in roles or len(sites) == 1 or (not sites and any(role in NAMING for role in roles)):
+            return roles
+        free = sites or [
+            i
+            for i, role in enumerate(roles)
+            if not role and self.said.get(i) != LEAVE_OUT and i not in self._out
+        ]
+        if not free:
+            return roles
+        self.unclear = self.unclear or not sites
+        titles = {str(i): self.given.title(i) for i in free}
+        said = shortened(", ".join(titles.values()))
+        text = "Which column names the site?"
+        self.questions.insert(0, Question(SITE_QUESTION, self.given.first, said, said, text, titles))
+        return roles
+
+    def _settled(self, roles: list[str], group: Group | None) -> list[str]:
+        """Settle the columns whose name has more than one meaning, by their cells and by the others."""
+        heading = self._with(roles)
+        for place in heading.places(VALUE, NUMBER):
+            role = (
+                _from_cells(place, self.lines)
+                if roles[place] == VALUE
+                else _from_others(place, roles, heading)
+            )
+            role = role or (_from_percentages(place, roles, self.lines) if roles[place] == NUMBER else "")
+            if role:
+                roles[place] = role
+            else:
+                self.questions.append(_question(place, heading, _MEANINGS[heading.roles[place]]))
+        if group is None and twice(self._with(roles)):
+            # Of columns that are there twice it is of no use to ask some: all are.
+            self.questions = [q for q in self.questions if q.key == SITE_QUESTION]
+        return roles
+
+    def _ask_values(self, heading: Heading) -> None:
+        """Ask what the columns hold where no name says it, or where several say the same."""
+        said_twice = set(twice(heading)) & set(self.said.values())
+        if twice(heading) and not said_twice:
+            asked = heading.places(*MEASURES)
+        elif not heading.has(VALUES):
+            asked = tuple(
+                i
+                for i, role in enumerate(heading.roles)
+                if role in ("", OUT_OF)
+                and i not in self.said
+                and i not in self._out
+                and _may_hold(i, self.lines)
+            )
         else:
-            questions.append(question)
-    settled = Heading(heading.line, tuple(roles), heading.totals)
-    problems = tuple(_wrong(settled))
-    if any(role for role, times in Counter(settled.roles).items() if role in _ONCE and times > 1):
-        # Of columns that are there once for each group, it is of no use to ask what each holds.
-        questions = [question for question in questions if question.key == SITE_QUESTION]
-    return Columns(settled, problems, tuple(questions), tuple(_unused(settled)))
+            return
+        if asked:
+            self.unclear = True
+        self.questions += [_question(place, heading, VALUES_OFFERED) for place in sorted(asked)]
+
+
+def _key(place: int, heading: Heading) -> str:
+    return f"{COLUMN_QUESTION}{place}:{plain(heading.title(place))[:80]}"
+
+
+def _question(place: int, heading: Heading, choices: Mapping[str, str]) -> Question:
+    title = heading.title(place)
+    said = f"“{shortened(title, 40)}”" if heading.line.cell(place) else letter(place)
+    text = f"What does the column {said} hold?"
+    return Question(_key(place, heading), heading.first, title, title, text, choices)
+
+
+def _may_hold(place: int, lines: Sequence[Line]) -> bool:
+    """Tell whether a column holds anything that could be a number or a class."""
+    cells = [line.cell(place) for line in lines]
+    return any(any(sign.isdigit() for sign in cell) or plain(cell) in TIER_WORDS for cell in cells)
+
+
+def _counted_in_cells(place: int, lines: Sequence[Line]) -> str:
+    """Tell from its cells that a column counts: one is "3/82", or "7 (8.5)"."""
+    read = [numbers.counted(numbers.unmarked(line.cell(place))) for line in lines]
+    proof = any(cell and (cell.total is not None or cell.percent is not None) for cell in read)
+    return COUNT if proof else ""
 
 
 def _from_cells(place: int, lines: Sequence[Line]) -> str:
@@ -301,32 +343,24 @@ def _from_percentages(place: int, roles: Sequence[str], lines: Sequence[Line]) -
     return COUNT if fits and fits[-1] < numbers.MOST and len({number for _, number in pairs}) > 1 else ""
 
 
-def _question(place: int, heading: Heading) -> Question:
-    title = heading.title(place)
-    choices = _MEANINGS[heading.roles[place]]
-    text = f"What does the column “{shortened(title, 40)}” hold?"
-    return Question(f"column:{place}:{plain(title)[:80]}", heading.line.number, title, title, text, choices)
-
-
-def _which_names_the_site(heading: Heading) -> Question:
-    titles = {str(i): heading.title(i) for i in heading.places(SITE)}
-    said = shortened(", ".join(titles.values()))
-    return Question(SITE_QUESTION, heading.line.number, said, said, "Which column names the site?", titles)
-
-
-def _wrong(heading: Heading) -> list[Problem]:
-    """Say which columns are missing, and which are there twice."""
-    row, problems = heading.line.number, []
+def _wrong(heading: Heading, asked: set[str], groups: bool) -> list[Problem]:
+    """Say which columns are missing, and which are there twice, where that is not asked."""
+    row, problems = heading.first, []
     said = shortened(", ".join(filter(None, heading.line.cells)))
-    if not heading.has(NAMING):
+    if not heading.has(NAMING) and SITE_QUESTION not in asked:
         problems.append(Problem(row, None, said, "a column named site"))
-    if not heading.has(VALUES):
+    asked_values = groups or any(key.startswith(COLUMN_QUESTION) and key != SITE_QUESTION for key in asked)
+    if not heading.has(VALUES) and not asked_values:
         problems.append(Problem(row, None, said, "a column named count, percent or tier"))
-    for role, times in Counter(role for role in heading.roles if role in (*_ONCE, SITE_ID)).items():
-        if times > 1:
-            names = ", ".join(heading.title(i) for i in heading.places(role))
-            expected = f"one column for the {role}: keep the columns of one group, and delete the others"
-            problems.append(Problem(row, names, f"{times} columns", expected))
+    doubled = (
+        *(() if asked_values else twice(heading)),
+        *([SITE_ID] if len(heading.places(SITE_ID)) > 1 else []),
+    )
+    for role in doubled:
+        places = heading.places(role)
+        names = ", ".join(heading.title(i) for i in places)
+        expected = f"one column for the {role}: leave the others out"
+        problems.append(Problem(row, names, f"{len(places)} columns", expected))
     return problems
 
 
@@ -334,7 +368,7 @@ def _unused(heading: Heading) -> list[str]:
     """Say which columns are not used."""
     names = [
         f"“{shortened(title, 40)}”"
-        for title, role in zip(heading.line.cells, heading.roles, strict=True)
+        for title, role in zip(heading.line.cells, heading.roles, strict=False)
         if title and not role
     ]
     if not names:

@@ -13,7 +13,9 @@ from typing import NamedTuple
 
 from bone_atlas.layers.build import agrees
 from bone_atlas.uploaded import numbers
-from bone_atlas.uploaded.columns import NAMING, Columns, Heading
+from bone_atlas.uploaded.assigning import total_called
+from bone_atlas.uploaded.columns import Columns
+from bone_atlas.uploaded.heading import NAMING, Heading
 from bone_atlas.uploaded.model import Question, shortened
 from bone_atlas.uploaded.sheet import Line
 from bone_atlas.uploaded.totals import is_total
@@ -36,6 +38,8 @@ class Doubts:
     ----------
     total : int or None
         The denominator of every row that has none of its own.
+    said : bool
+        Whether the reader gives that denominator for all rows.
     shares : bool
         Whether its percentages are written as shares of 1.
     without_counts : bool
@@ -48,6 +52,7 @@ class Doubts:
 
     total: int | None = None
     shares: bool = False
+    said: bool = False
     without_counts: bool = False
     questions: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
@@ -63,7 +68,11 @@ class _Cells(NamedTuple):
 
 
 def settle_doubts(
-    columns: Columns, above: Iterable[Line], below: Iterable[Line], choices: Mapping[str, str]
+    columns: Columns,
+    above: Iterable[Line],
+    below: Iterable[Line],
+    choices: Mapping[str, str],
+    said: int | None = None,
 ) -> Doubts:
     """Settle what holds for the whole table, or ask it.
 
@@ -75,6 +84,8 @@ def settle_doubts(
         The rows over the heading, such as a title, and those under it.
     choices : mapping of str to str
         Answers to earlier questions, by key.
+    said : int, optional
+        The n that the reader gives for the whole table; it goes before the one of a heading.
 
     Returns
     -------
@@ -84,15 +95,24 @@ def settle_doubts(
     heading = columns.heading
     rows = [_cells(line, heading) for line in below if not _sums_up(line, heading)]
     stated = _of_the_columns(heading)
-    shares, asked = _scale(rows, heading, stated, choices)
+    shares, asked = _scale(rows, heading, said or stated, choices)
     if asked:
-        return Doubts(stated, questions=(asked,))
+        return Doubts(said or stated, questions=(asked,))
+    if said:
+        return _as_said(said, stated, shares)
     if stated or heading.has([OUT_OF]) or all(row.number is None or row.total is not None for row in rows):
         return Doubts(stated, shares)
     if shares:
         rows = [row._replace(share=None if row.share is None else 100 * row.share) for row in rows]
     titles = _stated(cell for line in above for cell in line.cells) | set(heading.totals.values())
     return _denominator(rows, sorted(titles), shares, heading, choices)
+
+
+def _as_said(said: int, stated: int | None, shares: bool) -> Doubts:
+    """Take the reader's n; where the heading states another, that is told."""
+    also = f"; the heading states {stated}" if stated and stated != said else ""
+    told = f"n = {said} holds for every row, as you say{also}."
+    return Doubts(said, shares, said=True, notices=(told,))
 
 
 def _sums_up(line: Line, heading: Heading) -> bool:
@@ -171,7 +191,7 @@ def _scale(
     }
     text = "No percentage is above 1. Are these shares of 1 or percentages?"
     title = heading.title(place)
-    return False, Question(SCALE_QUESTION, heading.line.number, title, said, text, options)
+    return False, Question(SCALE_QUESTION, heading.first, title, said, text, options)
 
 
 def _denominator(
@@ -183,8 +203,8 @@ def _denominator(
 ) -> Doubts:
     """Take the one n that the title states and every percentage fits; else ask."""
     pairs = [(row.number, row.share) for row in rows if row.number is not None and row.share is not None]
-    if not pairs and not titles:
-        return Doubts(None, shares)  # each row is told that it lacks a denominator
+    if any(row.total is not None for row in rows) and not pairs and not titles:
+        return Doubts(None, shares)  # each row that lacks a denominator is told so
     if len(titles) == 1 and pairs and all(agrees(s, 100 * c / titles[0]) for c, s in pairs):
         told = f"n = {titles[0]} of the title holds for every row: counts and percentages fit it."
         return Doubts(titles[0], shares, notices=(told,))
@@ -193,10 +213,11 @@ def _denominator(
     answer = choices.get(DENOMINATOR_QUESTION, "")
     if answer == AS_PRINTED and pairs:
         return Doubts(None, shares, without_counts=True)
-    if answer == NO_DENOMINATOR and not pairs:
+    if answer == NO_DENOMINATOR and titles and not pairs:
         return Doubts(None, shares)
-    if answer in map(str, offered):
-        return Doubts(int(answer), shares)
+    typed = total_called(answer)
+    if typed is not None:
+        return _as_said(typed, None, shares)
     return Doubts(None, shares, questions=(_question(offered, bool(titles), bool(pairs), heading),))
 
 
@@ -206,14 +227,17 @@ def _question(offered: Sequence[int], from_title: bool, printed: bool, heading: 
     options = {str(n): f"n = {n} for every row" for n in offered}
     if printed:
         options[AS_PRINTED] = "not known: paint the percentages as printed, without their counts"
-    else:
+    elif offered:
         options[NO_DENOMINATOR] = "none of these"
     if from_title:
         why = "The title states an n, no column does."
     elif offered:
         why = "Count and percentage as printed, n = count / percentage: please confirm."
-    else:
+    elif printed:
         why = "No column says out of how many, and no one n fits all counts and percentages."
+    else:
+        why = "No column says out of how many."
     said = shortened(heading.title(place), 40)
     text = f"{why} Out of how many does “{said}” count?"
-    return Question(DENOMINATOR_QUESTION, heading.line.number, heading.title(place), said, text, options)
+    title = heading.title(place)
+    return Question(DENOMINATOR_QUESTION, heading.first, title, said, text, options, number=True)

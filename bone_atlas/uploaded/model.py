@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bone_atlas.layers import Layer, Proportion, Tier
+
+if TYPE_CHECKING:
+    from bone_atlas.uploaded.reading import Reading
 
 #: The answer that leaves a row out.
 LEAVE_OUT = "-"
@@ -71,6 +75,8 @@ class Question:
         The question, as a sentence.
     choices : mapping of str to str
         The answers there are: what to pass back, and the words to show.
+    number : bool
+        Whether any whole number above 0 is an answer, too.
     """
 
     key: str
@@ -79,6 +85,7 @@ class Question:
     value: str
     text: str
     choices: Mapping[str, str]
+    number: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +127,8 @@ class Result:
         What a reader should know though nothing is wrong.
     grid : tuple of tuple of str
         Heading and rows as read, to be edited further; empty where no heading was found.
+    reading : Reading or None
+        What the columns were taken for; None where nothing could be read as a table.
     """
 
     file: str
@@ -129,6 +138,7 @@ class Result:
     questions: tuple[Question, ...] = ()
     notices: tuple[str, ...] = ()
     grid: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    reading: Reading | None = field(default=None, repr=False)
 
     @property
     def clean(self) -> bool:

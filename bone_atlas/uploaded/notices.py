@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Proportion
+from bone_atlas.uploaded.assigning import Assignment
+from bone_atlas.uploaded.heading import Heading, is_data
 from bone_atlas.uploaded.model import PaintedRow, shortened
 from bone_atlas.uploaded.row import Row
 from bone_atlas.uploaded.sheet import Line
@@ -19,13 +21,43 @@ def _list(named: Sequence[str]) -> str:
     return "; ".join(named[:NAMED]) + more
 
 
+def heading_notices(heading: Heading, above: Sequence[Line], assignment: Assignment) -> tuple[str, ...]:
+    """Tell which rows are taken for the heading where no word of it says so, and which are not read.
+
+    Parameters
+    ----------
+    heading : Heading
+        As read.
+    above : sequence of Line
+        The rows over it.
+    assignment : Assignment
+        What the reader says.
+
+    Returns
+    -------
+    tuple of str
+        A sentence for each.
+    """
+    told = []
+    if not heading.rows:
+        told.append("No row is read as a heading: the columns are named by their letters.")
+    elif assignment.heading is not None:
+        read = " and ".join(str(line.number) for line in heading.rows)
+        said = shortened(" | ".join(heading.line.cells), 60)
+        told.append(f"Read as the heading: {'row' if len(heading.rows) == 1 else 'rows'} {read} ({said}).")
+    lost = [str(line.number) for line in above if is_data(line)]
+    if lost and assignment.heading is not None:
+        told.append(f"Not read, because they stand over the heading: rows {_list(lost).replace(';', ',')}.")
+    return tuple(told)
+
+
 def cell_notices(lines: Iterable[Line]) -> tuple[str, ...]:
     """Tell which cells were read without the raised signs in them.
 
     Parameters
     ----------
     lines : iterable of Line
-        The heading and the rows below it.
+        The rows of the heading and those below it.
 
     Returns
     -------

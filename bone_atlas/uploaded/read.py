@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import islice
 
-from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.heading import find_heading
 from bone_atlas.uploaded.kinds import refuse_other_bytes, refuse_other_text
 from bone_atlas.uploaded.model import Problem, RefusedError
 from bone_atlas.uploaded.other_workbook import read_other_workbook

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bone_atlas.tables.vocabulary import TierName
-from bone_atlas.uploaded.columns import Heading
+from bone_atlas.uploaded.heading import Heading
 from bone_atlas.uploaded.model import Problem, Question
 from bone_atlas.uploaded.sheet import Line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.uploaded.columns import VALUES, Heading
+from bone_atlas.uploaded.heading import VALUES, Heading
 from bone_atlas.uploaded.model import LEAVE_OUT, LONGEST, Problem, Question, shortened
 from bone_atlas.uploaded.names import Meaning, SiteNames
 from bone_atlas.uploaded.row import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bone_atlas.uploaded.columns import find_heading
+from bone_atlas.uploaded.heading import find_heading
 from bone_atlas.uploaded.model import Problem, RefusedError, shortened
 from bone_atlas.uploaded.sheet import Line, Sheet
 

@@ -9,8 +9,8 @@ from bone_atlas.layers import TIER_LABELS
 from bone_atlas.layers.build import agrees
 from bone_atlas.tables.vocabulary import TierName
 from bone_atlas.uploaded import numbers
-from bone_atlas.uploaded.columns import Heading
 from bone_atlas.uploaded.doubts import Doubts
+from bone_atlas.uploaded.heading import Heading
 from bone_atlas.uploaded.model import LEAVE_OUT, Question, shortened
 from bone_atlas.uploaded.row import Given, Row
 from bone_atlas.uploaded.words import (
@@ -97,6 +97,8 @@ class ValueReader:
             return self._counted(row, counted, total, percent)
         elif percent is not None and self._total(total) == 0:
             row.wrong(self.heading, max(self._cell(row, OUT_OF)[0], 0), "a denominator above 0")
+        elif percent is not None:
+            self._contradicts(row, total, self._cell(row, OUT_OF)[0])
         if row.problems or (percent is None and tier is None):
             return Given()
         return Given(None, self._total(total), self._in_percent(percent), tier)
@@ -153,6 +155,19 @@ class ValueReader:
         """Give the denominator of a row, else the one that holds for all rows."""
         return self.doubts.total if given is None else given
 
+    def _contradicts(self, row: Row, own: int | None, place: int) -> bool:
+        """Note that a row counts out of another number than the reader, or the heading of its count, says."""
+        if own is None:
+            return False
+        counts = self.heading.places(COUNT)[:1]
+        headed = next((self.heading.totals.get(i) for i in counts), None)
+        stated = self.doubts.total if self.doubts.said else headed
+        if stated is None or stated == own:
+            return False
+        source = "as you say for all rows" if self.doubts.said else "as in the heading of the counts"
+        row.wrong(self.heading, place, f"out of {stated}, {source}")
+        return True
+
     def _in_percent(self, share: float | None) -> float | None:
         """Give a percentage, also where the table writes shares of 1."""
         return round(100 * share, 9) if share is not None and self.doubts.shares else share
@@ -174,7 +189,10 @@ class ValueReader:
         if counted.total is not None and total is not None and total != counted.total:
             row.wrong(self.heading, total_at, f"{counted.total}, as beside the count")
             return Given()
-        out_of = self._total(counted.total if total is None else total)
+        own = counted.total if total is None else total
+        if self._contradicts(row, own, total_at if total is not None else count_at):
+            return Given()
+        out_of = self._total(own)
         if out_of is None:
             found = "" if total_at >= 0 else None
             expected = "out of how many: a number in a column named n"
@@ -184,8 +202,8 @@ class ValueReader:
         elif counted.count > out_of:
             row.wrong(self.heading, count_at, f"a count of at most {out_of}, the denominator")
         else:
-            own = None if counted.percent == percent else counted.percent
-            printed = [(percent_at, percent), (count_at, own)]
+            beside = None if counted.percent == percent else counted.percent
+            printed = [(percent_at, percent), (count_at, beside)]
             return self._with_printed(row, counted.count, out_of, printed)
         return Given()
 

@@ -11,8 +11,8 @@ from datetime import date, datetime, time
 from itertools import islice
 from typing import Any
 
-from bone_atlas.uploaded.columns import letter
 from bone_atlas.uploaded.formats import shown_number
+from bone_atlas.uploaded.heading import letter
 from bone_atlas.uploaded.merged import Block, with_merged
 from bone_atlas.uploaded.model import Problem, RefusedError
 from bone_atlas.uploaded.other_workbook import read_other_workbook

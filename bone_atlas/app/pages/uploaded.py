@@ -20,16 +20,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 
 import pandas as pd
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.shell import state
+from bone_atlas.app.uploaded import assign_step, assigned, report, views
 from bone_atlas.app.uploaded import figures as uploaded_figures
-from bone_atlas.app.uploaded import report, views
-from bone_atlas.uploaded import LEAVE_OUT, UPLOADED_UNIT, Checker, Result, SiteNames, template, unit_labels
+from bone_atlas.uploaded import (
+    LEAVE_OUT,
+    UPLOADED_UNIT,
+    Assignment,
+    Checker,
+    Question,
+    Result,
+    SiteNames,
+    template,
+    unit_labels,
+)
+from bone_atlas.uploaded.columns import COLUMN_QUESTION, GROUP_QUESTION
 from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 
 SOURCE, RESULT, CHOICES, GRID = "uploaded_source", "uploaded_result", "uploaded_choices", "uploaded_grid"
@@ -41,7 +52,7 @@ MOST_ASKED = 20
 EDITOR_ROWS = 12
 
 #: A table that was brought: a mark by which a rerun knows it again, and how to check it.
-Source = tuple[str, Callable[[dict[str, str], str], Result]]
+Source = tuple[str, Callable[[dict[str, str], str, Assignment | None], Result]]
 
 
 @cache
@@ -64,7 +75,7 @@ def page() -> None:
         return
     st.session_state[SOURCE] = source
     result = _checked(source, unit)
-    _say(result)
+    _say(result, unit)
     if result.layer:
         st.session_state[views.LAYER] = result.layer
         views.painted()
@@ -99,8 +110,8 @@ def _uploaded() -> Source | None:
         return None
     content, name = file.getvalue(), file.name
 
-    def check(choices: dict[str, str], unit: str) -> Result:
-        return checker().file(content, name, choices=choices, unit=unit)
+    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
+        return checker().file(content, name, choices=choices, unit=unit, assignment=assignment)
 
     return _mark("file", name, content), check
 
@@ -116,8 +127,8 @@ def _pasted() -> Source | None:
     if not text or not text.strip():
         return None
 
-    def check(choices: dict[str, str], unit: str) -> Result:
-        return checker().text(text, choices=choices, unit=unit)
+    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
+        return checker().text(text, choices=choices, unit=unit, assignment=assignment)
 
     return _mark("text", "", text.encode("utf-8", errors="replace")), check
 
@@ -135,8 +146,8 @@ def _edited() -> Source | None:
     if not any((cell or "").strip() for row in cells for cell in row):
         return None
 
-    def check(choices: dict[str, str], unit: str) -> Result:
-        return checker().cells(rows, choices=choices, unit=unit)
+    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
+        return checker().cells(rows, choices=choices, unit=unit, assignment=assignment)
 
     return _mark("cells", "", repr(rows).encode("utf-8", errors="replace")), check
 
@@ -165,7 +176,7 @@ def _edit_this(result: Result) -> None:
 def _remove() -> None:
     """Forget the table and everything made of it."""
     kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, EDITOR, TEXT, "uploaded_file")
-    for key in (*kept, views.LAYER, views.SITES, uploaded_figures.KEY):
+    for key in (*kept, *assign_step.KEYS, views.LAYER, views.SITES, uploaded_figures.KEY):
         st.session_state.pop(key, None)
 
 
@@ -184,38 +195,62 @@ def _checked(source: Source, unit: str) -> Result:
     """Check a table, unless this very table with these answers was checked last."""
     mark, check = source
     choices = _choices(mark)
-    made_from = (mark, unit, tuple(sorted(choices.items())))
+    said = assigned.said(mark)
+    made_from = (mark, unit, tuple(sorted(choices.items())), said)
     last = st.session_state.get(RESULT)
     if last is None or last[0] != made_from:
-        last = (made_from, check(choices, unit))
+        last = (made_from, _as_assigned(check(choices, unit, said), source, unit, said))
         st.session_state[RESULT] = last
         st.session_state.pop(views.SITES, None)
     result: Result = last[1]
     return result
 
 
-def _say(result: Result) -> None:
+def _as_assigned(result: Result, source: Source, unit: str, said: Assignment | None) -> Result:
+    """Read a table as one with the same headings was assigned before, where nothing is said of this one."""
+    mark, check = source
+    recalled = assigned.recalled(result.reading) if said is None else None
+    return result if recalled is None else check(_choices(mark), unit, recalled)
+
+
+def _say(result: Result, unit: str) -> None:
     """Show what was made of the table, all at once, with a box for each question."""
     st.html(report.summary(result))
     with st.container(horizontal=True):
         if result.grid and st.session_state[ENTRY] != EDIT:
             st.button("Edit this table", on_click=_edit_this, args=(result,), key="uploaded_edit_this")
         st.button("Remove my table", on_click=_remove, key="uploaded_remove")
+    mark, check = st.session_state[SOURCE]
+    assign_step.offer(result, mark, lambda assignment: check(_choices(mark), unit, assignment))
     _ask(result)
     for part in (report.problems(result.problems), report.notices(result.notices)):
         if part:
             st.html(part)
 
 
-def _to_ask(result: Result) -> list[tuple[str, str, dict[str, str]]]:
+#: What is asked: the key of the answer, the question, the answers there are, and whether a number is one.
+Asked = tuple[str, str, dict[str, str], bool]
+
+
+def _to_ask(result: Result) -> list[Asked]:
     """List what to ask: what has more than one meaning, and which site an unknown name meant."""
-    asked = [(each.key, f"Row {each.row}: {each.text}", dict(each.choices)) for each in result.questions]
+    asked: list[Asked] = [
+        (each.key, f"Row {each.row}: {each.text}", dict(each.choices), each.number)
+        for each in result.questions
+        if not _asked_in_step(each, result)
+    ]
     for problem in result.problems:
         if problem.suggestions:
             sites = {site: catalogue().anatomy.name(site) for site in problem.suggestions}
             question = f"Row {problem.row}: “{problem.value[:40]}” is not known. Did you mean …?"
-            asked.append((problem.key, question, sites | {LEAVE_OUT: "leave this row out"}))
+            asked.append((problem.key, question, sites | {LEAVE_OUT: "leave this row out"}, False))
     return asked
+
+
+def _asked_in_step(question: Question, result: Result) -> bool:
+    """Tell whether the step of assigning asks it, so that it is not asked twice."""
+    of_columns = question.key == GROUP_QUESTION or question.key.startswith(COLUMN_QUESTION)
+    return of_columns and result.reading is not None and result.reading.unclear
 
 
 def _ask(result: Result) -> None:
@@ -224,14 +259,19 @@ def _ask(result: Result) -> None:
     before = _choices(mark)
     answers = dict(before)
     asked = _to_ask(result)
-    for key, question, choices in asked[:MOST_ASKED]:
+    for key, question, choices, number in asked[:MOST_ASKED]:
         answer = st.selectbox(
             question,
             list(choices),
-            format_func=choices.__getitem__,
+            format_func=partial(_words, choices),
             index=None,
             key=f"uploaded_answer:{mark}:{key}",
-            placeholder="Choose",
+            placeholder="Choose, or type a number"
+            if number and choices
+            else "Type n"
+            if number
+            else "Choose",
+            accept_new_options=number,
         )
         if answer is not None:
             answers[key] = answer
@@ -242,3 +282,8 @@ def _ask(result: Result) -> None:
     if answers != before:
         st.session_state[CHOICES] = (mark, answers)
         st.rerun()
+
+
+def _words(choices: dict[str, str], answer: str) -> str:
+    """Show an answer by its words, a typed number as it is."""
+    return choices.get(answer, answer)

@@ -36,6 +36,7 @@ SHEETS = (
     "page_pathways.css",
     "page_evidence.css",
     "page_teach.css",
+    "page_uploaded.css",
     "order.css",
     "practise.css",
     "practise_result.css",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -12,6 +12,8 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.exports.uploaded import headline
 from bone_atlas.layers import Tier
 from bone_atlas.uploaded import MAX_BYTES, MAX_ROWS, PaintedRow, Problem, Question, Result
+from bone_atlas.uploaded.model import shortened
+from bone_atlas.uploaded.sheet import Line
 
 #: So many rows of each list are shown; the rest is counted, and the command line lists them all.
 SHOWN = 500
@@ -55,11 +57,89 @@ RULES = h.notes(
     ]
 )
 
+STEP = h.section(
+    h.h3("What do the columns hold?"),
+    h.small_print(
+        "Your table as read. Choose over each column what it holds; nothing is painted before you say so."
+    ),
+    cls="atlas-own",
+)
+REMEMBERED = h.small_print(
+    "What you assign is remembered for these headings until you close the page: the words of the headings "
+    "and what each column holds, no n and nothing from the rows."
+)
+#: So many problems and questions are named while the reader is choosing.
+FORESEEN = 3
+
 
 def summary(result: Result) -> Markup:
     """Return how many rows are painted, wrong and to be answered; read out as soon as it changes."""
     kind = "atlas-own-summary" if result.clean else "atlas-own-summary atlas-own-wrong"
     return h.p(h.b(headline(result)), cls=kind, role="status")
+
+
+def as_assigned(text: str) -> Markup:
+    """Return the sentence that says whose word the columns are read by."""
+    return h.small_print(text)
+
+
+def preview(result: Result) -> Markup:
+    """Return what would be painted of a table as it is being assigned; read out as soon as it changes.
+
+    Parameters
+    ----------
+    result : Result
+        Of the table as assigned so far.
+    """
+    open_first = [question.text for question in result.questions]
+    wrong = [str(problem) for problem in result.problems]
+    said = [*open_first, *wrong]
+    more = len(said) - FORESEEN
+    return h.section(
+        h.p("As assigned now: ", h.b(headline(result).partition(": ")[2]), role="status"),
+        h.notes([*said[:FORESEEN], *([f"and {more:,} more"] if more > 0 else [])]),
+        cls="atlas-own",
+    )
+
+
+def rows_around(lines: Sequence[Line], heading: Collection[int], most: int) -> Sequence[Line]:
+    """Choose the rows to show: from the one over the heading on.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        The first rows of the table.
+    heading : collection of int
+        The rows of the heading.
+    most : int
+        So many at most.
+    """
+    first = next((i for i, line in enumerate(lines) if line.number in heading), 0)
+    start = max(0, first - 1)
+    return lines[start : start + most]
+
+
+def column(cells: Sequence[str], lines: Sequence[Line], heading: Collection[int], name: str) -> Markup:
+    """Return one column of the table as read, its letter first.
+
+    Parameters
+    ----------
+    cells : sequence of str
+        One for each row.
+    lines : sequence of Line
+        The rows.
+    heading : collection of int
+        The rows of the heading.
+    name : str
+        Of the column.
+    """
+    shown = [
+        h.div(
+            shortened(cell, 60), title=cell or None, cls="atlas-cell-head" if line.number in heading else None
+        )
+        for cell, line in zip(cells, lines, strict=True)
+    ]
+    return h.div(h.div(name, cls="atlas-cell-name"), shown, cls="atlas-cells")
 
 
 def painted(result: Result, anatomy: Anatomy, language: str = "en") -> Markup:
