@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+import kept_browser
+from kept_browser import Browser
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
@@ -22,9 +24,11 @@ def _script() -> None:
     page_entry(st.session_state.setdefault("where_to", "teach")).function()()
 
 
-def opened(page: str = "teach", **query: str) -> AppTest:
-    """A session that begins on a page."""
+def opened(page: str = "teach", browser: Browser | None = None, **query: str) -> AppTest:
+    """A session that begins on a page, in a browser of its own or in one where others have been."""
     app = AppTest.from_function(_script, default_timeout=60)
+    if browser:
+        kept_browser.give(app, browser)
     for name, value in query.items():
         app.query_params[name] = value
     app.session_state[WHERE] = page
@@ -33,9 +37,7 @@ def opened(page: str = "teach", **query: str) -> AppTest:
 
 def ran(app: AppTest) -> AppTest:
     app.run()
-    assert not app.exception
-    assert not app.error
-    return app
+    return kept_browser.settled(app)
 
 
 def gone_to(app: AppTest, page: str, **state: object) -> AppTest:
@@ -81,13 +83,32 @@ def titles(app: AppTest) -> list[str]:
 
 
 def toasts(app: AppTest) -> list[str]:
-    return [re.sub(r"\\(.)", r"\1", toast.value) for toast in app.toast]
+    return [re.sub(r"\\(.)", r"\1", toast) for toast in kept_browser.toasts(app)]
 
 
 def listed(app: AppTest) -> list[str]:
     """The slides as the list names them."""
     (radio,) = [one for one in app.radio if one.key == "editor_slide_choice"]
     return [re.sub(r"\\(.)", r"\1", option) for option in radio.options]
+
+
+def kept_list(app: AppTest) -> list[tuple[str, str]]:
+    """The list of lessons: titles and what stands below each; nothing where there is no list."""
+    return [
+        (label.replace("\\", ""), re.sub(r", changed .*", "", caption))
+        for radio in app.radio
+        if radio.key == "your_lessons_choice"
+        for label, caption in zip(radio.options, radio.proto.captions, strict=True)
+    ]
+
+
+def open_kept(app: AppTest, title: str) -> AppTest:
+    """Choose a lesson of the list."""
+    (lesson,) = [
+        head.id for head in app.session_state["lesson_keeping"].heads.values() if head.title == title
+    ]
+    app.radio(key="your_lessons_choice").set_value(lesson)
+    return ran(app)
 
 
 def uploaded(app: AppTest, name: str, content: bytes) -> AppTest:

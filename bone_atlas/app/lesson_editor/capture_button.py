@@ -6,12 +6,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from bone_atlas.app.lesson_editor import draft as lesson_draft
-from bone_atlas.app.shell.navigation import plain_label
-from bone_atlas.faults import plain
+from bone_atlas.app.lesson_editor import keeping
 from bone_atlas.lessons.model import Slide
 
 LABEL = "Add this view as a slide"
+#: In the session: key of the button that was pressed last.
+PRESSED = "capture_pressed"
 
 
 def button(key: str, make: Callable[[], Slide], *, label: str = LABEL, disabled: bool = False) -> None:
@@ -28,18 +28,12 @@ def button(key: str, make: Callable[[], Slide], *, label: str = LABEL, disabled:
     disabled : bool
         Whether there is nothing to make a slide of.
     """
-    st.button(label, key=key, on_click=_add, args=(make,), disabled=disabled)
+    st.button(label, key=key, on_click=_add, args=(key, make), disabled=disabled)
+    # The browser is asked for the lesson only by whoever adds to it: most readers never do.
+    keeping.mount(key, needed=st.session_state.get(PRESSED) == key)
 
 
-def _add(make: Callable[[], Slide]) -> None:
+def _add(key: str, make: Callable[[], Slide]) -> None:
     """Put the slide into the lesson, and say where it is."""
-    slide = make()
-    try:
-        number = lesson_draft.add(slide)
-    except ValueError as error:
-        st.toast(str(error))
-        return
-    of = len(lesson_draft.draft().slides)
-    st.toast(
-        f"“{plain_label(plain(slide.title))}” is now slide {number} of {of} in your lesson (page Teach)."
-    )
+    st.session_state[PRESSED] = key
+    keeping.add(make())

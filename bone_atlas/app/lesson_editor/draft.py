@@ -1,6 +1,6 @@
 """The lesson that a teacher makes in the page: what it is made of, every change undone at will.
 
-It lives in the session alone, under these keys:
+It lives in the session, under these keys; `keeping` has the browser keep it:
 
 ``lesson_draft``
     The `History`: the draft, what it was before, what was undone.

@@ -9,7 +9,7 @@ import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.lesson_editor import capture, open_file, slide_editor
+from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_editor, your_lessons
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
 from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
@@ -23,7 +23,6 @@ from bone_atlas.lessons import check, summary
 from bone_atlas.scenes.state import State
 from bone_atlas.view_state import DRAFT_LESSON
 
-HEAD = "head"
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
 CHOICE = "editor_slide_choice"
@@ -36,10 +35,6 @@ INTRODUCTION = h.section(
         "Here you put the slides in order, give them words and notes, hide what the class shall "
         "guess, and ask a question.",
     ),
-    h.small_print(
-        "Your lesson stays in this session: it is not published and not kept on the server, and it is gone "
-        "when you reload or close the page. Download it to keep it."
-    ),
     cls="atlas-lessons",
 )
 
@@ -48,9 +43,11 @@ INTRODUCTION = h.section(
 @errors_shown()
 def maker() -> None:
     """Show the maker; a change runs only this part again."""
+    keeping.mount("maker")
     st.html(INTRODUCTION)
-    _toolbar()
+    your_lessons.your_lessons()
     open_file.opener()
+    _toolbar()
     _head()
     if draft().slides:
         _slides()
@@ -121,6 +118,8 @@ def _head_faults() -> tuple[Fault, ...]:
 def _head() -> None:
     """Show the boxes of title, minutes and goals."""
     now, wrong = draft(), slide_editor.by_field(_head_faults())
+    # What was typed and not taken over belongs to this lesson, and is there again when it is opened again.
+    head = f"head {keeping.keeping().open}"
 
     def take(field: str, read: Callable[[Content], object] = as_it_is) -> Take[Content]:
         return lambda value: lesson_draft.headed(draft(), **{field: read(value)})
@@ -130,7 +129,7 @@ def _head() -> None:
             box(
                 "Title of the lesson",
                 "editor_title",
-                HEAD,
+                head,
                 now.title,
                 take("title"),
                 *wrong["title"],
@@ -144,13 +143,13 @@ def _head() -> None:
                 180,
                 key="editor_minutes",
                 on_change=taken,
-                args=("editor_minutes", HEAD, take("minutes")),
+                args=("editor_minutes", head, take("minutes")),
             )
-            say("editor_minutes", HEAD)
+            say("editor_minutes", head)
     box(
         "Goals, one on each line: what the class can do afterwards",
         "editor_goals",
-        HEAD,
+        head,
         "\n".join(now.goals),
         take("goals", slide_editor.lines),
         *wrong["goals"],

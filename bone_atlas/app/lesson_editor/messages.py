@@ -25,16 +25,22 @@ def missing(lesson: str, others: Iterable[str]) -> Markup:
         Ids of the lessons that there are.
     """
     if lesson == DRAFT_LESSON:
-        head = "Your own lesson is not in this session"
+        head = "There is no lesson of your own here"
         text = (
-            "A lesson of your own lives in the page where you made it, and a reload of the page empties it. "
-            "Open its file again on the page of lessons, then start it from there."
+            "A lesson of your own is kept in the browser in which you made it, and this one has none with a "
+            "slide. Open its file on the page of lessons, then start it from there."
         )
     else:
         head = "There is no such lesson"
         text = "The link names no lesson of this atlas. These are the ones that come with it."
     links = () if lesson == DRAFT_LESSON else (_link(other) for other in others)
     return h.section(h.h1(head), h.p(text), h.listed(links), TEACH, cls="atlas-no-lesson")
+
+
+def looking() -> Markup:
+    """Return what is said until the browser has told what it keeps."""
+    said = h.p("Looking for your lesson in this browser …", role="status")
+    return h.section(said, TEACH, cls="atlas-no-lesson")
 
 
 def _link(lesson: str) -> Markup:

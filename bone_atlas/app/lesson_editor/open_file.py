@@ -1,4 +1,4 @@
-"""Open a lesson: a file, pasted text, a copy of one that comes with the atlas; Undo brings the old one back.
+"""Open a lesson: a file, pasted text, a copy of one that comes with the atlas; it is one more lesson.
 
 What was brought and has faults is kept in the session under ``lesson_draft_report`` until it is mended or
 left; ``lesson_draft_brought`` counts, so that the box for the next file is empty.
@@ -15,7 +15,8 @@ from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import draft as lesson_draft
-from bone_atlas.app.lesson_editor.draft import Draft
+from bone_atlas.app.lesson_editor import keeping
+from bone_atlas.app.lesson_editor.draft import Draft, History
 from bone_atlas.app.shell.navigation import plain_label
 from bone_atlas.faults import Problem
 from bone_atlas.lessons.model import Lesson
@@ -65,13 +66,13 @@ def _take(content: bytes, name: str) -> None:
     """Open what was brought if nothing is wrong with it; else show the faults; what is there stays."""
     report = examine(content, name, catalogue().rows)
     if report.lesson is not None and not report.problems:
-        replace(report.lesson)
+        open_lesson(report.lesson)
     else:
         st.session_state[REPORT] = report
 
 
-def replace(lesson: Lesson) -> None:
-    """Go on with another lesson in place of the draft.
+def open_lesson(lesson: Lesson) -> None:
+    """Go on with another lesson; the one that is open stays in the list.
 
     Parameters
     ----------
@@ -79,13 +80,12 @@ def replace(lesson: Lesson) -> None:
         Any lesson.
     """
     had = bool(lesson_draft.draft().slides)
-    lesson_draft.do(Draft.of(lesson))
-    lesson_draft.choose(0)
+    keeping.begin(History(Draft.of(lesson)))
     for key in (REPORT, TEXT):
         st.session_state.pop(key, None)
     st.session_state[BROUGHT] = st.session_state.get(BROUGHT, 0) + 1
-    back = " Undo brings back the lesson that was there." if had else ""
-    st.toast(f"“{plain_label(lesson.title)}” is open.{back}", duration="long")
+    before = " The lesson that was open before is in the list." if had else ""
+    st.toast(f"“{plain_label(lesson.title)}” is open.{before}", duration="long")
 
 
 def _faulty(report: Report) -> None:
@@ -100,7 +100,7 @@ def _faulty(report: Report) -> None:
             st.button(
                 "Open it all the same, to mend it here",
                 key="lesson_draft_mend",
-                on_click=replace,
+                on_click=open_lesson,
                 args=(report.lesson,),
             )
         st.button("Leave it", key="lesson_draft_leave", on_click=_leave)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
-from bone_atlas.app.lesson_editor import messages
+from bone_atlas.app.lesson_editor import keeping, messages
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import lessons as published_lessons
@@ -20,8 +20,8 @@ from bone_atlas.lessons.read import LessonError
 from bone_atlas.view_state import DRAFT_LESSON
 
 KEY = "presenter"
-#: In the session: which lesson is given from where; the draft as the presenter receives it; that the
-#: lesson is to be left.
+#: In the session: what the presenter is given, and from where; the draft as the presenter receives it;
+#: that the lesson is to be left.
 START, DRAFT, CLOSED = "present_start", "present_draft", "present_closed"
 #: What the presenter is given: the address of a lesson, or the lesson itself.
 Given = str | contract.Lesson
@@ -33,10 +33,15 @@ def page() -> None:
     if st.session_state.pop(CLOSED, False):
         st.session_state.pop(START, None)
         go_to(page_entry("teach"))
+    if is_own := current().lesson == DRAFT_LESSON:
+        keeping.mount(KEY)
     try:
         chosen = _lesson(current().lesson)
     except LessonError as error:
         st.html(messages.broken(error.problems))
+        return
+    if chosen is None and is_own and keeping.is_looking():
+        st.html(messages.looking())
         return
     if chosen is None:
         st.html(messages.missing(current().lesson, lesson_ids()))
@@ -65,9 +70,9 @@ def _give(lesson: Lesson, given: Given) -> None:
     shown = current()
     _stand(lesson, shown.slide, shown.revealed)
     start = st.session_state.get(START)
-    if component.position(KEY) is None or start is None or start[0] != shown.lesson:
+    if component.position(KEY) is None or start is None or start[0] != given:
         # Kept as long as the lesson is given: the same data cost nothing to send again.
-        start = st.session_state[START] = (shown.lesson, current().slide, current().revealed)
+        start = st.session_state[START] = (given, current().slide, current().revealed)
     component.presenter(
         KEY,
         {

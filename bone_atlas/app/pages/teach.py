@@ -84,7 +84,7 @@ def _card(lesson_id: str, report: Report) -> None:
             key=f"download_{lesson_id}",
         )
         st.button(
-            "Use as a starting point", key=f"copy_{lesson_id}", on_click=open_file.replace, args=(lesson,)
+            "Use as a starting point", key=f"copy_{lesson_id}", on_click=open_file.open_lesson, args=(lesson,)
         )
 
 

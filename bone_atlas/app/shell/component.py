@@ -240,5 +240,25 @@ def position(key: str) -> tuple[int, int] | None:
         return None
 
 
+def lessons(key: str, data: contract.LessonsData, *, on_message: Callable[[str], None]) -> None:
+    """Have the browser keep lessons and tell of them; nothing is seen of it.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page.
+    data : mapping
+        What the browser is to do.
+    on_message : callable
+        Called with `key` when the browser tells something; see `lessons_message`.
+    """
+    _mount()(key=key, data=dict(data), on_kept_change=lambda: on_message(key))
+
+
+def lessons_message(key: str) -> dict[str, Any] | None:
+    """Return what the browser tells of the lessons in this run, if anything."""
+    return _state(key, "kept")
+
+
 def _state(key: str, part: str) -> dict[str, Any] | None:
     return (st.session_state.get(key) or {}).get(part)

@@ -12,6 +12,7 @@ from lesson_page import (
     gone_to,
     lesson,
     listed,
+    open_kept,
     opened,
     pressed,
     ran,
@@ -297,13 +298,15 @@ def test_a_lesson_that_names_what_there_is_not_can_be_mended_in_the_page() -> No
     pressed(app, "lesson_draft_mend")
     assert titles(app) == ["Good", "Bad"]
     assert listed(app) == ["1. Good", "2. Bad (to be mended)"]
-    assert toasts(app) == ["“A layer there is not” is open. Undo brings back the lesson that was there."]
+    assert toasts(app) == ["“A layer there is not” is open. The lesson that was open before is in the list."]
     app.radio(key="editor_slide_choice").set_value(1)
     ran(app)
     assert "layer: “shaked” is no layer" in text(app)
     pressed(app, "editor_remove")
+    assert listed(app) == ["1. Good"]
     pressed(app, "editor_undo")
-    pressed(app, "editor_undo")
+    assert app.button(key="editor_undo").disabled
+    open_kept(app, "My lesson")
     assert draft(app) == THREE
 
 

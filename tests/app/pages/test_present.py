@@ -6,10 +6,14 @@ import json
 import re
 from typing import Any
 
+import kept_browser
+import lesson_page
 import pytest
 from app_page import figures, html, opened, text, url
+from kept_browser import browser, give, settled
 from streamlit.testing.v1 import AppTest
 
+from bone_atlas.app.lesson_editor.draft import Draft, History
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
@@ -42,7 +46,7 @@ def present(**query: str) -> AppTest:
 
 def tell(app: AppTest, **sent: Any) -> AppTest:
     """What the browser sends when the lesson rests or is left."""
-    (mounted,) = [e.proto.id for e in app.get("bidi_component")]
+    (mounted,) = [e.proto.id for e in app.get("bidi_component") if e.proto.id.endswith("-presenter")]
     states = app._tree.get_widget_states()
     told = states.widgets.add()
     told.id = mounted
@@ -122,10 +126,40 @@ def test_without_a_lesson_those_there_are_are_listed() -> None:
     assert "There is no such lesson" in text(present())
 
 
-def test_the_own_lesson_is_missed_after_a_reload() -> None:
+def test_where_the_browser_keeps_no_lesson_the_own_one_is_missed() -> None:
     app = present(lesson="own")
-    assert "not in this session" in text(app)
+    assert "Looking for your lesson in this browser" in text(app)
     assert "./teach" in html(app)
+    settled(app)
+    assert "There is no lesson of your own here" in text(app)
+    assert "./teach" in html(app)
+
+
+def test_the_own_lesson_is_found_after_a_reload_where_it_stood() -> None:
+    made = lesson_page.opened()
+    made.session_state["lesson_draft"] = History(Draft.of(OWN))
+    lesson_page.ran(made)
+    app = present(lesson="own", slide="1", revealed="2")
+    give(app, browser(made))
+    settled(app)
+    assert [slide["title"] for slide in given(app)["lesson"]["slides"]] == ["One", "Two"]
+    assert (given(app)["slide"], given(app)["revealed"]) == (1, 2)
+    assert url(app) == {"lesson": "own", "slide": "1", "revealed": "2"}
+
+
+def test_a_lesson_changed_in_another_tab_stays_where_it_stands() -> None:
+    made = lesson_page.opened()
+    made.session_state["lesson_draft"] = History(Draft.of(OWN))
+    lesson_page.ran(made)
+    app = present(lesson="own")
+    give(app, browser(made))
+    settled(app)
+    tell(app, place={"slide": 2, "revealed": 0, "sequence": 1})
+    lesson_page.typed(made, "editor_title", "Changed")
+    (record,) = browser(made).records.values()
+    kept_browser.told(app, browser(app).message(app.session_state["lesson_keeping"].session, 0, record))
+    assert given(app)["lesson"]["title"] == "Changed"
+    assert given(app)["slide"] == 2
 
 
 def test_the_own_lesson_goes_with_the_page_and_is_not_published(monkeypatch: pytest.MonkeyPatch) -> None:
