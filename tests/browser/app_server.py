@@ -64,8 +64,9 @@ def running(
     script: Path = ROOT / "dashboard.py",
     environ: Mapping[str, str] | None = None,
     cwd: Path = ROOT,
+    port: int | None = None,
 ) -> Iterator[AppServer]:
-    """Run a Streamlit script on a free port of this machine as long as the context lasts.
+    """Run a Streamlit script on a port of this machine as long as the context lasts.
 
     Parameters
     ----------
@@ -77,13 +78,15 @@ def running(
         Added to the environment.
     cwd : Path
         Working directory; in the repository its configuration holds.
+    port : int or None
+        Where it listens; a free one if None.
 
     Raises
     ------
     RuntimeError
         If it stops or does not answer within a minute; the message holds the end of its output.
     """
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     command += ["--server.port", str(port), "--server.address", "127.0.0.1", "--server.headless", "true"]
     with log.open("wb") as output:

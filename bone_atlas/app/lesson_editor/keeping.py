@@ -150,7 +150,7 @@ def mount(key: str, *, needed: bool = True) -> None:
         Whether there is anything to keep or to ask here. The place is taken in either case: what follows
         would be made anew by the browser if it moved.
     """
-    with st.container(key=f"unseen_{key}"):
+    with st.container(key="unseen" if needed else None):
         if needed:
             _mounted(key)
 

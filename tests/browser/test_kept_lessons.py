@@ -1,0 +1,188 @@
+"""A lesson of one's own outlives the page, the tab and the server; two tabs lose nothing of each other's."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from app_server import free_port, running
+from atlas_page import AtlasPage
+from conftest import RESULTS, VIEWPORT, Watch
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from present_page import PresentPage
+from waiting import until, until_idle
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(70)]
+
+# What the browser keeps, without the contents.
+KEPT = """() => new Promise((resolve, reject) => {
+  const request = indexedDB.open("bone-atlas");
+  request.onerror = () => reject(request.error);
+  request.onsuccess = () => {
+    const database = request.result;
+    if (!database.objectStoreNames.contains("lessons")) {
+      database.close();
+      resolve([]);
+      return;
+    }
+    const all = database.transaction(["lessons"]).objectStore("lessons").getAll();
+    all.onsuccess = () => {
+      database.close();
+      resolve(all.result.map(({title, slides, revision}) => ({title, slides, revision})));
+    };
+  };
+})"""
+
+
+def kept(page: Page, title: str, slides: int, revision: int) -> None:
+    """Wait until the browser keeps a lesson as it is after so many changes."""
+    one = f"one.title === '{title}' && one.slides === {slides} && one.revision >= {revision}"
+    until(page, f"async () => (await ({KEPT})()).some((one) => {one})")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    until_idle(page)
+
+
+def fill(page: Page, label: str, value: str) -> None:
+    box = page.get_by_label(label, exact=False).first
+    box.fill(value)
+    box.press("Control+Enter" if box.evaluate("box => box.tagName") == "TEXTAREA" else "Enter")
+    until_idle(page)
+
+
+def make(page: Page) -> None:
+    """A lesson of three slides, edited, the last change undone."""
+    AtlasPage(page).open(layer="shaked_zari_2025", site="L3", view="back")
+    press(page, "Add this view as a slide")
+    expect(page.get_by_text("is now slide 1 of 1")).to_be_visible(timeout=15_000)
+    page.get_by_role("link", name="Teach", exact=True).click()
+    fill(page, "Title of the lesson", "Bones of mine")
+    press(page, "Add a slide of words")
+    expect(page.get_by_role("heading", name="Slide 2 of 2")).to_be_visible()
+    fill(page, "Points", "First point\nSecond point")
+    press(page, "Add a slide of words")
+    expect(page.get_by_role("heading", name="Slide 3 of 3")).to_be_visible()
+    fill(page, "Title of the lesson", "A title to undo")
+    kept(page, "A title to undo", 3, 6)
+    press(page, "Undo")
+    kept(page, "Bones of mine", 3, 7)
+
+
+def picture(page: Page, name: str, of: str = "") -> None:
+    """Keep a picture, of what stands below a heading or label."""
+    RESULTS.mkdir(exist_ok=True)
+    if of:
+        page.get_by_text(of, exact=True).first.evaluate("element => element.scrollIntoView()")
+    page.screenshot(path=RESULTS / f"kept-lesson-{name}.png")
+
+
+def test_a_lesson_outlives_the_tab_and_the_server_and_is_presented(browser: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    with browser.new_context(viewport=VIEWPORT, base_url=f"http://127.0.0.1:{port}") as context:  # type: ignore[arg-type]
+        with running(tmp_path / "first.log", port=port) as first:
+            watch = Watch(first)
+            watch.attach(context)
+            page = context.new_page()
+            make(page)
+            picture(page, "1-made", "Make a lesson")
+            page.close()  # as a crash does: the page hears nothing of it
+            os.kill(first.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+        with running(tmp_path / "second.log", port=port) as second:
+            page = context.new_page()
+            _found(page)
+            _presented(page)
+            assert Watch(second).log.read_bytes().count(b"Traceback") == 0
+        assert not watch.collect()
+
+
+def _found(page: Page) -> None:
+    """The lesson is there with what can be undone and redone."""
+    page.goto("/teach")
+    expect(page.get_by_label("Title of the lesson")).to_have_value("Bones of mine", timeout=30_000)
+    listed = page.get_by_role("radiogroup", name="Your lessons")
+    expect(listed).to_contain_text("Bones of mine")
+    expect(listed).to_contain_text("3 slides, changed ")
+    picture(page, "2-found", "Make a lesson")
+    press(page, "Redo")
+    expect(page.get_by_label("Title of the lesson")).to_have_value("A title to undo")
+    press(page, "Undo")
+    expect(page.get_by_label("Title of the lesson")).to_have_value("Bones of mine")
+    until_idle(page)
+
+
+def _presented(page: Page) -> None:
+    """It is given, and stands where it stood after a reload."""
+    present = PresentPage(page)
+    page.get_by_role("link", name="Present my lesson").click()
+    expect(present.root).to_have_attribute("data-slide", "1", timeout=30_000)
+    present.press("ArrowRight", "ArrowRight")
+    present.stands(2, 1)
+    present.in_url(slide="2", revealed="1")
+    picture(page, "3-presented")
+    page.reload()
+    expect(present.root).to_have_attribute("data-slide", "2", timeout=30_000)
+    present.stands(2, 1)
+    expect(present.points).to_have_text(["First point"])
+    picture(page, "4-reloaded")
+
+
+def begin(page: Page, title: str) -> None:
+    """Make a lesson of one slide on the page of lessons."""
+    page.goto("/teach")
+    press(page, "Add a slide of words")
+    expect(page.get_by_role("heading", name="Slide 1 of 1")).to_be_visible()
+    fill(page, "Title of the lesson", title)
+    kept(page, title, 1, 2)
+
+
+def test_a_view_added_right_after_a_reload_goes_into_the_kept_lesson(page: Page) -> None:
+    begin(page, "Kept")
+    page.goto("/sources")
+    AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    press(page, "Add this view as a slide")
+    expect(page.get_by_text("is now slide 2 of 2")).to_be_visible(timeout=15_000)
+    kept(page, "Kept", 2, 1)
+
+
+def test_two_tabs_with_one_lesson_lose_nothing(context: BrowserContext) -> None:
+    one, two = context.new_page(), context.new_page()
+    begin(one, "Start")
+    two.goto("/teach")
+    expect(two.get_by_label("Title of the lesson")).to_have_value("Start", timeout=30_000)
+    # What one tab changes the other shows, and goes on with it.
+    fill(one, "Title of the lesson", "By one")
+    expect(two.get_by_label("Title of the lesson")).to_have_value("By one", timeout=15_000)
+    fill(two, "Title of the lesson", "By two")
+    expect(one.get_by_label("Title of the lesson")).to_have_value("By two", timeout=15_000)
+    # A tab that does not hear of it keeps what it has beside what the other wrote.
+    two.evaluate("() => { BroadcastChannel.prototype.postMessage = () => {}; }")
+    fill(two, "Title of the lesson", "Again by two")
+    kept(two, "Again by two", 1, 2)
+    fill(one, "Title of the lesson", "Again by one")
+    kept(one, "Again by two", 1, 2)
+    kept(one, "Again by one (from this tab)", 1, 1)
+    expect(one.get_by_text("was changed in another tab too. Nothing is lost")).to_be_visible()
+    expect(one.get_by_role("radiogroup", name="Your lessons")).to_contain_text("Again by two")
+
+
+def test_a_browser_that_keeps_nothing_says_so_and_warns_before_the_page_is_left(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    context = new_context(fresh=True)
+    context.add_init_script("Object.defineProperty(globalThis, 'indexedDB', {value: undefined});")
+    page = context.new_page()
+    page.goto("/teach")
+    expect(page.get_by_role("alert")).to_contain_text("Your lesson is not kept here", timeout=30_000)
+    press(page, "Add a slide of words")
+    expect(page.get_by_role("heading", name="Slide 1 of 1")).to_be_visible()
+    until_idle(page)
+    with page.expect_event("dialog") as warned:
+        page.close(run_before_unload=True)
+    assert warned.value.type == "beforeunload"
+    with page.expect_event("close"):
+        warned.value.accept()
