@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bone_atlas.layers.build import agrees
@@ -218,7 +218,11 @@ def _denominator(
     typed = total_called(answer)
     if typed is not None:
         return _as_said(typed, None, shares)
-    return Doubts(None, shares, questions=(_question(offered, bool(titles), bool(pairs), heading),))
+    question = _question(offered, bool(titles), bool(pairs), heading)
+    if answer:
+        told = f"“{shortened(answer, 20)}” is no whole number above 0. {question.text}"
+        question = replace(question, text=told)
+    return Doubts(None, shares, questions=(question,))
 
 
 def _question(offered: Sequence[int], from_title: bool, printed: bool, heading: Heading) -> Question:

@@ -217,7 +217,12 @@ def no_heading(first: Line, width: int) -> Heading:
 def _heading(line: Line, rows: tuple[Line, ...]) -> Heading:
     parts = [_parts(cell) for cell in line.cells]
     totals = {i: total for i, cell in enumerate(line.cells) if (total := _total_of(cell)) is not None}
-    roles = [_role(measure) for _, measure in parts]
+    # "Total (n = 94)" is a group with its n; the numbers below it are counts, and not the n of others.
+    roles = [
+        "" if i in totals and role == OUT_OF and not group else role
+        for i, (group, measure) in enumerate(parts)
+        for role in [_role(measure)]
+    ]
     groups = [
         group or (measure if i in totals and not roles[i] else "") for i, (group, measure) in enumerate(parts)
     ]

@@ -68,6 +68,10 @@ def test_what_a_person_types_is_painted_or_its_contradiction_told(case: tuple[st
             ["count, n (columns B and C)", "count, n (columns D and E)"],
         ),
         ("site,n (%),n (%)\nRibs,3 (30),4 (40)\n", ["n (%) (column B)", "n (%) (column C)"]),
+        (
+            "Site\tTotal (n = 94)\tLuminal A (n = 82)\nRibs\t5\t4\n",
+            ["Total (n = 94)", "Luminal A (n = 82)"],
+        ),
         ("site,count,n\nRibs,3,10\n", []),
         ("site,count (n = 10),percent (n = 10)\nRibs,3,30\n", []),
         ("Cohort,A\nsite,count,n\nRibs,3,10\n", []),
@@ -151,6 +155,8 @@ def test_a_table_of_counts_is_asked_once_for_its_n() -> None:
     assert [question.key for question in result.questions] == ["n"]
     assert not result.problems
     assert counts(CHECKER.text(text, choices={"n": "107"}))[0] == ("ribs", 31, 107)
+    (asked,) = CHECKER.text(text, choices={"n": "many"}).questions
+    assert asked.text.startswith("“many” is no whole number above 0.")
     above = CHECKER.text(text, choices={"n": "50"})
     assert counts(above) == [("ribs", 31, 50), ("skull", 4, 50)]
     assert "at most 50" in above.problems[0].expected
