@@ -86,7 +86,7 @@ EVIDENCE: list[list[Figure]] = [
 # Not in the evidence: where the 30-50 % come from, and the experiment that contradicts them.
 ADDED = {"ardran_1951_mineral_loss", "baek_2016_fibula", "baek_2016_humerus"}
 # Read later, one list for each work: what new spots on bone scans proved to be, a count that had been
-# shown under another row, and what bone metastases lead to.
+# shown under another row, what bone metastases lead to, on which side they lie, how many are new each year.
 LATER: list[list[Figure]] = [
     counted("jnm_1990_one_new", "20", "182", "11")
     + counted("jnm_1990_two_new", "9", "26", "35")
@@ -107,6 +107,41 @@ LATER: list[list[Figure]] = [
     counted("jensen_2011_skeletal_event", "590", "1272", "46.4"),
     counted("coleman_1987_hypercalcaemia_bone", "", "", "15"),
     counted("coleman_1987_hypercalcaemia", "", "", "10"),
+    counted("li_2015_any_abnormality", "126", "613", "20.6"),
+    counted("kara_2003_anterior_end", "14", "16", "87.5")
+    + counted("kara_2003_operated_side", "23", "32", "71.8"),
+    counted("niitsu_2003_rib_ct", "4", "47"),
+    counted("radiographs_334_side", "8", "16"),
+    counted("chinese_thesis_103_side", "65", "103"),
+    counted("jensen_2011_at_diagnosis", "178", "35912", "0.5")
+    + counted("jensen_2011_follow_up", "1272", "35690", "3.6")
+    + counted("jensen_2011_skeletal_event_at_diagnosis", "77", "178", "43.2"),
+    counted("toronto_2016_follow_up", "", "2097", "13.2"),
+    counted("review_2017_early", "", "", "12")
+    + counted("review_2017_spread", "", "", "55")
+    + counted("review_2017_metastatic", "", "", "58"),
+    counted("anwar_2022_metastatic", "232", "246", "94.3"),
+    counted("biehler_gomez_2019_skeletons", "", "14", "43"),
+    counted("koizumi_2010_autopsy", "", "") + counted("koizumi_2010_rate", "", ""),
+    counted("ortiz_gomez_1995_spine", "", "842", "30.6")
+    + counted("ortiz_gomez_1995_elsewhere", "", "842", "9.8"),
+    counted("prostate_autopsies_137_bone", "", "137", "81"),
+    counted("montefiore_1925", "50", "67", "74.6"),
+    counted("yang_2016_skeletal_event", "", "", "20.2"),
+    counted("pmc3161388_pain", "270", "666"),
+    counted("esmo_2012_rate_1980", "", "") + counted("esmo_2012_rate_2006", "", ""),
+    [
+        ("hansen_2021_pet_early", "", "488", "98.2", "95.4", "99.3"),
+        ("hansen_2021_pet_delayed", "", "488", "98.8", "96.8", "99.5"),
+        ("hansen_2021_ct", "", "488", "79.9", "51.1", "93.8"),
+        ("hansen_2021_bone_scan", "", "488", "76.0", "36.3", "94.6"),
+        ("hansen_2021_bone_scan_ct", "", "488", "98.6", "95.4", "99.6"),
+        ("hansen_2021_bone_scan_osteolytic", "", "", "51.2", "", ""),
+    ],
+    counted("ajr_2001_marrow", "", "", "0")
+    + counted("ajr_2001_beneath_cortex", "", "", "33.8")
+    + counted("ajr_2001_through_cortex", "", "", "71.3"),
+    between("imwg_cancellous_bone", "50", "75"),
 ]
 FIGURES = [figure for row in (*EVIDENCE, *LATER) for figure in row]
 COLUMNS = ["detection_id", "numerator", "denominator", "printed_percent", "printed_low", "printed_high"]
@@ -138,6 +173,33 @@ def test_what_is_printed_in_words_stays_in_words() -> None:
     assert ROWS["drury_1964_metastatic"]["printed_words"] == "almost one half"
     assert ROWS["bonejoint360_breast_prostate"]["printed_words"] == "about 70 %"
     assert ROWS["otsuka_1992_rod"]["printed_words"] == "a rod along the rib"
+    assert ROWS["koizumi_2010_autopsy"]["printed_words"] == "more than 70 %"
+    assert ROWS["esmo_2012_rate_1980"]["printed_words"] == "64 per 1,000 person-years"
+    assert ROWS["esmo_2012_rate_2006"]["printed_words"] == "11 per 1,000 person-years"
+    assert ROWS["koizumi_2010_rate"]["printed_words"] == "1.0\N{EN DASH}2.8 per 100 person-years"
+
+
+def test_what_another_work_tells_is_marked_as_second_hand() -> None:
+    told = {name for name, row in ROWS.items() if row["verified"] == "secondary source"}
+    assert {"koizumi_2010_autopsy", "imwg_cancellous_bone", "li_2015_earlier_reports"} <= told
+
+
+def test_a_median_of_studies_is_not_called_a_share_of_one_group() -> None:
+    for name in ("early", "spread", "metastatic"):
+        row = ROWS[f"review_2017_{name}"]
+        assert "median of the studies" in row["counted"]
+        assert row["note"].startswith("the median of the studies, not a share of one group")
+
+
+def test_a_reported_zero_says_that_it_is_one() -> None:
+    (zero,) = [row for row in ROWS.values() if row["printed_percent"] == "0"]
+    assert "a zero that was reported, not a missing figure" in zero["note"]
+
+
+def test_the_other_rib_spots_that_ct_explained_add_up() -> None:
+    note = ROWS["niitsu_2003_rib_ct"]["note"]
+    assert [n for n in ("17", "14", "4", "8") if n in note] == ["17", "14", "4", "8"]
+    assert int(ROWS["niitsu_2003_rib_ct"]["numerator"]) + 17 + 14 + 4 + 8 == 47
 
 
 def test_only_the_row_that_contradicts_itself_is_not_shown() -> None:
@@ -226,6 +288,8 @@ XRAY = having(detection_id="yamaguchi_1996_xray")
 POOLED = having(detection_id="zamanian_2023_bone_scan_sensitivity")
 HIDDEN = having(shown="no")
 WORDS = having(detection_id="drury_1964_all")
+RATE = having(detection_id="esmo_2012_rate_1980")
+LOSS = having(detection_id="ardran_1951_mineral_loss")
 OBJECTIONS: list[tuple[str, Wanted, str, str, str]] = [
     ("detection_counts_are_possible", XRAY, "numerator", "735", "numerator"),
     ("detection_counts_are_possible", XRAY, "denominator", "", "denominator"),
@@ -240,6 +304,13 @@ OBJECTIONS: list[tuple[str, Wanted, str, str, str]] = [
     ("detection_is_shown_or_says_why", HIDDEN, "not_shown_reason", "", "not_shown_reason"),
     ("detection_is_shown_or_says_why", XRAY, "not_shown_reason", "x", "not_shown_reason"),
     ("detection_is_shown_or_says_why", WORDS, "printed_words", "", "printed_percent"),
+    ("detection_measures_keep_their_basis", RATE, "basis", "per patient", "basis"),
+    ("detection_measures_keep_their_basis", LOSS, "basis", "of bone thickness", "basis"),
+    ("detection_measures_keep_their_basis", XRAY, "basis", "per person-time", "basis"),
+    ("detection_rates_are_no_percentages", RATE, "printed_words", "6.4 %", "printed_words"),
+    ("detection_rates_are_no_percentages", RATE, "printed_words", "", "printed_words"),
+    ("detection_rates_are_no_percentages", RATE, "printed_percent", "6.4", "printed_percent"),
+    ("detection_rates_are_no_percentages", RATE, "denominator", "7064", "denominator"),
     ("detection_sources_are_named", XRAY, "citation", "", "citation"),
     ("detection_sources_are_named", XRAY, "citation", "https://example.org/paper", "citation"),
 ]

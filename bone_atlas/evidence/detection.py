@@ -21,13 +21,20 @@ DETECTED = "detected of proven vertebrae"
 MISSED = "normal film despite proven deposits"
 MINERAL = "mineral loss needed"
 PROVED, SHAPE = "what a finding proved to be", "shape of rib metastases"
-AFTER_NEGATIVE = "positive after a negative test"
+AFTER_NEGATIVE, BEYOND_MRI = "positive after a negative test", "shown of lesions that MRI shows"
 IN_LIFE, AT_AUTOPSY = "prevalence in life", "prevalence at autopsy"
 EITHER = "prevalence, in life or at autopsy not stated"
 COMPLICATION = "complication of bone metastases"
+REPLACED = "bone replaced before a film shows it"
+SIDE = "side of the primary"
+RATE = "new bone metastases over time"
 COMPUTED_CI = "95 % CI"
 INTERVAL_NOT_GIVEN = "interval not given"
 NOT_A_COUNT = "a share of the bone, not a count"
+NOT_A_SHARE = "a rate over time, not a share"
+
+#: What stands for the count of what is no share of patients, lesions or scans.
+NO_COUNTS = {MINERAL: NOT_A_COUNT, REPLACED: NOT_A_COUNT, RATE: NOT_A_SHARE}
 
 
 @dataclass(frozen=True)
@@ -101,8 +108,8 @@ class Finding:
     @property
     def count(self) -> str:
         """The count in words: ``"367 of 734"``, or what is missing of it."""
-        if self.measure == MINERAL:
-            return NOT_A_COUNT
+        if self.measure in NO_COUNTS:
+            return NO_COUNTS[self.measure]
         if self.numerator is not None:
             return f"{self.numerator:,} of {self.denominator:,}"
         known = "" if self.denominator is None else f", n = {self.denominator:,}"

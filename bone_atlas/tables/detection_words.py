@@ -6,9 +6,13 @@ MODALITIES = (
     "X-ray",
     "bone scan",
     "CT",
+    "low-dose CT",
+    "bone scan with low-dose CT",
     "MRI",
     "FDG-PET",
     "FDG-PET/CT",
+    "FDG-PET/CT, early",
+    "FDG-PET/CT, delayed",
     "FDG-PET or PET/CT",
     "NaF-PET or PET/CT",
     "PET/CT",
@@ -16,6 +20,7 @@ MODALITIES = (
     "clinical record",
     "cancer registry",
     "post-mortem examination",
+    "dry bones",
     "not stated",
 )
 MEASURES = (
@@ -24,15 +29,19 @@ MEASURES = (
     "detected of proven vertebrae",
     "normal film despite proven deposits",
     "mineral loss needed",
+    "bone replaced before a film shows it",
     "positive after a negative test",
+    "shown of lesions that MRI shows",
     "positive test",
     "new rib finding",
     "what a finding proved to be",
     "shape of rib metastases",
+    "side of the primary",
     "prevalence in life",
     "prevalence at autopsy",
     "prevalence, in life or at autopsy not stated",
     "complication of bone metastases",
+    "new bone metastases over time",
 )
 BASES = (
     "per patient",
@@ -40,7 +49,17 @@ BASES = (
     "per vertebra",
     "per spine",
     "per scan",
+    "per person-time",
     "of bone mineral",
+    "of bone thickness",
     "not stated",
 )
+#: Measures that are shares or rates of something no other measure is of: measure and basis go together.
+OWN_BASIS = {
+    "mineral loss needed": "of bone mineral",
+    "bone replaced before a film shows it": "of bone thickness",
+    "new bone metastases over time": "per person-time",
+}
+#: How a rate is written: a number or a range, then per how many person-years; never as a percentage.
+RATE = r"\d+(\.\d+)?(\u2013\d+(\.\d+)?)? per [\d,]+ person-years"
 INTERVAL_KINDS = ("95 % CI as printed", "range across series", "range across specimens", "range stated")

@@ -10,12 +10,16 @@ from bone_atlas import wording
 from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.detection import (
     AFTER_NEGATIVE,
+    BEYOND_MRI,
     COMPLICATION,
     DETECTED,
     MISSED,
     NOT_A_COUNT,
     PROVED,
+    RATE,
+    REPLACED,
     SHAPE,
+    SIDE,
     Finding,
     autopsy_vertebrae,
     select,
@@ -25,7 +29,7 @@ from bone_atlas.evidence.detection_claims import HARD_TO_SEE, TWICE, hard_to_see
 from bone_atlas.layers.build import NO_SOURCE
 
 HEAD = ("Test", "Value", "Count", "Interval", "In whom", "Source", "Seen")
-OTHER_TESTS = (AFTER_NEGATIVE, "positive test")
+OTHER_TESTS = (AFTER_NEGATIVE, BEYOND_MRI, "positive test")
 ON_RIBS = ("new rib finding", PROVED, SHAPE)
 
 
@@ -91,8 +95,10 @@ def vertebrae_text(findings: Iterable[Finding]) -> Markup:
 
 def threshold_text(findings: Iterable[Finding]) -> Markup:
     """Return where the threshold comes from and who disagrees."""
-    band = threshold_band(findings)
+    figures = tuple(findings)
+    band = threshold_band(figures)
     low, high = f"{band.low:g}", f"{band.high:g}"
+    (thickness,) = select(figures, REPLACED)
     others = [one for one in band.others if one.source_link]
     spread = (
         f"{min(one.low or 0 for one in others):g}\N{EN DASH}{max(one.high or 0 for one in others):g} %"
@@ -107,6 +113,8 @@ def threshold_text(findings: Iterable[Finding]) -> Markup:
         f"The rule is not settled. Another statement says {band.others[0].value} of the calcium. In an "
         f"experiment on pieces of long bone the change was seen at {spread}, but half of each piece lay "
         "intact beside it; our reading is that a focus inside a vertebra is harder to see.",
+        f"Another measure is not of the mineral: before a film of the lumbar spine from the side shows it, "
+        f"{thickness.value} of {thickness.counted} is said to be replaced ({thickness.verified}).",
         anchor="threshold",
     )
 
@@ -208,9 +216,13 @@ def _interval(one: Finding) -> str:
 def other_tests(findings: Iterable[Finding]) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its text."""
     figures = [one for one in findings if one.measure in OTHER_TESTS]
+    marrow, beneath, through = select(figures, BEYOND_MRI)
     lead = section(
         "What a second test adds",
-        "A test that shows nothing can be followed by one that does.",
+        "A test that shows nothing can be followed by one that does. Where a lesion lies counts: in "
+        f"vertebrae the bone scan showed {marrow.value} of the lesions within the marrow that MRI showed, "
+        f"{beneath.value} of those beneath the cortex and {through.value} of those through it "
+        f"({marrow.count}; lesions on MRI, not proven otherwise).",
         anchor="second-test",
     )
     return h.joined(lead, table("Second tests", figures))
@@ -244,6 +256,46 @@ def rib_spots(findings: Iterable[Finding]) -> Markup:
         anchor="rib-spots",
     )
     return h.joined(lead, table("What new spots proved to be", figures))
+
+
+def sides(findings: Iterable[Finding]) -> Markup:
+    """Return on which side metastases lay, seen from the side of the primary, as a table with its text."""
+    figures = [one for one in findings if one.measure == SIDE]
+    by_id = {one.id: one for one in figures}
+    films, scans, spots = (
+        by_id[name] for name in ("radiographs_334_side", "chinese_thesis_103_side", "kara_2003_operated_side")
+    )
+    lead = section(
+        "On the side of the breast cancer, or the other",
+        "If cells took a short way from the breast into the bones beside it, metastases would lie more often "
+        "on its side. The sources do not agree: on films the metastases lay on the side of the tumour in "
+        f"{films.count}; in a thesis they lay on that side only in {scans.count}. Single spots at the "
+        f"front of the ribs lay on the side of the operation in {spots.count}, but most single spots of that "
+        "series were benign, and our reading is that operation and radiation leave spots there too. So "
+        "the side proves neither a route nor a metastasis.",
+        anchor="sides",
+    )
+    return h.joined(lead, table("Side of the primary", figures))
+
+
+def over_time(findings: Iterable[Finding]) -> Markup:
+    """Return how many new bone metastases there were per time at risk, as a table with its text."""
+    figures = select(findings, RATE)
+    by_id = {one.id: one for one in figures}
+    early, late, after = (
+        by_id[name] for name in ("esmo_2012_rate_1980", "esmo_2012_rate_2006", "koizumi_2010_rate")
+    )
+    lead = section(
+        "New bone metastases over time",
+        "A share of women tells nothing without how long they were watched. A rate counts new bone "
+        "metastases in the time at risk, so it stands on no scale with the shares above. In one London "
+        f"hospital it fell from {early.value} in women diagnosed in 1980 to {late.value} in 2006, the "
+        "highest and the lowest year. Our reading: treatment, early detection and the women changed "
+        "together, so it does not tell why. After operation in a Japanese hospital it stayed at "
+        f"{after.value}, for more than ten years.",
+        anchor="over-time",
+    )
+    return h.joined(lead, table("New bone metastases in the time at risk", figures))
 
 
 def complications(findings: Iterable[Finding]) -> Markup:

@@ -120,8 +120,8 @@ def _threshold_height() -> int:
 
 def threshold_figure(loss: int) -> Shown:
     """Return one state of the threshold."""
-    drawn = (*band().sources, *band().others)
-    return Shown(by_theme(_threshold, str(loss)), _threshold_height(), drawn)
+    told = (*band().sources, *band().others, *detection.select(findings(), detection.REPLACED))
+    return Shown(by_theme(_threshold, str(loss)), _threshold_height(), told)
 
 
 @published("detection", "csv")

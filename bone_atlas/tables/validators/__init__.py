@@ -16,7 +16,9 @@ from bone_atlas.tables.validators.detection import (
     detection_counts_are_possible,
     detection_intervals_hold_their_value,
     detection_is_shown_or_says_why,
+    detection_measures_keep_their_basis,
     detection_percentages_fit_their_counts,
+    detection_rates_are_no_percentages,
     detection_sources_are_named,
 )
 from bone_atlas.tables.validators.evidence import (
@@ -89,5 +91,7 @@ VALIDATORS: tuple[Validator, ...] = (
     detection_percentages_fit_their_counts,
     detection_intervals_hold_their_value,
     detection_is_shown_or_says_why,
+    detection_measures_keep_their_basis,
+    detection_rates_are_no_percentages,
     detection_sources_are_named,
 )

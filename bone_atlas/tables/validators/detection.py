@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from bone_atlas.tables.detection_words import OWN_BASIS, RATE
 from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.validators.common import Frames, Row, number_in, numbered
 
@@ -145,4 +148,58 @@ def detection_sources_are_named(frames: Frames) -> list[Problem]:
         if "://" in row["citation"] or "www." in row["citation"]:
             expected = "a printed work; web addresses belong in source_url"
             problems.append(Problem(_FILE, number, "citation", row["citation"], expected))
+    return problems
+
+
+def detection_measures_keep_their_basis(frames: Frames) -> list[Problem]:
+    """Check that what is a share or a rate of something of its own stands on that basis, and that alone.
+
+    A loss of mineral, a thickness of bone and a rate over time are no shares of patients or lesions.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each row whose measure and basis do not go together.
+    """
+    problems = []
+    for number, row in numbered(frames, "detection"):
+        own = OWN_BASIS.get(row["measure"])
+        if own is not None and row["basis"] != own:
+            expected = f"{own}, which {row['measure']} is given in"
+            problems.append(Problem(_FILE, number, "basis", row["basis"], expected))
+        if own is None and row["basis"] in OWN_BASIS.values():
+            expected = f"what {row['measure']} is counted by, which {row['basis']} is not"
+            problems.append(Problem(_FILE, number, "basis", row["basis"], expected))
+    return problems
+
+
+def detection_rates_are_no_percentages(frames: Frames) -> list[Problem]:
+    """Check that a rate over time is given per person-years, in words, and neither as a share nor as a count.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each rate that is not written as one, and each number beside it.
+    """
+    problems = []
+    rates = [one for one in numbered(frames, "detection") if one[1]["basis"] == "per person-time"]
+    for number, row in rates:
+        if not re.fullmatch(RATE, row["printed_words"]):
+            expected = "a rate, such as 64 per 1,000 person-years"
+            problems.append(Problem(_FILE, number, "printed_words", row["printed_words"], expected))
+        problems += [
+            Problem(_FILE, number, column, row[column], "nothing: a rate over time is no share")
+            for column in ("numerator", "denominator", "printed_percent", "printed_low", "printed_high")
+            if row[column]
+        ]
     return problems
