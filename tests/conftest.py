@@ -7,6 +7,11 @@ from pathlib import Path
 
 import pytest
 from find_browser import SETTING, NoBrowserError, find_browser
+from hypothesis import settings
+
+# How long one example takes depends on what else the machine does: no test may fail by that.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.hookimpl(optionalhook=True)
