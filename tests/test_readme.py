@@ -12,17 +12,28 @@ from click.testing import CliRunner
 from bone_atlas import cli, resources, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import build_layers
+from tools import sources_table
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def test_every_study_is_in_the_table_of_sources_with_its_link() -> None:
-    rows = {line.split("|")[1].strip(" `"): line for line in README.splitlines() if line.startswith("| `")}
+def test_the_table_of_sources_is_made_from_the_tables() -> None:
+    """`python -m tools.sources_table` writes it: a study that is new or changed is written anew."""
     studies = tables.records(tables.load().studies)
-    assert {row["study_id"] for row in studies} <= set(rows)
+    lines = sources_table.source_lines(studies)
+    assert sources_table.with_sources(README, lines) == README
+    rows = {line.split("|")[1].strip(" `"): line for line in lines[2:]}
+    assert set(rows) == {row["study_id"] for row in studies}
     for row in studies:
         assert (row["link"] or "no citable source") in rows[row["study_id"]]
+
+
+def test_the_table_of_sources_is_written_where_it_stood() -> None:
+    old = f"Before.\n\n{sources_table.HEAD[0]}\n|---|\n| old |\n\nAfter.\n"
+    assert sources_table.with_sources(old, ["| new |"]) == "Before.\n\n| new |\n\nAfter.\n"
+    with pytest.raises(ValueError, match="no table of sources"):
+        sources_table.with_sources("Nothing.", [])
 
 
 def test_the_notebook_snippet_makes_a_figure() -> None:

@@ -39,6 +39,7 @@ def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
     dying = _one(select(figures, EITHER), "coleman_1987_dying")
     first = _one(select(figures, IN_LIFE), "gong_2018_at_diagnosis")
     autopsy = _one(select(figures, AT_AUTOPSY), "bonejoint360_breast_prostate")
+    hearsay = _one(select(figures, AT_AUTOPSY), "koizumi_2010_autopsy")
     review = _one(select(figures, EITHER), "chapter_9780203909799_breast")
     film, scan, mri = autopsy_vertebrae(figures)
     return (
@@ -46,9 +47,10 @@ def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
         "counted the same patients in life and after death.",
         f"Of patients who died with breast cancer {dying.value} had bone metastases ({dying.count}); whether "
         "they were found in life or after death is not in what was seen. After death "
-        f"{autopsy.value} had them in breast and prostate cancer together ({autopsy.count}). A review gives "
+        f"{autopsy.value} had them in breast and prostate cancer together ({autopsy.count}); of breast "
+        f"cancer alone a later paper says {hearsay.value}, citing another ({hearsay.count}). A review gives "
         f"{review.value} of patients with advanced breast cancer, without saying in life or at autopsy. None "
-        "of the three can be divided by another.",
+        "of them can be divided by another.",
         f"Divided by the share at first diagnosis ({first.value}, {first.count} women) any of them would "
         "give far more than three: what the ratio is depends on when in life one counts.",
         f"Per vertebra, in bodies, the film showed {film.count} affected ones, the bone scan {scan.count} "

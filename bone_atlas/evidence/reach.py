@@ -39,6 +39,8 @@ CAVEATS = (
     "the interval.",
     "Routes without blood are not counted here: tumour is thought to grow into the sternum from lymph nodes "
     "beside it, and a study of autopsies thought that lymph brings cells to vertebrae too.",
+    "Myeloma arises in the marrow itself, and its lesions are no metastases; yet most of them lie in bones "
+    "that the vertebral veins reach. So lying there does not tell how a lesion came.",
     "Each count is the least it can be: what cannot be told may belong to any of the three.",
 )
 
@@ -151,7 +153,8 @@ def lesions_by_route_of(
     Parameters
     ----------
     layers : iterable of Layer
-        In the order of the picker; those of other units are left out.
+        In the order of the picker; those of other units are left out, and those whose number of lesions is
+        not known: no part of it can be told.
     routes : Routes
         The graph of vessels.
     anatomy : Anatomy
@@ -162,7 +165,8 @@ def lesions_by_route_of(
     tuple of LesionsByRoute
         Breast cancer first, then the other cancers as `bone_atlas.tables.vocabulary.CANCERS` lists them.
     """
-    found = [lesions_by_route(layer, routes, anatomy) for layer in layers if layer.unit == LESIONS]
+    counted = (layer for layer in layers if layer.unit == LESIONS and layer.n is not None)
+    found = [lesions_by_route(layer, routes, anatomy) for layer in counted]
     return tuple(sorted(found, key=lambda result: CANCERS.index(result.layer.cancer)))
 
 

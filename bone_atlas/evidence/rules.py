@@ -13,7 +13,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.order import at_least, at_most, beyond_chance, order
 from bone_atlas.evidence.pooling import DEFAULT_CANCER, DEFAULT_UNIT, one_per_study
 from bone_atlas.evidence.rankings import Ranking, rankings
-from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, PART, YES, Answer, Judged
+from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, PART, YES, Answer, Judged, second_hand
 from bone_atlas.layers import Layer, Proportion, SiteValue
 from bone_atlas.tables import Tables, records
 
@@ -311,7 +311,8 @@ def seldom(places: Sequence[str], found: Series) -> list[Judged]:
     list of Judged
         One for each count of what lies beyond elbow and knee, or within the places, and holds part of them:
         "yes" where it holds all of them and its upper limit is below the threshold, "in part" where it holds
-        some of them as a whole, "no" where it lies within one of them and its lower limit is above.
+        some of them as a whole, "no" where it lies within one of them and its lower limit is above. A layer
+        that was read in another work only points.
     """
     outer = found.anatomy.extent("distal_to_elbow_and_knee").union(*map(found.anatomy.extent, places))
     judged = []
@@ -322,7 +323,7 @@ def seldom(places: Sequence[str], found: Series) -> list[Judged]:
                 continue
             name = found.anatomy.name(report.site_id)
             words = f"{name} {figure(report)} {layer.unit_label}, {_interval(report)}"
-            answer = _rare(report, places, found.anatomy)
+            answer = second_hand(_rare(report, places, found.anatomy), layer.verified)
             judged.append(Judged(layer.id, layer.short_title, answer, words))
     return judged
 

@@ -10,7 +10,8 @@ other source is heard. That two intervals of single shares overlap is no sign th
 *Settled across the sources* (`SettledAcrossSources`): two sites of one layer are so when
 
 - they have no part in common,
-- both have counts, of a group of at least `bone_atlas.layers.model.SMALL_GROUP`,
+- both have counts, of a group of at least `bone_atlas.layers.model.SMALL_GROUP`, seen where they were
+  published,
 - they are settled in this study, and
 - no other source of the same cancer has them the other way round.
 
@@ -36,6 +37,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.intervals import widest
 from bone_atlas.evidence.order import bounds
 from bone_atlas.evidence.rankings import rankings
+from bone_atlas.evidence.verdicts import SECOND_HAND
 from bone_atlas.layers import Layer, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import SMALL_GROUP, standing
 from bone_atlas.tables import Tables
@@ -118,6 +120,8 @@ class SettledAcrossSources:
 
     def _pairs(self, layer: Layer) -> Iterable[Pair]:
         if layer.kind == "proportion" and (layer.n is None or layer.n < SMALL_GROUP):
+            return
+        if layer.verified == SECOND_HAND:
             return
         for first, second in combinations(layer.reports, 2):
             if self._settled_alone(first, second) and not self.dissent(pair := Pair(layer, first, second)):

@@ -7,13 +7,17 @@ from dataclasses import replace
 from math import exp, log, sqrt
 
 from bone_atlas.evidence.detection import AT_AUTOPSY, IN_LIFE, MISSED, Finding
-from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, YES, Answer, Judged
+from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, YES, Answer, Judged, second_hand
 from bone_atlas.layers.build import wilson
 
 #: "Hard to see" is read as: fewer than so many percent of the proven deposits are shown.
 SEEN_PERCENT = 50.0
 #: Figures of deposits that have not yet destroyed bone, our reading of "early"; all others are of all stages.
-EARLY = ("yamaguchi_1996_xray_intertrabecular", "yamaguchi_1996_bone_scan_intertrabecular")
+EARLY = {
+    "yamaguchi_1996_xray_intertrabecular": "no bone destroyed yet",
+    "yamaguchi_1996_bone_scan_intertrabecular": "no bone destroyed yet",
+    "ajr_2001_marrow": "within the marrow",
+}
 #: "Two times higher" is read as at least so many times.
 TIMES = 2.0
 
@@ -49,9 +53,14 @@ def threshold(one: Finding, percent: float) -> Answer:
     Returns
     -------
     str
-        Yes or no where its interval leaves the threshold out, else open; without a count, how it points.
+        Yes or no where its interval leaves the threshold out, else open; without a count, or read in another
+        work, how it points.
     """
-    one = with_count(one)
+    return second_hand(_against(with_count(one), percent), one.verified)
+
+
+def _against(one: Finding, percent: float) -> Answer:
+    """Hold one figure against a threshold, as if it had been seen where it was published."""
     if one.numerator is None or one.low is None or one.high is None:
         share = one.percent if one.percent is not None else one.low
         if share is None:
@@ -74,8 +83,9 @@ def with_count(one: Finding) -> Finding:
     -------
     Finding
         With numerator and 95 % Wilson interval; the same where the percentage fits several counts or none.
+        So too where an interval is printed: the percentage may then be an estimate, and no plain share.
     """
-    if one.numerator is not None or one.denominator is None or one.percent is None:
+    if one.numerator is not None or one.low is not None or one.denominator is None or one.percent is None:
         return one
     n, half = one.denominator, 0.5 * 10.0 ** -_decimals(one.percent)
     fit = [x for x in range(n + 1) if abs(100 * x / n - one.percent) <= half + 1e-9]
@@ -108,7 +118,7 @@ def hard_to_see(found: Iterable[Finding]) -> list[Judged]:
     for one in found:
         if one.id in EARLY and one.measure != MISSED:
             answer = threshold(one, SEEN_PERCENT)
-            judged.append(_judged(one, turned.get(answer, OPEN), f"{one.modality}, no bone destroyed yet"))
+            judged.append(_judged(one, turned.get(answer, OPEN), f"{one.modality}, {EARLY[one.id]}"))
         else:
             judged.append(_judged(one, OPEN, f"{one.modality}, {one.measure}, all stages"))
     return judged

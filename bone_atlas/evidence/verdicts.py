@@ -3,8 +3,9 @@
 A source that counted can bear a statement out (*yes*), bear out a part of it (*in part*), speak against it
 (*no*), each only beyond chance, or leave it *open*. A source that names what the statement leaves out,
 without having shown it, makes it *fall short*. A ranking or a percentage without counts says only how it
-points: chance cannot be weighed. Such a source makes no verdict; it only keeps others from contradicting a
-statement that it bears out.
+points: chance cannot be weighed. So does a figure that was read in another work and not in its own
+(`second_hand`). Such a source makes no verdict; it only keeps others from contradicting a statement that it
+bears out.
 """
 
 from __future__ import annotations
@@ -38,6 +39,31 @@ class Judged:
     source: str
     answer: Answer
     words: str
+
+
+#: How a figure was seen that was read in another work.
+SECOND_HAND = "secondary source"
+
+
+def second_hand(answer: Answer, verified: str) -> Answer:
+    """Weaken the answer of a figure that was read in another work: it only points.
+
+    Parameters
+    ----------
+    answer : str
+        What its count would answer.
+    verified : str
+        How it was seen, one of `bone_atlas.tables.vocabulary.VERIFIED`.
+
+    Returns
+    -------
+    str
+        The same answer for a figure seen where it was published.
+    """
+    if verified != SECOND_HAND:
+        return answer
+    weaker: dict[Answer, Answer] = {YES: BARE_YES, NO: BARE_NO, PART: OPEN}
+    return weaker.get(answer, answer)
 
 
 def verdict_of(answers: Iterable[Answer]) -> str:

@@ -68,7 +68,7 @@ class Frequency:
     def candidates(self) -> Iterable[Candidate]:
         """List the settled pairs as questions."""
         for layer, pairs in self._settled.pairs.items():
-            for pair in pairs:
+            for pair in pairs if words.is_asked_of(self.rows.layers[layer]) else ():
                 key = f"more_often/{layer}/{pair.first.site_id}/{pair.second.site_id}"
                 topic, level = topic_of(pair.layer.kind), level_of(pair)
                 yield Candidate(key, subject_of(pair), "more_often", topic, level, layer)

@@ -49,6 +49,8 @@ class Orders:
         """List the fives whose order is settled but for a few pairs."""
         for layer_id in self._settled.pairs:
             layer = self.rows.layers[layer_id]
+            if not words.is_asked_of(layer):
+                continue
             for sites, left_open in self.fives(layer):
                 level = _level(layer, left_open)
                 # One for each leader: fives of one layer with the same leader tell much the same.

@@ -135,6 +135,11 @@ def asked_of(layer: Layer) -> str:
     return f"{counted(layer)}."
 
 
+def is_asked_of(layer: Layer) -> bool:
+    """Tell whether the quiz asks of a layer: it asks of metastases, and those of myeloma are none."""
+    return layer.cancer != "myeloma"
+
+
 def counted(layer: Layer) -> str:
     """Name a layer with what it counts, as in `asked_of`."""
     cancer = "cancers of several kinds" if layer.cancer == "mixed" else f"{layer.cancer} cancer"

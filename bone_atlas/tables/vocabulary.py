@@ -37,10 +37,17 @@ UNITS = {
     "lesions": "lesions",
     "scans_with_new_metastases": "scans with one to four new findings that were metastases",
     "autopsies_with_spinal_metastases": "autopsies with spinal metastases",
+    "all_autopsies": "autopsies, with and without bone metastases",
     "all_cases": "all cases, of what is not said",
     "involved_regions": "involved regions",
+    "lesions_or_places": "lesions or places with one, which of the two is not said",
+    "patients_with_spinal_myeloma": "patients with myeloma of the spine",
+    "not_stated": "something that is not stated",
 }
-CANCERS = ("breast", "prostate", "lung", "thyroid", "mixed")
+#: A share of what is not known cannot be held against anything: it is kept, and not painted.
+UNSTATED = "not_stated"
+#: Myeloma arises in the marrow itself, so its lesions are no metastases: it stands here to compare.
+CANCERS = ("breast", "prostate", "lung", "thyroid", "myeloma", "mixed")
 VERIFIED = ("full text read", "full table seen", "abstract seen", "secondary source")
 COUNT_ORIGINS = (
     "printed",

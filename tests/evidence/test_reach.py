@@ -74,6 +74,9 @@ BY_HAND = {
     "chinese_thesis_103.lesions": (None, 224, None, 395),
     # Counts not published.
     "osorio_2017": (None, None, None, 616),
+    # Cervical 39 + thoracic 65 + lumbar 48 + sacrum 21 + pelvis 35; ribs 7 + sternum 10 + scapulae 13 +
+    # humerus 15 + femur 20; clavicle 13; skull with jaws 42.
+    "ippolito_2013": (208, 65, 13, 42),
 }
 
 
@@ -88,14 +91,29 @@ def test_the_sums_worked_out_by_hand(layer: str) -> None:
 
 
 def test_every_layer_of_lesions_is_worked_out_by_hand() -> None:
-    assert {key for key, layer in LAYERS.items() if layer.unit == "lesions"} == set(BY_HAND)
+    counted = {key for key, layer in LAYERS.items() if layer.unit == "lesions" and layer.n is not None}
+    assert counted == set(BY_HAND)
+
+
+def test_where_the_number_of_lesions_is_not_known_nothing_is_worked_out() -> None:
+    assert "chinese_scans_638" not in {r.layer.id for r in lesions_by_route_of(LAYERS.values(), WAYS, BODY)}
+    with pytest.raises(ValueError, match="same number of lesions"):
+        sorted_lesions("chinese_scans_638")
+
+
+def test_most_lesions_of_myeloma_lie_where_the_vertebral_veins_lead() -> None:
+    """A control: they are no metastases, so lying there tells nothing of a route; the caveat says so."""
+    both = sorted_lesions("ippolito_2013").both
+    assert both.ci_low is not None
+    assert both.ci_low > 50
+    assert any("Myeloma" in caveat and "does not tell how a lesion came" in caveat for caveat in CAVEATS)
 
 
 def test_breast_first_then_the_other_cancers() -> None:
     found = lesions_by_route_of(LAYERS.values(), WAYS, BODY)
     assert [result.layer.id for result in found] == [
         "chinese_thesis_103.lesions", "wang_2012.breast_moderate", "wang_2012.breast_few",
-        "wang_2012.prostate_moderate", "wang_2012.prostate_few", "osorio_2017",
+        "wang_2012.prostate_moderate", "wang_2012.prostate_few", "osorio_2017", "ippolito_2013",
     ]  # fmt: skip
 
 

@@ -176,9 +176,31 @@ def test_extremely_rare_is_judged_by_the_upper_limit() -> None:
     assert answers(seldom(hands_and_feet, made(layer(100, foot=20)))) == [OPEN]
     assert {item.key for item in seldom(("metatarsals",), SERIES)} == {
         "wang_2012.breast_moderate", "wang_2012.prostate_moderate", "pedal_acrometastases_2595",
-        "acrometastases_2014",
+        "acrometastases_2014", "paget_1889",
     }  # fmt: skip
     assert set(answers(seldom(("elbow", "knee"), SERIES))) == {OPEN}
+
+
+def test_what_was_read_in_another_work_only_points() -> None:
+    hands_and_feet = ("distal_hand", "metatarsals", "foot_phalanges")
+    for made_up, answer in (
+        (layer(5000, hand_and_foot=0), BARE_YES),
+        (layer(5000, foot=0), OPEN),
+        (layer(100, metatarsals=20), BARE_NO),
+    ):
+        told = replace(made_up, verified="secondary source")
+        assert answers(seldom(hands_and_feet, made(told))) == [answer]
+    figure = FIGURES["cancer_1987_first_recurrence"]
+    assert (threshold(figure, 10), threshold(figure, 60)) == (YES, NO)
+    hearsay = replace(figure, verified="secondary source")
+    assert (threshold(hearsay, 10), threshold(hearsay, 60)) == (BARE_YES, BARE_NO)
+
+
+def test_an_estimate_with_its_interval_is_not_turned_into_a_count() -> None:
+    scan = FIGURES["hansen_2021_ct"]
+    assert (scan.denominator, scan.percent) == (488, 79.9)
+    assert with_count(scan).numerator is None
+    assert with_count(replace(scan, low=None, high=None)).numerator == 390
 
 
 def test_sites_occur_where_a_series_found_each_of_them() -> None:

@@ -39,7 +39,7 @@ def test_every_pair_of_every_layer_is_judged_as_by_the_rows() -> None:
 def test_sources_that_disagree() -> None:
     assert dissent("shaked_zari_2025", "pelvis", "ribs") == (
         "shaked_zari_2025.her2_enriched", "chen_2017", "chinese_thesis_103", "wang_2012.breast_moderate",
-        "diop_2014", "hui_2018", "siregar_2023",
+        "diop_2014", "biehler_gomez_2019", "hui_2018", "siregar_2023",
     )  # fmt: skip
     # Of two small groups only parts of the femur are known, each of them before the ribs.
     assert dissent("wang_2012.breast_moderate", "ribs", "femur") == (
@@ -59,6 +59,12 @@ def test_other_cancers_are_not_heard() -> None:
     against = dissent("wang_2012.breast_moderate", "ribs", "pelvis")
     assert "shaked_zari_2025" in against
     assert "wang_2012.prostate_moderate" not in against
+
+
+def test_what_was_read_in_another_work_settles_nothing() -> None:
+    layer = LAYERS["paget_1889"]
+    assert settled_in_study(layer.value("skull"), layer.value("hand_and_foot"))
+    assert not SETTLED.sure("paget_1889")
 
 
 def test_what_a_study_settles_by_its_own_counts() -> None:

@@ -128,8 +128,10 @@ def test_every_figure_of_detection_is_told_with_its_count(row: dict[str, str]) -
     if row["numerator"]:
         count = f"{int(row['numerator']):,} of {int(row['denominator']):,}"
         assert told.text == f"{_percent(row['numerator'], row['denominator'])} ({count})"
-    elif row["measure"] == "mineral loss needed":
+    elif row["basis"].startswith("of bone "):
         assert told.text.endswith("(a share of the bone, not a count)")
+    elif row["basis"] == "per person-time":
+        assert told.text == f"{row['printed_words']} (a rate over time, not a share)"
     else:
         assert "(count not published" in told.text
         number = row["printed_percent"] or row["printed_low"]

@@ -32,10 +32,13 @@ def _reported(layer: Layer) -> tuple[str, ...]:
 def test_what_a_lesson_shows_as_settled_the_quiz_asks(layer: Layer) -> None:
     for one, other in combinations(_reported(layer), 2):
         pairs = settled_pairs((other, one), layer.id, ROWS)
-        for first, second in pairs:
+        for first, second in pairs if layer.cancer != "myeloma" else ():
             assert f"more_often/{layer.id}/{first}/{second}" in ASKED
         for first, second in ((one, other), (other, one)):
             asked = f"more_often/{layer.id}/{first}/{second}" in ASKED
+            if layer.cancer == "myeloma":  # The quiz asks of metastases, and its lesions are none.
+                assert not asked
+                continue
             assert ((first, second) in pairs) == asked
             told = not facts.problems(f"{{before {layer.id} {first} {second}}}", ROWS)
             assert told == asked
@@ -104,9 +107,9 @@ def test_the_difference_of_two_shares_is_told_with_both_counts() -> None:
 
 def test_who_disagrees_is_named_the_largest_first() -> None:
     told = facts.tell("{dissent shaked_zari_2025 pelvis ribs}", ROWS)
-    # Six studies; the patients of one subtype are no second source beside their own study.
-    assert told.text == "Chen 2017 and 5 more have them the other way round"
-    assert len(told.sources) == 6
+    # Seven studies; the patients of one subtype are no second source beside their own study.
+    assert told.text == "Chen 2017 and 6 more have them the other way round"
+    assert len(told.sources) == 7
     assert not any("Shaked" in source.text for source in told.sources)
     # The whole group and three subtypes of one study, and one ranking: two studies.
     told = facts.tell("{dissent wang_2012.breast_moderate ribs lumbar_spine}", ROWS)

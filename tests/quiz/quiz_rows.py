@@ -171,6 +171,8 @@ def _intervals(rows: dict[str, dict[str, str]], first: str, second: str) -> str:
     counts = [(rows[site]["numerator"], rows[site]["denominator"]) for site in (first, second)]
     if not all(x for x, _ in counts):
         return "a count is not published"
+    if "secondary source" in {rows[site]["verified"] for site in (first, second)}:
+        return "it was read in another work"
     if any(int(n) < LEAST_N for _, n in counts):
         return "the group is small"
     (x1, n1), (x2, n2) = ((int(x), int(n)) for x, n in counts)

@@ -190,7 +190,7 @@ def other_verdict(item: Json) -> None:
     item["answer"] = ["no"]
 
 
-FIVE = "order/medicine_today_2018/thoracolumbar_spine/pelvis/ribs/scapula/clavicle"
+FIVE = "order/shaked_zari_2025/pelvis/lumbar_spine/thoracic_spine/sacrum/skull"
 AXILLARY = "trace/next/pulmonary_systemic/sacrum/breast_tumour/axillary_vein"
 TO_SUBCLAVIAN = "trace/next/pulmonary_systemic/sacrum/axillary_vein/subclavian_brachiocephalic"
 NET = "trace/next/vertebral_venous/pelvis/lumbar_veins_plexus/sacral_pelvic_venous_plexus"

@@ -29,6 +29,8 @@ from bone_atlas.tables.validators.evidence import (
     layers_never_mix,
     painted_or_says_why,
     references_lead_somewhere,
+    shares_of_nothing_known_are_not_painted,
+    what_is_told_second_hand_says_so,
 )
 from bone_atlas.tables.validators.pathways import (
     journeys_are_whole,
@@ -65,6 +67,8 @@ VALIDATORS: tuple[Validator, ...] = (
     counts_are_possible,
     painted_or_says_why,
     layers_never_mix,
+    shares_of_nothing_known_are_not_painted,
+    what_is_told_second_hand_says_so,
     every_layer_has_rows,
     every_study_is_used_or_says_why,
     citations_have_a_link,

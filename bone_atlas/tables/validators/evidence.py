@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.validators.common import Frames, Row, number_in, numbered, unknown
+from bone_atlas.tables.vocabulary import UNSTATED
 
 
 def references_lead_somewhere(frames: Frames) -> list[Problem]:
@@ -98,6 +99,62 @@ def painted_or_says_why(frames: Frames) -> list[Problem]:
             expected = "a count or a printed percentage, because the row is painted"
             problems.append(Problem("observations.csv", number, "numerator", "", expected))
     return problems
+
+
+def shares_of_nothing_known_are_not_painted(frames: Frames) -> list[Problem]:
+    """Check that a share of what is not stated is kept, but paints nothing.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each painted row, and each layer, whose whole is not known.
+    """
+    expected = "a stated whole, or a row that is not painted"
+    return [
+        Problem("observations.csv", number, "unit", row["unit"], expected)
+        for number, row in numbered(frames, "observations")
+        if row["unit"] == UNSTATED and row["painted"] == "yes"
+    ] + [
+        Problem("layers.csv", number, "unit", row["unit"], "a stated whole")
+        for number, row in numbered(frames, "layers")
+        if row["unit"] == UNSTATED
+    ]
+
+
+def what_is_told_second_hand_says_so(frames: Frames) -> list[Problem]:
+    """Check that a study whose figures were read in another work says so wherever it is named or painted.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each study without the words in its caveats, each of its layers without them in its title, and
+        each of its rows that claims to have seen more than the study.
+    """
+    told = {
+        row["study_id"] for _, row in numbered(frames, "studies") if row["verification"] == "secondary source"
+    }
+    expected = "the words second hand, for its figures were read in another work"
+    unmarked = [
+        Problem(f"{table}.csv", number, column, row[column], expected)
+        for table, column in (("studies", "caveats"), ("layers", "title"), ("layers", "short_title"))
+        for number, row in numbered(frames, table)
+        if row["study_id"] in told and "second hand" not in row[column]
+    ]
+    return unmarked + [
+        Problem("observations.csv", number, "verified", row["verified"], "secondary source, as its study")
+        for number, row in numbered(frames, "observations")
+        if row["study_id"] in told and row["verified"] != "secondary source"
+    ]
 
 
 def layers_never_mix(frames: Frames) -> list[Problem]:
