@@ -267,9 +267,9 @@ def sides(findings: Iterable[Finding]) -> Markup:
     )
     lead = section(
         "On the side of the breast cancer, or the other",
-        "If cells took a short way from the breast into the bones beside it, metastases would lie more often "
-        "on its side. The sources do not agree: on films the metastases lay on the side of the tumour in "
-        f"{films.count}; in a thesis they lay on that side only in {scans.count}. Single spots at the "
+        "If cells took a short route from the breast into the bones beside it, metastases would lie more "
+        "often on its side. The sources do not agree: on films the metastases lay on the side of the tumour "
+        f"in {films.count}; in a thesis they lay on that side only in {scans.count}. Single spots at the "
         f"front of the ribs lay on the side of the operation in {spots.count}, but most single spots of that "
         "series were benign, and our reading is that operation and radiation leave spots there too. So "
         "the side proves neither a route nor a metastasis.",
@@ -302,8 +302,8 @@ def complications(findings: Iterable[Finding]) -> Markup:
     """Return how often bone metastases were followed by a complication, as a table with its words."""
     lead = section(
         "What bone metastases lead to",
-        "How often those who had them had a complication of them later. These are shares of groups, each "
-        "with its own denominator; they tell nothing of one person.",
+        "How often those who had them had a complication of them, then or later. These are shares of groups, "
+        "each with its own denominator; they tell nothing of one person.",
         anchor="complications",
     )
     return h.joined(lead, table("Complications", select(findings, COMPLICATION)))
