@@ -222,7 +222,12 @@ declare namespace Atlas {
 declare namespace Atlas {
   /** What the component is told: a figure, the player, a lesson, the quiz, or what to keep in the browser. */
   type ComponentData =
-    ViewData | Published.PlayerData | Published.LessonData | Published.QuizData | Published.LessonsData;
+    | ViewData
+    | Published.PlayerData
+    | Published.LessonData
+    | Published.QuizData
+    | Published.LessonsData
+    | Published.HeadingsData;
 
   /** What Streamlit hands to a component. */
   interface Component {

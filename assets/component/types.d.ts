@@ -483,6 +483,19 @@ declare namespace Published {
     removed: string[];
   }
 
+  /** What the columns of a table hold, kept for its headings. */
+  interface HeadingRecord {
+    key: string;
+    record: string;
+  }
+
+  /** What the browser is to remember of the headings of the reader's tables. */
+  interface HeadingsData {
+    keeps: string;
+    session: string;
+    changes: HeadingRecord[];
+  }
+
   /** What a figure is, and where in it what can be pointed at stands. */
   type FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta;
 }

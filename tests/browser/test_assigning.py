@@ -49,7 +49,7 @@ def test_a_published_table_is_pasted_assigned_painted_and_known_again(page: Page
     paste(page, TABLE)
     step = page.locator(".st-key-uploaded_step")
     expect(step).to_contain_text("As assigned now: nothing painted", timeout=LONG)
-    expect(page.locator(".atlas-figure")).to_have_count(0)
+    expect(page.get_by_role("region", name="What is painted")).to_have_count(0)
     choose(page, "Which group is painted", "Group B (n = 58)")
     expect(step).to_contain_text("As assigned now: 2 sites painted, no problem, no question.", timeout=LONG)
     step.scroll_into_view_if_needed()
@@ -68,5 +68,13 @@ def test_a_published_table_is_pasted_assigned_painted_and_known_again(page: Page
     )
     expect(painted).to_contain_text("29 of 58")
     picture(page, "known_again")
+    page.reload()  # a new session, filled by the browser
+    page.get_by_text("Paste a table", exact=True).click()
+    until_idle(page)
+    paste(page, TABLE)
+    expect(page.get_by_text("Read as you assigned it last time: the headings are the same.")).to_be_visible(
+        timeout=LONG
+    )
+    expect(painted).to_contain_text("35 of 58")
     page.get_by_role("button", name="Forget what I assigned").click()
     expect(step).to_contain_text("As assigned now: nothing painted", timeout=LONG)

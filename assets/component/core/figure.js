@@ -54,6 +54,16 @@ async function lessonsView(root) {
 }
 
 /**
+ * What was assigned to the headings of tables, likewise.
+ *
+ * @param {HTMLElement} root
+ */
+async function headingsView(root) {
+  const {HeadingsView} = await import("../kept/headings_view.js");
+  return new HeadingsView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+}
+
+/**
  * The view that a component's data ask for; what it tells the server is numbered, so that old answers are known.
  *
  * @param {HTMLElement} root
@@ -69,7 +79,7 @@ async function viewFor(root, {data}) {
       onRest: tell("place"),
       onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
     });
-  if ("keeps" in data) return lessonsView(root);
+  if ("keeps" in data) return data.keeps === "headings" ? headingsView(root) : lessonsView(root);
   if ("topics" in data) return quizView(root, tell("wanted"));
   if ("script" in data) return new PlayerView(root, {getJson, onChange: tell("playback")});
   return new FigureView(root, {onSelect: tell("selection")});

@@ -169,10 +169,14 @@ export class Database {
 
 /** Stores of `atlas`. */
 export const LESSONS = "lessons";
+export const HEADINGS = "headings";
 
 /** What the atlas keeps in this browser, on this device. */
 export const atlas = new Database("bone-atlas", [
   (database) => {
     database.createObjectStore(LESSONS, {keyPath: "id"});
+  },
+  (database) => {
+    database.createObjectStore(HEADINGS, {keyPath: "key"});
   },
 ]);

@@ -65,6 +65,7 @@ def checker() -> Checker:
 def page() -> None:
     """Show the page."""
     st.html(report.INTRODUCTION)
+    assigned.mount()
     entry, unit = _controls()
     with st.expander("How a table is read"):
         st.html(report.RULES)
@@ -196,7 +197,7 @@ def _checked(source: Source, unit: str) -> Result:
     mark, check = source
     choices = _choices(mark)
     said = assigned.said(mark)
-    made_from = (mark, unit, tuple(sorted(choices.items())), said)
+    made_from = (mark, unit, tuple(sorted(choices.items())), said, assigned.known())
     last = st.session_state.get(RESULT)
     if last is None or last[0] != made_from:
         last = (made_from, _as_assigned(check(choices, unit, said), source, unit, said))

@@ -428,3 +428,36 @@ class LessonsData(TypedDict):
     wanted: str
     saves: list[LessonToKeep]
     removed: list[str]
+
+
+class HeadingRecord(TypedDict):
+    """What the columns of a table hold, kept for its headings.
+
+    Attributes
+    ----------
+    key : str
+        The words of the headings.
+    record : str
+        What each column holds, as JSON that the server alone reads; empty where it is forgotten.
+    """
+
+    key: str
+    record: str
+
+
+class HeadingsData(TypedDict):
+    """What the browser is to remember of the headings of the reader's tables.
+
+    Attributes
+    ----------
+    keeps : str
+        ``headings``.
+    session : str
+        Names the session: another one has heard nothing yet.
+    changes : list of HeadingRecord
+        Everything that was assigned or forgotten in this session.
+    """
+
+    keeps: str
+    session: str
+    changes: list[HeadingRecord]

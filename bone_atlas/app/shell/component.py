@@ -260,5 +260,25 @@ def lessons_message(key: str) -> dict[str, Any] | None:
     return _state(key, "kept")
 
 
+def headings(key: str, data: contract.HeadingsData, *, on_message: Callable[[str], None]) -> None:
+    """Have the browser remember what columns hold under their headings; nothing is seen of it.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page.
+    data : mapping
+        What was assigned and forgotten.
+    on_message : callable
+        Called with `key` when the browser tells what it remembers; see `headings_message`.
+    """
+    _mount()(key=key, data=dict(data), on_kept_change=lambda: on_message(key))
+
+
+def headings_message(key: str) -> dict[str, Any] | None:
+    """Return what the browser tells of the headings in this run, if anything."""
+    return _state(key, "kept")
+
+
 def _state(key: str, part: str) -> dict[str, Any] | None:
     return (st.session_state.get(key) or {}).get(part)

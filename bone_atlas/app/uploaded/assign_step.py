@@ -97,7 +97,7 @@ def _finish(result: Result, seen: Reading, draft: Assignment, mark: str, *, may_
             st.rerun()
         if may_close and st.button("Close", on_click=_close, key="uploaded_step_close"):
             st.rerun()
-    st.html(report.REMEMBERED)
+    st.html(report.remembered(assigned.kept_by_browser()))
 
 
 def _heading(seen: Reading, draft: Assignment, mark: str) -> None:

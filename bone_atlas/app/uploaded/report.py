@@ -64,10 +64,6 @@ STEP = h.section(
     ),
     cls="atlas-own",
 )
-REMEMBERED = h.small_print(
-    "What you assign is remembered for these headings until you close the page: the words of the headings "
-    "and what each column holds, no n and nothing from the rows."
-)
 #: So many problems and questions are named while the reader is choosing.
 FORESEEN = 3
 
@@ -81,6 +77,22 @@ def summary(result: Result) -> Markup:
 def as_assigned(text: str) -> Markup:
     """Return the sentence that says whose word the columns are read by."""
     return h.small_print(text)
+
+
+def remembered(by_browser: bool) -> Markup:
+    """Return what is remembered of an assignment, where, and how to forget it.
+
+    Parameters
+    ----------
+    by_browser : bool
+        Whether the browser keeps it beyond this session.
+    """
+    where = "in this browser, on this device" if by_browser else "until you close the page"
+    return h.small_print(
+        f"What you assign is remembered {where}, for tables with the same headings: the words of the "
+        "headings and what each column holds, no n and nothing from the rows. "
+        "“Forget what I assigned” deletes it."
+    )
 
 
 def preview(result: Result) -> Markup:

@@ -65,9 +65,15 @@ def text(app: AppTest) -> str:
     return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", html(app))))
 
 
+def components(app: AppTest) -> dict[str, tuple[str, dict[str, Any]]]:
+    """Each mounted component by its key: its id, and what it was sent."""
+    found = [e.proto for e in app.get("bidi_component")]
+    return {proto.id.rpartition("-")[2]: (proto.id, json.loads(proto.json)) for proto in found}
+
+
 def figures(app: AppTest) -> dict[str, dict[str, Any]]:
     """What each mounted figure was sent, by its key."""
-    return {e.proto.id.rpartition("-")[2]: json.loads(e.proto.json) for e in app.get("bidi_component")}
+    return {key: sent for key, (_, sent) in components(app).items() if "keeps" not in sent}
 
 
 def select(app: AppTest, key: str, *ids: str) -> AppTest:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 
 from click.testing import CliRunner
+from streamlit.components.v2.bidi_component.main import _make_trigger_id
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas import cli
 from bone_atlas.uploaded import LEAVE_OUT, Result
 from bone_atlas.uploaded.words import COUNT, OUT_OF, SITE
-from tests.app.pages.test_uploaded import GOOD, figures, opened, pasted, ran, text, uploaded
+from tests.app.pages.test_uploaded import GOOD, components, figures, opened, pasted, ran, text, uploaded
 from tests.cases import every_case
 from tests.uploaded.test_cases import CASES, EXPECTED, KINDS, said
 
@@ -172,3 +173,69 @@ def test_another_heading_is_chosen_and_the_columns_are_read_anew() -> None:
     choose(app, "column:2", OUT_OF)
     press(app, "assign")
     assert said(result_of(app))["painted"] == ["1 ribs 31/107", "2 pelvis 56/107"]
+
+
+def told(app: AppTest, records: object, session: str | None = None, fault: str = "") -> AppTest:
+    """The session after its browser has told what it remembers."""
+    mounted, sent = components(app)["uploaded_headings"]
+    message = {"session": session or sent["session"], "records": records, "fault": fault}
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = _make_trigger_id(mounted, "events")
+    state.json_trigger_value = json.dumps([{"event": "kept", "value": message}])
+    app._run(states)
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def kept(app: AppTest) -> list[dict[str, str]]:
+    """What the browser is to keep."""
+    changes: list[dict[str, str]] = components(app)["uploaded_headings"][1]["changes"]
+    return changes
+
+
+def test_the_browser_keeps_words_of_headings_alone_and_fills_another_session() -> None:
+    (change,) = kept(assigned_once())
+    assert change["key"] == "paikka|lukumaara|yhteensa"
+    assert json.loads(change["record"]) == {"columns": {"0": SITE, "1": COUNT, "2": OUT_OF}, "group": ""}
+    app = pasted(UNKNOWN, opened())
+    assert is_open(app)
+    told(app, [change])
+    assert said(result_of(app))["painted"] == ["2 ribs 31/107", "3 pelvis 56/107"]
+    assert "Read as you assigned it last time" in text(app)
+    press(app, "forget")
+    assert kept(app) == [{"key": change["key"], "record": ""}]
+    told(app, [change])
+    assert is_open(app), "what this session has forgotten is not learnt again"
+
+
+@every_case(
+    "records",
+    [
+        None,
+        "x",
+        [None],
+        [{}],
+        [{"key": 1, "record": "{}"}],
+        [{"key": "paikka|lukumaara|yhteensa", "record": "{"}],
+        [{"key": "paikka|lukumaara|yhteensa", "record": "[]"}],
+        [{"key": "paikka|lukumaara|yhteensa", "record": '{"columns": {"0": "evil"}, "group": ""}'}],
+        [{"key": "paikka|lukumaara|yhteensa", "record": " " * 50_000}],
+    ],
+)
+def test_what_a_browser_tells_may_be_anything(records: object) -> None:
+    app = told(pasted(UNKNOWN), records)
+    assert is_open(app)
+    assert figures(app) == {}
+
+
+def test_a_browser_that_keeps_nothing_is_told() -> None:
+    app = pasted(UNKNOWN)
+    assert "remembered in this browser, on this device" in text(app)
+    assert "remembered until you close the page" in text(told(app, [], fault="denied"))
+    record = {
+        "key": "paikka|lukumaara|yhteensa",
+        "record": '{"columns": {"0": "site", "1": "count"}, "group": ""}',
+    }
+    assert is_open(told(app, [record], session="another"))
