@@ -118,6 +118,8 @@ class _Settling:
         self.wanted_group = assignment.group or choices.get(GROUP_QUESTION, "")
         self.questions: list[Question] = []
         self.unclear = False
+        #: Columns of other groups, whose n is not the table's.
+        self._out: frozenset[int] = frozenset()
 
     def columns(self) -> Columns:
         """Settle site, group and values, in this order, and ask what is left."""
@@ -143,8 +145,6 @@ class _Settling:
         out = {*lost, *(i for i, role in self.said.items() if role == LEAVE_OUT), *self._out}
         totals = {i: n for i, n in self.given.totals.items() if i not in out}
         return replace(self.given, roles=tuple(roles), totals=totals)
-
-    _out: frozenset[int] = frozenset()
 
     def _answered(self) -> dict[int, str]:
         """List what earlier answers say of columns."""

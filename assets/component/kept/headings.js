@@ -53,8 +53,10 @@ export class Headings {
   #change(changes) {
     return this.database.transact([HEADINGS], "readwrite", async (transaction) => {
       const store = transaction.objectStore(HEADINGS);
-      for (const {key, record} of changes)
-        await resultOf(record ? store.put({key, record, changed: Date.now()}) : store.delete(key));
+      for (const {key, record} of changes) {
+        if (record) await resultOf(store.put({key, record, changed: Date.now()}));
+        else await resultOf(store.delete(key));
+      }
       const all = await resultOf(store.getAll());
       all.sort((a, b) => a.changed - b.changed);
       for (const {key} of all.splice(0, Math.max(0, all.length - MOST))) await resultOf(store.delete(key));
