@@ -167,7 +167,7 @@ def _total(seen: Reading, draft: Assignment, mark: str) -> None:
         value=None,
         key=key,
         on_change=changed,
-        placeholder=f"{seen.total}, as found" if seen.total else "as the table says",
+        placeholder=f"{seen.total}, as found" if seen.total else "from the rows",
         help="Out of how many the table counts, where no column says it.",
         width=200,
     )
