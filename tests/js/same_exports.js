@@ -7,6 +7,7 @@ import {pathToFileURL} from "node:url";
 
 // What a module may use when it is evaluated, and Node has not.
 globalThis.cancelAnimationFrame = () => {};
+globalThis.document = {addEventListener() {}};
 
 const [component, scripts] = process.argv.slice(2);
 const load = (folder, name) => import(pathToFileURL(join(folder, `${name}.js`)));
