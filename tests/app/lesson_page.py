@@ -93,21 +93,27 @@ def listed(app: AppTest) -> list[str]:
 
 
 def kept_list(app: AppTest) -> list[tuple[str, str]]:
-    """The list of lessons: titles and what stands below each; nothing where there is no list."""
-    return [
-        (label.replace("\\", ""), re.sub(r", changed .*", "", caption))
-        for radio in app.radio
-        if radio.key == "your_lessons_choice"
-        for label, caption in zip(radio.options, radio.proto.captions, strict=True)
-    ]
+    """The list of lessons: titles and what stands beside each; nothing where there is no list."""
+    found, title = [], ""
+    for element in app.main:
+        if element.type == "button" and str(element.key).startswith("open_"):
+            title = element.label.replace("\\", "")
+        elif element.type == "html":
+            body = unescape(element.proto.body)
+            if opened := re.search(r"aria-current='true'><b>(.*?)</b>", body):
+                title = opened[1]
+            elif title and (size := re.search(r">(\d+ slides?)", body)):
+                found.append((title, size[1]))
+                title = ""
+    return found
 
 
 def open_kept(app: AppTest, title: str) -> AppTest:
-    """Choose a lesson of the list."""
-    (lesson,) = [
-        head.id for head in app.session_state["lesson_keeping"].heads.values() if head.title == title
+    """Open a lesson of the list."""
+    (button,) = [
+        one for one in app.button if str(one.key).startswith("open_") and one.label.replace("\\", "") == title
     ]
-    app.radio(key="your_lessons_choice").set_value(lesson)
+    button.click()
     return ran(app)
 
 

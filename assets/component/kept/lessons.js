@@ -71,12 +71,23 @@ export class Lessons {
   /** Tell the session what another tab has changed, as soon as somebody looks. */
   refresh() {
     return this.#then(async () => {
-      if (!this.#stale || !this.tabs.isSeen() || !this.#data || !this.tell) return;
-      const {session, open} = this.#data;
-      const lessons = await this.#read();
-      const changed = lessons.find(({id, writer}) => id === open && writer !== session);
-      this.#tell(session, 0, lessons, changed ?? null);
+      if (this.#data && this.tell && this.#isNews()) await this.#report(this.#data);
     });
+  }
+
+  #isNews() {
+    return this.#stale && this.tabs.isSeen();
+  }
+
+  /**
+   * Tell what nobody asked for: all lessons, and the open one where another session wrote it.
+   *
+   * @param {Published.LessonsData} data
+   */
+  async #report({session, open}) {
+    const lessons = await this.#read();
+    const changed = lessons.find(({id, writer}) => id === open && writer !== session);
+    this.#tell(session, 0, lessons, changed ?? null);
   }
 
   /** @param {() => Promise<void>} act */
@@ -97,7 +108,7 @@ export class Lessons {
       const lessons = await this.#read();
       this.#answered = ask;
       this.#tell(session, ask, lessons, this.#chosen(lessons, wanted));
-    } else if (this.#fault !== before || this.#moved.length) this.#tell(session, 0, await this.#read(), null);
+    } else if (this.#fault !== before || this.#moved.length || this.#isNews()) await this.#report(data);
   }
 
   /** A session has begun that has heard nothing yet: the first of the page, or of a server that came back. */

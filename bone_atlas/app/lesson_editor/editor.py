@@ -12,7 +12,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_editor, your_lessons
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
-from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, put, say, taken
 from bone_atlas.app.registry import page_that_shows
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
@@ -43,7 +43,7 @@ INTRODUCTION = h.section(
 @errors_shown()
 def maker() -> None:
     """Show the maker; a change runs only this part again."""
-    keeping.mount("maker")
+    keeping.note()
     st.html(INTRODUCTION)
     your_lessons.your_lessons()
     open_file.opener()
@@ -59,6 +59,8 @@ def maker() -> None:
             )
         )
         _button("Add a slide of words", _add_text_slide)
+    # Last, so that all boxes show the lesson before the browser tells anything.
+    keeping.mount("maker")
 
 
 def _button(label: str, change: Callable[[], None], *, disabled: bool = False) -> None:
@@ -136,7 +138,7 @@ def _head() -> None:
                 limit=200,
             )
         with st.container(width=130):
-            st.session_state["editor_minutes"] = now.minutes
+            put("editor_minutes", now.minutes)
             st.number_input(
                 "Minutes",
                 1,
@@ -187,8 +189,14 @@ def _list(faults: Sequence[Sequence[Fault]]) -> None:
         format_func=label,
         captions=[plain_label(summary.brief(slide, catalogue().rows)) for slide in slides],
         key=CHOICE,
-        on_change=lambda: lesson_draft.choose(st.session_state[CHOICE]),
+        on_change=_choose,
     )
+
+
+def _choose() -> None:
+    # Streamlit hands over the label itself where it belongs to no slide any more: another lesson was opened.
+    if isinstance(chosen := st.session_state[CHOICE], int):
+        lesson_draft.choose(chosen)
 
 
 def _moves(index: int, count: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Hashable
 from typing import TypedDict, TypeVar
 
@@ -16,6 +17,10 @@ from bone_atlas.lessons.read import messages
 
 #: In the session: text and reason by what it belongs to and the key of its box.
 REFUSED = "lesson_draft_refused"
+#: In the session: by the key of a widget what stood in it before, and since when it does not.
+REPLACED = "lesson_draft_replaced"
+#: So long a browser may take until it shows what was put into a widget.
+STALE_SECONDS = 5.0
 #: Makes the changed draft of what is in a box; for a slide also of its index.
 Content = TypeVar("Content")
 Take = Callable[[Content], Draft]
@@ -45,8 +50,30 @@ def refused() -> dict[tuple[Hashable, str], tuple[object, str]]:
 def hold(key: str, owner: Hashable, value: object) -> None:
     """Put into a box what it holds, unless it holds that already: what is being typed must not be lost."""
     value, _ = refused().get((owner, key), (value, ""))
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
+    put(key, value)
+
+
+def put(key: str, value: object) -> None:
+    """Put a value into a widget, and note the one that it takes the place of.
+
+    The browser may send that one once more, with what the reader does next before it has heard of the new
+    one: it would be taken for a change of the slide or lesson that is open by then.
+    """
+    if key in st.session_state:
+        if st.session_state[key] == value:
+            return
+        before: dict[str, tuple[object, float]] = st.session_state.setdefault(REPLACED, {})
+        before[key] = (st.session_state[key], time.monotonic())
+    st.session_state[key] = value
+
+
+def _is_stale(key: str, value: object) -> bool:
+    """Return whether a widget sends what was in it before another value was put there."""
+    replaced: dict[str, tuple[object, float]] = st.session_state.get(REPLACED, {})
+    if key not in replaced:
+        return False
+    before, since = replaced[key]
+    return value == before and time.monotonic() - since < STALE_SECONDS
 
 
 def say(key: str, owner: Hashable, *also: str) -> None:
@@ -118,6 +145,8 @@ def taken(key: str, owner: Slide | str, take: Take[Content]) -> None:
         Makes the changed draft.
     """
     value = st.session_state[key]
+    if _is_stale(key, value):
+        return
     waiting = refused()
     try:
         new = take(value)

@@ -157,8 +157,7 @@ def mount(key: str, *, needed: bool = True) -> None:
 
 def _mounted(key: str) -> None:
     known = keeping()
-    if not is_looking():
-        _note()
+    note()
     component.lessons(
         f"{key}_lessons",
         {
@@ -174,8 +173,14 @@ def _mounted(key: str) -> None:
     )
 
 
+def note() -> None:
+    """Note a change of the open lesson, so that it is kept; not before it is known which one is kept."""
+    if not is_looking():
+        _note()
+
+
 def _note() -> None:
-    """Note a change of the open lesson, so that it is kept; a lesson in which nothing was done is none."""
+    """Note a change in any case; a lesson in which nothing was done is none."""
     known, history = keeping(), lesson_draft.history()
     if history is known.noted or history == History():
         return
@@ -227,8 +232,7 @@ def _take(message: Message) -> None:
     """Open the lesson of an answer, or the newer state of the one that is open."""
     known = keeping()
     if message.answer != known.ask:
-        sent = kept_messages.lesson(message.lesson) if not message.answer else None
-        if sent is not None and sent.id == known.open and not known.awaits:
+        if not message.answer and not known.awaits and _is_news(message.lesson):
             _open(message.lesson)
         return
     awaited, known.awaits = known.awaits, ""
@@ -236,6 +240,14 @@ def _take(message: Message) -> None:
         _begin(message.lesson)
     elif awaited == "lesson" and not _open(message.lesson):
         _from_aside(known.wanted)
+
+
+def _is_news(sent: object) -> bool:
+    """Return whether a lesson is another state of the one that is open."""
+    known, lesson = keeping(), kept_messages.lesson(sent)
+    if lesson is None or lesson.id != known.open:
+        return False
+    return known.base is None or (lesson.writer, lesson.revision) != (known.base.writer, known.base.revision)
 
 
 def _begin(sent: object) -> None:
@@ -374,7 +386,7 @@ def begin(history: History) -> None:
     _note()
     _leave()
     _go_on(_new_id(), history)
-    known.added, known.awaits = [], ""
+    known.added, known.awaits, known.notice = [], "", ""
     # The list is asked for anew; with it comes that the lesson before is kept.
     known.ask, known.wanted = known.ask + 1, known.open
 
@@ -394,8 +406,8 @@ def _marked(title: str, mark: str) -> str:
 def open_kept(lesson: str) -> None:
     """Open another lesson of the list: as the browser has it, else as this session left it."""
     known = keeping()
-    _note()
-    known.ask, known.wanted, known.awaits = known.ask + 1, lesson, "lesson"
+    note()
+    known.ask, known.wanted, known.awaits, known.notice = known.ask + 1, lesson, "lesson", ""
 
 
 def delete() -> None:

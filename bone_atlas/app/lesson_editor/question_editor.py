@@ -10,7 +10,7 @@ from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor.draft import Draft
-from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, put, say, taken
 from bone_atlas.facts.pairs import either_order
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.check_question import CHOICES, RANKED, rankable
@@ -37,7 +37,7 @@ def edit(slide: Slide, take: Take[object], faults: Sequence[str]) -> None:
         What is wrong with it.
     """
     question = slide.question
-    st.session_state[KIND] = question.kind if question else NONE
+    put(KIND, question.kind if question else NONE)
     st.segmented_control(
         "Question, asked before anything hidden is shown",
         list(KINDS),
@@ -88,7 +88,7 @@ def _rank(slide: Slide, question: Question, take: Take[Sequence[str]]) -> None:
     """Ask which sites are to be put in order; the order itself follows from the rows."""
     layer = catalogue().layers.get(slide.state.layer)
     reported = [report.site_id for report in layer.reports] if layer else []
-    st.session_state[SITES] = list(dict.fromkeys(question.sites))
+    put(SITES, list(dict.fromkeys(question.sites)))
     st.multiselect(
         f"Sites, {RANKED[0]} to {RANKED[1]}",
         [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
@@ -128,7 +128,7 @@ def _choice(slide: Slide, question: Question, take: Take[object]) -> None:
         lines=4,
     )
     numbers = list(range(1, len(question.options) + 1))
-    st.session_state[ANSWER] = question.answer if question.answer in numbers else None
+    put(ANSWER, question.answer if question.answer in numbers else None)
     st.selectbox(
         "The right one",
         numbers,

@@ -13,7 +13,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import question_editor
 from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
-from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, say, taken
+from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, put, say, taken
 from bone_atlas.faults import Fault
 from bone_atlas.lessons import summary
 from bone_atlas.lessons.model import Slide
@@ -136,7 +136,7 @@ def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
     options = [*able, *(what for what in slide.hidden if what not in able)]
     if options:
         key = "editor_slide_hidden"
-        st.session_state[key] = list(dict.fromkeys(slide.hidden))
+        put(key, list(dict.fromkeys(slide.hidden)))
         st.pills(
             "Hide until revealed",
             options,

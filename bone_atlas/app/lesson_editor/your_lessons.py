@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,7 +18,6 @@ from bone_atlas.app.lesson_editor.kept_messages import Fault
 from bone_atlas.app.shell.navigation import plain_label
 from bone_atlas.faults import plain
 
-CHOICE = "your_lessons_choice"
 #: In the session: id of the lesson that is about to be deleted.
 DELETING = "your_lessons_deleting"
 LONGEST_TITLE = 90
@@ -72,34 +69,27 @@ def _not_kept(fault: Fault) -> Markup:
 
 
 def _list(entries: list[Entry]) -> None:
-    """Show the lessons; the chosen one is open."""
-    known = keeping.keeping()
-    labels, captions = _labels(entries), {entry.id: _caption(entry) for entry in entries}
-    chosen = known.wanted if known.awaits == "lesson" else known.open
-    st.session_state[CHOICE] = chosen if chosen in labels else None
-    st.radio(
-        "Your lessons",
-        list(labels),
-        index=None,
-        format_func=lambda lesson: labels.get(lesson, ""),
-        captions=list(captions.values()),
-        key=CHOICE,
-        on_change=_open,
-    )
+    """Show the lessons; the title of one that is not open opens it."""
+    st.html(h.h3("Your lessons", cls="atlas-heading"))
+    with st.container(key="your_lessons_list", gap=None):
+        for entry in entries:
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _row(entry)
 
 
-def _labels(entries: Iterable[Entry]) -> dict[str, str]:
-    """Return the title of each lesson by its id; of several with one title the later ones have a number."""
-    seen: Counter[str] = Counter()
-    labels = {}
-    for entry in entries:
-        title = plain(entry.title, LONGEST_TITLE)
-        seen[title] += 1
-        labels[entry.id] = plain_label(title if seen[title] == 1 else f"{title} – {seen[title]}")
-    return labels
+def _row(entry: Entry) -> None:
+    # A button, not a choice among several: Streamlit knows a choice by its label, and titles are not unique.
+    title = plain(entry.title, LONGEST_TITLE)
+    if entry.id == keeping.keeping().open:
+        st.html(h.p(h.b(title), aria_current="true"), width="content")
+        st.html(h.small_print(f"{_size(entry)}, open"), width="content")
+    else:
+        key = f"open_{entry.id}"
+        st.button(plain_label(title), key=key, type="tertiary", on_click=_open, args=(entry.id,))
+        st.html(h.small_print(_size(entry)), width="content")
 
 
-def _caption(entry: Entry) -> str:
+def _size(entry: Entry) -> str:
     slides = wording.counted(entry.slides, "slide")
     return f"{slides}, changed {_moment(entry.changed)}" if entry.changed else slides
 
@@ -117,9 +107,8 @@ def _reader_zone() -> tzinfo:
         return timezone(timedelta(minutes=-(st.context.timezone_offset or 0)))
 
 
-def _open() -> None:
-    if chosen := st.session_state[CHOICE]:
-        keeping.open_kept(chosen)
+def _open(lesson: str) -> None:
+    keeping.open_kept(lesson)
     _let_live()
 
 

@@ -163,6 +163,20 @@ def test_words_notes_and_what_is_hidden_are_taken_over() -> None:
     assert app.text_area(key="editor_slide_text").value == ""
 
 
+def test_a_box_that_still_shows_another_slide_changes_nothing() -> None:
+    """The browser sends all boxes with every click, also those that have not yet heard of another slide."""
+    app = with_three()
+    typed(app, "editor_slide_notes", "of A")
+    app.radio(key="editor_slide_choice").set_value(1)
+    ran(app)
+    typed(app, "editor_slide_title", "A")
+    typed(app, "editor_slide_notes", "of A")
+    assert draft(app).slides[1] == SLIDES[1]
+    assert app.text_input(key="editor_slide_title").value == "B"
+    typed(app, "editor_slide_title", "Other")
+    assert titles(app) == ["A", "Other", "C"]
+
+
 def test_the_head_is_taken_over() -> None:
     app = with_three()
     typed(app, "editor_title", "Bones")

@@ -169,7 +169,7 @@ def test_an_import_makes_another_lesson() -> None:
     uploaded(app, "x.toml", b'title = "Three"\nminutes = 5\n[[slides]]\ntitle = "S"\n')
     assert toasts(app) == ["“Three” is open. The lesson that was open before is in the list."]
     assert titles(app) == ["S"]
-    assert kept_list(app) == [("Three", "1 slide"), ("Three – 2", "3 slides")]
+    assert kept_list(app) == [("Three", "1 slide"), ("Three", "3 slides")]
     assert app.button(key="editor_undo").disabled
     pressed(app, "your_lessons_new")
     assert titles(app) == []
@@ -225,9 +225,7 @@ def test_a_browser_that_keeps_nothing_is_told_and_the_session_goes_on(fault: str
     assert "are kept in this browser" not in text(app)
     pressed(app, "your_lessons_copy")
     assert kept_list(app) == [("Three (copy)", "3 slides"), ("Three", "3 slides")]
-    other = next(iter(app.session_state["lesson_keeping"].aside))
-    app.radio(key="your_lessons_choice").set_value(other)
-    ran(app)
+    open_kept(app, "Three")
     assert draft(app) == THREE
     # As soon as there is room again, everything is kept.
     kept.fault = ""
@@ -264,6 +262,15 @@ def test_news_from_another_tab_are_taken_over() -> None:
     assert titles(app) == ["A", "B", "C"]
     _, sent = kept_browser.sent(app) or ("", {})
     assert sent["saves"][-1]["base"] == {"writer": session(other), "revision": now["revision"]}
+
+
+def test_the_state_that_is_open_is_no_news() -> None:
+    app = opened(browser=browser(made()))
+    app.radio(key="editor_slide_choice").set_value(2)
+    ran(app)
+    (now,) = browser(app).records.values()
+    kept_browser.told(app, browser(app).message(session(app), lesson=now))
+    assert "Slide 3 of 3" in text(app)
 
 
 BROKEN: dict[str, dict[str, Any]] = {
@@ -337,8 +344,31 @@ def test_a_lesson_that_is_gone_when_it_is_asked_for_is_told() -> None:
     made(browser(app), Draft("Other", slides=(Slide(title="X"),)))
     app = opened(browser=browser(app))
     (gone,) = [one for one in browser(app).records if one != app.session_state["lesson_keeping"].open]
-    del browser(app).records[gone]
-    app.radio(key="your_lessons_choice").set_value(gone)
-    ran(app)
+    title = browser(app).records.pop(gone)["title"]
+    open_kept(app, title)
     assert "That lesson is no longer there" in text(app)
     assert len(kept_list(app)) == 1
+
+
+def test_the_list_of_slides_that_belongs_to_another_lesson_chooses_nothing() -> None:
+    app = made()
+    app.radio(key="editor_slide_choice").set_value(2)
+    ran(app)
+    states = app._tree.get_widget_states()
+    (choice,) = [one for one in states.widgets if one.id.endswith("-editor_slide_choice")]
+    choice.string_value = "1. A slide of another lesson"
+    app._run(states)
+    assert not app.exception
+    assert "Slide 3 of 3" in text(app)
+
+
+def test_the_head_of_another_lesson_is_not_taken_over() -> None:
+    app = made(lesson=Draft("Three", goals=("Old",), slides=THREE.slides))
+    pressed(app, "your_lessons_new")
+    pressed(app, ADD)
+    before = draft(app)
+    typed(app, "editor_title", "Three")
+    typed(app, "editor_goals", "Old")
+    assert draft(app) == before
+    typed(app, "editor_title", "Mine")
+    assert draft(app).title == "Mine"

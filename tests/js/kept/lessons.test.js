@@ -176,6 +176,20 @@ test("a tab hears of another's changes as soon as somebody looks at it", async (
   assert.equal(one.heard.length, 1, "its own changes are no news");
 });
 
+test("what was changed while no page could hear of it is told to the next", async () => {
+  const browser = new Browser();
+  await save(browser.tab(), "a", "start");
+  const [one, two] = [browser.tab(), browser.tab()];
+  for (const tab of [one, two]) await answer(tab);
+  await told(two, {open: "a", ask: 1});
+  two.lessons.tell = null;
+  await save(one, "a", "new", {base: version(one.heard.at(-1).lesson)});
+  await settled(two);
+  two.lessons.tell = (message) => two.heard.push(message);
+  await told(two, {open: "a", ask: 1});
+  assert.equal(two.heard.at(-1).lesson.content, "new");
+});
+
 test("a lesson that is deleted is gone for all", async () => {
   const browser = new Browser();
   const tab = browser.tab();
