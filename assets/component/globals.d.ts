@@ -249,6 +249,8 @@ interface HTMLElement {
   atlasView?: Atlas.View;
   atlasMaking?: Promise<Atlas.View>;
   atlasComponent?: Atlas.Component;
+  /** What it told the server last. */
+  atlasTold?: {name: string; value: object; sequence: number};
   atlasPlayback?: Atlas.Playback;
 }
 

@@ -35,6 +35,7 @@ def test_streamlit_knows_the_setting(name: str) -> None:
     ("name", "value"),
     [
         ("client.showErrorDetails", "none"),
+        ("global.minCachedMessageSize", 1_000_000_000),
         ("client.toolbarMode", "viewer"),
         ("runner.postScriptGC", False),
         ("browser.gatherUsageStats", False),

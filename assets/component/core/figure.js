@@ -3,13 +3,42 @@
 // Used by the Streamlit component (default export) and by static pages (mount).
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
+import {startConnection} from "../shell/connection.js";
 import {startNavigation} from "../shell/navigation.js";
 import {FigureView} from "./figure_view.js";
 import {getJson, getNetwork} from "./sources.js";
 import {sync} from "./sync.js";
 import {themeOf} from "./theme.js";
 
+/** What a component fills. */
+const MOUNTED = ".atlas-figure";
+
 startNavigation();
+startConnection();
+document.addEventListener("atlas-back", tellAgain);
+
+/**
+ * Tell the server what the reader did, with a number by which its answer is known.
+ *
+ * @param {HTMLElement} root
+ * @param {string} name
+ * @param {object} value
+ */
+function tellServer(root, name, value) {
+  const sequence = sync.next();
+  root.atlasTold = {name, value, sequence};
+  root.atlasComponent?.setStateValue(name, {...value, sequence});
+}
+
+/** Tell the server what it has not heard while it was away, in the order in which it was done. */
+function tellAgain() {
+  const unheard = [...document.querySelectorAll(MOUNTED)].flatMap((root) => {
+    const told = root instanceof HTMLElement ? root.atlasTold : undefined;
+    return told && sync.isUnheard(told.sequence) ? [{root, ...told}] : [];
+  });
+  unheard.sort((a, b) => a.sequence - b.sequence);
+  for (const {root, name, value} of unheard) if (root instanceof HTMLElement) tellServer(root, name, value);
+}
 
 /**
  * Mount a figure outside Streamlit.
@@ -72,8 +101,7 @@ async function headingsView(root) {
  */
 async function viewFor(root, {data}) {
   /** @type {(name: string) => (value: object) => void} */
-  const tell = (name) => (value) =>
-    root.atlasComponent?.setStateValue(name, {...value, sequence: sync.next()});
+  const tell = (name) => (value) => tellServer(root, name, value);
   if ("lesson" in data)
     return presentView(root, {
       onRest: tell("place"),
@@ -96,7 +124,7 @@ async function viewFor(root, {data}) {
  */
 export default async function streamlitEntry(component) {
   /** @type {HTMLElement | null} */
-  const root = component.parentElement.querySelector(".atlas-figure");
+  const root = component.parentElement.querySelector(MOUNTED);
   if (!root) throw new Error("the component has no element for its view");
   root.atlasComponent = component;
   root.atlasMaking ??= viewFor(root, component);

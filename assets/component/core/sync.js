@@ -8,6 +8,9 @@
  */
 export class Sync {
   #sent = 0;
+  #heard = 0;
+  /** Whether the connection was lost, and no answer has come since that knows all. */
+  #unsettled = false;
 
   /** The number for a message that is about to be sent. */
   next() {
@@ -23,9 +26,34 @@ export class Sync {
    */
   isNews(heard) {
     if (heard === undefined) return true;
+    if (this.#unsettled && heard < this.#heard && !this.isUnheard(this.#sent)) {
+      // A server that was started again counts anew, and all that was sent stands in the address it began from.
+      this.#sent = heard;
+      this.#heard = heard;
+    }
     // A session that outlived a reload of the page has heard more than this page has sent.
     if (heard > this.#sent) this.#sent = heard;
+    if (heard > this.#heard) this.#heard = heard;
     return heard === this.#sent;
+  }
+
+  /**
+   * Whether no answer has come yet that knows a message.
+   *
+   * @param {number} number of the message
+   */
+  isUnheard(number) {
+    return number > this.#heard;
+  }
+
+  /** The connection to the server was lost, and is there again: perhaps to a server that knows nothing. */
+  resume() {
+    this.#unsettled = true;
+  }
+
+  /** All that was sent in the meantime was sent again. */
+  settle() {
+    this.#unsettled = false;
   }
 }
 

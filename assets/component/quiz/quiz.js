@@ -1,6 +1,5 @@
 // Practice: a quiz that the browser plays by itself, once the server has made its questions.
 import {savePng} from "./result_image.js";
-import {goOnWithoutServer} from "./offline.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
 import {alike} from "./figure_of_question.js";
@@ -74,7 +73,10 @@ export class QuizView {
     /** @param {KeyboardEvent} event */
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    this.unwatch = goOnWithoutServer(() => this.lost());
+    this.away = () => this.lost("The connection is lost: the quiz goes on without it.");
+    this.back = () => this.lost("");
+    document.addEventListener("atlas-away", this.away);
+    document.addEventListener("atlas-back", this.back);
   }
 
   /**
@@ -171,10 +173,13 @@ export class QuizView {
     else this.question();
   }
 
-  /** Without the server a quiz goes on to its end; only new questions need it. */
-  lost() {
-    if (this.shown)
-      this.shown.parts.lost.textContent = "The connection is lost: the quiz goes on without it.";
+  /**
+   * Without the server a quiz goes on to its end; only new questions need it.
+   *
+   * @param {string} text what is said of the connection
+   */
+  lost(text) {
+    if (this.shown) this.shown.parts.lost.textContent = text;
   }
 
   /** The parts of the page that stay from question to question. */
@@ -376,7 +381,8 @@ export class QuizView {
 
   destroy() {
     document.removeEventListener("keydown", this.onKey);
-    this.unwatch();
+    document.removeEventListener("atlas-away", this.away);
+    document.removeEventListener("atlas-back", this.back);
     this.leave();
     this.#played?.store.destroy();
     this.root.replaceChildren();

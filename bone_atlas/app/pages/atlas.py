@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
@@ -30,7 +31,12 @@ def page() -> None:
     # Beside the link of the view, but outside of the part that selecting a bone runs again.
     with st.container(key="add_view"):
         capture_button.button("add_slide", lambda: capture.slide("skeleton", current()))
-    _body()
+    # What a selection does not change stands outside of that part, so that selecting does not send it again.
+    with st.container(horizontal=True, vertical_alignment="top", key="source"):
+        layer = catalogue().layers[current().layer]
+        st.html(site_panel.source_line(layer, catalogue().short_citation(layer)), width="stretch")
+        share_card = st.popover("Share", key="share")
+    _body(share_card)
     _table()
 
 
@@ -96,14 +102,11 @@ def _take_study() -> None:
 
 @st.fragment
 @errors_shown()
-def _body() -> None:
+def _body(share_card: DeltaGenerator) -> None:
     """Show what depends on the selection; selecting a bone runs only this part again."""
     state.write_url()
     layer = catalogue().layers[current().layer]
-    with st.container(horizontal=True, vertical_alignment="top", key="source"):
-        st.html(site_panel.source_line(layer, catalogue().short_citation(layer)), width="stretch")
-        with st.popover("Share", key="share"):
-            st.html(share.card(current()))
+    share_card.html(share.card(current()))
     views = LayerViews(
         layer=layer, selected=current().sites, on_select=state.take_selection, language=current().names
     )

@@ -12,6 +12,8 @@ Everything of the table lives in ``st.session_state`` of this session and nowher
     Answers to questions, by key, with the mark of the table they were given for.
 ``uploaded_grid``
     The table that the editor starts from.
+``uploaded_box``
+    Part of the keys of the boxes that keep in the browser what they were given, whatever the session forgets.
 ``uploaded_sites``, ``uploaded_figures``
     What is selected in the figures of this page, and what was drawn of them.
 """
@@ -19,6 +21,7 @@ Everything of the table lives in ``st.session_state`` of this session and nowher
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Callable
 from functools import cache, partial
 
@@ -44,7 +47,8 @@ from bone_atlas.uploaded.columns import COLUMN_QUESTION, GROUP_QUESTION
 from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 
 SOURCE, RESULT, CHOICES, GRID = "uploaded_source", "uploaded_result", "uploaded_choices", "uploaded_grid"
-ENTRY, EDITOR, TEXT, EDITED = "uploaded_entry", "uploaded_editor", "uploaded_text", "uploaded_edited"
+ENTRY, TEXT, EDITED = "uploaded_entry", "uploaded_text", "uploaded_edited"
+BOX = "uploaded_box"
 UPLOAD, PASTE, EDIT = "Upload a file", "Paste a table", "Edit a table"
 TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods")
 #: So many questions are shown at once; a table with more is better mended in the file.
@@ -88,9 +92,13 @@ def page() -> None:
 def _controls() -> tuple[str, str]:
     """Show how the table is brought and what it counts; return both."""
     units = unit_labels()
-    st.session_state.setdefault(ENTRY, UPLOAD)
+    # A default, and no value set: in a new session of the same page (the server was started again) the
+    # browser still knows which was chosen.
+    at_first = None if ENTRY in st.session_state else UPLOAD
     with st.container(horizontal=True, vertical_alignment="bottom", key="uploaded_controls"):
-        entry = st.segmented_control("Your table", [UPLOAD, PASTE, EDIT], key=ENTRY, required=True)
+        entry = st.segmented_control(
+            "Your table", [UPLOAD, PASTE, EDIT], key=ENTRY, required=True, default=at_first
+        )
         unit = st.selectbox(
             "What is counted", list(units), format_func=units.__getitem__, key="uploaded_unit", width=340
         )
@@ -106,7 +114,8 @@ def _controls() -> tuple[str, str]:
 
 def _uploaded() -> Source | None:
     """Take a file; it is held in memory by the session and goes with it."""
-    file = st.file_uploader("CSV, Excel or OpenDocument, at most 1 MB", type=TYPES, key="uploaded_file")
+    with st.container(key="uploaded_file"):
+        file = st.file_uploader("CSV, Excel or OpenDocument, at most 1 MB", type=TYPES, key=_box("file"))
     if file is None:
         return None
     content, name = file.getvalue(), file.name
@@ -136,11 +145,12 @@ def _pasted() -> Source | None:
 
 def _edited() -> Source | None:
     """Take a table that is edited in the page."""
-    if EDITOR not in st.session_state:  # new, or the reader was elsewhere meanwhile
+    editor = _box("editor")
+    if editor not in st.session_state:  # new, or the reader was elsewhere meanwhile
         st.session_state[GRID] = st.session_state.get(EDITED, _empty_grid())
     grid: pd.DataFrame = st.session_state[GRID]
     config = {name: st.column_config.TextColumn(name) for name in grid.columns}
-    edited = st.data_editor(grid, key=EDITOR, num_rows="dynamic", column_config=config)
+    edited = st.data_editor(grid, key=editor, num_rows="dynamic", column_config=config)
     st.session_state[EDITED] = edited
     cells = [[None if pd.isna(cell) else str(cell) for cell in row] for row in edited.to_numpy().tolist()]
     rows: list[list[str | None]] = [[str(name) for name in edited.columns], *cells]
@@ -170,15 +180,27 @@ def _grid(rows: tuple[tuple[str, ...], ...]) -> pd.DataFrame:
 def _edit_this(result: Result) -> None:
     """Go on with a table in the editor."""
     st.session_state[EDITED] = _grid(result.grid)
-    st.session_state.pop(EDITOR, None)
+    st.session_state.pop(BOX, None)
     st.session_state[ENTRY] = EDIT
 
 
 def _remove() -> None:
     """Forget the table and everything made of it."""
-    kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, EDITOR, TEXT, "uploaded_file")
+    # The browser keeps what is in a box under its key: another key empties it, or a value that is set.
+    st.session_state[TEXT] = ""
+    kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, BOX)
     for key in (*kept, *assign_step.KEYS, views.LAYER, views.SITES, uploaded_figures.KEY):
         st.session_state.pop(key, None)
+
+
+def _box(name: str) -> str:
+    """Return the key of a box: another one after its contents were removed, and in every session.
+
+    The browser keeps a file, or edits, for as long as it sees the same key: a key that came again would show
+    what is not painted, and take the same file for no news.
+    """
+    drawn: str = st.session_state.setdefault(BOX, secrets.token_hex(4))
+    return f"uploaded_{name}_{drawn}"
 
 
 def _mark(kind: str, name: str, content: bytes) -> str:

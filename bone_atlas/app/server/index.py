@@ -15,6 +15,11 @@ from bone_atlas.app.server.store_serve import StoredFile, respond
 _FONT_PRELOAD = re.compile(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*?/>\s*", re.S)
 _ROOT = '<div id="root"></div>'
 _ICON = re.compile(r"<link[^>]*rel=\"shortcut icon\"[^>]*>")
+#: Streamlit reads this before it connects: it shows no dialogs of its own ("Is Streamlit still running?")
+#: and takes wishes from this page alone. What is to be said, `assets/component/shell/connection.js` says.
+_HOST = Markup(
+    "<script>window.__streamlit={HOST_CONFIG:{allowedOrigins:[location.origin],blockErrorDialogs:true}}</script>"
+)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
 
 
@@ -53,7 +58,7 @@ def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
     -------
     str
         The page with the title, without the preload of Streamlit's font (170 KB that a page in a system font
-        never uses), with a plain sentence for readers without JavaScript.
+        never uses), with a plain sentence for readers without JavaScript, and with the page as its own host.
 
     Raises
     ------
@@ -68,7 +73,7 @@ def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
         page = _ICON.sub(lambda _: icon_link(icon), page)
     page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
     before, end_of_head, after = page.partition("</head>")
-    return "".join((before, head, end_of_head, after))
+    return "".join((before, _HOST, head, end_of_head, after))
 
 
 class StartPage:

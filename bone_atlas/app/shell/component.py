@@ -17,7 +17,7 @@ from bone_atlas.scenes.contract import ByTheme, RoutesShown
 HTML = '<div class="atlas-figure"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
 #: hold a line break, else Streamlit takes it for the name of a file.
-BOOT = 'let m;\nexport default async c=>(await(m??=import(location.origin+"{module}"))).default(c)'
+BOOT = 'export default c=>\nimport(origin+"{module}").then(m=>m.default(c))'
 #: Key of the session's number of the last message that it has heard from the scripts of the page.
 _HEARD = "last_heard"
 #: Buttons of the toolbar.
@@ -83,8 +83,8 @@ def figure(
     language : str
         Language of the names.
     """
-    # Once something was selected the figure is there, and its light picture is of no more use.
-    light = None if _state(key, "selection") else drawing.preview
+    # Once it was shown the figure is there, and its light picture is of no more use.
+    light = None if key in st.session_state else drawing.preview
     data: contract.FigureData = {
         "index": published.index_url(language),
         "figure": _same_or_both(drawing.figures),
@@ -193,13 +193,23 @@ def _heard(key: str, part: str, act: Callable[[str], None]) -> Callable[[], None
 
     def hear() -> None:
         message = _state(key, part)
-        number = message.get("sequence") if isinstance(message, dict) else None
-        if isinstance(number, int):
-            # Two components may be heard in one run, in any order.
-            st.session_state[_HEARD] = max(last_heard(), number)
-        act(key)
+        if not isinstance(message, dict) or _is_news(message, act):
+            act(key)
 
     return hear
+
+
+def _is_news(message: dict[str, Any], act: Callable[[str], None]) -> bool:
+    """Note the number of a message, and tell whether it is the newest of those that the same act hears."""
+    number = message.get("sequence")
+    if not isinstance(number, int):
+        return True
+    st.session_state[_HEARD] = max(last_heard(), number)
+    # Two components may be heard in one run, in any order, as when the server was away: the last act counts.
+    newest = f"{_HEARD}:{act.__module__}.{act.__qualname__}"
+    before: int = st.session_state.get(newest, 0)
+    st.session_state[newest] = max(before, number)
+    return number >= before
 
 
 def presenter(

@@ -51,9 +51,7 @@ def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None 
         source = f"{PATH}?{urlencode({'u': address})}"
         code = h.img(src=source, width=220, height=220, alt="QR code of the link below")
     hint = h.small_print(
-        "Only this computer is served. Start with ",
-        h.code("HOST=0.0.0.0 make run"),
-        " to let phones in the room open it.",
+        "Only this computer is served. For phones in the room: ", h.code("HOST=0.0.0.0 make run")
     )
     local = urlsplit(address).hostname in LOCAL
     return h.div(code, h.p(h.link(address, address)), hint if local else None, cls="atlas-share")

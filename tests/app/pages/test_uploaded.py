@@ -53,7 +53,7 @@ def pasted(text: str, app: AppTest | None = None) -> AppTest:
 
 def uploaded(name: str, content: bytes) -> AppTest:
     app = opened()
-    app.file_uploader(key="uploaded_file").upload(name, content)
+    app.file_uploader[0].upload(name, content)
     return ran(app)
 
 

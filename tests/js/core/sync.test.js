@@ -36,3 +36,30 @@ test("a page that comes after another in the same session goes on counting from 
   assert.equal(sync.next(), 18, "else the next act would have a number that the server has heard before");
   assert.equal(sync.isNews(17), false);
 });
+
+test("a server that was started again counts anew, once all was heard before", () => {
+  const sync = new Sync();
+  for (let k = 1; k <= 5; k += 1) sync.next();
+  assert.equal(sync.isNews(5), true);
+  assert.equal(sync.isNews(0), false, "an old answer, without a lost connection");
+  sync.resume();
+  assert.equal(sync.isNews(0), true);
+  sync.settle();
+  assert.equal(sync.next(), 1);
+  assert.equal(sync.isNews(0), false);
+  assert.equal(sync.isNews(1), true);
+});
+
+test("what a server has not heard before it was lost is newer than all that the next one says", () => {
+  const sync = new Sync();
+  sync.next();
+  assert.equal(sync.isNews(1), true);
+  assert.equal(sync.next(), 2);
+  sync.resume();
+  assert.equal(sync.isNews(0), false);
+  assert.equal(sync.isUnheard(1), false);
+  assert.equal(sync.isUnheard(2), true);
+  assert.equal(sync.next(), 3, "told again");
+  sync.settle();
+  assert.equal(sync.isNews(3), true);
+});

@@ -1,0 +1,112 @@
+"""The server is stopped and started again: the page says so, goes on, and comes back as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from app_server import AppServer, free_port, running
+from atlas_page import AtlasPage
+from conftest import Watch
+from playwright.sync_api import BrowserContext, Page, expect
+from practise_page import PractisePage
+from present_page import PresentPage
+from waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
+
+LINE = ".atlas-connection"
+LOST = "No connection to the atlas’s server"
+TABLE = "site;count;n\nL-spine;50;107\nribs;20;107\n"
+
+
+class Server:
+    """A server of its own that can be stopped and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, self._stack = folder, free_port(), ExitStack()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> AppServer:
+        log = self.folder / f"{len(list(self.folder.iterdir()))}.log"
+        return self._stack.enter_context(running(log, port=self.port))
+
+    def stop(self) -> None:
+        self._stack.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Server]:
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+def away(page: Page) -> None:
+    expect(page.locator(LINE)).to_contain_text(LOST, timeout=20_000)
+    assert page.get_by_role("dialog").count() == 0
+
+
+def back(page: Page) -> None:
+    expect(page.locator(LINE)).to_be_empty(timeout=30_000)
+    until(page, "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
+
+
+def panel_names(page: Page, name: str) -> None:
+    """The panel has the name of a site at its head, and no other panel stands there."""
+    expect(page.locator(".atlas-detail h2")).to_have_text(name)
+
+
+def test_everything_comes_back_as_it_was(
+    own: Server, new_context: Callable[..., BrowserContext], watch: Watch
+) -> None:
+    context = new_context(fresh=True, base_url=own.url)
+    atlas = AtlasPage(context.new_page()).open(layer="shaked_zari_2025", view="back", site="L3")
+    present = PresentPage(context.new_page()).open("where", slide=3)
+    practise = PractisePage(context.new_page()).load(quiz="11", topic="bones", level="easy")
+    first = practise.quiz.get_attribute("data-key")
+    own_data = context.new_page()
+    own_data.goto("/?page=your-data")
+    own_data.get_by_role("radio", name="Paste a table").click()
+    area = own_data.locator(".st-key-uploaded_text textarea")
+    area.fill(TABLE)
+    area.press("Control+Enter")
+    expect(own_data.get_by_role("cell", name="L-spine")).to_be_visible()
+
+    own.stop()
+    for page in context.pages:
+        away(page)
+    atlas.click("sacrum")
+    expect(atlas.figure).to_have_attribute("data-selected", "sacrum")
+    while present.root.get_attribute("data-slide") == "3":
+        present.press("ArrowRight")
+    present.drawn()
+    present.stands(4)
+    practise.by_keyboard(practise.wanted(True))
+    practise.page.keyboard.press("Enter")
+    until(practise.page, f"document.querySelector('.atlas-quiz').dataset.key !== '{first}'")
+    second = practise.quiz.get_attribute("data-key")
+
+    own.start()
+    for page in context.pages:
+        back(page)
+    # A highlight never stands beside the figures of another site.
+    atlas.selected("sacrum")
+    panel_names(atlas.page, "Sacrum")
+    assert atlas.query() == {"layer": "shaked_zari_2025", "view": "back", "site": "sacrum"}
+    present.in_url(lesson="where", slide="4")
+    present.stands(4)
+    assert practise.quiz.get_attribute("data-key") == second
+    expect(area).to_have_value(TABLE)
+    expect(own_data.get_by_role("cell", name="L-spine")).to_be_visible()
+    # No control is dead.
+    atlas.choose_view("front")
+    panel_names(atlas.page, "Sacrum")
+    atlas.click("L3")
+    panel_names(atlas.page, "Lumbar spine")
+    own_data.get_by_role("button", name="Remove my table").click()
+    expect(own_data.get_by_role("cell", name="L-spine")).to_have_count(0)
+    watch.problems.clear()  # that the server cannot be reached is what is tested
