@@ -5,9 +5,11 @@ import {readdirSync} from "node:fs";
 import {join} from "node:path";
 import {pathToFileURL} from "node:url";
 
+import "./dom.js";
+
 // What a module may use when it is evaluated, and Node has not.
 globalThis.cancelAnimationFrame = () => {};
-globalThis.document = {addEventListener() {}};
+globalThis.window = document.defaultView;
 
 const [component, scripts] = process.argv.slice(2);
 const load = (folder, name) => import(pathToFileURL(join(folder, `${name}.js`)));
