@@ -138,9 +138,9 @@ def holds(table: Table, said: Assignment, result: Result) -> None:
         if value.numerator is None:
             assert value.percent == float(cells[by_role[PERCENT]])
             continue
-        assert str(value.numerator) == cells[by_role[COUNT]]
+        assert value.numerator == float(cells[by_role[COUNT]])
         if OUT_OF in by_role:
-            assert str(value.denominator) == cells[by_role[OUT_OF]]
+            assert value.denominator == float(cells[by_role[OUT_OF]])
         else:
             group = table.columns[by_role[COUNT]][1]
             assert value.denominator == (said.total or table.totals[group])
