@@ -1,5 +1,31 @@
 // What a tab knows of itself and of the others: what is open in it, whether somebody looks, news of the others.
 
+// Boxes whose text belongs to a lesson. Streamlit takes it over when a box is left, or by a key.
+const BOXES = ":is(.st-key-editor_head, .st-key-editor_slide) :is(textarea, input[type=text])";
+
+/** @param {EventTarget | null} target */
+const isOfLines = (target) => target instanceof HTMLElement && target.matches("textarea");
+
+/** What is typed into a box of a lesson and not yet taken over. */
+export class Typing {
+  isPending = false;
+
+  constructor() {
+    document.addEventListener("input", ({target}) => {
+      if (target instanceof HTMLElement && target.matches(BOXES)) this.isPending = true;
+    });
+    document.addEventListener("focusout", () => this.#taken());
+    document.addEventListener("keydown", (event) => {
+      const ends = event.ctrlKey || event.metaKey || !isOfLines(event.target);
+      if (event.key === "Enter" && ends) this.#taken();
+    });
+  }
+
+  #taken() {
+    this.isPending = false;
+  }
+}
+
 /** This tab among those of the atlas in the same browser. */
 export class Tabs {
   /** Called when another tab has changed what is kept. */
@@ -17,8 +43,9 @@ export class Tabs {
     document.addEventListener("visibilitychange", () => {
       if (this.isSeen()) this.onSeen();
     });
+    const typing = new Typing();
     globalThis.addEventListener("beforeunload", (event) => {
-      if (this.isUnsaved()) event.preventDefault();
+      if (this.isUnsaved() || typing.isPending) event.preventDefault();
     });
   }
 
