@@ -56,6 +56,10 @@ OWN = ".st-key-uploaded_skeleton .atlas-figure"
 STUDIES = ".st-key-agreement_patients_with_bone_metastases .atlas-figure"
 SCANS = ".st-key-agreement_scans_with_new_metastases .atlas-figure"
 TABLE = "site,count,n\nlumbar spine,50,107\nribs,31,107\n"
+# Every figure is drawn; what keeps something in the browser shows nothing.
+DRAWN = """() => [...document.querySelectorAll(".atlas-figure")].every(
+  ({atlasView, dataset}) => atlasView && (!atlasView.plot || "drawn" in dataset),
+)"""
 
 
 def came_up(page: Page, address: str) -> None:
@@ -68,7 +72,7 @@ def came_up(page: Page, address: str) -> None:
 def drawn(page: Page) -> None:
     """Wait until no script runs and every figure is drawn."""
     until_idle(page)
-    until(page, "() => ![...document.querySelectorAll('.atlas-figure')].some((e) => !('drawn' in e.dataset))")
+    until(page, DRAWN)
 
 
 def fits(page: Page) -> None:
