@@ -28,7 +28,7 @@ class Browser:
         self.fault = ""
         self.silent = False
         self.kept: dict[str, int] = {}
-        self._open = ""
+        self._open = self._fault_told = ""
         self._answered: dict[str, int] = {}
 
     def answer(self, data: dict[str, Any]) -> dict[str, Any] | None:
@@ -41,8 +41,12 @@ class Browser:
         for gone in data["removed"]:
             self.records.pop(gone, None)
         self._open = data["open"] or self._open
-        if data["ask"] <= self._answered.get(data["session"], 0):
+        asked = data["ask"] > self._answered.get(data["session"], 0)
+        if not asked and self.fault == self._fault_told:
             return None
+        self._fault_told = self.fault
+        if not asked:
+            return self.message(data["session"])
         self._answered[data["session"]] = data["ask"]
         wanted = data["wanted"] or (
             self._open if self._open in self.records else next(iter(self.records), "")

@@ -94,7 +94,7 @@ class Keeping:
     removed : list of str
         Ids of deleted lessons, until the browser has told that they are gone.
     heads : dict of str to Lesson
-        By id: the kept lessons, without contents.
+        By id: the kept lessons, without contents; a new one first.
     aside : dict of str to History
         By id: lessons that were open before, for a browser that keeps nothing.
     added : list of Slide
@@ -198,6 +198,9 @@ def _note() -> None:
     )
     base = known.base.sent() if known.base else None
     known.saves[known.open, _name(known.base)] = {"lesson": lesson.record(), "base": base}
+    head = lesson.model_copy(update={"content": ""})
+    first = {} if known.open in known.heads else {known.open: head}
+    known.heads = {**first, **known.heads, known.open: head}
 
 
 def _name(base: Version | None) -> str:
@@ -387,8 +390,6 @@ def begin(history: History) -> None:
     _leave()
     _go_on(_new_id(), history)
     known.added, known.awaits, known.notice = [], "", ""
-    # The list is asked for anew; with it comes that the lesson before is kept.
-    known.ask, known.wanted = known.ask + 1, known.open
 
 
 def duplicate() -> None:
