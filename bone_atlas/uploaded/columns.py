@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from bone_atlas.uploaded import numbers
 from bone_atlas.uploaded.assigning import VALUES_OFFERED, Assignment, placed
+from bone_atlas.uploaded.denominators import doubted, in_doubt
 from bone_atlas.uploaded.groups import ONCE, Group, group_called, groups_of, twice
 from bone_atlas.uploaded.heading import MEASURES, NAMING, VALUES, Heading, letter
 from bone_atlas.uploaded.model import LEAVE_OUT, Problem, Question, shortened
@@ -30,7 +31,7 @@ GROUP_QUESTION = "group"
 COLUMN_QUESTION = "column:"
 #: What a column of an ambiguous name may be.
 _MEANINGS = {
-    NUMBER: {role: VALUES_OFFERED[role] for role in (COUNT, OUT_OF)},
+    NUMBER: {role: VALUES_OFFERED[role] for role in (COUNT, OUT_OF, LEAVE_OUT)},
     VALUE: {PERCENT: "percentages", COUNT: "counts"},
 }
 
@@ -243,12 +244,13 @@ class _Settling:
 
     def _settled(self, roles: list[str], group: Group | None) -> list[str]:
         """Settle the columns whose name has more than one meaning, by their cells and by the others."""
+        roles = doubted(self._with(roles), self.lines, tuple(self.said))
         heading = self._with(roles)
         for place in heading.places(VALUE, NUMBER):
             role = (
                 _from_cells(place, self.lines)
                 if roles[place] == VALUE
-                else _from_others(place, roles, heading)
+                else _from_others(place, heading, roles, self.lines)
             )
             role = role or (_from_percentages(place, roles, self.lines) if roles[place] == NUMBER else "")
             if role:
@@ -315,10 +317,12 @@ def _from_cells(place: int, lines: Sequence[Line]) -> str:
     return ""
 
 
-def _from_others(place: int, roles: Sequence[str], heading: Heading) -> str:
+def _from_others(place: int, heading: Heading, roles: Sequence[str], lines: Sequence[Line]) -> str:
     """Tell from the other columns what a column called "n" holds."""
+    if place in heading.totals:
+        return COUNT  # "Patients (n = 107)" counts out of 107
     if COUNT in roles:
-        return "" if OUT_OF in roles else OUT_OF
+        return "" if OUT_OF in roles or in_doubt(place, heading, lines) else OUT_OF
     if OUT_OF in roles or heading.totals:
         return COUNT
     capital = [i for i in heading.places(NUMBER) if heading.line.cell(i).strip() == "N"]

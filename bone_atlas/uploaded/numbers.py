@@ -30,7 +30,9 @@ def _whole_number(group: str) -> str:
 
 _SHARE = r"[0-9]{1,3}(?:[.,][0-9]+)?|[.,][0-9]+"
 _COUNT = re.compile(_whole_number("divider"))
-_PERCENT = re.compile(rf"(?P<percent>{_SHARE}) ?%?")
+_PERCENT = re.compile(
+    rf"(?P<percent>{_SHARE}) ?%?|\( ?(?P<round>{_SHARE}) ?%? ?\)(?: ?%)?|\[ ?(?P<square>{_SHARE}) ?% ?\]"
+)
 _OUT_OF = rf"(?: ?(?:/|of|out of|de|von|sur|su) ?(?P<total>{_whole_number('other')}))?"
 _ONE_COUNT = rf"(?:n ?= ?)?(?P<count>{_whole_number('divider')}){_OUT_OF}"
 _COUNT_FIRST = re.compile(
@@ -219,7 +221,7 @@ def percent(text: str) -> float | None:
     Parameters
     ----------
     text : str
-        Such as ``"46.7"``, ``"46,7"`` or ``"46.7 %"``.
+        Such as ``"46.7"``, ``"46,7"``, ``"46.7 %"``, or ``"(46.7)"`` of a column of its own.
 
     Returns
     -------
@@ -227,7 +229,8 @@ def percent(text: str) -> float | None:
         In percent; None where it is no number from 0 to 100.
     """
     match = _PERCENT.fullmatch(_tidy(text))
-    share = float(match["percent"].replace(",", ".")) if match else -1.0
+    written = (match["percent"] or match["round"] or match["square"]) if match else "-1"
+    share = float(written.replace(",", "."))
     return share if 0 <= share <= 100 else None
 
 
