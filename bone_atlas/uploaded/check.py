@@ -11,7 +11,7 @@ from bone_atlas.uploaded.assigning import Assignment
 from bone_atlas.uploaded.build import UPLOADED_UNIT, build_layer, unit_labels, value_of
 from bone_atlas.uploaded.columns import Columns, settle
 from bone_atlas.uploaded.doubts import Doubts, settle_doubts
-from bone_atlas.uploaded.heading import Heading
+from bone_atlas.uploaded.heading import Heading, first_table
 from bone_atlas.uploaded.model import PaintedRow, Problem, RefusedError, Result, shortened
 from bone_atlas.uploaded.names import SiteNames
 from bone_atlas.uploaded.notices import cell_notices, heading_notices, row_notices, whole_notices
@@ -153,6 +153,8 @@ class Checker:
         lines = [line for line in sheet.lines if line.number > heading.line.number]
         if len(lines) > MAX_ROWS:
             raise too_many_rows(lines[MAX_ROWS].number)
+        every_line = lines
+        lines, second_table = first_table(heading, lines)
         columns = settle(heading, lines, choices, assignment)
         heading = columns.heading
         below = [line for line in lines if line.cells != heading.line.cells] if columns.site_known else []
@@ -163,7 +165,12 @@ class Checker:
         _one_kind(rows, heading)
         _one_row_a_site(rows, heading, self.anatomy)
         painted = [PaintedRow(row.line.number, row.said, value_of(row)) for row in rows if row.good]
-        problems = [*sheet.problems, *columns.problems, *(p for row in rows for p in row.problems)]
+        problems = [
+            *sheet.problems,
+            *second_table,
+            *columns.problems,
+            *(p for row in rows for p in row.problems),
+        ]
         questions = [*columns.questions, *doubts.questions, *(q for row in rows for q in row.questions)]
         if painted and not any(row.value.reported for row in painted):
             problems.append(_none_mentioned(heading))
@@ -186,7 +193,7 @@ class Checker:
             tuple(sorted(problems, key=lambda problem: problem.row or 0)),
             tuple({question.key: question for question in reversed(questions)}.values())[::-1],
             tuple(notices),
-            (heading.line.cells, *(line.cells for line in lines)),
+            (heading.line.cells, *(line.cells for line in every_line)),
             reading_of(sheet.lines, columns, assignment, doubts.total, self._is_site),
         )
 

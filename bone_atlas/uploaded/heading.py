@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bone_atlas.uploaded import numbers
-from bone_atlas.uploaded.model import shortened
+from bone_atlas.uploaded.model import Problem, shortened
 from bone_atlas.uploaded.sheet import HEADING_WITHIN, Line
 from bone_atlas.uploaded.words import (
     COLUMNS,
@@ -212,6 +212,35 @@ def no_heading(first: Line, width: int) -> Heading:
         Of which nothing is known.
     """
     return Heading(Line(first.number - 1, ("",) * width), ("",) * width, {}, ("",) * width)
+
+
+def first_table(heading: Heading, lines: Sequence[Line]) -> tuple[list[Line], tuple[Problem, ...]]:
+    """Leave out what stands below a second heading, whose columns hold something else.
+
+    Parameters
+    ----------
+    heading : Heading
+        Of the table.
+    lines : sequence of Line
+        The rows below it.
+
+    Returns
+    -------
+    tuple of list of Line and tuple of Problem
+        The rows of the first table, without its own heading repeated; and where the second begins.
+    """
+    kept: list[Line] = []
+    for line in lines:
+        below = heading_of(line) if heading.rows and kept and not is_data(line) else None
+        if below is None or not below.whole or not any(line.cell(i) for i in below.places(*NAMING)):
+            kept.append(line)
+        elif below.roles != heading.roles[: len(below.roles)] or below.totals != heading.totals:
+            expected = (
+                f"one table: another heading holds from here to row {lines[-1].number}, and nothing of it is "
+                "read; check that table by itself"
+            )
+            return kept, (Problem(line.number, None, shortened(" | ".join(line.cells)), expected),)
+    return kept, ()
 
 
 def _heading(line: Line, rows: tuple[Line, ...]) -> Heading:

@@ -46,7 +46,7 @@ def heading_notices(heading: Heading, above: Sequence[Line], assignment: Assignm
         said = shortened(" | ".join(heading.line.cells), 60)
         told.append(f"Read as the heading: {'row' if len(heading.rows) == 1 else 'rows'} {read} ({said}).")
     lost = [str(line.number) for line in above if is_data(line)]
-    if lost and assignment.heading is not None:
+    if lost:
         told.append(f"Not read, because they stand over the heading: rows {_list(lost).replace(';', ',')}.")
     return tuple(told)
 
