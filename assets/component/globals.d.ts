@@ -227,7 +227,8 @@ declare namespace Atlas {
     | Published.LessonData
     | Published.QuizData
     | Published.LessonsData
-    | Published.HeadingsData;
+    | Published.HeadingsData
+    | Published.TableData;
 
   /** What Streamlit hands to a component. */
   interface Component {

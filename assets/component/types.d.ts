@@ -496,6 +496,16 @@ declare namespace Published {
     changes: HeadingRecord[];
   }
 
+  /** What the browser is to hold of the reader's table. */
+  interface TableData {
+    keeps: string;
+    session: string;
+    record: string;
+    keep: boolean;
+    forget: number;
+    edited: boolean;
+  }
+
   /** What a figure is, and where in it what can be pointed at stands. */
   type FigureMeta = BonesMeta | RowsMeta | FlowMeta | StaticMeta;
 }

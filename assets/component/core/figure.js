@@ -93,6 +93,19 @@ async function headingsView(root) {
 }
 
 /**
+ * The reader's table, likewise.
+ *
+ * @param {HTMLElement} root
+ */
+async function tablesView(root) {
+  const {TablesView} = await import("../kept/tables_view.js");
+  return new TablesView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+}
+
+/** What the browser keeps, by what it is. @type {Record<string, (root: HTMLElement) => Promise<Atlas.View>>} */
+const KEPT = {lessons: lessonsView, headings: headingsView, table: tablesView};
+
+/**
  * The view that a component's data ask for; what it tells the server is numbered, so that old answers are known.
  *
  * @param {HTMLElement} root
@@ -107,7 +120,7 @@ async function viewFor(root, {data}) {
       onRest: tell("place"),
       onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
     });
-  if ("keeps" in data) return data.keeps === "headings" ? headingsView(root) : lessonsView(root);
+  if ("keeps" in data) return KEPT[data.keeps](root);
   if ("topics" in data) return quizView(root, tell("wanted"));
   if ("script" in data) return new PlayerView(root, {getJson, onChange: tell("playback")});
   return new FigureView(root, {onSelect: tell("selection")});

@@ -170,6 +170,7 @@ export class Database {
 /** Stores of `atlas`. */
 export const LESSONS = "lessons";
 export const HEADINGS = "headings";
+export const TABLES = "tables";
 
 /** What the atlas keeps in this browser, on this device. */
 export const atlas = new Database("bone-atlas", [
@@ -178,5 +179,8 @@ export const atlas = new Database("bone-atlas", [
   },
   (database) => {
     database.createObjectStore(HEADINGS, {keyPath: "key"});
+  },
+  (database) => {
+    database.createObjectStore(TABLES, {keyPath: "id"});
   },
 ]);

@@ -1,6 +1,7 @@
 """The page of a reader's own data: bring a table, see what is wrong, see it painted.
 
-Everything of the table lives in ``st.session_state`` of this session and nowhere else:
+Everything of the table lives in ``st.session_state`` of this session, and in the browser as far as
+`bone_atlas.app.uploaded.table_keeping` says:
 
 ``uploaded_layer``
     The painted `Layer`, or absent; `bone_atlas.app.uploaded.views.layer` reads it.
@@ -21,17 +22,20 @@ Everything of the table lives in ``st.session_state`` of this session and nowher
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets
 from collections.abc import Callable
 from functools import cache, partial
+from typing import TypedDict
 
 import pandas as pd
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.shell import state
-from bone_atlas.app.uploaded import assign_step, assigned, report, views
+from bone_atlas.app.uploaded import assign_step, assigned, report, table_keeping, views
 from bone_atlas.app.uploaded import figures as uploaded_figures
+from bone_atlas.app.uploaded.table_keeping import Record, Table
 from bone_atlas.uploaded import (
     LEAVE_OUT,
     UPLOADED_UNIT,
@@ -48,7 +52,7 @@ from bone_atlas.uploaded.template import FILE_NAME, VALUE_COLUMNS
 
 SOURCE, RESULT, CHOICES, GRID = "uploaded_source", "uploaded_result", "uploaded_choices", "uploaded_grid"
 ENTRY, TEXT, EDITED = "uploaded_entry", "uploaded_text", "uploaded_edited"
-BOX = "uploaded_box"
+BOX, UNIT = "uploaded_box", "uploaded_unit"
 UPLOAD, PASTE, EDIT = "Upload a file", "Paste a table", "Edit a table"
 TYPES = ("csv", "tsv", "txt", "xlsx", "xls", "xlsb", "ods")
 #: So many questions are shown at once; a table with more is better mended in the file.
@@ -57,6 +61,14 @@ EDITOR_ROWS = 12
 
 #: A table that was brought: a mark by which a rerun knows it again, and how to check it.
 Source = tuple[str, Callable[[dict[str, str], str, Assignment | None], Result]]
+
+
+class _Said(TypedDict):
+    """What is said of a table besides its contents."""
+
+    choices: dict[str, str]
+    unit: str
+    assignment: Assignment | None
 
 
 @cache
@@ -70,9 +82,21 @@ def page() -> None:
     """Show the page."""
     st.html(report.INTRODUCTION)
     assigned.mount()
+    holding = st.container()
     entry, unit = _controls()
     with st.expander("How a table is read"):
         st.html(report.RULES)
+    table_keeping.say_broken()
+    gone = st.container()
+    _table(entry, unit)
+    with gone:
+        table_keeping.offer_back(_take_back)
+    with holding:
+        table_keeping.mount(_record(), _take)
+
+
+def _table(entry: str, unit: str) -> None:
+    """Take a table and show what is made of it."""
     brought = {UPLOAD: _uploaded, PASTE: _pasted, EDIT: _edited}[entry]()
     # A table stays until another comes or it is removed: also when the reader comes back from another page.
     source: Source | None = brought or st.session_state.get(SOURCE)
@@ -100,7 +124,7 @@ def _controls() -> tuple[str, str]:
             "Your table", [UPLOAD, PASTE, EDIT], key=ENTRY, required=True, default=at_first
         )
         unit = st.selectbox(
-            "What is counted", list(units), format_func=units.__getitem__, key="uploaded_unit", width=340
+            "What is counted", list(units), format_func=units.__getitem__, key=UNIT, width=340
         )
         st.download_button(
             "Download the template",
@@ -118,12 +142,7 @@ def _uploaded() -> Source | None:
         file = st.file_uploader("CSV, Excel or OpenDocument, at most 1 MB", type=TYPES, key=_box("file"))
     if file is None:
         return None
-    content, name = file.getvalue(), file.name
-
-    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
-        return checker().file(content, name, choices=choices, unit=unit, assignment=assignment)
-
-    return _mark("file", name, content), check
+    return _source(Table("file", file.name, file.getvalue()))
 
 
 def _pasted() -> Source | None:
@@ -137,10 +156,7 @@ def _pasted() -> Source | None:
     if not text or not text.strip():
         return None
 
-    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
-        return checker().text(text, choices=choices, unit=unit, assignment=assignment)
-
-    return _mark("text", "", text.encode("utf-8", errors="replace")), check
+    return _source(Table("text", "", text.encode("utf-8", errors="replace")))
 
 
 def _edited() -> Source | None:
@@ -157,10 +173,59 @@ def _edited() -> Source | None:
     if not any((cell or "").strip() for row in cells for cell in row):
         return None
 
-    def check(choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
-        return checker().cells(rows, choices=choices, unit=unit, assignment=assignment)
+    return _source(Table("cells", "", json.dumps(rows).encode()))
 
-    return _mark("cells", "", repr(rows).encode("utf-8", errors="replace")), check
+
+def _source(table: Table) -> Source:
+    """Take a table that was brought."""
+    record = _record()  # of the one before
+    if record is None or record.table != table:
+        table_keeping.note(table, record)
+    return _mark(table.kind, table.name, table.content), partial(_check, table)
+
+
+def _check(table: Table, choices: dict[str, str], unit: str, assignment: Assignment | None) -> Result:
+    """Check a table as it was brought."""
+    said: _Said = {"choices": choices, "unit": unit, "assignment": assignment}
+    if table.kind == "file":
+        return checker().file(table.content, table.name, **said)
+    if table.kind == "text":
+        return checker().text(table.content.decode("utf-8"), **said)
+    return checker().cells(table_keeping.rows(table), **said)
+
+
+def _record() -> Record | None:
+    """Return the table of the page with all that was said of it, None where there is none."""
+    table, source = table_keeping.brought(), st.session_state.get(SOURCE)
+    if table is None or source is None:
+        return None
+    unit = st.session_state.get(UNIT, UPLOADED_UNIT)
+    return Record(table, unit, _choices(source[0]), assigned.said(source[0]))
+
+
+def _take_back(record: Record) -> None:
+    """Go on with a table that left the page; the boxes hold another."""
+    st.session_state.pop(BOX, None)
+    _take(record)
+
+
+def _take(record: Record) -> None:
+    """Go on with a table that was held, as it was left."""
+    table = record.table
+    st.session_state[TEXT] = table.content.decode("utf-8") if table.kind == "text" else ""
+    st.session_state.pop(RESULT, None)
+    if table.kind == "cells":
+        lines = [tuple(cell or "" for cell in row) for row in table_keeping.rows(table)]
+        st.session_state[EDITED] = _grid(tuple(lines))
+    st.session_state[ENTRY] = {"file": UPLOAD, "text": PASTE, "cells": EDIT}[table.kind]
+    st.session_state[table_keeping.BROUGHT] = table
+    source = _source(table)
+    st.session_state[SOURCE] = source
+    st.session_state[CHOICES] = (source[0], record.choices)
+    if record.unit in unit_labels():
+        st.session_state[UNIT] = record.unit
+    if record.assignment is not None:
+        st.session_state[assigned.ASSIGNED] = (source[0], record.assignment)
 
 
 def _empty_grid() -> pd.DataFrame:
@@ -185,7 +250,8 @@ def _edit_this(result: Result) -> None:
 
 
 def _remove() -> None:
-    """Forget the table and everything made of it."""
+    """Forget the table and everything made of it; it can be brought back while the page is open."""
+    table_keeping.remove(_record())
     # The browser keeps what is in a box under its key: another key empties it, or a value that is set.
     st.session_state[TEXT] = ""
     kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, BOX)
@@ -243,6 +309,7 @@ def _say(result: Result, unit: str) -> None:
         if result.grid and st.session_state[ENTRY] != EDIT:
             st.button("Edit this table", on_click=_edit_this, args=(result,), key="uploaded_edit_this")
         st.button("Remove my table", on_click=_remove, key="uploaded_remove")
+        table_keeping.wish()
     mark, check = st.session_state[SOURCE]
     assign_step.offer(result, mark, lambda assignment: check(_choices(mark), unit, assignment))
     _ask(result)

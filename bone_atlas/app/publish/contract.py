@@ -461,3 +461,31 @@ class HeadingsData(TypedDict):
     keeps: str
     session: str
     changes: list[HeadingRecord]
+
+
+class TableData(TypedDict):
+    """What the browser is to hold of the reader's table.
+
+    Attributes
+    ----------
+    keeps : str
+        ``table``.
+    session : str
+        Names the session: another one has heard nothing yet.
+    record : str
+        The table with all that was said of it, as JSON that the server alone reads; empty where there is
+        none.
+    keep : bool
+        Whether it is kept beyond the page.
+    forget : int
+        How often the reader has said that nothing is to be held any more.
+    edited : bool
+        Whether closing the page would lose what the reader has edited.
+    """
+
+    keeps: str
+    session: str
+    record: str
+    keep: bool
+    forget: int
+    edited: bool

@@ -290,5 +290,25 @@ def headings_message(key: str) -> dict[str, Any] | None:
     return _state(key, "kept")
 
 
+def table(key: str, data: contract.TableData, *, on_message: Callable[[str], None]) -> None:
+    """Have the browser hold the reader's table; nothing is seen of it.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page.
+    data : mapping
+        What is to be held, and whether beyond the page.
+    on_message : callable
+        Called with `key` when the browser tells what it held; see `table_message`.
+    """
+    _mount()(key=key, data=dict(data), on_kept_change=lambda: on_message(key))
+
+
+def table_message(key: str) -> dict[str, Any] | None:
+    """Return what the browser tells of the reader's table in this run, if anything."""
+    return _state(key, "kept")
+
+
 def _state(key: str, part: str) -> dict[str, Any] | None:
     return (st.session_state.get(key) or {}).get(part)
