@@ -34,9 +34,9 @@ INTRODUCTION = h.section(
         f"at most {MAX_BYTES // 2**20} MB and {MAX_ROWS:,} rows.",
     ),
     h.small_print(
-        "Your table stays in this page: the server writes it nowhere, it is not shared, and it is forgotten "
-        "when you close the page, unless you have this browser keep it on this device. Leave out names and "
-        "dates of birth all the same."
+        "Your table stays in this page: on the server it is not written to disk, it is not shared, and it is "
+        "forgotten when you close the page, unless you have this browser keep it on this device. Leave out "
+        "names and dates of birth all the same."
     ),
     cls="atlas-own",
 )
