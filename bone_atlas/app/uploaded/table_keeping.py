@@ -82,7 +82,7 @@ class Record:
     def text(self) -> str:
         """Return it as the browser keeps it."""
         said = self.assignment
-        assigned = said and {**as_record(said), "heading": said.heading, "total": said.total}
+        assigned = None if said is None else {**as_record(said), "heading": said.heading, "total": said.total}
         content = base64.b64encode(self.table.content).decode("ascii")
         table = {"kind": self.table.kind, "name": self.table.name, "content": content}
         whole = {"form": FORM, **table, "unit": self.unit, "choices": self.choices, "assigned": assigned}

@@ -16,6 +16,7 @@ RECORDS = (
     Record(Table("text", "", b"site;count\nKreuzbein;3"), "patients", {}),
     Record(Table("cells", "", ROWS), "patients", {}, Assignment((2,), {0: "site", 1: "count"}, "B", 120)),
     Record(Table("cells", "", ROWS), "patients", {}, Assignment(None, {0: "site"})),
+    Record(Table("cells", "", ROWS), "patients", {}, Assignment()),  # what was said was taken back
 )
 
 
