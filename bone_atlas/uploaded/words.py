@@ -58,7 +58,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "bone metastasis site;bone metastases;site of involvement;involved site;involved bone;part;area;"
         "locus;situs;regio;os;ossa;"
         "sitio;sitios;localizacion;lugar;zona;hueso;huesos;sitio anatomico;region anatomica;"
-        "lokalisation;lokalisationen;knochen;ort;localisations;localizacao;osso;ossos;"
+        "lokalisation;lokalisationen;knochen;ort;localisations;siege;sieges;localizacao;local;locais;osso;ossos;"
         "部位;骨;骨骼;骨骼部位;解剖部位;病变部位;转移部位;骨转移部位;位置;区域;病變部位;轉移部位;骨轉移部位;區域"
     ),
     NAME: _set(
@@ -70,7 +70,7 @@ COLUMNS: dict[str, frozenset[str]] = {
         "number affected;number involved;number positive;patients affected;affected patients;lesions;"
         "number of lesions;no of lesions;no of cases;number of cases;n %;no %;number %;patients %;x;"
         "numerus;conteo;recuento;casos;afectados;positivos;numero de casos;numerador;lesiones;"
-        "例數;病例數;falle;betroffene;cas;"
+        "例數;病例數;falle;betroffene;cas;nombre de cas;n n;n n %;n o de casos;n de casos;"
         "例数;病例数;阳性数;阳性例数;计数;转移例数;病灶数;分子"
     ),
     OUT_OF: _set(
@@ -94,7 +94,7 @@ COLUMNS: dict[str, frozenset[str]] = {
     ),
     NUMBER: _set(
         "n;no;nr;number;num;patients;number of patients;no of patients;patient number;subjects;women;"
-        "anzahl;patienten;effectif;effectifs;人數;患者數;"
+        "anzahl;patienten;effectif;effectifs;nombre de patients;n o de pacientes;n de pacientes;人數;患者數;"
         "numero;pacientes;numero de pacientes;人数;患者数;患者人数;数量"
     ),
     VALUE: _set(
