@@ -2,8 +2,8 @@
 import {Window} from "happy-dom";
 
 const window = new Window({url: "http://localhost:8501/"});
-for (const name of ["document", "Element", "HTMLElement", "location", "sessionStorage", "Event", "FormData"])
-  globalThis[name] = window[name];
+const PAGE = ["document", "Element", "HTMLElement", "location", "sessionStorage", "Event", "FormData"];
+for (const name of [...PAGE, "MutationObserver", "CSS"]) globalThis[name] = window[name];
 
 /** An empty element on the page. */
 export function fresh() {

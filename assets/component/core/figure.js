@@ -4,6 +4,7 @@
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
 import {startConnection} from "../shell/connection.js";
+import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
 import {FigureView} from "./figure_view.js";
 import {getJson, getNetwork} from "./sources.js";
@@ -15,6 +16,7 @@ const MOUNTED = ".atlas-figure";
 
 startNavigation();
 startConnection();
+startWarning();
 document.addEventListener("atlas-back", tellAgain);
 
 /**
@@ -127,6 +129,18 @@ async function viewFor(root, {data}) {
 }
 
 /**
+ * Make the view of a component, if there is none, and bring it up to date.
+ *
+ * @param {HTMLElement} root
+ * @param {Atlas.Component} component
+ */
+async function show(root, component) {
+  root.atlasMaking ??= viewFor(root, component);
+  root.atlasView = await root.atlasMaking;
+  await root.atlasView.update(component.data);
+}
+
+/**
  * Streamlit's entry: called on mount and whenever the data change.
  *
  * Streamlit calls what is returned when the component leaves the page, but also, with the component still there,
@@ -140,9 +154,8 @@ export default async function streamlitEntry(component) {
   const root = component.parentElement.querySelector(MOUNTED);
   if (!root) throw new Error("the component has no element for its view");
   root.atlasComponent = component;
-  root.atlasMaking ??= viewFor(root, component);
-  root.atlasView = await root.atlasMaking;
-  await root.atlasView.update(component.data);
+  const shown = show(root, component);
+  await ("keeps" in component.data ? underWay.until(shown) : shown);
   return () => {
     if (root.isConnected) return;
     root.atlasView?.destroy();

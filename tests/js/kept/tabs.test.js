@@ -6,7 +6,8 @@ import {press} from "../dom.js";
 import {Tabs, Typing} from "../../../assets/component/kept/tabs.js";
 
 function box(name, within = "st-key-editor_slide") {
-  document.body.innerHTML = `<div class="${within}"><textarea></textarea><input type="text" /></div>`;
+  const boxes = '<textarea></textarea><input type="text" /><input type="number" />';
+  document.body.innerHTML = `<div class="${within}">${boxes}</div>`;
   return document.querySelector(name);
 }
 
@@ -41,6 +42,62 @@ test("a box of one line is taken over by Enter", () => {
   assert.equal(typing.isPending, true);
   press("Enter", line);
   assert.equal(typing.isPending, false);
+});
+
+test("a number that is typed is pending like a text", () => {
+  const typing = new Typing();
+  const number = box("input[type=number]");
+  type(number, "25");
+  assert.equal(typing.isPending, true);
+  number.dispatchEvent(new Event("focusout", {bubbles: true}));
+  assert.equal(typing.isPending, false);
+});
+
+/** A slide's editor as the page makes it anew when its server is back. */
+function editor(slide, value) {
+  document.body.innerHTML = `<div class="st-key-editor_slide"><h3>Slide ${slide} of 2</h3>
+    <div class="stElementContainer st-key-editor_points"><textarea>${value}</textarea></div></div>`;
+  return document.querySelector("textarea");
+}
+
+/** Type into the second slide, lose the server, get it back. */
+function typedAndLost() {
+  const typing = new Typing();
+  const lost = editor(2, "old");
+  lost.dispatchEvent(new Event("focusin", {bubbles: true}));
+  type(lost, "old and new");
+  lost.disabled = true;
+  lost.dispatchEvent(new Event("focusout", {bubbles: true}));
+  assert.equal(typing.isPending, true, "a closed box has nothing taken over");
+  document.body.innerHTML = "";
+  document.dispatchEvent(new Event("atlas-back"));
+  return typing;
+}
+
+const changed = () => new Promise((resolve) => setTimeout(resolve));
+
+test("what was being typed comes back into the box that a new server makes", async () => {
+  const typing = typedAndLost();
+  const found = editor(2, "old");
+  await changed();
+  assert.equal(found.value, "old and new");
+  assert.equal(typing.isPending, true, "it is still only typed");
+  found.dispatchEvent(new Event("focusout", {bubbles: true}));
+  assert.equal(typing.isPending, false);
+});
+
+test("it comes into no other slide, and over nothing that was written since", async () => {
+  const typing = typedAndLost();
+  const first = editor(1, "old");
+  await changed();
+  assert.equal(first.value, "old");
+  const written = editor(2, "by another tab");
+  await changed();
+  assert.equal(written.value, "by another tab");
+  assert.equal(typing.isPending, true);
+  const second = editor(2, "old");
+  await changed();
+  assert.equal(second.value, "old and new", "as soon as its slide is chosen");
 });
 
 test("other boxes of the page are none of a lesson's", () => {
