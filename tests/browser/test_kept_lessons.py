@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from app_server import free_port, running
+from atlas_page import AtlasPage
 from conftest import RESULTS, VIEWPORT, Watch
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from present_page import PresentPage
@@ -150,6 +151,21 @@ def _presented(page: Page) -> None:
     picture(page, "4-reloaded")
 
 
+def test_what_is_being_typed_outlives_the_server(browser: Browser, tmp_path: Path) -> None:
+    port = free_port()
+    with browser.new_context(viewport=VIEWPORT, base_url=f"http://127.0.0.1:{port}") as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        with running(tmp_path / "first.log", port=port) as first:
+            begin(page, "Kept")
+            points = page.get_by_label("Points", exact=False).first
+            points.press_sequentially("A point that is typed")
+            os.kill(first.pid, getattr(signal, "SIGKILL", signal.SIGTERM))
+            expect(points).to_be_disabled(timeout=30_000)
+        with running(tmp_path / "second.log", port=port):
+            expect(points).to_be_enabled(timeout=60_000)
+            expect(points).to_have_value("A point that is typed", timeout=30_000)
+
+
 def begin(page: Page, title: str) -> None:
     """Make a lesson of one slide on the page of lessons."""
     page.goto("/teach")
@@ -164,6 +180,47 @@ def test_a_view_added_right_after_a_reload_goes_into_the_kept_lesson(page: Page)
     page.goto("/sources")
     add_view(page, 2, 2)
     kept(page, "Kept", 2)
+
+
+# What the page sends stays in it until it is let go.
+HOLD = """() => {
+  const {send} = WebSocket.prototype;
+  const held = [];
+  WebSocket.prototype.send = function (...sent) { held.push(() => send.apply(this, sent)); };
+  globalThis.letGo = () => {
+    WebSocket.prototype.send = send;
+    for (const go of held) go();
+  };
+}"""
+
+
+def test_leaving_warns_while_a_change_is_on_its_way_and_not_when_it_is_kept(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(fresh=True).new_page()
+    begin(page, "Kept")
+    page.evaluate(HOLD)
+    page.get_by_role("button", name="Add a slide of words", exact=True).click()
+    with page.expect_event("dialog") as warned:
+        page.close(run_before_unload=True)
+    assert warned.value.type == "beforeunload"
+    warned.value.dismiss()
+    page.evaluate("() => letGo()")
+    kept(page, "Kept", 2)
+    until_idle(page)
+    with page.expect_event("close"):
+        page.close(run_before_unload=True)
+
+
+def test_leaving_warns_while_a_view_is_on_its_way_into_the_lesson(page: Page) -> None:
+    AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    page.evaluate(HOLD)
+    page.get_by_role("button", name="Add this view as a slide").click()
+    with page.expect_event("dialog") as warned:
+        page.close(run_before_unload=True)
+    warned.value.dismiss()
+    page.evaluate("() => letGo()")
+    kept(page, "My lesson", 1)
 
 
 def test_two_tabs_with_one_lesson_lose_nothing(context: BrowserContext) -> None:
