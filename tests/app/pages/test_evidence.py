@@ -73,13 +73,6 @@ def test_each_part_comes_up_and_says_what_the_atlas_is_not_for(part: str) -> Non
     )
 
 
-def test_every_page_is_in_the_navigation() -> None:
-    links = [link.proto.label for link in evidence().get("page_link")]
-    assert links == [
-        "Atlas", "Pathways", "Evidence", "Detection", "Teach", "Practise", "Your data", "Sources",
-    ]  # fmt: skip
-
-
 @pytest.mark.parametrize(
     "query",
     [
@@ -373,4 +366,5 @@ def test_detection_tells_of_a_loss_that_is_not_there() -> None:
 def test_your_data_opens_empty() -> None:
     app = opened(page="your-data")
     assert "Your own data" in text(app)
-    assert not figures(app)
+    # Nothing is drawn; what keeps tables and headings in the browser draws nothing either.
+    assert all("keeps" in data for data in figures(app).values())
