@@ -8,6 +8,8 @@ It lives in the session, under these keys; `keeping` has the browser keep it:
     Index of the slide that is edited, from 0.
 ``lesson_draft_faults``
     What is wrong with each slide of the draft, so that a rerun does not check them again.
+``lesson_draft_contents``
+    The file of the draft, so that a rerun does not write it again.
 """
 
 from __future__ import annotations
@@ -19,12 +21,14 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.shell.once import made_once
 from bone_atlas.faults import Fault, LessonError
 from bone_atlas.lessons import check, write
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.lessons.read import MAX_BYTES
 
 HISTORY, CHOSEN, FAULTS = "lesson_draft", "lesson_draft_slide", "lesson_draft_faults"
+FILE = "lesson_draft_contents"
 #: What messages call it.
 NAME = "your lesson"
 #: So many slides a lesson has at most, and so many changes can be undone.
@@ -190,6 +194,12 @@ def history() -> History:
 def draft() -> Draft:
     """Return the draft of this session."""
     return history().now
+
+
+def file() -> bytes:
+    """Return the file of the draft of this session; empty where it has no slide."""
+    now = draft()
+    return made_once(FILE, now, lambda: content(now))
 
 
 def keep(new: History) -> None:

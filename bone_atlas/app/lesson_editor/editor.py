@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 
 import streamlit as st
 
@@ -81,7 +80,7 @@ def _toolbar() -> None:
         _button("Redo", lambda: lesson_draft.keep(lesson_draft.history().redo()), disabled=not history.after)
         st.download_button(
             "Download my lesson",
-            partial(lesson_draft.content, draft()),  # made when asked for, where there is no session
+            lesson_draft.file(),
             file_name=lesson_draft.file_name(draft().title),
             mime="application/toml",
             on_click="ignore",

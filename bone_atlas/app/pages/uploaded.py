@@ -255,7 +255,7 @@ def _remove() -> None:
     # The browser keeps what is in a box under its key: another key empties it, or a value that is set.
     st.session_state[TEXT] = ""
     kept = (SOURCE, RESULT, CHOICES, GRID, EDITED, BOX)
-    for key in (*kept, *assign_step.KEYS, views.LAYER, views.SITES, uploaded_figures.KEY):
+    for key in (*kept, *assign_step.KEYS, views.LAYER, views.SITES, views.FILES, uploaded_figures.KEY):
         st.session_state.pop(key, None)
 
 

@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
@@ -14,6 +12,7 @@ from bone_atlas.app.html import site_panel
 from bone_atlas.app.shell import component, state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.layer_views import LayerViews
+from bone_atlas.app.shell.once import made_once
 from bone_atlas.app.uploaded import compare
 from bone_atlas.app.uploaded import figures as uploaded_figures
 from bone_atlas.exports.registry import EXPORTS
@@ -24,6 +23,8 @@ from bone_atlas.layers import Layer
 LAYER = "uploaded_layer"
 #: What is selected in the figures of the page of own data.
 SITES = "uploaded_sites"
+#: The painted layer as files.
+FILES = "uploaded_files"
 FIGURE_HEIGHT = "max(430px, 70vh)"
 
 
@@ -90,15 +91,25 @@ def _other_layers(views: LayerViews, site: str) -> None:
         views.comparison(plot, alt=alt, on_select=state.ignore)
 
 
-def _downloads(uploaded: Layer) -> None:
-    """Offer the painted table as files, made when they are asked for."""
+def _files(uploaded: Layer) -> dict[str, bytes]:
+    """Return the painted table as files, by what they are called."""
     atlas = catalogue()
+
+    def make() -> dict[str, bytes]:
+        own = [export for export in EXPORTS if not export.needs_study]
+        return {export.label: export.download(uploaded, atlas.tables, atlas.anatomy) for export in own}
+
+    return made_once(FILES, uploaded, make)
+
+
+def _downloads(uploaded: Layer) -> None:
+    """Offer the painted table as files."""
     with st.container(horizontal=True):
         for export in EXPORTS:
             if not export.needs_study:
                 st.download_button(
                     f"Download as {export.label}",
-                    partial(export.download, uploaded, atlas.tables, atlas.anatomy),
+                    _files(uploaded)[export.label],
                     file_name=f"bone-atlas_own.{export.extension}",
                     mime=export.media_type,
                     on_click="ignore",
