@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from find_browser import SETTING, NoBrowserError, find_browser
 from hypothesis import settings
 
-# How long one example takes depends on what else the machine does: no test may fail by that.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+from tools import javascript
+
+# How long one example takes depends on what else the machine does: no test may fail by that. Nor by chance:
+# a test has the same examples in every run as long as it stays the same (HYPOTHESIS_PROFILE=chance: others).
+settings.register_profile("patient", deadline=None, derandomize=True)
+settings.register_profile("chance", deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_setupnodes() -> None:
-    """Find or fetch the browser once, before two workers would fetch it at the same time."""
+    """Find or fetch once what two workers would else fetch at the same time: browser, scripts' tools."""
+    with suppress(javascript.NodeError):  # the tests that need them say why they are not there
+        javascript.install(Path(__file__).parents[1])
     try:
         os.environ[SETTING] = find_browser()
     except NoBrowserError as error:

