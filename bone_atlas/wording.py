@@ -213,6 +213,11 @@ def title_with_n(layer: Layer) -> str:
     return f"{layer.short_title} (n = {layer.n})" if is_small(layer) else layer.short_title
 
 
+def share_of(layer: Layer) -> str:
+    """Return what the percentages of a layer are of: ``"% of 107 patients with bone metastases"``."""
+    return f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
+
+
 def is_small(layer: Layer) -> bool:
     """Return whether a layer's group is so small that its percentages mislead (n below 20)."""
     return layer.n is not None and layer.n < SMALL_GROUP

@@ -11,6 +11,7 @@ import pandas as pd
 
 from bone_atlas import layers, tables, view_state
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.coarse import CoarseAnswer, coarse_answer, is_coarse
 from bone_atlas.facts import Rows
 from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
@@ -56,6 +57,12 @@ class Catalogue:
     def article_routes(self, place: str) -> tuple[str, ...]:
         """Return the blood-borne routes that reach a place according to the article."""
         return layers.article_routes(self.tables, self.anatomy, place)
+
+    def as_a_whole(self, place: str) -> CoarseAnswer | None:
+        """Return what every study reports of a place that holds finer ones; None where it holds none."""
+        if not is_coarse(place, self.anatomy):
+            return None
+        return coarse_answer(place, self.layers.values(), self.anatomy)
 
     def short_citation(self, layer: Layer) -> str:
         """Return author, year and journal of a layer's study, without its title."""

@@ -68,7 +68,7 @@ def title(layer: Layer) -> str:
     """Return what the colour bar counts, of how many."""
     if layer.derived:
         return layer.unit_label
-    return f"% of {layer.n} {layer.unit_label}" if layer.n else f"% of {layer.unit_label}"
+    return wording.share_of(layer)
 
 
 def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import coarse_panel
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
 from bone_atlas.exports.registry import EXPORTS
@@ -115,6 +116,7 @@ def detail(
     value = layer.value(site)
     return _panel(
         _title(chosen, site, anatomy, language),
+        coarse_panel.offers(site, anatomy, language),
         _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
         h.p(says[0]) if says and layer.study_id == article.study_id else None,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import coarse_panel, route_panel, site_panel
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html import route_panel, site_panel
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish.contract import Contents, LightPicture
 from bone_atlas.app.shell import component
@@ -119,7 +119,11 @@ class LayerViews:
                 routes=atlas.routes,
             )
         )
-        return site if len(places) == 1 else None
+        if len(places) > 1:
+            return None
+        if asked := atlas.as_a_whole(site):
+            st.html(coarse_panel.answer(asked, atlas.anatomy, self.language))
+        return site
 
     def comparison(
         self,

@@ -1,0 +1,109 @@
+"""A coarse site as a whole, study by study, as HTML; and the way to it from a finer site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from markupsafe import Markup
+
+from bone_atlas import wording
+from bone_atlas.anatomy import Anatomy
+from bone_atlas.app.html import elements as h
+from bone_atlas.evidence.coarse import NEVER_SUMMED, CoarseAnswer, coarser_sites
+from bone_atlas.layers import Layer, Proportion
+
+#: Name, value, count and interval.
+COLUMNS = 4
+
+
+def answer(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Markup:
+    """Return what every study reports of a coarse site: as a whole, else its parts side by side.
+
+    Parameters
+    ----------
+    asked : CoarseAnswer
+        As from `bone_atlas.evidence.coarse.coarse_answer`.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    Markup
+        One section of HTML that begins with a heading of the third level. What a study gives for something
+        larger is named there without its number.
+    """
+    name = anatomy.name(asked.site_id, language)
+    wholes = [_study(item.layer, [item.value], anatomy, language) for item in asked.wholes]
+    parts = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
+    return h.section(
+        h.h3(f"{name} as a whole, in every study"),
+        _table(f"{name}, reported as a whole", wholes) if wholes else h.p("No study reports it as a whole."),
+        (h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(f"{name}, reported in parts", parts))
+        if parts
+        else None,
+        _without_numbers(asked, anatomy, language),
+        cls="atlas-detail atlas-whole",
+    )
+
+
+def _table(label: str, bodies: Iterable[Markup]) -> Markup:
+    return h.scrolled(label, h.plain_table(bodies))
+
+
+def _study(layer: Layer, values: Iterable[Proportion], anatomy: Anatomy, language: str) -> Markup:
+    """Return the rows of a study under its name and what its percentages are of."""
+    source = h.cited(layer.short_title, layer.source_link)
+    small = h.b("small group", cls="atlas-small") if wording.is_small(layer) else None
+    head = h.joined(source, wording.share_of(layer), small, by=" · ")
+    # The name is that of the site the study reports, never that of the one asked for.
+    rows = (_value(anatomy.name(value.reported_as or value.site_id, language), value) for value in values)
+    return h.tbody(h.tr(h.th(head, scope="rowgroup", colspan=COLUMNS)), rows)
+
+
+def _value(name: str, value: Proportion) -> Markup:
+    interval = wording.interval(value).removeprefix("95 % CI ")
+    return h.row(name, h.b(wording.headline(value)), wording.count(value), interval)
+
+
+def _without_numbers(asked: CoarseAnswer, anatomy: Anatomy, language: str) -> Markup:
+    """Name the studies that cannot answer: those of something larger, and those that are silent."""
+    larger = [f"{item.layer.short_title} ({anatomy.name(item.larger, language)})" for item in asked.larger]
+    silent = [layer.short_title for layer in asked.silent]
+    return h.notes(
+        said
+        for said in (
+            f"Only within something larger, so not shown here: {'; '.join(larger)}." if larger else None,
+            f"Not reported, which is not a zero: {'; '.join(silent)}." if silent else None,
+            "Intervals are 95 % CI (Wilson); breast cancer only; different denominators do not compare.",
+        )
+        if said
+    )
+
+
+def offers(site: str, anatomy: Anatomy, language: str = "en") -> Markup:
+    """Return links from a site to the coarser ones that hold it; nothing where there is none.
+
+    A page that can select does so itself and stays as it is: ``data-site`` names the site.
+
+    Parameters
+    ----------
+    site : str
+        Id of a site or group.
+    anatomy : Anatomy
+        For the tree and the names.
+    language : str
+        Language of the names.
+    """
+    links = (
+        h.link(
+            f"/?site={coarser}",
+            f"{anatomy.name(coarser, language)} as a whole",
+            target="_self",
+            data_site=coarser,
+        )
+        for coarser in coarser_sites(site, anatomy)
+    )
+    offered = h.joined(*links, by=" · ")
+    return h.p(offered, cls="atlas-coarser") if offered else h.NOTHING
