@@ -69,6 +69,16 @@ class CoarseAnswer:
     larger: tuple[LargerOfStudy, ...]
     silent: tuple[Layer, ...]
 
+    @property
+    def studies(self) -> frozenset[str]:
+        """Ids of the studies that report the site at any grain: itself, parts, or something larger."""
+        reported: list[WholeOfStudy | PartsOfStudy | LargerOfStudy] = [
+            *self.wholes,
+            *self.parts,
+            *self.larger,
+        ]
+        return frozenset(item.layer.study_id for item in reported)
+
 
 def is_coarse(place: str, anatomy: Anatomy) -> bool:
     """Tell whether a place holds several sites that a study can report apart."""

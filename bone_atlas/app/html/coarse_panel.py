@@ -48,6 +48,54 @@ def answer(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Marku
     )
 
 
+def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Markup:
+    """Return what stands beside the studies of a very site and cannot be compared with them.
+
+    Parameters
+    ----------
+    asked : CoarseAnswer
+        As from `bone_atlas.evidence.coarse.coarse_answer`.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    Markup
+        One section of HTML that begins with a heading of the third level: different denominators, the same
+        bones under another name, parts, what is only within something larger, what is not reported.
+    """
+    name = anatomy.name(asked.site_id, language)
+    renamed = [item for item in asked.wholes if item.value.reported_as != asked.site_id]
+    others = [_study(item.layer, [item.value], anatomy, language) for item in renamed]
+    parts = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
+    units = dict.fromkeys(
+        item.layer.unit_label for item in asked.wholes if item.value.reported_as == asked.site_id
+    )
+    return h.section(
+        h.h3("What cannot be compared here"),
+        h.p(_apart(name, list(units))),
+        (h.h4("The same bones under another name"), _table(f"{name}, under another name", others))
+        if others
+        else None,
+        (h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(f"{name}, reported in parts", parts))
+        if parts
+        else None,
+        _without_numbers(asked, anatomy, language),
+        cls="atlas-detail atlas-whole",
+    )
+
+
+def _apart(name: str, units: list[str]) -> str:
+    """Say why the studies of the very site share no scale, or that there is none."""
+    if not units:
+        return f"No study reports {name} by this name, so there is nothing to compare."
+    if len(units) > 1:
+        return f"Different things are counted, each with a scale of its own: {'; '.join(units)}."
+    return f"All studies of {name} above count {units[0]}."
+
+
 def _table(label: str, bodies: Iterable[Markup]) -> Markup:
     return h.scrolled(label, h.plain_table(bodies))
 

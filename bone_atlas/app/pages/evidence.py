@@ -7,7 +7,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import claim_cards, evidence_tables
+from bone_atlas.app.html import claim_cards, coarse_panel, evidence_tables, site_panel
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import evidence
@@ -63,7 +63,11 @@ def _slide_of_part() -> None:
     if shown.part == "claims":
         _slide_of_claim()
     elif shown.part == "agreement":
-        capture_button.button("add_slide", lambda: capture.slide("agreement", current(), sites=(_site(),)))
+        capture_button.button(
+            "add_slide",
+            lambda: capture.slide("agreement", current(), sites=(_site(),)),
+            disabled=_site() not in evidence.compared_sites(),
+        )
     elif shown.part == "compare":
         first, second = _pair()
         apart = first == second or not _together()
@@ -99,24 +103,10 @@ def _claims() -> None:
 
 
 def _site() -> str:
-    """Return the site whose studies are shown: what is selected, if studies can be compared there."""
-    atlas, sites = catalogue(), evidence.compared_sites()
-    for item in atlas.places(current().sites):
-        chain = (item, atlas.anatomy.site_of(item)) if item in atlas.anatomy.bones() else (item,)
-        for place in chain:
-            if place in sites:
-                return place
-    return FIRST_SITE
-
-
-def _passed_over(site: str) -> str:
-    """Say why another site than the selected one is shown; empty where it is the selected one."""
-    atlas, names = catalogue(), current().names
+    """Return the site whose studies are shown: the first that is selected, a bone standing for its site."""
+    atlas = catalogue()
     places = atlas.places(current().sites)
-    if not places or site in places or any(atlas.anatomy.covers(site, place) for place in places[:1]):
-        return ""
-    selected, shown = (atlas.anatomy.name(place, names) for place in (places[0], site))
-    return f"Fewer than two studies report {selected} in one unit, so {shown} is shown."
+    return site_panel.site_of(places[0], atlas.anatomy) if places else FIRST_SITE
 
 
 def _agreement() -> None:
@@ -131,13 +121,11 @@ def _agreement() -> None:
         st.session_state["agreement_site"] = site
         st.selectbox(
             "Site",
-            evidence.compared_sites(),
+            tuple(dict.fromkeys((*evidence.offered_sites(), site))),
             format_func=lambda place: anatomy.name(place, shown.names),
             key="agreement_site",
             on_change=lambda: change(sites=(st.session_state["agreement_site"],)),
         )
-        if passed := _passed_over(site):
-            st.html(h.note(passed))
         _studies_of(site)
     _table(key, evidence.derived(key).summary)
 
@@ -161,6 +149,7 @@ def _studies_of(site: str) -> None:
             st.html(h.note(evidence_tables.summary(compared)))
         if hangs := evidence_tables.hangs_on(compared):
             st.html(hangs)
+    st.html(coarse_panel.not_compared(evidence.at_any_grain(site), anatomy, shown.names))
 
 
 # Compare

@@ -21,6 +21,7 @@ from bone_atlas.app.publish.values import (
 from bone_atlas.app.server import published
 from bone_atlas.evidence import comparable, disagreement, marrow, pooling
 from bone_atlas.evidence.claims import Claim, claims
+from bone_atlas.evidence.coarse import CoarseAnswer, coarse_answer
 from bone_atlas.exports import tables as exported
 from bone_atlas.figures import agreement, colours, ranking, skeleton
 from bone_atlas.figures import marrow as marrow_figure
@@ -126,6 +127,20 @@ def compared_sites() -> tuple[str, ...]:
     anatomy = catalogue().anatomy
     places = (*anatomy.sites(), *anatomy.groups())
     return tuple(p for p in places if any(len(a.studies) + len(a.uncounted) > 1 for a in agreements(p)))
+
+
+@lru_cache(maxsize=128)
+def at_any_grain(site: str) -> CoarseAnswer:
+    """Return what each study of breast cancer reports of a site: itself, parts, or something larger."""
+    atlas = catalogue()
+    return coarse_answer(site, atlas.layers.values(), atlas.anatomy)
+
+
+@lru_cache(maxsize=1)
+def offered_sites() -> tuple[str, ...]:
+    """Return the sites that at least two studies report at any grain, from head to foot, then groups."""
+    anatomy = catalogue().anatomy
+    return tuple(p for p in (*anatomy.sites(), *anatomy.groups()) if len(at_any_grain(p).studies) > 1)
 
 
 def _agreement_of(site: str, unit: str) -> pooling.Agreement:

@@ -55,7 +55,8 @@ def test_no_number_stands_under_another_sites_name_and_none_is_a_sum(place: str)
         for layer in LAYERS.values()
         for report in layer.proportions
     }
-    lines = page(place).lines
+    apart = coarse_panel.not_compared(coarse_answer(place, LAYERS.values(), BODY), BODY)
+    lines = page(place).lines + Page(apart).lines
     rows = [line for line in lines if re.search(r"\d %", line) and " · % of" not in line and "CI" not in line]
     assert set(rows) <= reports
 
@@ -68,6 +69,15 @@ def test_no_study_is_left_out_and_each_says_what_it_counts(place: str) -> None:
         assert f"{item.layer.short_title} · {wording.share_of(item.layer)}" in said
     for layer in (*(item.layer for item in answer.larger), *answer.silent):
         assert layer.short_title in said
+
+
+def test_the_same_bones_under_another_name_keep_that_name() -> None:
+    asked = coarse_answer("shoulder_girdle", LAYERS.values(), BODY)
+    said = words(coarse_panel.not_compared(asked, BODY))
+    assert "No study reports Shoulder girdle by this name" in said
+    assert "The same bones under another name Shaked Zari 2025" in said
+    assert "Scapula and clavicle" in said
+    assert "Shoulder girdle 1" not in said
 
 
 def test_a_finer_site_offers_the_coarser_ones() -> None:

@@ -217,6 +217,57 @@ def test_the_box_chooses_the_site() -> None:
     assert plots(app) == {f"agreement_{found.unit}" for found in shown.agreements("sternum")}
 
 
+def grains_of(site: str) -> set[str]:
+    """The studies that report a site, a part of it, or something larger, straight from the layers."""
+    return {
+        layer.study_id
+        for layer in LAYERS.values()
+        if layer.kind == "proportion" and layer.cancer == "breast"
+        if layer.value(site).reported or layer.finer(site)
+    }
+
+
+def test_every_site_that_two_studies_report_at_any_grain_is_offered() -> None:
+    places = (*ANATOMY.sites(), *ANATOMY.groups())
+    offered = evidence(part="agreement").selectbox(key="agreement_site").options
+    wanted = [ANATOMY.name(place) for place in places if len(grains_of(place)) > 1]
+    assert offered == wanted
+    assert {"Femur", "Spine", "Lumbar spine", "Upper limb", "Shoulder girdle"} <= set(offered)
+
+
+@pytest.mark.parametrize(
+    "site", ["femur", "lumbar_spine", "shoulder_girdle", "patella", "L3", "femur_shaft_right"]
+)
+def test_the_site_that_was_asked_for_is_shown_and_no_other(site: str) -> None:
+    app = evidence(part="agreement", site=site)
+    of = ANATOMY.site_of(site) if site in ANATOMY.bones() else site
+    assert app.selectbox(key="agreement_site").value == of
+    assert plots(app) == {f"agreement_{found.unit}" for found in shown.agreements(of)}
+    said = text(app)
+    for found in shown.agreements(of):
+        assert all(study.value.reported_as == of for study in (*found.studies, *found.uncounted))
+        assert words(evidence_tables.summary(found)) in said
+    assert "What cannot be compared here" in said
+    assert "so pelvis is shown" not in said.lower()
+
+
+def test_what_cannot_be_compared_is_told() -> None:
+    said = text(evidence(part="agreement", site="femur"))
+    assert "never summed: a patient can have both" in said
+    assert "Femur, proximal part 28.0 % 30 of 107" in said
+    assert "Only within something larger, so not shown here: Medicine Today 2018 (Lower limb)" in said
+    silent = text(evidence(part="agreement", site="patella"))
+    assert "No study reports Patella by this name, so there is nothing to compare." in silent
+    several = text(evidence(part="agreement", site="lumbar_spine"))
+    assert "Different things are counted, each with a scale of its own" in several
+
+
+def test_only_what_two_studies_report_in_one_unit_can_be_a_slide() -> None:
+    for site, able in (("pelvis", True), ("femur", False)):
+        app = evidence(part="agreement", site=site)
+        assert app.button(key="add_slide").disabled is not able
+
+
 # Compare
 
 
