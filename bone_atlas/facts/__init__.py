@@ -2,6 +2,7 @@
 
 from bone_atlas.facts.kinds import KINDS
 from bone_atlas.facts.look_up import FactError, Told, problems, references, tell
-from bone_atlas.facts.rows import Rows, Source
+from bone_atlas.facts.rows import Rows
+from bone_atlas.facts.source import Source
 
 __all__ = ["KINDS", "FactError", "Rows", "Source", "Told", "problems", "references", "tell"]

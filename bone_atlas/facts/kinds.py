@@ -14,7 +14,8 @@ from bone_atlas.evidence.detection import COMPUTED_CI
 from bone_atlas.evidence.marrow import NotSharesError, against_marrow
 from bone_atlas.facts import pairs, pooled
 from bone_atlas.facts.model import Found, Kind, NothingToTellError
-from bone_atlas.facts.rows import THE_ARTICLE, Rows, Source, cited, cited_segment, printed_names, slug
+from bone_atlas.facts.rows import THE_ARTICLE, Rows, cited, cited_segment, printed_names, slug
+from bone_atlas.facts.source import Source
 from bone_atlas.layers import Derived, Layer, SiteValue, Tier
 from bone_atlas.routes import STATUS_LABELS, UNPROVEN, JourneyStep
 
@@ -125,11 +126,25 @@ def _verdict(rows: Rows, claim: str) -> Found:
 
 def _because(rows: Rows, claim: str) -> Found:
     findings = rows.claims[claim].findings
-    return rows.claims[claim].because, tuple(source for one in findings for source in _behind(rows, one))
+    sources = tuple(source for one in findings for source in behind_finding(rows, one))
+    return rows.claims[claim].because, sources
 
 
-def _behind(rows: Rows, finding: Finding) -> tuple[Source, ...]:
-    """Cite a row that a claim rests on."""
+def behind_finding(rows: Rows, finding: Finding) -> tuple[Source, ...]:
+    """Cite a row that a claim rests on.
+
+    Parameters
+    ----------
+    rows : Rows
+        Tables, anatomy, layers and routes.
+    finding : Finding
+        One of a claim's.
+
+    Returns
+    -------
+    tuple of Source
+        Of a segment all its printed sources, else one.
+    """
     if finding.kind == "article":
         return (THE_ARTICLE,)
     if finding.kind == "segment":

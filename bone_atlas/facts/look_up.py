@@ -7,14 +7,15 @@ is written with a capital gives its words a capital: ``{Site ribs}``. ``{{`` and
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bone_atlas import wording
 from bone_atlas.facts.kinds import KINDS
 from bone_atlas.facts.model import Found, Kind, NothingToTellError
-from bone_atlas.facts.rows import Rows, Source
+from bone_atlas.facts.rows import Rows
+from bone_atlas.facts.source import Source
 
 _PIECES = re.compile(r"\{\{|\}\}|\{(?P<reference>[^{}]*)\}|[{}]")
 #: So many ids are named when one is not known, and so many letters of a faulty reference are quoted.
@@ -79,7 +80,7 @@ def tell(text: str, rows: Rows) -> Told:
         if reference is None:
             parts.append(literal)
             continue
-        found = _look_up(reference, rows)
+        found = look_up(reference, rows)
         if isinstance(found, str):
             faults.append(found)
         else:
@@ -118,7 +119,7 @@ def references(text: str) -> tuple[str, ...]:
 
 
 def _split(text: str) -> Iterator[tuple[str, str | None]]:
-    """Split into literal words and references; a lone brace is a reference that `_look_up` refuses."""
+    """Split into literal words and references; a lone brace is a reference that `look_up` refuses."""
     end = 0
     for match in _PIECES.finditer(text):
         yield text[end : match.start()], None
@@ -132,8 +133,23 @@ def _split(text: str) -> Iterator[tuple[str, str | None]]:
     yield text[end:], None
 
 
-def _look_up(reference: str, rows: Rows) -> Found | str:
-    """Look up one reference; a sentence where it cannot be told."""
+def look_up(reference: str, rows: Rows, kinds: Mapping[str, Kind] = KINDS) -> Found | str:
+    """Look up one reference.
+
+    Parameters
+    ----------
+    reference : str
+        Without its braces.
+    rows : Rows
+        What it may name.
+    kinds : mapping of str to Kind
+        The kinds there are, by the word a reference begins with.
+
+    Returns
+    -------
+    tuple of str and tuple of Source, or str
+        What it tells and where that is from; a sentence on what is wrong where it cannot be told.
+    """
     if reference in ("{", "}"):
         other = "}" if reference == "{" else "{"
         return (
@@ -141,9 +157,9 @@ def _look_up(reference: str, rows: Rows) -> Found | str:
         )
     quoted = "{" + (reference if len(reference) <= QUOTED else f"{reference[:QUOTED]}…") + "}"
     name, *arguments = reference.split() or [""]
-    kind = KINDS.get(wording.uncapitalised(name))
+    kind = kinds.get(wording.uncapitalised(name))
     if kind is None:
-        return f"“{quoted}” is of no known kind; the nearest are {_nearest(name, KINDS)}."
+        return f"“{quoted}” is of no known kind; the nearest are {_nearest(name, kinds)}."
     if len(arguments) != len(kind.takes):
         takes = " and ".join(f"a {what}" for what in kind.takes) or "nothing"
         return f"“{quoted}” must name {takes}, as in “{{{kind.example}}}”."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bone_atlas.facts.rows import Source
+from bone_atlas.facts.source import Source
 
 Found = tuple[str, tuple[Source, ...]]
 

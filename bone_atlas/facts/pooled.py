@@ -9,7 +9,8 @@ from bone_atlas.evidence.pooling import LEAST_STUDIES, MOST_I2, Agreement, Study
 from bone_atlas.evidence.random_effects import Pooled
 from bone_atlas.evidence.sensitivity import Variant, apart, leave_one_out, with_uncounted
 from bone_atlas.facts.model import Found, Kind, NothingToTellError
-from bone_atlas.facts.rows import Rows, Source
+from bone_atlas.facts.rows import Rows
+from bone_atlas.facts.source import Source
 from bone_atlas.faults import one_of
 from bone_atlas.tables import UNITS
 

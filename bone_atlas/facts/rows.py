@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
 
@@ -15,6 +15,8 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.claims import Claim, claims
 from bone_atlas.evidence.detection import Finding, findings
 from bone_atlas.evidence.settled import SettledAcrossSources
+from bone_atlas.facts.conventions import CONVENTIONS
+from bone_atlas.facts.source import Source
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import NO_SOURCE, source_text
 from bone_atlas.routes import STATUS_LABELS, Routes, Segment
@@ -29,22 +31,6 @@ Row = Mapping[str, Any]
 _PRINTED = re.compile(r"^(?P<who>[^(]*?)(?: [A-Z]{1,3})? \((?P<year>\d{4})\)\.?")
 #: Parts of `bone_atlas.evidence.LesionsByRoute`.
 PARTS = ("both", "unknown", "arteries", "untold")
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a told number comes from.
-
-    Attributes
-    ----------
-    text : str
-        Short citation; ends with ``"no citable source"`` where there is none.
-    link : str
-        Address made from DOI, PMID or PMC number; empty where there is none.
-    """
-
-    text: str
-    link: str = ""
 
 
 THE_ARTICLE = Source("The article")
@@ -82,6 +68,16 @@ class Rows:
         return {row["study_id"]: row for row in records(self.tables.studies)}
 
     @cached_property
+    def observations(self) -> dict[str, Row]:
+        """Rows of ``observations.csv`` by id, those that are not painted too."""
+        return {row["observation_id"]: row for row in records(self.tables.observations)}
+
+    @cached_property
+    def article(self) -> dict[str, Row]:
+        """Rows of ``article.csv`` by site."""
+        return {row["site_id"]: row for row in records(self.tables.article)}
+
+    @cached_property
     def detection(self) -> dict[str, Finding]:
         """The figures of detection that are shown, by id."""
         return {found.id: found for found in findings(self.tables)}
@@ -90,6 +86,11 @@ class Rows:
     def claims(self) -> dict[str, Claim]:
         """The article's statements by id."""
         return {claim.claim_id: claim for claim in claims(self.tables, self.anatomy, self.layers)}
+
+    @cached_property
+    def claimed(self) -> tuple[str, ...]:
+        """Keys of the rows that claims rest on."""
+        return tuple(dict.fromkeys(self.tables.claim_evidence["key"]))
 
     @cached_property
     def settled(self) -> SettledAcrossSources:
@@ -116,6 +117,12 @@ class Rows:
             "journey": self.routes.journeys,
             "unit": UNITS,
             "part": PARTS,
+            "observation": self.observations,
+            "site of the article": self.article,
+            "site of venous_reach.csv": self.routes.venous_reach,
+            "row of a claim": self.claimed,
+            "convention": CONVENTIONS,
+            "table": tuple(field.name for field in fields(self.tables)),
         }
 
     def name(self, place: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from bone_atlas.facts.rows import Source, printed_name
+from bone_atlas.facts.rows import printed_name
+from bone_atlas.facts.source import Source
 
 #: A book without a link: its author, its year and the pages of the one place cited.
 _BOOK = re.compile(

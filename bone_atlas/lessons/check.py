@@ -17,6 +17,7 @@ from bone_atlas.faults import (
 )
 from bone_atlas.lessons.check_question import question_faults
 from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.lessons.rests_on import rests_on_faults
 from bone_atlas.scenes.pictures import ON_SLIDES
 from bone_atlas.scenes.registry import SCENES, scene_of, users_of
 from bone_atlas.scenes.state import State
@@ -102,7 +103,7 @@ def slide_faults(slide: Slide, rows: facts.Rows) -> tuple[Fault, ...]:
     if slide.question:
         asked = question_faults(slide.question, slide.state.layer, rows)
         found += [(f"question.{field}", message) for field, message in asked]
-    return (*found, *_references(words(slide), rows))
+    return (*found, *_references(words(slide), rows), *rests_on_faults(slide, rows))
 
 
 def words(slide: Slide) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from bone_atlas.scenes.state import Hideable, Id, Part, State
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=4000)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 
 
 class Question(Part):
@@ -40,6 +41,21 @@ class Question(Part):
     why: Words = ""
 
 
+class RestsOn(Part):
+    """What one sentence of a slide rests on.
+
+    Attributes
+    ----------
+    says : str
+        The sentence, in full: whoever changes it has to look again at what it rests on.
+    on : tuple of str
+        References, as in braces, without the braces; `bone_atlas.facts.basis.KINDS` has them all.
+    """
+
+    says: Sentence
+    on: tuple[Line, ...] = Field(strict=False)
+
+
 class Slide(Part):
     """One slide.
 
@@ -59,6 +75,11 @@ class Slide(Part):
         Asked before anything hidden is shown.
     notes : str
         For the speaker alone.
+    rests_on : tuple of RestsOn
+        Of sentences that state a fact what they rest on, beside the references in their words. The lessons of
+        the atlas have it for each; a lesson of one's own needs none.
+    no_fact : tuple of str
+        Sentences, in full, that state no fact: questions, instructions, announcements.
     """
 
     title: Line
@@ -68,6 +89,8 @@ class Slide(Part):
     hidden: tuple[Hideable, ...] = Field(default=(), strict=False)
     question: Question | None = None
     notes: Words = ""
+    rests_on: tuple[RestsOn, ...] = Field(default=(), strict=False)
+    no_fact: tuple[Sentence, ...] = Field(default=(), strict=False)
 
     @property
     def steps(self) -> tuple[str, ...]:

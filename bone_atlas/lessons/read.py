@@ -49,7 +49,8 @@ _SYNTAX = (
     (r"Invalid value", "this is no value; text stands between quotation marks, numbers without"),
 )
 _FIELDS = {
-    "slides": ("title", "state", "text", "points", "hidden", "question", "notes"),
+    "slides": ("title", "state", "text", "points", "hidden", "question", "notes", "rests_on", "no_fact"),
+    "rests_on": ("says", "on"),
     "state": (
         "shows", "layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "picture",
         "claim",
@@ -284,7 +285,11 @@ def _words(fault: Mapping[str, Any], place: list[int | str], in_slide: bool) -> 
 
 def _wanted(field: str) -> str:
     """Say what a field that must be there holds."""
-    wanted = {"slides": "slides, each under a line [[slides]]", "kind": "rank or choice"}
+    wanted = {
+        "slides": "slides, each under a line [[slides]]",
+        "kind": "rank or choice",
+        "on": "a list in square brackets",
+    }
     return wanted.get(field) or (_range(field) if field == "minutes" else "text between quotation marks")
 
 
@@ -311,8 +316,9 @@ def _range(field: int | str) -> str:
 
 def _unknown_field(place: list[int | str], in_slide: bool) -> str:
     """Say that there is no such field, and which there are."""
-    *above, name = place
-    part = str(above[-1]) if above else "slides" if in_slide else ""
+    name = place[-1]
+    above = [part for part in place[:-1] if isinstance(part, str)]
+    part = above[-1] if above else "slides" if in_slide else ""
     known = _FIELDS.get(part, ("title", "minutes", "goals", "slides"))
-    whose = {"slides": "a slide", "": "a lesson"}.get(part, f"a {part}")
+    whose = {"slides": "a slide", "": "a lesson", "rests_on": "rests_on"}.get(part, f"a {part}")
     return f"{shown(str(name))} is no field of {whose}; {expected_name(str(name), known)}"

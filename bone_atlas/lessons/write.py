@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import Any
 
 import tomlkit
-from tomlkit.items import AoT, Array, String, Table
+from tomlkit.items import AoT, Array, InlineTable, String, Table
 
-from bone_atlas.lessons.model import Lesson, Slide
+from bone_atlas.lessons.model import Lesson, RestsOn, Slide
 
 HEAD = "A lesson of the Bone Metastasis Atlas. Open it on the page “Teach”, or say: bone-atlas check FILE"
 #: A list of more letters has a line for each item.
@@ -49,12 +49,34 @@ def _slide(slide: Slide) -> Table:
     for name in ("text", "points", "hidden", "notes"):
         if value := getattr(slide, name):
             found.add(name, _value(value))
+    if slide.rests_on:
+        found.add("rests_on", _grounds(slide.rests_on))
+    if slide.no_fact:
+        found.add("no_fact", _list(slide.no_fact))
     # What a slide shows is always said, also where it is the default.
     parts = {"shows": slide.state.shows, **slide.state.model_dump(exclude_defaults=True)}
     found.add("state", _table(parts))
     if slide.question:
         found.add("question", _table(slide.question.model_dump(exclude_defaults=True)))
     return found
+
+
+def _grounds(entries: Iterable[RestsOn]) -> Array:
+    """Write what the sentences rest on, one line for each."""
+    found = tomlkit.array()
+    for entry in entries:
+        found.append(_entry(entry))
+    return found.multiline(True)
+
+
+def _entry(entry: RestsOn) -> InlineTable:
+    written = tomlkit.inline_table()
+    written.append("says", _text(entry.says, one_line=True))
+    on = tomlkit.array()
+    for reference in entry.on:
+        on.append(_text(reference, one_line=True))
+    written.append("on", on)
+    return written
 
 
 def _table(parts: dict[str, Any]) -> Table:

@@ -3,7 +3,7 @@
 A table is either loaded whole and valid, or `TableError` names every cell that is wrong.
 """
 
-from bone_atlas.tables.cells import records, words
+from bone_atlas.tables.cells import records, sentences, words
 from bone_atlas.tables.problems import Problem, TableError
 from bone_atlas.tables.read import DATA_DIR, Tables, load
 from bone_atlas.tables.vocabulary import ALL_ROUTES, LANGUAGES, ROUTES, STATUSES, TIERS, UNITS
@@ -21,5 +21,6 @@ __all__ = [
     "Tables",
     "load",
     "records",
+    "sentences",
     "words",
 ]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bone_atlas.facts.rows import Source
 from bone_atlas.facts.short import shortly
+from bone_atlas.facts.source import Source
 
 _GRAY = "Gray H, Anatomy of the Human Body, 20th ed. 1918, p. "
 

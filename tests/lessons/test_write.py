@@ -17,6 +17,7 @@ from bone_atlas.scenes.state import Hideable
 
 CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 GOOD = (Path(__file__).parent / "files" / "good" / "all_kinds.toml").read_text(encoding="utf-8")
+GROUNDED = (Path(__file__).parent / "files" / "good" / "rests_on.toml").read_text(encoding="utf-8")
 #: What is hard to write in TOML, beside what is easy.
 HARD = "\"'\\{}[]#=\n\r\t\0\x7f\u0085\u2028\ufeff\u00a0 ,.–“”é骨🦴\ud7ff\ue000\U0010ffff"
 SIGNS = st.one_of(st.sampled_from(HARD), st.characters(exclude_categories=("Cs",)))
@@ -52,6 +53,7 @@ QUESTIONS = st.fixed_dictionaries(
         "why": TEXTS,
     },
 )
+GROUNDS = st.fixed_dictionaries({"says": LINES, "on": st.lists(LINES, max_size=3)})
 SLIDES = st.fixed_dictionaries(
     {"title": LINES},
     optional={
@@ -61,6 +63,8 @@ SLIDES = st.fixed_dictionaries(
         "hidden": st.lists(st.sampled_from(get_args(Hideable)), max_size=4),
         "question": st.none() | QUESTIONS,
         "notes": TEXTS,
+        "rests_on": st.lists(GROUNDS, max_size=3),
+        "no_fact": st.lists(LINES, max_size=3),
     },
 )
 LESSONS = st.fixed_dictionaries(
@@ -80,6 +84,7 @@ def lesson(**parts: Any) -> Lesson:
 @example(lesson(notes='a\n"""'))
 @example(lesson(notes="a\nends with \\"))
 @example(lesson(points=("a\nb", '"""', "x" * 200)))
+@example(lesson(rests_on=({"says": 'a "b"\n}]', "on": ("x, y]", "}")},), no_fact=("a\nb",)))
 @example(lesson(text="骨\n" * 1300))
 def test_a_lesson_survives_being_written_and_read(found: Lesson) -> None:
     assert read.parse(write.to_toml(found), "lesson.toml") == found
@@ -109,7 +114,7 @@ def test_the_file_reads_well() -> None:
 @st.composite
 def mutated(draw: st.DrawFn) -> str:
     """A good file with some stretches cut out, doubled or overwritten."""
-    text = draw(st.sampled_from((GOOD, write.to_toml(read.parse(GOOD, "good.toml")))))
+    text = draw(st.sampled_from((GOOD, GROUNDED, write.to_toml(read.parse(GOOD, "good.toml")))))
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
         end = min(len(text), start + draw(st.integers(0, 40)))

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -26,6 +27,7 @@ from bone_atlas.faults import Fault, LessonError
 from bone_atlas.lessons import check, write
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.lessons.read import MAX_BYTES
+from bone_atlas.lessons.rests_on import still_there
 
 HISTORY, CHOSEN, FAULTS = "lesson_draft", "lesson_draft_slide", "lesson_draft_faults"
 FILE = "lesson_draft_contents"
@@ -143,7 +145,7 @@ def changed(draft: Draft, index: int, **parts: object) -> Draft:
     Returns
     -------
     Draft
-        With the changed slide.
+        With the changed slide; what a sentence rested on goes with the sentence.
 
     Raises
     ------
@@ -153,6 +155,8 @@ def changed(draft: Draft, index: int, **parts: object) -> Draft:
     old = draft.slides[index]
     kept = {name: getattr(old, name) for name in Slide.model_fields}
     slide = Slide.model_validate({**kept, **parts})
+    rests_on, no_fact = still_there(slide)
+    slide = slide.model_copy(update={"rests_on": rests_on, "no_fact": no_fact})
     return replace(draft, slides=(*draft.slides[:index], slide, *draft.slides[index + 1 :]))
 
 
@@ -252,8 +256,16 @@ def faults() -> tuple[tuple[Fault, ...], ...]:
 def too_large(draft: Draft) -> bool:
     """Return whether the file of a draft would be larger than one that can be opened."""
     # No letter takes more than six bytes in a file.
-    rough = sum(len(text) for slide in draft.slides for _, text in check.words(slide))
+    rough = sum(len(text) for slide in draft.slides for text in _all_words(slide))
     return rough * 6 > MAX_BYTES and len(content(draft)) > MAX_BYTES
+
+
+def _all_words(slide: Slide) -> Iterator[str]:
+    """List the words of a slide, and those of what they rest on."""
+    yield from (text for _, text in check.words(slide))
+    yield from slide.no_fact
+    for entry in slide.rests_on:
+        yield from (entry.says, *entry.on)
 
 
 def lesson() -> Lesson | None:

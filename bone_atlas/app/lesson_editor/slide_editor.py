@@ -12,7 +12,7 @@ from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import question_editor
-from bone_atlas.app.lesson_editor.draft import Draft, changed, draft
+from bone_atlas.app.lesson_editor.draft import Draft, changed, do, draft
 from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, put, say, taken
 from bone_atlas.faults import Fault
 from bone_atlas.lessons import summary
@@ -83,6 +83,7 @@ def edit(index: int, slide: Slide, faults: Sequence[Fault]) -> None:
         lines=6,
         limit=4000,
     )
+    _rests_on(index, slide, [*wrong["rests_on"], *wrong["no_fact"]])
     question_editor.edit(slide, take(index, slide, "question"), wrong["question"])
     _references(slide)
 
@@ -126,6 +127,8 @@ def by_field(faults: Sequence[Fault]) -> dict[str, list[str]]:
         where = f"Line {number}: " if number.isdecimal() and name == "points" else ""
         if name in ("state", "question"):
             where = f"{rest}: "
+        if name in ("rests_on", "no_fact"):
+            where = "What the sentences rest on: "
         by_name[name].append(f"{where}{message}")
     return by_name
 
@@ -161,6 +164,26 @@ def _reads(slide: Slide) -> None:
     if said and not any(facts.problems(text, rows) for text in said):
         texts = h.listed(facts.tell(text, rows).text for text in said)
         shown.html(h.div(h.b("Reads:"), texts, cls="atlas-reads"))
+
+
+def _rests_on(index: int, slide: Slide, faults: Sequence[str]) -> None:
+    """Offer to leave out what the sentences of a slide rest on where something is wrong with it.
+
+    No box edits it: a lesson of one's own needs none, and a copy of one of the atlas's brings it along.
+    """
+    say("editor_slide_rests_on", slide, *faults)
+    if faults:
+        st.button(
+            "Leave out what the sentences rest on",
+            key="editor_slide_rests_on_out",
+            on_click=_leave_out,
+            args=(index, slide),
+        )
+
+
+def _leave_out(index: int, slide: Slide) -> None:
+    if index < len(draft().slides) and draft().slides[index] == slide:
+        do(changed(draft(), index, rests_on=(), no_fact=()))
 
 
 def _references(slide: Slide) -> None:

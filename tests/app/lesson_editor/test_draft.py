@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, History
-from bone_atlas.lessons.model import Slide
+from bone_atlas.lessons.model import RestsOn, Slide
 
 FILES = Path(__file__).resolve().parents[2] / "lessons" / "files"
 GOOD = (FILES / "good" / "all_kinds.toml").read_bytes()
@@ -28,6 +28,20 @@ def test_slides_are_added_moved_changed_and_removed() -> None:
     assert lesson_draft.moved(THREE, 2, 1) == THREE
     assert [s.title for s in lesson_draft.removed(THREE, 1).slides] == ["A", "C"]
     assert lesson_draft.changed(THREE, 1, points=("x",)).slides[1] == Slide(title="B", points=("x",))
+
+
+def test_what_a_sentence_rested_on_goes_when_the_sentence_is_changed() -> None:
+    slide = Slide(
+        title="A",
+        text="Blood flows. Look at it.",
+        notes="Wait.",
+        rests_on=(RestsOn(says="Blood flows.", on=("our_reading",)),),
+        no_fact=("Look at it.", "Wait."),
+    )
+    one = Draft(slides=(slide,))
+    assert lesson_draft.changed(one, 0, notes="Wait. Then go on.").slides[0].rests_on == slide.rests_on
+    changed = lesson_draft.changed(one, 0, text="Blood stands. Look at it.").slides[0]
+    assert (changed.rests_on, changed.no_fact) == ((), slide.no_fact)
 
 
 def test_what_breaks_a_limit_is_refused() -> None:
@@ -92,3 +106,5 @@ def test_only_a_very_long_lesson_is_too_large() -> None:
     long = Slide(title="t", text="骨" * 4000, notes="骨" * 4000)
     assert not lesson_draft.too_large(Draft(slides=(long,) * 8))
     assert lesson_draft.too_large(Draft(slides=(long,) * 9))
+    marked = Slide(title="t", no_fact=("骨" * 4000,), rests_on=(RestsOn(says="骨" * 4000, on=("x",)),))
+    assert lesson_draft.too_large(Draft(slides=(marked,) * 9))

@@ -408,3 +408,13 @@ def test_a_slide_is_shown_in_the_atlas_and_its_view_added_after_it() -> None:
 def test_a_slide_of_words_has_nothing_to_show_in_the_atlas() -> None:
     app = pressed(opened(), "editor_add_a_slide_of_words")
     assert "editor_show" not in [button.key for button in app.button]
+
+
+def test_what_the_sentences_rest_on_is_left_out_where_it_is_wrong() -> None:
+    app = uploaded(opened(), "r.toml", (FILES / "bad" / "rests_on.toml").read_bytes())
+    pressed(app, "lesson_draft_mend")
+    assert "What the sentences rest on: “The pelvis is common.” is no sentence of this slide" in text(app)
+    pressed(app, "editor_slide_rests_on_out")
+    assert (lesson(app).slides[0].rests_on, lesson(app).slides[0].no_fact) == ((), ())
+    assert check(lesson(app), catalogue().rows, "r.toml") == ()
+    assert "What the sentences rest on" not in text(app)
