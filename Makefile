@@ -56,6 +56,7 @@ format: setup-dev  ## Lay out Python, scripts and styles
 
 assets: setup-dev  ## Make the geometry in assets/ anew, byte for byte
 	$(BIN)/python -m tools.build_skeleton
+	$(BIN)/python -m tools.build_limbs
 	$(BIN)/python -m tools.build_vessels
 
 bench: setup-dev  ## Measure the page against plain Streamlit in a real browser

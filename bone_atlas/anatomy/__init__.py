@@ -8,10 +8,12 @@ from bone_atlas.anatomy.views import (
     VIEWS,
     AssetError,
     BoneShape,
+    LimbOutline,
     Point,
     Polygon,
     Ring,
     ViewGeometry,
+    read_limbs,
     read_view,
 )
 
@@ -22,11 +24,13 @@ __all__ = [
     "Anatomy",
     "AssetError",
     "BoneShape",
+    "LimbOutline",
     "Point",
     "Polygon",
     "Ring",
     "ViewGeometry",
     "bones_are_drawn_or_say_why",
     "drawn_bones_have_a_row",
+    "read_limbs",
     "read_view",
 ]

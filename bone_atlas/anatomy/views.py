@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from bone_atlas import resources
 
@@ -17,6 +17,7 @@ CARTILAGE = "cartilage"
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 Polygon = tuple[Ring, ...]
+Drawing = TypeVar("Drawing")
 
 
 class AssetError(Exception):
@@ -76,6 +77,55 @@ class ViewGeometry:
         return tuple(shape.bone_id for shape in self.shapes if shape.bone_id != CARTILAGE)
 
 
+@dataclass(frozen=True)
+class LimbOutline:
+    """One line round all bones of a limb.
+
+    Attributes
+    ----------
+    view : str
+        One of `VIEWS`.
+    site_id, side : str
+        The limb as a site, and the patient's side.
+    rings : tuple of Ring
+        Closed, in mm, y up.
+    """
+
+    view: str
+    site_id: str
+    side: str
+    rings: tuple[Ring, ...]
+
+
+def read_limbs(assets_dir: Path | None = None) -> tuple[LimbOutline, ...]:
+    """Read the outlines of the limbs in all views.
+
+    Parameters
+    ----------
+    assets_dir : Path, optional
+        Folder of the GeoJSON files; the repository's ``assets/skeleton/`` by default.
+
+    Returns
+    -------
+    tuple of LimbOutline
+        One for each limb, side and view that shows it.
+
+    Raises
+    ------
+    AssetError
+        As `read_view`.
+    """
+    return _read("limbs", assets_dir, lambda document: tuple(map(_limb, document["features"])))
+
+
+def _limb(feature: Mapping[str, Any]) -> LimbOutline:
+    """Turn one feature into the outline of a limb."""
+    of, lines = feature["properties"], feature["geometry"]["coordinates"]
+    return LimbOutline(
+        str(of["view"]), str(of["site"]), str(of["side"]), tuple(_ring(ring) for ring in lines)
+    )
+
+
 def read_view(view: str, assets_dir: Path | None = None) -> ViewGeometry:
     """Read the polygons of one view.
 
@@ -96,12 +146,17 @@ def read_view(view: str, assets_dir: Path | None = None) -> ViewGeometry:
     AssetError
         If the file is missing, unreadable or not of the form expected; the message names it.
     """
-    path = (ASSETS_DIR if assets_dir is None else Path(assets_dir)) / f"{view}.geojson"
-    where = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
     if view not in VIEWS:
         raise AssetError(f"There is no view {view!r}: expected one of {', '.join(VIEWS)}.")
+    return _read(view, assets_dir, lambda document: _geometry(view, document))
+
+
+def _read(name: str, assets_dir: Path | None, build: Callable[[Mapping[str, Any]], Drawing]) -> Drawing:
+    """Read a GeoJSON file and build from it; what goes wrong names the file."""
+    path = (ASSETS_DIR if assets_dir is None else Path(assets_dir)) / f"{name}.geojson"
+    where = f"{path.parent.parent.name}/{path.parent.name}/{path.name}"
     try:
-        return _geometry(view, json.loads(path.read_text(encoding="utf-8")))
+        return build(json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise AssetError(f"The drawing {where} is missing: {resources.REMEDY}.") from error
     except OSError as error:

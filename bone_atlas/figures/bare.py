@@ -7,6 +7,7 @@ from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import Paint
 from bone_atlas.figures.legend import LEGEND
+from bone_atlas.figures.limbs import LIMBS
 from bone_atlas.routes import BLOOD_BORNE, Routes
 from bone_atlas.wording import ROUTE_NAMES
 
@@ -35,14 +36,14 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
     """
     keys = skeleton.trace_keys(view, anatomy)
     bones = [colours.CARTILAGE[theme] if site == CARTILAGE else BONE[theme] for site, _ in keys]
-    legend = len(LEGEND)
+    unseen = len(LEGEND) + len(LIMBS)
     texts = {site: reached_by(site, routes) for site in anatomy.drawn_sites()}
     return {
         "traces": {
-            "fillcolor": bones + [BONE[theme]] * legend,
-            "fillpattern": [{"shape": ""}] * (len(bones) + legend),
-            "line.color": [colours.INK[theme]] * (len(bones) + legend),
-            "visible": [True] * len(bones) + [False] * legend,
+            "fillcolor": bones + [BONE[theme]] * unseen,
+            "fillpattern": [{"shape": ""}] * (len(bones) + unseen),
+            "line.color": [colours.INK[theme]] * (len(bones) + unseen),
+            "visible": [True] * len(bones) + [False] * unseen,
         },
         "layout": {
             "coloraxis": {"showscale": False},

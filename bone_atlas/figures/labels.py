@@ -11,6 +11,7 @@ from scipy.optimize import isotonic_regression
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.figures import limbs
 from bone_atlas.figures.colours import MUTED, Theme
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.layers import Derived, Layer, Measured, Report, SiteValue, Tier
@@ -56,11 +57,12 @@ def anchors(
     """
     chosen = []
     for report in layer.reports[:MAX_LABELS]:
-        points = [
-            centres[b]
+        seen = [
+            b
             for b in anatomy.bones_of(report.site_id)
             if b in centres and not overridden(b, report, layer, anatomy)
         ]
+        points = [centres[b] for b in limbs.label_bones(report, seen, anatomy)]
         if points:
             chosen.append((report, points))
     chosen.sort(key=lambda item: -middle_height(item[1]))

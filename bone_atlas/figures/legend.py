@@ -18,16 +18,20 @@ LEGEND = (
     "not_reported",
     "not_comparable",
     "small_group",
+    "whole_limb",
     "not_mentioned",
     "extremely_rare",
     "common",
     "most_common",
 )
+#: At the ends of the colour bar: dark is more on a light page, bright is more on a dark one.
+LESS, MORE = "less", "more"
 TIER_KEYS = tuple(TIER_LABELS)[::-1]
 LEGEND_NAMES: dict[str, str] = {
     "not_reported": NOT_REPORTED,
     "not_comparable": "not comparable",
     "small_group": "small group",
+    "whole_limb": "limb as a whole",
     **{str(tier): label for tier, label in TIER_LABELS.items()},
 }
 
@@ -42,26 +46,32 @@ def traces() -> list[go.Scatter]:
     return [*entries, bar]
 
 
-def paint(layer: Layer, theme: Theme) -> dict[str, list[Any]]:
-    """Return the legend's paint: a layer of tiers shows its classes, any other what it has no value for."""
-    drawn = shown(layer)
+def paint(layer: Layer, theme: Theme, *, limbs: bool = False) -> dict[str, list[Any]]:
+    """Return the legend's paint: a layer of tiers shows its classes, any other what it has no value for.
+
+    Where ``limbs`` are painted as a whole, what is paler is named too.
+    """
+    drawn = shown(layer, limbs=limbs)
     plain = {key: (colour, {"shape": ""}) for key, colour in colours.TIERS[theme].items()}
     ground = colours.MUTED[theme]
     plain["small_group"] = (ground, colours.stipple(ground, theme))
+    plain["whole_limb"] = (colours.toned_down(ground, theme), {})
     looks = [plain.get(key, (colours.HATCH[theme][1], colours.hatch(theme))) for key in LEGEND]
     return {
         "fillcolor": [colour for colour, _ in looks],
         "fillpattern": [pattern for _, pattern in looks],
+        "line.color": [colours.INK[theme]] * len(LEGEND),
         "visible": [key in drawn for key in LEGEND],
     }
 
 
-def shown(layer: Layer) -> tuple[str, ...]:
-    """Return the keys of the legend that a layer needs."""
+def shown(layer: Layer, *, limbs: bool = False) -> tuple[str, ...]:
+    """Return the keys of the legend that a layer needs; ``limbs`` says whether any is painted as a whole."""
     if layer.kind == "tiers":
         return TIER_KEYS
     silent = "not_comparable" if layer.kind in ("difference", "range") else "not_reported"
-    return (silent, "small_group") if any(report.small for report in layer.reports) else (silent,)
+    small = ("small_group",) if any(report.small for report in layer.reports) else ()
+    return (silent, *small, *(("whole_limb",) if limbs else ()))
 
 
 def title(layer: Layer) -> str:
@@ -85,9 +95,7 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
         "yanchor": "top",
         "ypad": 24,
         "title": {"text": title(layer), "side": "bottom", "font": {"size": 13}},
-        "ticksuffix": "" if layer.derived else " %",
         "tickfont": {"size": 12},
-        "nticks": 6,
         "outlinewidth": 0,
         **_bar_ticks(layer, top),
     }
@@ -101,7 +109,13 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
 
 
 def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
+    """Return the numbers under the bar; its ends say which of them is more."""
     if layer.kind == "difference":
         ticks = wording.signed_ticks(top)
-        return {"tickvals": list(ticks), "ticktext": list(ticks.values())}
-    return {"dtick": 1} if layer.kind == "count" else {}
+    elif layer.kind == "count":
+        ticks = {float(number): str(number) for number in range(round(top) + 1)}
+    else:
+        ticks = {quarter * top / 4: f"{quarter * top / 4:g} %" for quarter in range(5)}
+    values = [int(value) if value.is_integer() else value for value in ticks]
+    first, *between, last = ticks.values()
+    return {"tickvals": values, "ticktext": [f"{LESS} {first}", *between, f"{last} {MORE}"]}

@@ -6,7 +6,7 @@ from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, tostring
 
 from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
-from bone_atlas.figures import colours, geometry, skeleton
+from bone_atlas.figures import colours, geometry, limbs, skeleton
 from bone_atlas.figures.colours import Theme
 from bone_atlas.layers import Layer
 
@@ -35,11 +35,11 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
     top = max(p.geometry.y_top for p in shown)
     height = top - min(p.geometry.y_top - p.geometry.height_mm for p in shown)
     scale_top = colours.layer_top(layer)
-    paths: dict[str, list[str]] = {}
+    paths: dict[tuple[str, str], list[str]] = {}
     for panel in shown:
         for shape in panel.geometry.shapes:
-            fill = _fill(shape.bone_id, layer, anatomy, scale_top, theme)
-            paths.setdefault(fill, []).extend(
+            look = _look(shape.bone_id, layer, anatomy, scale_top, theme)
+            paths.setdefault(look, []).extend(
                 _relative(ring, left - panel.dx, top) for ring in geometry.rings(shape)
             )
     drawing = Element(
@@ -52,16 +52,27 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
             "stroke-linejoin": "round",
         },
     )
-    for fill, parts in paths.items():
-        SubElement(drawing, "path", fill=fill, d="".join(parts))
+    for (fill, stroke), parts in paths.items():
+        line = {} if stroke == colours.INK[theme] else {"stroke": stroke}
+        SubElement(drawing, "path", line, fill=fill, d="".join(parts))
+    for limb in sorted(limbs.counted_whole(layer, anatomy)):
+        outlined = [
+            _relative(ring, left - panel.dx, top)
+            for panel in shown
+            for ring in limbs.rings(limb, panel.geometry.view)
+        ]
+        line = {"stroke": colours.MUTED[theme], "stroke-width": "5"}
+        SubElement(drawing, "path", line, fill="none", d="".join(outlined))
     return tostring(drawing, encoding="unicode")
 
 
-def _fill(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> str:
+def _look(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> tuple[str, str]:
+    """Return the colours of a bone and of the line round it."""
     if bone == CARTILAGE:
-        return colours.CARTILAGE[theme]
-    colour = skeleton.fill_of(layer.value(anatomy.site_of(bone)), top, theme)
-    return colour or colours.HATCH[theme][1]
+        return colours.CARTILAGE[theme], colours.INK[theme]
+    site = anatomy.site_of(bone)
+    colour = skeleton.fill_of(site, layer, anatomy, top, theme) or colours.HATCH[theme][1]
+    return colour, limbs.line_of(site, layer, colour, anatomy, theme)
 
 
 def _relative(ring: Ring, left: float, top: float) -> str:

@@ -9,15 +9,15 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
-from bone_atlas.figures import colours, geometry, labels, legend
+from bone_atlas.figures import colours, geometry, labels, legend, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObject, StartRanges
-from bone_atlas.figures.legend import LEGEND
 from bone_atlas.layers import Layer, SiteValue
 
 VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
@@ -109,7 +109,8 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     """
     shown = panels(view)
     traces, bones = _bone_traces(shown, trace_keys(view, anatomy), anatomy)
-    figure = go.Figure([*traces, *legend.traces()])
+    placed = [(p.geometry.view, p.dx) for p in shown]
+    figure = go.Figure([*traces, *limbs.traces(placed), *legend.traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
     meta: BonesMeta = {
         "kind": "bones",
@@ -118,7 +119,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
         "bones": bones,
         "sites": {row[0]: anatomy.site_of(row[0]) for row in bones if row[0] != CARTILAGE},
         "ranges": _ranges(view, shown),
-        "panels": [(p.geometry.view, p.dx) for p in shown],
+        "panels": placed,
     }
     figure.layout.meta = meta
     return figure
@@ -258,16 +259,19 @@ def paint(
     """
     top = top or colours.layer_top(layer)
     keys = trace_keys(view, anatomy)
-    fills = [_fill(site, layer, top, theme) for site, _ in keys]
+    fills = [_fill(site, layer, anatomy, top, theme) for site, _ in keys]
     texts = {site: _hover(layer.value(site), layer, anatomy, language) for site in anatomy.drawn_sites()}
     brief = {site: wording.brief(layer.value(site)) for site in texts}
-    keyed = legend.paint(layer, theme)
-    traces = {
-        "fillcolor": [f[0] for f in fills] + keyed["fillcolor"],
-        "fillpattern": [f[1] for f in fills] + keyed["fillpattern"],
-        "line.color": [colours.INK[theme]] * (len(fills) + len(LEGEND)),
-        "visible": [True] * len(fills) + keyed["visible"],
+    whole = limbs.counted_whole(layer, anatomy)
+    painted = zip(keys, fills, strict=True)
+    bones: dict[str, list[Any]] = {
+        "fillcolor": [colour for colour, _ in fills],
+        "fillpattern": [pattern for _, pattern in fills],
+        "line.color": [limbs.line_of(key[0], layer, fill[0], anatomy, theme) for key, fill in painted],
+        "visible": [True] * len(fills),
     }
+    outlines, entries = limbs.paint(whole, theme), legend.paint(layer, theme, limbs=bool(whole))
+    traces = {name: bones[name] + outlines[name] + entries[name] for name in bones}
     layout = {
         "coloraxis": legend.coloraxis(layer, top, theme),
         "annotations": _labels(view, layer, anatomy, theme, language),
@@ -281,16 +285,23 @@ def paint(
     }
 
 
-def fill_of(value: SiteValue, top: float, theme: Theme) -> str | None:
-    """Return the colour of a value, None where it is to be hatched as not reported."""
-    return colours.colour_of(value, top, theme)
+def fill_of(site: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> str | None:
+    """Return the colour of a site, None where it is to be hatched as not reported.
+
+    A part of a limb that was reported as a whole is paler the farther it is from the trunk.
+    """
+    value = layer.value(site)
+    colour = colours.colour_of(value, top, theme)
+    if colour is None or limbs.limb_of(site, value, anatomy) is None:
+        return colour
+    return limbs.faded(site, colour, anatomy, theme)
 
 
-def _fill(site: str, layer: Layer, top: float, theme: Theme) -> tuple[str, PlotlyObject]:
+def _fill(site: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> tuple[str, PlotlyObject]:
     if site == CARTILAGE:
         return colours.CARTILAGE[theme], {"shape": ""}
     value = layer.value(site)
-    colour = fill_of(value, top, theme)
+    colour = fill_of(site, layer, anatomy, top, theme)
     if colour is None:
         return colours.HATCH[theme][1], colours.hatch(theme)
     return colour, colours.stipple(colour, theme) if value.small else {"shape": ""}
@@ -347,7 +358,7 @@ def skeleton(
     figure = base_figure(view, anatomy)
     look = paint(layer, view, anatomy, theme)
     keys = trace_keys(view, anatomy)
-    for i, trace in enumerate(figure.data[: len(keys) + len(LEGEND)]):
+    for i, trace in enumerate(figure.data[: len(look["traces"]["visible"])]):
         trace.update({name.replace(".", "_"): values[i] for name, values in look["traces"].items()})
         if i < len(keys):
             trace.text = look["texts"].get(keys[i][0], "")

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bone_atlas.evidence.comparable import difference
-from bone_atlas.figures import colours
+from bone_atlas.evidence.disagreement import count_layer
+from bone_atlas.figures import colours, legend
 from bone_atlas.figures.colours import THEMES, Theme
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
@@ -59,6 +60,37 @@ def contrast(one: str, other: str) -> float:
 def monotonic(values: list[float]) -> bool:
     steps = np.diff(values)
     return bool((steps > 0).all() or (steps < 0).all())
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("eyes", EYES)
+def test_more_stands_out_more_from_the_page_in_both_themes(eyes: str, theme: Theme) -> None:
+    """Of both arms of a difference too, and of the classes in words."""
+    page, diverging = colours.PAPER[theme], colours.DIVERGING[theme]
+    middle = len(diverging) // 2
+    tiers = [colours.TIERS[theme][name] for name in reversed(CLASSES)]
+    for scale in (colours.SEQUENTIAL[theme], diverging[middle:], diverging[middle::-1], tiers):
+        apart = [abs(lightness(stop, eyes) - lightness(page, eyes)) for stop in scale]
+        assert apart == sorted(apart)
+        assert apart[-1] > apart[0] + 20
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("kind", ["proportion", "count", "difference"])
+def test_the_bar_says_which_end_is_more(kind: str, theme: Theme) -> None:
+    one, other = LAYERS["shaked_zari_2025"], LAYERS["medicine_today_2018"]
+    layer = {
+        "proportion": lambda: one,
+        "count": lambda: count_layer(LAYERS.values(), BODY),
+        "difference": lambda: difference(one, other, BODY),
+    }[kind]()
+    bar = legend.coloraxis(layer, colours.layer_top(layer), theme)["colorbar"]
+    values, texts = list(bar["tickvals"]), list(bar["ticktext"])
+    assert values == sorted(values)
+    assert len(values) == len(texts)
+    assert texts[0].startswith("less ")
+    assert texts[-1].endswith(" more")
+    assert not any("more" in text for text in texts[:-1])
 
 
 @pytest.mark.parametrize("theme", THEMES)

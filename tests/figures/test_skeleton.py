@@ -19,12 +19,30 @@ from bone_atlas import layers
 from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.legend import LEGEND
+from bone_atlas.figures.limbs import LIMBS
 from bone_atlas.layers import NotReported, Proportion, Tier
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
 
 SINGLE = ("front", "back", "left")
 VIEWS = (*SINGLE, "all")
+
+#: The layers that report limbs as a whole, and as what, written out from the tables.
+WHOLE = {
+    "medicine_today_2018": {"upper_limb", "lower_limb"},
+    "chinese_thesis_103": {"limbs"},
+    "chinese_thesis_103.lesions": {"skull_shoulder_limbs"},
+    "pmid_2324816": {"limbs"},
+    "osorio_2017": {"limbs"},
+    "nakamoto_fdg_23": {"upper_limb_and_scapula", "lower_limb"},
+    "chinese_scans_638": {"limbs"},
+}
+#: How much paler parts of such a limb are, by the beginning of their ids.
+PALER = {
+    ("radius", "ulna", "tibia", "fibula", "patella"): 0.3,
+    ("carpals", "metacarpals", "hand_", "tarsals", "metatarsals", "foot_"): 0.6,
+}
 
 any_layer = st.sampled_from(sorted(LAYERS))
 any_view = st.sampled_from(VIEWS)
@@ -183,7 +201,7 @@ def test_an_unknown_view_is_refused() -> None:
 @every_case("layer", LAYERS)
 def test_paint_fits_the_traces(layer: str, view: str) -> None:
     look = painted(layer, view)
-    count = len(skeleton.trace_keys(view, BODY)) + len(skeleton.LEGEND)
+    count = len(skeleton.trace_keys(view, BODY)) + len(LIMBS) + len(LEGEND)
     assert {len(values) for values in look["traces"].values()} == {count}
     assert len(base(view).data) >= count
     assert set(look["texts"]) == {site for site, _ in skeleton.trace_keys(view, BODY)} - {CARTILAGE}
@@ -204,7 +222,11 @@ def test_every_site_has_the_colour_of_its_value(layer: str, theme: Theme) -> Non
             wanted = (colours.TIERS[theme][value.tier], False)
         elif isinstance(value, Proportion):
             # Small groups are stippled: toned down, and still in the colour of their value.
-            wanted = (colours.colour_at(value.percent / top, theme), value.denominator in range(20))
+            colour = colours.colour_at(value.percent / top, theme)
+            if value.reported_as in WHOLE.get(layer, ()):
+                paler = next((share for names, share in PALER.items() if site.startswith(names)), 0.0)
+                colour = colours.mixed(colour, colours.PAPER[theme], paler)
+            wanted = (colour, value.denominator in range(20))
         else:
             wanted = (colours.HATCH[theme][1], True)
         assert set(traces) == {wanted}
@@ -253,16 +275,16 @@ def test_the_article_uses_its_three_classes_and_the_hatch(theme: Theme) -> None:
 
 def test_the_legend_shows_what_the_layer_needs() -> None:
     shown = {
-        layer: set(compress(skeleton.LEGEND, painted(layer, "front")["traces"]["visible"][-7:]))
-        for layer in LAYERS
+        layer: set(compress(LEGEND, painted(layer, "front")["traces"]["visible"][-8:])) for layer in LAYERS
     }
-    assert len(skeleton.LEGEND) == 7
+    assert len(LEGEND) == 8
     for layer, entries in shown.items():
         if LAYERS[layer].kind == "tiers":
             assert entries == {"not_mentioned", "extremely_rare", "common", "most_common"}
         else:
-            small = (LAYERS[layer].n or 20) < 20
-            assert entries == ({"not_reported", "small_group"} if small else {"not_reported"})
+            small = {"small_group"} if (LAYERS[layer].n or 20) < 20 else set()
+            whole = {"whole_limb"} if layer in WHOLE else set()
+            assert entries == {"not_reported"} | small | whole
 
 
 @every_case("layer", [key for key, layer in LAYERS.items() if layer.kind == "proportion"])

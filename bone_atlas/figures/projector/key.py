@@ -96,7 +96,9 @@ class Drawing:
         )
 
 
-def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple[Drawing, float]:
+def key(
+    layer: Layer, top: float, theme: Theme, *, under: bool = False, limbs: bool = False
+) -> tuple[Drawing, float]:
     """Draw the key of a layer.
 
     Parameters
@@ -109,6 +111,8 @@ def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple
         Which colours.
     under : bool
         Whether it lies under three skeletons, or stands in the lower left corner beside one.
+    limbs : bool
+        Whether a limb is painted as a whole.
 
     Returns
     -------
@@ -118,7 +122,7 @@ def key(layer: Layer, top: float, theme: Theme, *, under: bool = False) -> tuple
         Its height in px.
     """
     drawing = Drawing(theme, lift=float(-UNDER_PX) if under else 0.0)
-    names = [name for name in legend.LEGEND[::-1] if name in legend.shown(layer)]
+    names = [name for name in legend.LEGEND[::-1] if name in legend.shown(layer, limbs=limbs)]
     if layer.kind == "tiers":
         return drawing, _swatches(drawing, names, under)
     if under:
@@ -146,7 +150,7 @@ def _title(drawing: Drawing, layer: Layer, y: float, room: float) -> float:
 
 def _bar(drawing: Drawing, layer: Layer, top: float, y: float, long: float = BAR_LONG_PX) -> float:
     """Draw the bar over its numbers; return where it ends."""
-    ticks = _ticks(layer, top)
+    ticks = _ticks(layer, top, narrow=long < BAR_LONG_PX)
     for number, text in enumerate(ticks):
         share = number / (len(ticks) - 1)
         anchor = "left" if number == 0 else "right" if share == 1 else "center"
@@ -163,13 +167,15 @@ def _bar(drawing: Drawing, layer: Layer, top: float, y: float, long: float = BAR
     return base + BAR_PX + TICK_GAP_PX
 
 
-def _ticks(layer: Layer, top: float) -> list[str]:
+def _ticks(layer: Layer, top: float, *, narrow: bool) -> list[str]:
+    """Return the numbers under the bar with the words which end is more; signs say so of a difference."""
     if layer.kind == "difference":
         return [text for value, text in wording.signed_ticks(top).items() if abs(value) in (0, top)]
     if layer.kind == "count":
-        return ["0", f"{top:g}"]
-    suffix = "" if layer.derived else "\N{NO-BREAK SPACE}%"
-    return ["0", f"{top / 2:g}", f"{top:g}{suffix}"]
+        return [f"{legend.LESS} 0", f"{top:g} {legend.MORE}"]
+    # Where the bar is short the title alone says that it is percent.
+    suffix = "" if layer.derived or narrow else "\N{NO-BREAK SPACE}%"
+    return [f"{legend.LESS} 0", f"{top:g}{suffix} {legend.MORE}"]
 
 
 def _swatches(drawing: Drawing, names: Sequence[str], under: bool) -> float:
@@ -194,6 +200,8 @@ def _swatch(drawing: Drawing, name: str, x: float, y: float) -> None:
     if name == "small_group":
         drawing.box(x, bottom, SWATCH_PX, colours.MUTED[theme])
         drawing.strokes(_dots(x, bottom + drawing.lift), colours.PAPER[theme], 3)
+    elif name == "whole_limb":
+        drawing.box(x, bottom, SWATCH_PX, colours.toned_down(colours.MUTED[theme], theme))
     elif silent:
         drawing.box(x, bottom, SWATCH_PX, ground)
         drawing.strokes(_hatch(x, bottom + drawing.lift), line, 2.4)

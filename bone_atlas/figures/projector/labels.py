@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, product
 
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
-from bone_atlas.figures import colours, labels
+from bone_atlas.figures import colours, labels, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
@@ -85,7 +85,7 @@ def chosen(
         if not sites:
             bones = [bone for bone in bones if not labels.overridden(bone, value, layer, anatomy)]
             bones = bones if sum(areas[bone] for bone in bones) >= LEAST_MM2 else []
-        points = [centres[bone] for bone in bones]
+        points = [centres[bone] for bone in limbs.label_bones(value, bones, anatomy)]
         if points:
             text = _text(value, anatomy, language, column_px(drawn), asked=bool(sites))
             ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))

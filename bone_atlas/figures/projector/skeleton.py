@@ -8,7 +8,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.figures import colours, skeleton
+from bone_atlas.figures import colours, limbs, skeleton
 from bone_atlas.figures.bare import bare as plain
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, Paint, PlotlyObject
@@ -43,7 +43,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
         skeletons, without margins; ``layout.meta.stages`` are the sizes it is drawn for.
     """
     figure = skeleton.base_figure(view, anatomy, shading)
-    figure.update_traces(line_width=LINE_PX)
+    figure.update_traces(line_width=LINE_PX, selector={"fill": "toself"})
     ranges = stage.ranges(view)
     figure.update_layout(
         margin={"l": 0, "r": 0, "t": 0, "b": UNDER_PX if view == "all" else 0},
@@ -97,7 +97,8 @@ def paint(
     """
     top = top or colours.layer_top(layer)
     look = skeleton.paint(layer, view, anatomy, theme, top=top, language=language)
-    drawn, height = key(layer, top, theme, under=view == "all")
+    whole = bool(limbs.counted_whole(layer, anatomy))
+    drawn, height = key(layer, top, theme, under=view == "all", limbs=whole)
     notes: list[PlotlyObject] = []
     if labels and view != "all":
         (panel,) = skeleton.panels(view)
@@ -151,9 +152,9 @@ def _ground() -> PlotlyObject:
 
 def _without_legend(traces: Mapping[str, list[Any]]) -> dict[str, list[Any]]:
     """Hide the entries of Plotly's legend; make hatches and dots coarse enough for the last row."""
-    bones = len(traces["visible"]) - len(LEGEND)
+    drawn = traces["visible"][: -len(LEGEND)]
     patterns = [
         {**pattern, "size": round(pattern["size"] * COARSER, 1)} if "size" in pattern else pattern
         for pattern in traces["fillpattern"]
     ]
-    return {**traces, "fillpattern": patterns, "visible": [True] * bones + [False] * len(LEGEND)}
+    return {**traces, "fillpattern": patterns, "visible": drawn + [False] * len(LEGEND)}
