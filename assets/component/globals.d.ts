@@ -228,7 +228,8 @@ declare namespace Atlas {
     | Published.QuizData
     | Published.LessonsData
     | Published.HeadingsData
-    | Published.TableData;
+    | Published.TableData
+    | Published.AtlasData;
 
   /** What Streamlit hands to a component. */
   interface Component {

@@ -234,6 +234,56 @@ declare namespace Published {
     upright?: DiagramForm;
   }
 
+  /** A layer as the Atlas page shows it; `source`, `invitation` and `downloads` are HTML. */
+  interface AtlasLayer {
+    id: string;
+    title: string;
+    measured: boolean;
+    source: string;
+    invitation: string;
+    unit: string;
+    downloads: string;
+    paint: Record<string, ByTheme>;
+    preview: Record<string, Record<Theme, LightPicture>>;
+    ranking: ByTheme;
+    rankingHeight: number;
+    rankingHeading: string;
+  }
+
+  /** All files of the Atlas page in one language of the names. */
+  interface AtlasManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    firstMeasured: string;
+    layers: AtlasLayer[];
+    views: [string, string, ByTheme, Record<string, string>][];
+    routes: [string, string, string[]][];
+    network: string;
+    bundles: Record<Theme, string[]>;
+    places: string[];
+    comparisons: Record<string, [ByTheme, number, boolean]>;
+  }
+
+  /** The panels of all sites, as HTML. */
+  interface AtlasPanels {
+    places: string[];
+    panels: Record<string, string[]>;
+    rows: Record<string, string[]>;
+    vessels: Record<string, string>;
+    bones: Record<string, string>;
+  }
+
+  /** What the scene of the Atlas page receives. */
+  interface AtlasData {
+    manifests: Record<string, string>;
+    languages: Record<string, string>;
+    start: Record<string, string>;
+    phones: Phones;
+    slides: boolean;
+  }
+
   /** Which segments light up for what. */
   interface RoutesIndex {
     segments: [string, string, string, string[], string, string][];

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from threading import RLock
@@ -54,9 +54,10 @@ class Catalogue:
         """Return what of a selection is a place, in its order: what a page without vessels can show."""
         return tuple(item for item in selected if item in self.ids)
 
-    def article_routes(self, place: str) -> tuple[str, ...]:
-        """Return the blood-borne routes that reach a place according to the article."""
-        return layers.article_routes(self.tables, self.anatomy, place)
+    @cached_property
+    def article_routes(self) -> Callable[[str], tuple[str, ...]]:
+        """Return the blood-borne routes that reach a place according to the article; looked up once each."""
+        return cache(lambda place: layers.article_routes(self.tables, self.anatomy, place))
 
     def as_a_whole(self, place: str) -> CoarseAnswer | None:
         """Return what every study reports of a place that holds finer ones; None where it holds none."""
@@ -75,9 +76,10 @@ class Catalogue:
         )
         return ", ".join(part.strip() for part in parts if part)
 
-    def says(self, place: str) -> tuple[str, ...]:
-        """Return what the article says of a place, in our words, the nearest first."""
-        return layers.article_says(self.tables, self.anatomy, place)
+    @cached_property
+    def says(self) -> Callable[[str], tuple[str, ...]]:
+        """Return what the article says of a place, in our words, the nearest first; looked up once each."""
+        return cache(lambda place: layers.article_says(self.tables, self.anatomy, place))
 
     def known(self) -> view_state.Known:
         """Return what the URL may name; looked up once, for it is asked at every click."""

@@ -52,6 +52,7 @@ def _pages() -> None:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
         st.switch_page(pages[wanted], query_params=rest)
+    state.follow_link(shown.name)
     if shown.bare:
         state.take_lesson()
         chosen.run()

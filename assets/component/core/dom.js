@@ -30,3 +30,14 @@ export const makeSvg = (name, attributes = {}) => {
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
   return element;
 };
+
+/**
+ * What Python wrote as HTML, with every text in it escaped there; scripts in it do not run.
+ *
+ * @param {string} html of our own templates, never of a reader
+ */
+export const fragment = (html) => {
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content;
+};

@@ -13,6 +13,8 @@ import {themeOf} from "./theme.js";
 
 /** What a component fills. */
 const MOUNTED = ".atlas-figure";
+/** What a whole page is put into: it holds figures of its own. */
+const SCENE = ".atlas-scene";
 
 startNavigation();
 startConnection();
@@ -108,6 +110,19 @@ async function tablesView(root) {
 const KEPT = {lessons: lessonsView, headings: headingsView, table: tablesView};
 
 /**
+ * The Atlas page comes with its own modules.
+ *
+ * @param {HTMLElement} root
+ * @param {Published.AtlasData} data
+ */
+async function atlasScene(root, data) {
+  const {AtlasScene} = await import("../atlas/scene.js");
+  return new AtlasScene(root, data, {
+    onSlide: (query) => root.atlasComponent?.setTriggerValue("slide", query),
+  });
+}
+
+/**
  * The view that a component's data ask for; what it tells the server is numbered, so that old answers are known.
  *
  * @param {HTMLElement} root
@@ -123,6 +138,7 @@ async function viewFor(root, {data}) {
       onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
     });
   if ("keeps" in data) return KEPT[data.keeps](root);
+  if ("manifests" in data) return atlasScene(root, data);
   if ("topics" in data) return quizView(root, tell("wanted"));
   if ("script" in data) return new PlayerView(root, {getJson, onChange: tell("playback")});
   return new FigureView(root, {onSelect: tell("selection")});
@@ -151,7 +167,7 @@ async function show(root, component) {
  */
 export default async function streamlitEntry(component) {
   /** @type {HTMLElement | null} */
-  const root = component.parentElement.querySelector(MOUNTED);
+  const root = component.parentElement.querySelector(`${SCENE}, ${MOUNTED}`);
   if (!root) throw new Error("the component has no element for its view");
   root.atlasComponent = component;
   const shown = show(root, component);

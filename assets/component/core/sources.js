@@ -37,6 +37,16 @@ export function getJson(source) {
   return coming;
 }
 
+/**
+ * Take in files that came together in another.
+ *
+ * @param {Record<string, object>} bundle their contents by address
+ */
+export function keep(bundle) {
+  for (const [source, content] of Object.entries(bundle))
+    if (!files.has(source)) files.set(source, Promise.resolve(content));
+}
+
 /** @param {string} source */
 async function fetched(source) {
   const answer = await fetch(source);

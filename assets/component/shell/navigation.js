@@ -53,3 +53,13 @@ function onEscape(event) {
 function openMenus() {
   return [...document.querySelectorAll(`${MENU}[open]`)].filter((menu) => menu instanceof HTMLDetailsElement);
 }
+
+/**
+ * Let the links to other pages carry what is on the screen of this one.
+ *
+ * @param {URLSearchParams} query
+ */
+export function carryInLinks(query) {
+  for (const link of document.querySelectorAll(PAGE_LINK))
+    if (link instanceof HTMLAnchorElement) link.search = query.toString();
+}

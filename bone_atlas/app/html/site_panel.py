@@ -278,14 +278,18 @@ def _notes(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> M
 
 def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     sites = dict.fromkeys(site_of(i, anatomy) for i in selected)
-    rows = (
-        h.tr(h.th(anatomy.name(site, language), scope="row"), _cells(layer.value(site))) for site in sites
-    )
-    unit = h.p(_several_unit(layer), cls="atlas-facts")
+    rows = (row_of(site, layer, anatomy, language) for site in sites)
+    unit = h.p(several_unit(layer), cls="atlas-facts")
     return _panel(h.h2(f"{len(sites)} sites selected"), h.plain_table(rows), unit)
 
 
-def _several_unit(layer: Layer) -> str:
+def row_of(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
+    """Return the row of a site in the table of several."""
+    return h.tr(h.th(anatomy.name(site, language), scope="row"), _cells(layer.value(site)))
+
+
+def several_unit(layer: Layer) -> str:
+    """Return what the rows of several sites count, for under them."""
     if layer.derived:
         return layer.unit_label
     return (

@@ -28,12 +28,16 @@ def button(key: str, make: Callable[[], Slide], *, label: str = LABEL, disabled:
     disabled : bool
         Whether there is nothing to make a slide of.
     """
-    st.button(label, key=key, on_click=_add, args=(key, make), disabled=disabled)
-    # The browser is asked for the lesson only by whoever adds to it: most readers never do.
+    st.button(label, key=key, on_click=add, args=(key, make), disabled=disabled)
+    mount(key)
+
+
+def mount(key: str) -> None:
+    """Ask the browser for the lesson where a slide is added to it: most readers never do."""
     keeping.mount(key, needed=st.session_state.get(PRESSED) == key)
 
 
-def _add(key: str, make: Callable[[], Slide]) -> None:
+def add(key: str, make: Callable[[], Slide]) -> None:
     """Put the slide into the lesson, and say where it is."""
     st.session_state[PRESSED] = key
     keeping.add(make())

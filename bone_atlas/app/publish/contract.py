@@ -84,6 +84,113 @@ class FigureData(TypedDict):
     upright: NotRequired[DiagramForm]
 
 
+# The Atlas page ---------------------------------------------------------------------------------------
+
+
+class AtlasLayer(TypedDict):
+    """A layer as the Atlas page shows it; `source`, `invitation` and `downloads` are HTML.
+
+    Attributes
+    ----------
+    measured : bool
+        Whether a study measured it.
+    source, invitation, unit, downloads : str
+        The line about its source, the panel while nothing is selected, what is counted, links to its files.
+    paint, preview : dict
+        By view.
+    ranking : dict of str to str
+        By theme; `rankingHeight` in px.
+    """
+
+    id: str
+    title: str
+    measured: bool
+    source: str
+    invitation: str
+    unit: str
+    downloads: str
+    paint: dict[str, ByTheme]
+    preview: dict[str, dict[Theme, LightPicture]]
+    ranking: ByTheme
+    rankingHeight: int
+    rankingHeading: str
+
+
+class AtlasManifest(TypedDict):
+    """All files of the Atlas page in one language of the names.
+
+    Attributes
+    ----------
+    views : list of (str, str, ByTheme, dict)
+        Id, label, skeleton by theme, drawn routes by part.
+    routes : list of (str, str, list of str)
+        Id, label, the routes that are shown.
+    bundles : dict
+        By theme: files that hold others by their addresses, for idle time.
+    places : list of str
+        Sites and groups.
+    comparisons : dict
+        By site: figure by theme, height in px, whether a coarser site was reported.
+    """
+
+    language: str
+    index: str
+    panels: str
+    tables: str
+    firstMeasured: str
+    layers: list[AtlasLayer]
+    views: list[tuple[str, str, ByTheme, dict[str, str]]]
+    routes: list[tuple[str, str, list[str]]]
+    network: str
+    bundles: dict[Theme, list[str]]
+    places: list[str]
+    comparisons: dict[str, tuple[ByTheme, int, bool]]
+
+
+class AtlasPanels(TypedDict):
+    """The panels of all sites, as HTML.
+
+    Attributes
+    ----------
+    places : list of str
+        Sites and groups; `panels` and `rows` of a layer stand in this order.
+    vessels : dict of str to str
+        By vessel or segment.
+    bones : dict of str to str
+        Names of the bones.
+    """
+
+    places: list[str]
+    panels: dict[str, list[str]]
+    rows: dict[str, list[str]]
+    vessels: dict[str, str]
+    bones: dict[str, str]
+
+
+class AtlasData(TypedDict):
+    """What the scene of the Atlas page receives.
+
+    Attributes
+    ----------
+    manifests : dict of str to str
+        Address of the manifest by language of the names.
+    languages : dict of str to str
+        What the languages are called.
+    start : dict of str to str
+        The view of the session, for an address that names none.
+    phones : Phones
+        See `bone_atlas.app.shell.share.for_phones`.
+    slides : bool
+        Whether a view can become a slide here.
+    """
+
+    manifests: dict[str, str]
+    languages: dict[str, str]
+    start: dict[str, str]
+    phones: Phones
+    slides: bool
+
+
 # Routes and journeys ----------------------------------------------------------------------------------
 
 

@@ -43,6 +43,7 @@ SHEETS = (
     "practise_result.css",
     "practise_screens.css",
     "figure.css",
+    "atlas.css",
     "present.css",
     "present_stage.css",
     "present_question.css",

@@ -15,6 +15,7 @@ from bone_atlas.figures.colours import Theme
 from bone_atlas.scenes.contract import ByTheme, RoutesShown
 
 HTML = '<div class="atlas-figure"></div>'
+SCENE = '<div class="atlas-scene"></div>'
 #: The script itself is a published module; what Streamlit resends on a rerun is only this line. It must
 #: hold a line break, else Streamlit takes it for the name of a file.
 BOOT = 'export default c=>\nimport(origin+"{module}").then(m=>m.default(c))'
@@ -152,10 +153,31 @@ def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None
     )
 
 
-def _mount() -> Any:
+def atlas(key: str, data: contract.AtlasData, *, on_slide: Callable[[dict[str, str]], None]) -> None:
+    """Show the Atlas page, which the browser holds.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page.
+    data : mapping
+        See `contract.AtlasData`. What is on the screen is the browser's: later data do not change it.
+    on_slide : callable
+        Called with the address of what is on the screen, as its parameters, when it is to become a slide.
+    """
+
+    def hear() -> None:
+        query = _state(key, "slide")
+        if isinstance(query, dict):
+            on_slide({str(name): str(value) for name, value in query.items()})
+
+    _mount("atlas_scene", SCENE)(key=key, data=dict(data), on_slide_change=hear)
+
+
+def _mount(name: str = "atlas_figure", html: str = HTML) -> Any:
     return st.components.v2.component(
-        "atlas_figure",
-        html=HTML,
+        name,
+        html=html,
         js=BOOT.format(module=modules.scripts()[modules.FIGURE]),
         isolate_styles=False,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from bone_atlas import view_state
@@ -67,6 +69,27 @@ def write_url() -> None:
     wanted = current().to_query()
     if st.query_params.to_dict() != wanted and not notices():
         st.query_params.from_dict(wanted)
+
+
+#: Parts of a view that links from page to page carry.
+_CARRIED = ("layer", "view", "sites", "names", "route", "breast", "journey", "step", "part", "second")
+_PAGE = "page_of_view"
+
+
+def take_query(query: Mapping[str, str]) -> None:
+    """Take over the view that an address names; what it names and is not known is told of."""
+    asked, notices = view_state.from_query(query, catalogue().known())
+    change(**{part: getattr(asked, part) for part in _CARRIED})
+    st.session_state[NOTICES] = notices
+
+
+def follow_link(page: str) -> None:
+    """Take over the view that the link to a page carried, when the page is entered."""
+    entered = st.session_state.get(_PAGE) != page
+    st.session_state[_PAGE] = page
+    query = st.query_params.to_dict()
+    if entered and "layer" in query and query != current().to_query():
+        take_query(query)
 
 
 def take_lesson() -> None:

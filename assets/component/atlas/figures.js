@@ -1,0 +1,91 @@
+// The three figures of the Atlas page, and what each is told of a view.
+import {FigureView} from "../core/figure_view.js";
+
+/** @typedef {import("./view_state.js").ViewState} ViewState */
+/** @typedef {import("./files.js").Files} Files */
+
+const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg"];
+
+/** A plot whose rows are layers: choosing one paints it, and selects nothing. */
+export class ComparisonView extends FigureView {
+  /** @param {string | null | undefined} chosen */
+  select(chosen) {
+    if (chosen) this.onSelect?.({ids: [chosen]});
+  }
+}
+
+/**
+ * @param {ViewState} state
+ * @param {Files} files
+ * @returns {Atlas.ViewData}
+ */
+export function skeletonData(state, files) {
+  const layer = files.layer(state.layer);
+  const view = files.views.get(state.view);
+  if (!view) throw new Error(`no view ${state.view}`);
+  return {
+    index: files.manifest.index,
+    figure: view.base,
+    paint: layer.paint[state.view],
+    preview: layer.preview[state.view],
+    selected: state.sites,
+    tools: TOOLS,
+    alt: `Skeleton, ${view.label.toLowerCase()}, painted by ${layer.title}`,
+    ...routesShown(state, files, view.overlay),
+  };
+}
+
+/**
+ * What lies over the skeleton where the reader asked for the routes.
+ *
+ * @param {ViewState} state
+ * @param {Files} files
+ * @param {Record<string, string>} overlay
+ */
+function routesShown(state, files, overlay) {
+  if (!state.route) return {};
+  return {
+    network: files.manifest.network,
+    overlay,
+    routes: files.routes.get(state.route)?.shown ?? [],
+    side: state.carried.breast ?? "left",
+    chosenRoute: state.route,
+  };
+}
+
+/**
+ * @param {ViewState} state
+ * @param {Files} files
+ * @returns {Atlas.ViewData}
+ */
+export function rankingData(state, files) {
+  const layer = files.layer(state.layer);
+  return {
+    index: files.manifest.index,
+    figure: layer.ranking,
+    height: `${layer.rankingHeight}px`,
+    selected: state.sites.filter((id) => files.isPlace(id)),
+    alt: `Ranking of the sites in ${layer.title}`,
+  };
+}
+
+/**
+ * The same site in every layer that reports it; null where none does.
+ *
+ * @param {string} site
+ * @param {ViewState} state
+ * @param {Files} files
+ * @returns {Atlas.ViewData | null}
+ */
+export function comparisonData(site, state, files) {
+  const made = files.manifest.comparisons[site];
+  if (!made) return null;
+  const [figure, height] = made;
+  return {
+    index: files.manifest.index,
+    figure,
+    height: `${height}px`,
+    marked: [state.layer],
+    alt: `${files.index.names[site]} in every layer that reports it`,
+  };
+}

@@ -1,0 +1,233 @@
+// The Atlas page as one scene: it holds what is on the screen, answers every click from files, and owns the address.
+import {Address} from "../core/address.js";
+import {fragment} from "../core/dom.js";
+import {FigureView} from "../core/figure_view.js";
+import {carryInLinks} from "../shell/navigation.js";
+import {themeOf} from "../core/theme.js";
+import {ComparisonView, comparisonData, rankingData, skeletonData} from "./figures.js";
+import {Files} from "./files.js";
+import {Head} from "./head.js";
+import {Layout} from "./layout.js";
+import {Share} from "./share.js";
+import {fromQuery, isStep, same, toQuery} from "./view_state.js";
+
+/** @typedef {import("./view_state.js").ViewState} ViewState */
+
+/** What the scene tells its page. @typedef {{onSlide: (query: object) => void}} Heard */
+
+export class AtlasScene {
+  /** @type {ViewState | null} */
+  state = null;
+  /** @type {Files | null} */
+  files = null;
+  /** @type {Head | null} */
+  head = null;
+  /** Counts what was asked for, so that what comes late does not replace what was asked for since. */
+  #asked = 0;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {Published.AtlasData} data
+   * @param {Heard} heard
+   */
+  constructor(root, data, heard) {
+    this.root = root;
+    this.data = data;
+    this.layout = new Layout(root, {
+      onTable: () => this.#showTable(),
+      onSlide: () => this.state && heard.onSlide(Object.fromEntries(toQuery(this.state))),
+      slides: data.slides,
+    });
+    this.share = new Share(() => this.#address(), data.phones);
+    this.layout.line.append(this.share.element);
+    this.skeleton = new FigureView(this.layout.skeleton, {onSelect: ({ids}) => this.#selected(ids)});
+    this.ranking = new FigureView(this.layout.ranking, {onSelect: ({ids}) => this.#selected(ids)});
+    this.comparison = new ComparisonView(this.layout.comparison, {
+      onSelect: ({ids: [layer]}) => this.change({layer}),
+    });
+    // For whoever watches the page, as with a figure that stands alone.
+    this.layout.skeleton.atlasView = this.skeleton;
+    this.layout.ranking.atlasView = this.ranking;
+    this.layout.comparison.atlasView = this.comparison;
+    this.address = new Address((query) => this.#goTo(query));
+  }
+
+  /** When all that was asked for is drawn. */
+  get queue() {
+    return Promise.all([this.skeleton.queue, this.ranking.queue, this.comparison.queue]);
+  }
+
+  /**
+   * Begin with what the address names, else with the view of the session; later data of the page change nothing:
+   * the scene knows better what is on the screen.
+   *
+   * @param {Published.AtlasData} data
+   */
+  async update(data) {
+    this.data = data;
+    if (this.state) return;
+    const asked = this.address.query();
+    await this.#goTo(asked.size ? asked : new URLSearchParams(data.start));
+    this.#prefetch();
+  }
+
+  /**
+   * Change a part of what is on the screen.
+   *
+   * @param {Partial<ViewState>} part
+   */
+  async change(part) {
+    if (!this.state) return;
+    const before = this.state;
+    const after = {...before, ...part};
+    if (same(before, after)) return;
+    this.layout.tell([]);
+    await this.#show(after, {step: isStep(before, after)});
+  }
+
+  /** @param {URLSearchParams} query */
+  async #goTo(query) {
+    const {manifests} = this.data;
+    const wanted = query.get("names") ?? "en";
+    const files = await Files.from(manifests[wanted in manifests ? wanted : "en"]);
+    const {state, notices} = fromQuery(query, {
+      layers: files.layers.keys(),
+      views: files.views.keys(),
+      names: Object.keys(manifests),
+      routes: files.routes.keys(),
+      ids: files.ids,
+    });
+    this.layout.tell(notices);
+    await this.#show(state, {keepAddress: notices.length > 0});
+  }
+
+  /**
+   * @param {ViewState} state
+   * @param {{step?: boolean, keepAddress?: boolean}} [how]
+   */
+  async #show(state, {step = false, keepAddress = false} = {}) {
+    this.state = state;
+    const asked = (this.#asked += 1);
+    if (!keepAddress) this.address.write(toQuery(state), {step});
+    const files = await Files.from(this.data.manifests[state.names]);
+    if (asked !== this.#asked) return;
+    if (this.files !== files) this.#learn(files);
+    this.#refresh();
+    await this.queue;
+  }
+
+  /** @param {Files} files of a language that is shown from now on */
+  #learn(files) {
+    this.files = files;
+    this.head = new Head(files, this.data.languages, (part) => this.change(part));
+    this.layout.controls.replaceChildren(this.head.element);
+  }
+
+  /** Bring all that depends on the view in step with it. */
+  #refresh() {
+    const {state, files} = this;
+    if (!state || !files) return;
+    const layer = files.layer(state.layer);
+    this.head?.show(state);
+    this.layout.source.replaceChildren(fragment(layer.source));
+    this.layout.downloads.replaceChildren(fragment(layer.downloads));
+    this.layout.rankingHeading.textContent = layer.rankingHeading;
+    this.skeleton.update(skeletonData(state, files));
+    this.ranking.update(rankingData(state, files));
+    this.#showTable();
+    this.#refreshSelection();
+  }
+
+  /** Bring in step what depends on the selection. */
+  #refreshSelection() {
+    if (!this.state || !this.files) return;
+    this.#showPanel(this.state, this.files);
+    this.share.show();
+    carryInLinks(toQuery(this.state));
+    this.root.dataset.selected = this.state.sites.join(",");
+  }
+
+  /**
+   * A figure selected; the others show it already.
+   *
+   * @param {string[]} ids
+   */
+  #selected(ids) {
+    if (!this.state) return;
+    const known = ids.filter((id) => this.files?.ids.has(id));
+    this.state = {...this.state, sites: known};
+    this.layout.tell([]);
+    this.address.write(toQuery(this.state));
+    this.#refreshSelection();
+  }
+
+  /**
+   * @param {ViewState} state
+   * @param {Files} files
+   */
+  async #showPanel(state, files) {
+    const layer = files.layer(state.layer);
+    if (!state.sites.length) this.layout.show(fragment(layer.invitation));
+    else if (files.panels) this.layout.show(files.panels.of(state.sites, layer));
+    else {
+      this.layout.wait(state.sites.map((id) => files.nameOf(id)));
+      await this.#whenPanels(files);
+      return;
+    }
+    const site = files.panels?.oneSite(state.sites);
+    const plot = site ? comparisonData(site, state, files) : null;
+    this.layout.compare(Boolean(site), plot !== null, Boolean(site && files.manifest.comparisons[site]?.[2]));
+    if (plot) this.comparison.update(plot);
+  }
+
+  /** @param {Files} files */
+  async #whenPanels(files) {
+    try {
+      await files.comingPanels();
+    } catch (error) {
+      console.warn(error);
+      if (files === this.files) this.layout.fail();
+      return;
+    }
+    if (files === this.files) this.#refreshSelection();
+  }
+
+  async #showTable() {
+    const {state, files} = this;
+    if (!state || !files) return;
+    if (!this.layout.tableOpen) {
+      this.layout.table.replaceChildren();
+      return;
+    }
+    const asked = this.#asked;
+    const html = await files.table(state.layer);
+    if (asked === this.#asked && this.layout.tableOpen) this.layout.table.replaceChildren(fragment(html));
+  }
+
+  /** Fetch in idle time what the next clicks ask for. */
+  #prefetch() {
+    const start = () => {
+      const {state, files} = this;
+      if (state && files && this.root.isConnected)
+        files.prefetch(themeOf(this.root)).then(
+          () => {
+            this.root.dataset.prefetched = state.names;
+          },
+          (error) => console.warn(error),
+        );
+    };
+    if ("requestIdleCallback" in window) requestIdleCallback(start, {timeout: 3000});
+    else setTimeout(start, 1000);
+  }
+
+  /** The address of what is on the screen, from the root of the server. */
+  #address() {
+    return this.state ? `/?${toQuery(this.state)}` : "/";
+  }
+
+  destroy() {
+    this.address.destroy();
+    for (const figure of [this.skeleton, this.ranking, this.comparison]) figure.destroy();
+    this.root.replaceChildren();
+  }
+}
