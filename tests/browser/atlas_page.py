@@ -15,7 +15,7 @@ from bone_atlas import layers, tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
 
-FIGURE = ".st-key-figure_column .atlas-figure"
+FIGURE = ".atlas-skeleton .atlas-figure"
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -195,21 +195,16 @@ class AtlasPage:
 
     def choose_view(self, view: str) -> None:
         """Press a button of the view switch."""
-        self.page.locator(".st-key-view").get_by_role("radio", name=VIEW_NAMES[view], exact=True).click()
+        self.page.locator(".atlas-view").get_by_role("radio", name=VIEW_NAMES[view], exact=True).click()
         self.in_url(view=None if view == "front" else view)
         self.painted()
 
     def choose_layer(self, layer: str) -> None:
         """Choose a layer with the pickers of the page."""
         if layer == "article":
-            self.page.locator(".st-key-kind").get_by_role("radio", name="The article").click()
-        elif self.page.locator(".st-key-study input").input_value() == known().layers[layer].title:
-            self.page.locator(".st-key-kind").get_by_role("radio", name="Measured").click()
+            self.page.locator(".atlas-kind").get_by_role("radio", name="The article").click()
         else:
-            box = self.page.locator(".st-key-study").get_by_role("combobox")
-            box.click()
-            box.fill(known().layers[layer].title)
-            self.page.get_by_role("option", name=known().layers[layer].title, exact=True).click()
+            self.page.locator(".atlas-study").select_option(layer)
         self.in_url(layer=layer)
         self.painted()
 

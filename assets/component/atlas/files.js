@@ -101,7 +101,12 @@ export class Files {
     await this.comingPanels();
     const {bundles, tables, network, views} = this.manifest;
     for (const address of bundles[theme]) keep(await getJson(address));
-    const drawings = views.flatMap(([, , base, overlay]) => [base[theme], ...Object.values(overlay)]);
-    for (const address of [tables, network, ...new Set(drawings)]) await getJson(address);
+    for (const [, , base, overlay] of views) {
+      /** @type {Atlas.BaseFigure} */
+      const drawing = await getJson(base[theme]);
+      for (const {source} of drawing.layout.images ?? []) await fetch(source);
+      for (const address of Object.values(overlay)) await getJson(address);
+    }
+    for (const address of [tables, network]) await getJson(address);
   }
 }

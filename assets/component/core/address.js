@@ -1,15 +1,27 @@
 // The address of the page, which belongs to the scene: it writes it and answers Back and Forward within its page.
 
+/** The scene that owns the address, while there is one. @type {Address | null} */
+let owner = null;
+let started = false;
+
+/**
+ * Hear of Back and Forward before Streamlit does: a step within the page is none of its business, and would cost a
+ * run. Listeners of the window are called in the order in which they came, so this is called as soon as the script is
+ * there. Once for a page.
+ */
+export function startAddress() {
+  if (started) return;
+  started = true;
+  window.addEventListener("popstate", (event) => owner?.moved(event), true);
+}
+
 /** Writes the address and hears of Back and Forward. */
 export class Address {
   /** @param {(query: URLSearchParams) => void} onMove called after Back or Forward within the page */
   constructor(onMove) {
     this.path = location.pathname;
     this.onMove = onMove;
-    /** @param {PopStateEvent} event */
-    this.moved = (event) => this.#moved(event);
-    // Before Streamlit hears of it: a step within the page is none of its business, and would cost a run.
-    window.addEventListener("popstate", this.moved, true);
+    owner = this;
   }
 
   query() {
@@ -28,13 +40,13 @@ export class Address {
   }
 
   /** @param {PopStateEvent} event */
-  #moved(event) {
+  moved(event) {
     if (location.pathname !== this.path) return;
     event.stopImmediatePropagation();
     this.onMove(this.query());
   }
 
   destroy() {
-    window.removeEventListener("popstate", this.moved, true);
+    if (owner === this) owner = null;
   }
 }

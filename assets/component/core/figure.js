@@ -6,6 +6,7 @@ import {PlayerView} from "../pathways/player.js";
 import {startConnection} from "../shell/connection.js";
 import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
+import {startAddress} from "./address.js";
 import {FigureView} from "./figure_view.js";
 import {getJson, getNetwork} from "./sources.js";
 import {sync} from "./sync.js";
@@ -17,6 +18,7 @@ const MOUNTED = ".atlas-figure";
 const SCENE = ".atlas-scene";
 
 startNavigation();
+startAddress();
 startConnection();
 startWarning();
 document.addEventListener("atlas-back", tellAgain);

@@ -36,8 +36,8 @@ def _manifest(language: str) -> bytes:
     manifest: contract.AtlasManifest = {
         "language": language,
         "index": published.index_url(language),
-        "panels": _panels.url(language),
-        "tables": _tables.url(language),
+        "panels": panels_url(language),
+        "tables": tables_url(language),
         "firstMeasured": DEFAULT_MEASURED,
         "layers": [_layer(atlas.layers[name], language) for name in atlas.layers],
         "views": [
@@ -46,7 +46,7 @@ def _manifest(language: str) -> bytes:
         ],
         "routes": [("", "No routes", []), *((r, label, _routes(r)) for r, label in ROUTE_CHOICES.items())],
         "network": published_pathways.index_url(),
-        "bundles": _bundles(language),
+        "bundles": bundle_urls(language),
         "places": list(places()),
         "comparisons": {place: made for place in places() if (made := published.comparison_urls(place))},
     }
@@ -136,6 +136,11 @@ def _tables(language: str) -> bytes:
     )
 
 
+def tables_url(language: str) -> str:
+    """Return the address of the table twins of all layers."""
+    return _tables.url(language)
+
+
 def _bundle(addresses: Iterable[str]) -> bytes:
     """Return several published JSON files as one: the content of each by its address."""
     parts = []
@@ -163,7 +168,7 @@ def _comparisons(theme: Theme) -> bytes:
     return _bundle(made[0][theme] for made in compared if made)
 
 
-def _bundles(language: str) -> dict[str, list[str]]:
+def bundle_urls(language: str) -> dict[Theme, list[str]]:
     """Return by theme the addresses of what the next acts need, in the order in which they may need it."""
     return {
         theme: [

@@ -18,7 +18,17 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish import detection, evidence, figures, first, lessons, modules, pathways, projector
+from bone_atlas.app.publish import (
+    atlas,
+    detection,
+    evidence,
+    figures,
+    first,
+    lessons,
+    modules,
+    pathways,
+    projector,
+)
 from bone_atlas.app.server import edition, plotly_url, recipes
 from bone_atlas.app.server.edition import digest
 from bone_atlas.app.server.store_serve import StoredFiles
@@ -73,6 +83,8 @@ def some_of_each_kind() -> Iterator[str]:
         assert published is not None
         yield light(published.urls)
     yield lessons.published_lesson("where")[1]
+    yield from (*atlas.manifest_urls().values(), atlas.panels_url("en"), atlas.tables_url("en"))
+    yield from atlas.bundle_urls("en")["light"]
 
 
 ADDRESSES = tuple(dict.fromkeys(some_of_each_kind()))

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import {test} from "node:test";
+
+import {fromQuery, isStep, START, toQuery} from "../../../assets/component/atlas/view_state.js";
+
+const KNOWN = {
+  layers: ["article", "chen_2017"],
+  views: ["front", "back"],
+  names: ["en", "la"],
+  routes: ["blood"],
+  ids: new Set(["L3", "ribs"]),
+};
+
+/** @param {string} query */
+const read = (query) => fromQuery(new URLSearchParams(query), KNOWN);
+
+test("an address and the view it names are the same in both directions", () => {
+  for (const query of [
+    "layer=article",
+    "layer=chen_2017&view=back&site=L3%2Cribs&names=la&breast=right&part=soil&route=blood&journey=a&step=3&second=x",
+  ]) {
+    const {state, notices} = read(query);
+    assert.deepEqual(notices, []);
+    assert.equal(toQuery(state).toString(), query);
+  }
+});
+
+test("an empty address is the view at the start", () => {
+  assert.deepEqual(read("").state, START);
+});
+
+test("what is not known is replaced and told of, the rest is kept", () => {
+  const {state, notices} = read(`layer=${"x".repeat(90)}&view=top&site=wing,L3,L3&names=tlh&route=air`);
+  assert.deepEqual(state, {...START, sites: ["L3"]});
+  assert.equal(notices.length, 5);
+  assert.equal(
+    notices[0],
+    `The link asks for layer “${"x".repeat(40)}”, which this atlas does not have. “article” is shown instead.`,
+  );
+  assert.equal(notices[3], "The link names a site this atlas does not have: “wing”. It was left out.");
+  assert.match(notices[4], /It was left out\.$/);
+});
+
+test("what every object has is no layer", () => {
+  assert.equal(read("layer=constructor").state.layer, "article");
+});
+
+test("Back takes back another layer or view, and nothing else", () => {
+  const other = (/** @type {object} */ part) => isStep(START, {...START, ...part});
+  assert.equal(other({layer: "chen_2017"}), true);
+  assert.equal(other({view: "back"}), true);
+  assert.equal(other({sites: ["L3"], names: "la", route: "blood"}), false);
+});
