@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from atlas_page import AtlasPage, known, name
 from playwright.sync_api import Page, expect
 from waiting import until
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(50)]
 
 BONES = (
     "L3",
