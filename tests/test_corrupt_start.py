@@ -12,14 +12,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asgi import Answer, Client
 from streamlit.testing.v1 import AppTest
 
 from bone_atlas import anatomy, routes, tables
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app import catalogue
+from bone_atlas.app.publish import atlas, modules
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish import modules
 from bone_atlas.app.server import recipes
+from bone_atlas.app.server.store_serve import StoredFiles
+from bone_atlas.app.server.store_write import Registry
 from bone_atlas.figures import geometry
 from bone_atlas.tables import TableError
 from tests.atlas import BODY, TABLES
@@ -87,6 +90,15 @@ def started(**query: str) -> AppTest:
     return app.run()
 
 
+def asked(address: str) -> Answer:
+    """What a server that has made nothing yet answers who asks for a published file."""
+
+    async def nowhere(*_: object) -> None:
+        raise AssertionError("the store passed its own address on")
+
+    return Client(StoredFiles(nowhere, (Registry(recipes).shelf,))).get(address)
+
+
 def shown(app: AppTest) -> str:
     """The message on the page, after holding that it is one and not a crash."""
     assert not app.exception
@@ -132,7 +144,7 @@ def test_untouched_copies_start(data: Path, assets: Path, vessels: Path) -> None
     app = started()
     assert not app.exception
     assert not app.error
-    assert len(app.get("bidi_component")) == 2
+    assert len(app.get("bidi_component")) == 1
 
 
 def test_a_wrong_cell_is_named_with_file_row_and_column(data: Path) -> None:
@@ -160,17 +172,16 @@ def test_a_corrupt_drawing_of_the_vessels_is_shown_as_a_message(vessels: Path) -
     assert "assets/vessels/names.json is corrupt" in shown(started())
 
 
-def test_the_other_views_do_without_the_missing_drawing(assets: Path) -> None:
-    (assets / "left.geojson").unlink()
-    app = started(view="back")
-    assert not app.error
+@pytest.mark.parametrize("name", ["left.geojson", "front.shade.webp"])
+def test_a_missing_drawing_is_told_where_the_page_asks_for_it(assets: Path, name: str) -> None:
+    """The scene shows this text (`tests/browser/test_atlas_scene.py`)."""
+    (assets / name).unlink()
+    app = started()
     assert not app.exception
-    assert "left.geojson" in shown(started(view="left"))
-
-
-def test_a_missing_shading_is_shown_as_a_message(assets: Path) -> None:
-    (assets / "front.shade.webp").unlink()
-    assert "assets/skeleton/front.shade.webp is missing" in shown(started())
+    answer = asked(atlas.manifest_urls()["en"])
+    assert answer.status == 503
+    assert answer.headers["cache-control"] == "no-store", "it is asked for again when it is restored"
+    assert f"assets/skeleton/{name} is missing" in plain(answer.text)
 
 
 def test_a_missing_script_of_the_component_is_named(

@@ -87,15 +87,16 @@ def server_options() -> ServerOptions:
     """
     head = h.element("meta", name="description", content=DESCRIPTION)
     preload: list[Preload] = []
+    script = ""
     try:
         script = modules.scripts()[modules.FIGURE]
         head += h.element("link", rel="stylesheet", href=published.style_url())
-        # Also where there is no figure: the links of the head are its matter too.
-        head += h.element("script", type="module", src=script)
         preload = [Preload(script, "module"), Preload(plotly_url(), "script")]
     except (AssetError, OSError):
         pass
     return {
         "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
-        **options(preload=preload, title=TITLE, icon=ICON, head=head, opening=first.opening),
+        # On every page, and before Streamlit: the links of the head are its matter too, and Back and Forward
+        # within a page are no business of Streamlit's, which would hear of them first.
+        **options(preload=preload, title=TITLE, icon=ICON, head=head, script=script, opening=first.opening),
     }

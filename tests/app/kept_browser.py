@@ -83,15 +83,20 @@ def sent(app: AppTest) -> tuple[str, dict[str, Any]] | None:
     return (found[0].id, json.loads(found[0].json)) if found else None
 
 
+def triggered(app: AppTest, component: str, event: str, value: object) -> None:
+    """Run the session with what a component tells it once."""
+    states = app._tree.get_widget_states()
+    state = states.widgets.add()
+    state.id = _make_trigger_id(component, "events")
+    state.json_trigger_value = json.dumps([{"event": event, "value": value}])
+    app._run(states)
+
+
 def told(app: AppTest, message: object) -> AppTest:
     """The session after it has heard something from the browser."""
     mounted = sent(app)
     assert mounted is not None
-    states = app._tree.get_widget_states()
-    state = states.widgets.add()
-    state.id = _make_trigger_id(mounted[0], "events")
-    state.json_trigger_value = json.dumps([{"event": "kept", "value": message}])
-    app._run(states)
+    triggered(app, mounted[0], "kept", message)
     return settled(app, [*toasts(app), *(toast.value for toast in app.toast)])
 
 

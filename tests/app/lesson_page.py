@@ -53,6 +53,13 @@ def pressed(app: AppTest, key: str) -> AppTest:
     return ran(app)
 
 
+def sent_slide(app: AppTest, query: dict[str, str]) -> AppTest:
+    """The session after a scene has sent what is on the screen, to make a slide of it."""
+    (scene,) = [e.proto.id for e in app.get("bidi_component") if e.proto.id.endswith("-atlas")]
+    kept_browser.triggered(app, scene, "slide", query)
+    return kept_browser.settled(app)
+
+
 def typed(app: AppTest, key: str, value: str) -> AppTest:
     boxes = [*app.text_input, *app.text_area]
     (box,) = [one for one in boxes if one.key == key]

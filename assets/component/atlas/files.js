@@ -1,5 +1,5 @@
 // What the Atlas page is made of, in one language of the names: fetched once each, from whatever store holds it.
-import {getJson, keep} from "../core/sources.js";
+import {getJson, keep, warm} from "../core/sources.js";
 import {Panels} from "./panel.js";
 
 /** By the address of the manifest. @type {Map<string, Promise<Files>>} */
@@ -104,7 +104,7 @@ export class Files {
     for (const [, , base, overlay] of views) {
       /** @type {Atlas.BaseFigure} */
       const drawing = await getJson(base[theme]);
-      for (const {source} of drawing.layout.images ?? []) await fetch(source);
+      for (const {source} of drawing.layout.images ?? []) await warm(source);
       for (const address of Object.values(overlay)) await getJson(address);
     }
     for (const address of [tables, network]) await getJson(address);

@@ -9,7 +9,7 @@ import {Files} from "./files.js";
 import {Head} from "./head.js";
 import {Layout} from "./layout.js";
 import {Share} from "./share.js";
-import {fromQuery, isStep, same, toQuery} from "./view_state.js";
+import {fromQuery, isStep, same, START, toQuery} from "./view_state.js";
 
 /** @typedef {import("./view_state.js").ViewState} ViewState */
 
@@ -68,7 +68,7 @@ export class AtlasScene {
     if (this.state) return;
     const asked = this.address.query();
     await this.#goTo(asked.size ? asked : new URLSearchParams(data.start));
-    this.#prefetch();
+    if (this.files) this.#prefetch();
   }
 
   /**
@@ -88,8 +88,9 @@ export class AtlasScene {
   /** @param {URLSearchParams} query */
   async #goTo(query) {
     const {manifests} = this.data;
-    const wanted = query.get("names") ?? "en";
-    const files = await Files.from(manifests[wanted in manifests ? wanted : "en"]);
+    const wanted = query.get("names") ?? START.names;
+    const files = await this.#filesOf(Object.hasOwn(manifests, wanted) ? wanted : START.names);
+    if (!files) return;
     const {state, notices} = fromQuery(query, {
       layers: files.layers.keys(),
       views: files.views.keys(),
@@ -109,11 +110,27 @@ export class AtlasScene {
     this.state = state;
     const asked = (this.#asked += 1);
     if (!keepAddress) this.address.write(toQuery(state), {step});
-    const files = await Files.from(this.data.manifests[state.names]);
-    if (asked !== this.#asked) return;
+    const files = await this.#filesOf(state.names);
+    if (!files || asked !== this.#asked) return;
     if (this.files !== files) this.#learn(files);
     this.#refresh();
     await this.queue;
+  }
+
+  /**
+   * Fetch what the page is made of; if it does not come, say so, and what is on the screen stays.
+   *
+   * @param {string} language
+   */
+  async #filesOf(language) {
+    try {
+      return await Files.from(this.data.manifests[language]);
+    } catch (error) {
+      console.warn(error);
+      const reason = error instanceof Error ? error.message : String(error);
+      this.layout.tell([`This page could not be fetched: ${reason}. Reload it when the connection is back.`]);
+      return null;
+    }
   }
 
   /** @param {Files} files of a language that is shown from now on */

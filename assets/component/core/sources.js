@@ -48,10 +48,26 @@ export function keep(bundle) {
 }
 
 /** @param {string} source */
-async function fetched(source) {
+const fetched = async (source) => (await served(source)).json();
+
+/**
+ * Let the browser keep a file of any kind, for when it is asked for.
+ *
+ * @param {string} source
+ */
+export const warm = async (source) => (await served(source)).blob();
+
+/**
+ * Ask the store that serves the page.
+ *
+ * @param {string} source
+ * @throws {Error} with what the server says of a file that it cannot make
+ */
+async function served(source) {
   const answer = await fetch(source);
-  if (!answer.ok) throw new Error(`${source}: HTTP ${answer.status}`);
-  return answer.json();
+  if (answer.ok) return answer;
+  const says = answer.status === 503 ? await answer.text() : `${source}: HTTP ${answer.status}`;
+  throw new Error(says);
 }
 
 /**

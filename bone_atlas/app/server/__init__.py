@@ -42,6 +42,7 @@ def options(
     title: str = TITLE,
     icon: str = "",
     head: str = "",
+    script: str = "",
     opening: Callable[[], Iterable[str]] = tuple,
 ) -> AppOptions:
     """Return the keyword arguments for `streamlit.App`.
@@ -56,6 +57,8 @@ def options(
         An emoji; empty for the picture of Streamlit.
     head : str
         Further markup for its head (description, styles); inline scripts in it are allowed by hash.
+    script : str
+        Address of the module that is evaluated before Streamlit's.
     opening : callable
         Gives the addresses of the published files that a first visit asks for, in its order; they are made
         after the start, in the background.
@@ -72,7 +75,7 @@ def options(
     """
     ask_nobody()
     bundles = installed()
-    page = rewrite(read_index(), title=title, icon=icon, head=head)
+    page = rewrite(read_index(), title=title, icon=icon, head=head, script=script)
     middleware = [
         Middleware(
             SecurityHeaders, policy=content_security_policy(page, frame_ancestors()), preload=tuple(preload)

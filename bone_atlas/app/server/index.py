@@ -20,6 +20,7 @@ _ICON = re.compile(r"<link[^>]*rel=\"shortcut icon\"[^>]*>")
 _HOST = Markup(
     "<script>window.__streamlit={HOST_CONFIG:{allowedOrigins:[location.origin],blockErrorDialogs:true}}</script>"
 )
+_FIRST_MODULE = re.compile(r"<script type=\"module\"")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
 
 
@@ -40,7 +41,7 @@ def icon_link(emoji: str) -> Markup:
     return h.element("link", rel="icon", href=f"data:image/svg+xml,{image}")
 
 
-def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
+def rewrite(page: str, *, title: str, icon: str = "", head: str = "", script: str = "") -> str:
     """Fit Streamlit's start page to the atlas.
 
     Parameters
@@ -53,6 +54,8 @@ def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
         An emoji; where there is one, no file is asked for.
     head : str
         Markup for the end of the head.
+    script : str
+        Address of a module that is evaluated before Streamlit's: it hears of what happens first.
 
     Returns
     -------
@@ -71,6 +74,9 @@ def rewrite(page: str, *, title: str, icon: str = "", head: str = "") -> str:
     page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", title), page, flags=re.S)
     if icon:
         page = _ICON.sub(lambda _: icon_link(icon), page)
+    if script:
+        ours = h.element("script", type="module", src=script)
+        page = _FIRST_MODULE.sub(lambda found: f"{ours}{found[0]}", page, count=1)
     page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
     before, end_of_head, after = page.partition("</head>")
     return "".join((before, _HOST, head, end_of_head, after))

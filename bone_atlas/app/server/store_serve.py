@@ -18,10 +18,13 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from bone_atlas.anatomy import AssetError
 from bone_atlas.exports.registry import EXPORTS
+from bone_atlas.tables import TableError
 
 #: The name carries a hash of the content, so a browser may keep the file for a year without asking again.
 IMMUTABLE = "public, max-age=31536000, immutable"
+NOT_KEPT = {"cache-control": "no-store"}
 #: Level 9 costs 0.2 s for all that a first visit needs, once per process; brotli would save another tenth at
 #: best, but browsers do not ask for it over plain HTTP, and a classroom has nothing else.
 GZIP_LEVEL = 9
@@ -194,9 +197,13 @@ class StoredFiles:
         if stored is NOT_MINE or (isinstance(stored, StoredFile) and self._is_for_streamlit(scope, headers)):
             await self.app(scope, receive, send)
             return
-        if isinstance(stored, Unmade):
-            stored = await to_thread.run_sync(stored.make, limiter=self._makers)
-        response = await self._answer(stored, scope["method"], headers)
+        try:
+            if isinstance(stored, Unmade):
+                stored = await to_thread.run_sync(stored.make, limiter=self._makers)
+            response = await self._answer(stored, scope["method"], headers)
+        except (TableError, AssetError) as error:
+            # The page shows the text: it names the file that has to be restored.
+            response = Response(str(error), status_code=503, headers=NOT_KEPT, media_type="text/plain")
         await response(scope, receive, send)
 
     def _find(self, path: str) -> object:
@@ -211,7 +218,7 @@ class StoredFiles:
     @staticmethod
     async def _answer(stored: object, method: str, headers: Headers) -> Response:
         if not isinstance(stored, StoredFile):
-            return Response("Not found", status_code=404, headers={"cache-control": "no-store"})
+            return Response("Not found", status_code=404, headers=NOT_KEPT)
         if method not in {"GET", "HEAD"}:
             return Response("Method not allowed", status_code=405, headers={"allow": "GET, HEAD"})
         return await respond(stored, headers)

@@ -16,6 +16,7 @@ from lesson_page import (
     opened,
     pressed,
     ran,
+    sent_slide,
     text,
     titles,
     toasts,
@@ -110,12 +111,13 @@ def test_a_session_that_has_heard_nothing_sends_nothing() -> None:
 
 def test_a_slide_added_right_after_a_reload_goes_into_the_kept_lesson() -> None:
     kept = browser(made())
-    app = opened("atlas", browser=kept, layer="shaked_zari_2025", site="pelvis")
+    shown = {"layer": "shaked_zari_2025", "site": "pelvis"}
+    app = opened("atlas", browser=kept, **shown)
     assert kept_browser.sent(app) is None, "whoever adds nothing is asked for nothing"
     kept.silent = True
-    pressed(app, "add_slide")
+    sent_slide(app, shown)
     assert toasts(app) == []
-    pressed(app, "add_slide")
+    sent_slide(app, shown)
     kept.silent = False
     ran(app)
     title = "Pelvis (hip bones): Shaked Zari 2025"

@@ -148,18 +148,3 @@ def test_the_share_link_opens_this_page(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setenv(share.PUBLIC_URL, "http://192.0.2.7:8501")
     page = unescape(html(pathways(journey="lung_rib_left", step="2")))
     assert "href='http://192.0.2.7:8501/pathways?layer=article&journey=lung_rib_left&step=2'" in page
-
-
-def test_the_ways_can_be_laid_over_the_atlas() -> None:
-    assert "overlay" not in figures(opened())["skeleton"]
-    app = opened()
-    app.selectbox(key="route").set_value("vertebral_venous").run()
-    told = figures(app)["skeleton"]
-    assert set(told["overlay"]) == {"front"}
-    assert told["routes"] == ["vertebral_venous"]
-    assert url(app)["route"] == "vertebral_venous"
-
-
-def test_a_vessel_chosen_on_the_atlas_is_told_there() -> None:
-    said = text(opened(site="internal_vertebral_venous_plexus", route="blood"))
-    assert ROUTES.vessels["internal_vertebral_venous_plexus"].about in said

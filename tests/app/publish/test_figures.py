@@ -116,7 +116,14 @@ def test_both_themes_share_the_geometry() -> None:
 
 def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
     urls = modules.scripts()
-    later = {"quiz/quiz", "present/present", "kept/lessons_view", "kept/headings_view", "kept/tables_view"}
+    later = {
+        "atlas/scene",
+        "quiz/quiz",
+        "present/present",
+        "kept/lessons_view",
+        "kept/headings_view",
+        "kept/tables_view",
+    }
     assert set(urls) == {"core/figure", "present/notes_start", *later}
     named = {entry: re.findall(r"/viz/[\w./-]+\.js", body(url).decode()) for entry, url in urls.items()}
     assert sorted(named.pop("core/figure")) == sorted([*(urls[name] for name in later), plotly_url()])

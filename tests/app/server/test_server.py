@@ -320,6 +320,14 @@ def test_start_page_is_ours_and_conditional() -> None:
     assert int(client.request("HEAD", "/").headers["content-length"]) > 0
 
 
+def test_our_script_is_evaluated_before_streamlits() -> None:
+    """Listeners of the window are called in the order in which they came: Back within a page is ours."""
+    page = index.rewrite(index.read_index(), title="t", script="/viz/ours.js")
+    first, second, *_ = re.findall(r"<script type=[\"']module[\"'][^>]*>", page)
+    assert first == "<script type='module' src='/viz/ours.js'>"
+    assert "./static/js" in second
+
+
 def test_errors_redirects_and_other_types_pass() -> None:
     client = _client(Middleware(index.StartPage, page=index.rewrite(index.read_index(), title="t")))
     assert (client.get("/broken").status, client.get("/broken").text) == (500, "no")
