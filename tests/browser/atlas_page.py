@@ -16,6 +16,10 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.layers import Layer
 
 FIGURE = ".atlas-skeleton .atlas-figure"
+RANKING = ".atlas-ranking .atlas-figure"
+COMPARISON = ".atlas-comparison .atlas-figure"
+NOTICES = ".atlas-notices"
+STUDY, NAMES, ROUTES = ".atlas-study", ".atlas-language", ".atlas-routes"
 PHONE = {
     "viewport": {"width": 390, "height": 844},
     "has_touch": True,
@@ -207,6 +211,11 @@ class AtlasPage:
             self.page.locator(".atlas-study").select_option(layer)
         self.in_url(layer=layer)
         self.painted()
+
+    def open_table(self) -> None:
+        """Ask for the table twin of what is painted."""
+        self.page.get_by_role("button", name="Show as a table").click()
+        self.page.locator(".atlas-table").wait_for()
 
     def select(self, *ids: str) -> None:
         """Select by script, where not the selecting itself is tested."""

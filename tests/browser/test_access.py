@@ -7,7 +7,7 @@ from importlib.resources import files
 from typing import Any, Literal
 
 import pytest
-from atlas_page import PHONE, AtlasPage
+from atlas_page import COMPARISON, PHONE, AtlasPage
 from pathways_page import DIAGRAM, PathwaysPage
 from playwright.sync_api import BrowserContext, Page
 from waiting import in_theme
@@ -59,9 +59,8 @@ def test_axe_finds_nothing(page: Page) -> None:
     clean(atlas, "nothing selected")
     atlas.choose_layer("shaked_zari_2025.triple_negative")
     atlas.select("L3")
-    page.locator(".st-key-comparison .atlas-figure[data-drawn]").wait_for()
-    page.locator(".st-key-as_table label").first.click()
-    page.locator(".atlas-table").wait_for()
+    page.locator(f"{COMPARISON}[data-drawn]").wait_for()
+    atlas.open_table()
     clean(atlas, "a bone, its comparison and the table")
     atlas.select("L3", "sternum")
     atlas.button("List of bones").click()

@@ -343,7 +343,7 @@ def test_leaving_the_page_ends_the_journey_and_coming_back_finds_it(open_page: P
     pathways = open_page.at(journey="plexus_skull_left", step=2)
     page = pathways.page
     page.get_by_role("link", name="Atlas", exact=True).click()
-    expect(page.locator(".st-key-skeleton .atlas-figure[data-drawn]")).to_be_attached(timeout=20_000)
+    expect(page.locator(".atlas-skeleton .atlas-figure[data-drawn]")).to_be_attached(timeout=20_000)
     assert page.locator(".atlas-cell").count() == 0
     page.get_by_role("link", name="Pathways", exact=True).click()
     pathways.settle()

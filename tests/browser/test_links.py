@@ -7,7 +7,17 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from atlas_page import VIEW_NAMES, AtlasPage, known, name
+from atlas_page import (
+    COMPARISON,
+    NAMES,
+    NOTICES,
+    RANKING,
+    STUDY,
+    VIEW_NAMES,
+    AtlasPage,
+    known,
+    name,
+)
 from playwright.sync_api import Page, expect
 from waiting import until
 
@@ -22,8 +32,8 @@ LINKS = (
     {"layer": "shaked_zari_2025.luminal_a", "view": "all"},
 )
 # A row of a dot plot: its middle in the window.
-ROW = """([key, id]) => {
-  const plot = document.querySelector(`.st-key-${key} .atlas-figure`).atlasView.plot;
+ROW = """([selector, id]) => {
+  const plot = document.querySelector(selector).atlasView.plot;
   const row = plot.meta.rows.find(([r]) => r === id);
   const {yaxis} = plot.element._fullLayout;
   const box = plot.element.getBoundingClientRect();
@@ -34,27 +44,23 @@ ROW = """([key, id]) => {
 def shown(atlas: AtlasPage) -> dict[str, str]:
     """Read from widgets and figure, not from the address, what is shown."""
     page = atlas.page
-    view = page.locator(".st-key-view [role=radio][aria-checked=true]").inner_text()
-    language = page.locator(".st-key-names input").input_value()
-    title = page.locator(".st-key-study input").input_value()
-    article = page.locator(".st-key-kind [role=radio][aria-checked=true]").inner_text() == "The article"
+    view = page.locator(".atlas-view [role=radio][aria-checked=true]").inner_text()
+    article = page.locator(".atlas-kind [role=radio][aria-checked=true]").inner_text() == "The article"
     found = {
-        "layer": "article"
-        if article
-        else next(i for i, layer in known().layers.items() if layer.title == title),
+        "layer": "article" if article else page.locator(STUDY).input_value(),
         "view": next(key for key, words in VIEW_NAMES.items() if words == view),
         "site": atlas.figure.get_attribute("data-selected") or "",
-        "names": next(key for key, words in LANGUAGES.items() if words == language),
+        "names": page.locator(NAMES).input_value(),
     }
     defaults = {"view": "front", "site": "", "names": "en"}
     return {key: value for key, value in found.items() if value != defaults.get(key)}
 
 
-def click_row(atlas: AtlasPage, key: str, row: str) -> None:
+def click_row(atlas: AtlasPage, selector: str, row: str) -> None:
     """Click a row of the ranking or the comparison."""
-    figure = atlas.page.locator(f".st-key-{key} .atlas-figure[data-drawn]")
+    figure = atlas.page.locator(f"{selector}[data-drawn]")
     figure.scroll_into_view_if_needed()
-    atlas.page.mouse.click(*atlas.page.evaluate(ROW, [key, row]))
+    atlas.page.mouse.click(*atlas.page.evaluate(ROW, [selector, row]))
 
 
 @pytest.fixture
@@ -85,9 +91,7 @@ def test_what_is_done_is_in_the_link(page: Page) -> None:
     atlas.choose_view("back")
     atlas.click("T4")
     atlas.selected("T4")
-    box = page.locator(".st-key-names").get_by_role("combobox")
-    box.click()
-    page.get_by_role("option", name=LANGUAGES["la"], exact=True).click()
+    page.locator(NAMES).select_option(label=LANGUAGES["la"])
     atlas.in_url(names="la")
     atlas.settle()
     before = shown(atlas)
@@ -99,9 +103,9 @@ def test_what_is_done_is_in_the_link(page: Page) -> None:
 
 def test_unknown_values_are_told_and_replaced(page: Page) -> None:
     atlas = AtlasPage(page).open(layer="no_such_layer", view="top", site="unicorn_horn,L3", names="tlh")
-    notices = page.get_by_test_id("stAlert")
-    expect(notices.first).to_be_visible()
-    text = " ".join(notices.all_inner_texts())
+    notices = page.locator(NOTICES)
+    expect(notices).to_be_visible()
+    text = notices.inner_text()
     for value in ("no_such_layer", "top", "unicorn_horn", "tlh"):
         assert value in text
     assert shown(atlas) == {"layer": "article", "site": "L3"}
@@ -109,18 +113,19 @@ def test_unknown_values_are_told_and_replaced(page: Page) -> None:
     atlas.click("sternum")
     atlas.selected("sternum")
     expect(atlas.heading).to_have_text(name("sternum"))
+    expect(notices).not_to_be_visible()
+    assert atlas.query() == {"layer": "article", "site": "sternum"}
 
 
 def test_markup_in_the_address_stays_text(page: Page) -> None:
     AtlasPage(page).open(layer="<img src=x onerror=alert(1)>", site="<b>L3</b>")
-    text = " ".join(page.get_by_test_id("stAlert").all_inner_texts())
-    assert "<img src=x" in text
-    assert page.locator("[data-testid=stAlert] img").count() == 0
+    assert "<img src=x" in page.locator(NOTICES).inner_text()
+    assert page.locator(f"{NOTICES} img").count() == 0
 
 
 def test_ranking_and_skeleton_are_one_selection(page: Page) -> None:
     atlas = AtlasPage(page).again("shaked_zari_2025")
-    click_row(atlas, "ranking", "sternum")
+    click_row(atlas, RANKING, "sternum")
     atlas.selected("sternum")
     expect(atlas.heading).to_have_text(name("sternum"))
     until(page, f"() => {atlas.view()}.plot.element.querySelectorAll('.shapelayer path').length > 0")
@@ -129,7 +134,7 @@ def test_ranking_and_skeleton_are_one_selection(page: Page) -> None:
     until(
         page,
         """() => {
-      const plot = document.querySelector(".st-key-ranking .atlas-figure").atlasView.plot;
+      const plot = document.querySelector(".atlas-ranking .atlas-figure").atlasView.plot;
       const marked = plot.marks.shapes.map((s) => (s.y0 + s.y1) / 2);
       const row = plot.meta.rows.find(([id]) => id === "lumbar_spine");
       return marked.length === 1 && marked[0] === row[1];
@@ -142,21 +147,19 @@ def test_ranking_selects_groups(page: Page) -> None:
     group = next(
         r.site_id for r in known().layers["shaked_zari_2025"].reports if known().anatomy.is_group(r.site_id)
     )
-    click_row(atlas, "ranking", group)
+    click_row(atlas, RANKING, group)
     atlas.selected(group)
     expect(atlas.heading).to_have_text(name(group))
 
 
 def test_comparison_row_paints_its_layer(page: Page) -> None:
     atlas = AtlasPage(page).again("shaked_zari_2025", "front", "lumbar_spine")
-    click_row(atlas, "comparison", "shaked_zari_2025.luminal_b")
+    click_row(atlas, COMPARISON, "shaked_zari_2025.luminal_b")
     atlas.in_url(layer="shaked_zari_2025.luminal_b", site="lumbar_spine")
     atlas.painted()
     value = known().layers["shaked_zari_2025.luminal_b"].value("lumbar_spine")
     expect(page.locator(".atlas-value")).to_contain_text(f"{value.percent:.1f} %")
-    expect(page.locator(".st-key-study input")).to_have_value(
-        known().layers["shaked_zari_2025.luminal_b"].title
-    )
+    expect(page.locator(STUDY)).to_have_value("shaked_zari_2025.luminal_b")
 
 
 def test_share_card_holds_this_view(page: Page) -> None:

@@ -276,16 +276,16 @@ def test_a_hand_or_foot_outside_the_trunk_is_brought_into_sight(open_page: Pathw
 
 def test_over_the_atlas_the_routes_lie_on_the_painted_skeleton(page: Page) -> None:
     page.goto("/?layer=shaked_zari_2025&route=vertebral_venous")
-    expect(page.locator(".st-key-skeleton .atlas-figure[data-lit]")).to_be_attached(timeout=45_000)
+    expect(page.locator(".atlas-skeleton .atlas-figure[data-lit]")).to_be_attached(timeout=45_000)
     strong = page.evaluate(
         """() => {
-      const {plot, network} = document.querySelector(".st-key-skeleton .atlas-figure").atlasView;
+      const {plot, network} = document.querySelector(".atlas-skeleton .atlas-figure").atlasView;
       const strong = plot.overlay.panels[0].groups.filter((group) => group.strong);
       return [...new Set(strong.flatMap(({segments}) => segments))].map((i) => network.segments[i].id);
     }"""
     )
     assert set(strong) >= {"internal_vertebral_venous_plexus__basivertebral_veins", "dural_sinuses__skull"}
-    assert page.locator(".st-key-skeleton .annotation").count() >= 8, "the labels of the layer stay"
+    assert page.locator(".atlas-skeleton .annotation").count() >= 8, "the labels of the layer stay"
 
 
 def test_a_saved_picture_has_lines_labels_bands_and_frames(open_page: PathwaysPage) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from atlas_page import PHONE, AtlasPage, name
+from atlas_page import COMPARISON, PHONE, RANKING, AtlasPage, name
 from playwright.sync_api import Page, expect
 from waiting import drawn_again, still, until, until_idle
 
@@ -76,7 +76,7 @@ def test_click_beside_clears(page: Page) -> None:
 
 def test_a_click_beside_the_rows_of_a_ranking_keeps_the_selection(page: Page) -> None:
     atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
-    ranking = page.locator(".st-key-ranking .atlas-figure[data-drawn] .atlas-plot")
+    ranking = page.locator(f"{RANKING}[data-drawn] .atlas-plot")
     ranking.scroll_into_view_if_needed()
     box = ranking.bounding_box()
     assert box is not None
@@ -106,7 +106,7 @@ def test_escape_clears(page: Page) -> None:
 
 def test_drag_does_not_select(page: Page) -> None:
     atlas = AtlasPage(page).again("shaked_zari_2025", "front", "L3")
-    page.locator(".st-key-comparison .atlas-figure[data-drawn]").wait_for()
+    page.locator(f"{COMPARISON}[data-drawn]").wait_for()
     still(page)  # the drag alone is tested
     x, y = atlas.point_now("hip_bone_left")
     before = atlas.ranges()["x"]

@@ -6,7 +6,7 @@ import re
 
 import pytest
 import rows
-from atlas_page import AtlasPage, known, name
+from atlas_page import STUDY, AtlasPage, known, name
 from playwright.sync_api import Page
 
 from bone_atlas.figures import colours, skeleton
@@ -211,8 +211,7 @@ def walk(page: Page, keys: tuple[str, ...]) -> None:
     """Hold layers in three views, with table and detail, against their rows."""
     chosen = [known().layers[key] for key in keys]
     atlas = AtlasPage(page).open(layer=chosen[0].id)
-    page.locator(".st-key-as_table label").first.click()
-    page.locator(".atlas-table").wait_for()
+    atlas.open_table()
     last = "front"
     for layer in chosen:
         if layer is not chosen[0]:
@@ -233,11 +232,8 @@ def walk(page: Page, keys: tuple[str, ...]) -> None:
 
 def test_all_layers_can_be_chosen(page: Page) -> None:
     AtlasPage(page).open(layer="shaked_zari_2025")
-    page.locator(".st-key-study").get_by_role("combobox").click()
-    page.keyboard.press("End")
-    last = known().layers[LAYERS[-1]].title
-    page.get_by_role("option", name=last, exact=True).wait_for()
-    page.keyboard.press("Escape")
+    offered = page.locator(f"{STUDY} option").evaluate_all("all => all.map((option) => option.value)")
+    assert offered == ["", *(layer for layer in LAYERS if layer != "article")]
     assert (
         len(LAYERS)
         == len({row["layer_id"] for row in rows.observations().values() if row["painted"] == "yes"}) + 1

@@ -10,7 +10,8 @@ from playwright.sync_api import Page, expect
 
 # The page and all its figures are drawn in a theme.
 THEMED = """async (scheme) => {
-  const views = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
+  const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
+  const views = seen.map((e) => e.atlasView);
   const figures = views.filter((view) => view?.plot); // a player has none
   await Promise.all(figures.map((view) => view.queue));
   const {backgroundColor} = getComputedStyle(document.querySelector(".stApp"));
@@ -19,7 +20,8 @@ THEMED = """async (scheme) => {
 }"""
 # Every figure is drawn, in the size that the page gives it now.
 STILL = """async () => {
-  const views = [...document.querySelectorAll(".atlas-figure")].map((e) => e.atlasView);
+  const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
+  const views = seen.map((e) => e.atlasView);
   const figures = views.filter((view) => view?.plot); // a player has none
   if (!views.every(Boolean) || !figures.every((view) => view.plot.ready)) return false;
   await Promise.all(figures.map((view) => view.queue));

@@ -22,8 +22,12 @@ export class AtlasScene {
   files = null;
   /** @type {Head | null} */
   head = null;
+  /** What the figures are drawn in. @type {Atlas.Theme | null} */
+  theme = null;
   /** Counts what was asked for, so that what comes late does not replace what was asked for since. */
   #asked = 0;
+  /** Language and theme whose files were asked for ahead. */
+  #prefetching = "";
 
   /**
    * @param {HTMLElement} root
@@ -59,16 +63,23 @@ export class AtlasScene {
 
   /**
    * Begin with what the address names, else with the view of the session; later data of the page change nothing:
-   * the scene knows better what is on the screen.
+   * the scene knows better what is on the screen. With another theme it is called too.
    *
    * @param {Published.AtlasData} data
    */
   async update(data) {
     this.data = data;
-    if (this.state) return;
-    const asked = this.address.query();
-    await this.#goTo(asked.size ? asked : new URLSearchParams(data.start));
-    if (this.files) this.#prefetch();
+    const theme = themeOf(this.root);
+    const before = this.theme;
+    this.theme = theme;
+    if (this.state) {
+      if (theme !== before) this.#refresh();
+      await this.queue;
+    } else {
+      const asked = this.address.query();
+      await this.#goTo(asked.size ? asked : new URLSearchParams(data.start));
+    }
+    this.#prefetch();
   }
 
   /**
@@ -115,6 +126,7 @@ export class AtlasScene {
     if (this.files !== files) this.#learn(files);
     this.#refresh();
     await this.queue;
+    this.#prefetch();
   }
 
   /**
@@ -221,20 +233,23 @@ export class AtlasScene {
     if (asked === this.#asked && this.layout.tableOpen) this.layout.table.replaceChildren(fragment(html));
   }
 
-  /** Fetch in idle time what the next clicks ask for. */
+  /** Fetch in idle time what the next clicks ask for, once for each language and theme. */
   #prefetch() {
-    const start = () => {
-      const {state, files} = this;
-      if (state && files && this.root.isConnected)
-        files.prefetch(themeOf(this.root)).then(
-          () => {
-            this.root.dataset.prefetched = state.names;
-          },
-          (error) => console.warn(error),
-        );
-    };
-    if ("requestIdleCallback" in window) requestIdleCallback(start, {timeout: 3000});
-    else setTimeout(start, 1000);
+    const {state, files, theme} = this;
+    if (!state || !files || !theme) return;
+    const wanted = `${state.names} ${theme}`;
+    if (this.#prefetching === wanted) return;
+    this.#prefetching = wanted;
+    whenIdle(async () => {
+      if (!this.root.isConnected || this.#prefetching !== wanted) return;
+      try {
+        await files.prefetch(theme);
+        this.root.dataset.prefetched = wanted;
+      } catch (error) {
+        console.warn(error);
+        this.#prefetching = "";
+      }
+    });
   }
 
   /** The address of what is on the screen, from the root of the server. */
@@ -247,4 +262,10 @@ export class AtlasScene {
     for (const figure of [this.skeleton, this.ranking, this.comparison]) figure.destroy();
     this.root.replaceChildren();
   }
+}
+
+/** @param {() => void} act */
+function whenIdle(act) {
+  if ("requestIdleCallback" in window) requestIdleCallback(act, {timeout: 3000});
+  else setTimeout(act, 1000);
 }
