@@ -269,8 +269,10 @@ declare namespace Published {
   /** The panels of all sites, as HTML. */
   interface AtlasPanels {
     places: string[];
-    panels: Record<string, string[]>;
-    rows: Record<string, string[]>;
+    layers: string[];
+    panels: string[][];
+    rows: string[][];
+    wholes: Record<string, string>;
     vessels: Record<string, string>;
     bones: Record<string, string>;
   }

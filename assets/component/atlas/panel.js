@@ -7,6 +7,8 @@ import {fragment, make} from "../core/dom.js";
 export class Panels {
   /** @type {Map<string, number>} */
   #at;
+  /** @type {Map<string, number>} */
+  #layerAt;
 
   /**
    * @param {Published.AtlasPanels} made
@@ -15,6 +17,7 @@ export class Panels {
   constructor(made, index) {
     this.made = made;
     this.#at = new Map(made.places.map((place, i) => [place, i]));
+    this.#layerAt = new Map(made.layers.map((layer, i) => [layer, i]));
     this.sites = new Map(index.bones.map(([bone, , site]) => [bone, site]));
   }
 
@@ -61,9 +64,19 @@ export class Panels {
    */
   #one(id, layer) {
     const site = this.siteOf(id) ?? "";
-    const panel = fragment(this.made.panels[layer][this.#at.get(site) ?? -1] ?? "");
+    const panel = fragment(this.#html(this.made.panels, site, layer));
     if (id !== site) nameBone(panel, this.made.bones[id]);
+    panel.append(fragment(this.made.wholes[site] ?? ""));
     return panel;
+  }
+
+  /**
+   * @param {string[][]} made by place and layer
+   * @param {string} site
+   * @param {string} layer
+   */
+  #html(made, site, layer) {
+    return made[this.#at.get(site) ?? -1]?.[this.#layerAt.get(layer) ?? -1] ?? "";
   }
 
   /**
@@ -72,7 +85,7 @@ export class Panels {
    */
   #several(ids, layer) {
     const sites = [...new Set(ids.map((id) => this.siteOf(id) ?? ""))];
-    const rows = sites.map((site) => this.made.rows[layer.id][this.#at.get(site) ?? -1]);
+    const rows = sites.map((site) => this.#html(this.made.rows, site, layer.id));
     const heading = sites.length === 1 ? "1 site selected" : `${sites.length} sites selected`;
     return make(
       "section",

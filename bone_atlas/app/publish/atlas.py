@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import Catalogue, catalogue
-from bone_atlas.app.html import route_panel, site_panel
+from bone_atlas.app.html import coarse_panel, route_panel, site_panel
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
@@ -93,13 +93,18 @@ def _panels(language: str) -> bytes:
     atlas = catalogue()
     panels: contract.AtlasPanels = {
         "places": list(places()),
-        "panels": {
-            name: [_panel(place, layer, language, atlas) for place in places()]
-            for name, layer in atlas.layers.items()
-        },
-        "rows": {
-            name: [site_panel.row_of(place, layer, atlas.anatomy, language) for place in places()]
-            for name, layer in atlas.layers.items()
+        "layers": list(atlas.layers),
+        "panels": [
+            [_panel(place, layer, language, atlas) for layer in atlas.layers.values()] for place in places()
+        ],
+        "rows": [
+            [site_panel.row_of(place, layer, atlas.anatomy, language) for layer in atlas.layers.values()]
+            for place in places()
+        ],
+        "wholes": {
+            place: coarse_panel.answer(asked, atlas.anatomy, language)
+            for place in places()
+            if (asked := atlas.as_a_whole(place))
         },
         "vessels": {
             item: route_panel.of(item, atlas.routes, atlas.anatomy, language, ALL_ROUTES)

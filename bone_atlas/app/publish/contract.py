@@ -153,7 +153,12 @@ class AtlasPanels(TypedDict):
     Attributes
     ----------
     places : list of str
-        Sites and groups; `panels` and `rows` of a layer stand in this order.
+        Sites and groups; `panels` and `rows` stand in this order.
+    layers : list of str
+        In this order stand the panels and rows of a site. Those of a site are alike and stand together: that
+        halves the size of the compressed file.
+    wholes : dict of str to str
+        By site or group that holds finer ones: what every study reports of it or of its parts.
     vessels : dict of str to str
         By vessel or segment.
     bones : dict of str to str
@@ -161,8 +166,10 @@ class AtlasPanels(TypedDict):
     """
 
     places: list[str]
-    panels: dict[str, list[str]]
-    rows: dict[str, list[str]]
+    layers: list[str]
+    panels: list[list[str]]
+    rows: list[list[str]]
+    wholes: dict[str, str]
     vessels: dict[str, str]
     bones: dict[str, str]
 

@@ -13,7 +13,7 @@ import pytest
 
 from bone_atlas import layers, wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import site_panel
+from bone_atlas.app.html import coarse_panel, site_panel
 from bone_atlas.app.publish import atlas as published
 from bone_atlas.app.publish import figures
 from bone_atlas.app.server import registry
@@ -36,6 +36,12 @@ def manifest(language: str = "en") -> dict[str, Any]:
     return made
 
 
+def of_layer(made: list[list[str]], layer: str) -> list[str]:
+    """What there is of a layer, in the order of the places."""
+    at = list(ATLAS.layers).index(layer)
+    return [of_place[at] for of_place in made]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_panels_of_a_language_are_light(language: str) -> None:
     assert len(gzip.compress(body(published.panels_url(language)), 9)) < 90_000
@@ -46,7 +52,7 @@ def test_every_panel_is_that_of_the_templates() -> None:
     anatomy = ATLAS.anatomy
     for name in ("article", "shaked_zari_2025"):
         layer = ATLAS.layers[name]
-        for place, made in zip(panels["places"], panels["panels"][name], strict=True):
+        for place, made in zip(panels["places"], of_layer(panels["panels"], name), strict=True):
             assert made == site_panel.detail(
                 (place,),
                 layer,
@@ -57,7 +63,11 @@ def test_every_panel_is_that_of_the_templates() -> None:
                 says=ATLAS.says(place),
                 routes=ATLAS.routes,
             )
-    assert panels["panels"].keys() == panels["rows"].keys() == ATLAS.layers.keys()
+    assert panels["layers"] == list(ATLAS.layers)
+    assert {len(rows) for rows in panels["rows"]} == {len(ATLAS.layers)}
+    for place in panels["places"]:
+        asked = ATLAS.as_a_whole(place)
+        assert panels["wholes"].get(place) == (coarse_panel.answer(asked, anatomy, "la") if asked else None)
     assert panels["vessels"].keys() == {*ATLAS.routes.vessels, *ATLAS.routes.segments}
     assert {*panels["places"], *panels["bones"], *panels["vessels"]} == ATLAS.known().ids
 
@@ -70,7 +80,7 @@ def test_the_rows_of_several_are_those_of_the_templates() -> None:
         ("ribs", "patella"), layer, ATLAS.layers["article"], ATLAS.anatomy, "en", routes=ATLAS.routes
     )
     for place in ("ribs", "patella"):
-        assert panels["rows"][layer.id][at[place]] in several
+        assert of_layer(panels["rows"], layer.id)[at[place]] in several
     assert manifest()["layers"][1]["unit"] in several
 
 
@@ -93,7 +103,7 @@ def panels() -> dict[str, Any]:
 
 
 def panel(layer: str, place: str) -> str:
-    return text(panels()["panels"][layer][panels()["places"].index(place)])
+    return text(of_layer(panels()["panels"], layer)[panels()["places"].index(place)])
 
 
 def layer_in_manifest(layer: str) -> dict[str, Any]:

@@ -18,14 +18,16 @@ const panel = (name) =>
   `<section class='atlas-detail'><h2>${name}</h2><p class='atlas-names'><i>latin</i></p></section>`;
 const MADE = {
   places: ["lumbar_spine", "sternum"],
-  panels: {
-    one: [panel("Lumbar spine, one"), panel("Sternum")],
-    two: [panel("Lumbar spine, two"), panel("Sternum")],
-  },
-  rows: {
-    one: ["<tr><th>Lumbar</th><td>1</td></tr>", "<tr><th>Sternum</th><td>2</td></tr>"],
-    two: ["<tr><th>Lumbar</th><td>3</td></tr>", "<tr><th>Sternum</th><td>4</td></tr>"],
-  },
+  layers: ["one", "two"],
+  panels: [
+    [panel("Lumbar spine, one"), panel("Lumbar spine, two")],
+    [panel("Sternum"), panel("Sternum")],
+  ],
+  rows: [
+    ["<tr><th>Lumbar</th><td>1</td></tr>", "<tr><th>Lumbar</th><td>3</td></tr>"],
+    ["<tr><th>Sternum</th><td>2</td></tr>", "<tr><th>Sternum</th><td>4</td></tr>"],
+  ],
+  wholes: {lumbar_spine: "<section class='atlas-whole'>As a whole</section>"},
   vessels: {azygos: "<section class='atlas-detail'><h2>Azygos</h2></section>"},
   bones: {L3: "L3", L4: "L4", sternum_bone: "Sternum"},
 };
@@ -45,6 +47,11 @@ test("a bone has the panel of its site in its layer, and its name", () => {
   assert.equal(shown(["L3"]).querySelector("h2").textContent, "Lumbar spine, one");
   assert.equal(shown(["L3"], "two").querySelector("h2").textContent, "Lumbar spine, two");
   assert.equal(shown(["L3"]).querySelector(".atlas-names").textContent, "L3 · latin");
+});
+
+test("a site that holds finer ones has what every study reports of it behind its panel", () => {
+  assert.equal(shown(["L3"]).lastElementChild.textContent, "As a whole");
+  assert.equal(shown(["sternum"]).querySelector(".atlas-whole"), null);
 });
 
 test("a site, and a bone called as its site, have no name of a bone", () => {
