@@ -1,4 +1,4 @@
-"""The command line: ``bone-atlas serve``, ``layers``, ``layer``, ``routes``, ``check``, ``export``."""
+"""The command line: ``serve``, ``layers``, ``layer``, ``routes``, ``check``, ``export``, ``audit``."""
 
 from __future__ import annotations
 
@@ -16,15 +16,18 @@ import click
 from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.assignment_options import assignment_options
+from bone_atlas.exports.audit import audit, audit_csv, audit_markdown, missing
 from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.exports.uploaded import check_json, check_text
 from bone_atlas.facts import Rows
+from bone_atlas.faults import LessonError
 from bone_atlas.layers import Layer
+from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
-from bone_atlas.lessons.read import examine
+from bone_atlas.lessons.read import examine, lesson
 from bone_atlas.names import near
 from bone_atlas.routes import Routes, read_routes
 from bone_atlas.uploaded import MAX_BYTES, Assignment, Checker, SiteNames
@@ -34,6 +37,7 @@ P = ParamSpec("P")
 ERRORS = (
     resources.MissingFilesError,
     tables.TableError,
+    LessonError,
     anatomy.AssetError,
     serving.CannotServeError,
 )
@@ -233,11 +237,14 @@ def _is_lesson(file: str, kind: str | None, content: bytes) -> bool:
 
 def _check_lesson(content: bytes, name: str, form: str) -> tuple[str, bool]:
     """Return what is said of a lesson, and whether nothing is wrong."""
+    report = examine(content, name, _rows())
+    return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
+
+
+def _rows() -> Rows:
     read = tables.load()
     bones = Anatomy(read)
-    rows = Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
-    report = examine(content, name, rows)
-    return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
+    return Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
 
 
 def _check_table(
@@ -271,6 +278,36 @@ def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> N
         terminal.write(content)
     else:
         terminal.save(output, content, overwrite=force)
+
+
+@main.command("audit")
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "csv"]), default="markdown", show_default=True
+)
+@click.option(
+    "-o", "--output", type=click.Path(), help="File to write; - is the standard output, as if not given."
+)
+@click.option("--force", is_flag=True, help="Overwrite the file if it is there already.")
+@_clear_errors
+def list_sentences(form: str, output: str | None, force: bool) -> None:
+    """List every sentence of lessons and claims that states a fact, with its rows and sources.
+
+    In the order in which it is read: lesson by lesson, slide by slide, then the claims. CSV has a line for
+    each thing that a sentence rests on. The exit status is 1 if one rests on nothing.
+    """
+    if output not in (None, terminal.STANDARD) and not force:
+        terminal.check_free(output)
+    rows = _rows()
+    found = audit([(f"{name}.toml", lesson(name, rows)) for name in lesson_ids()], rows)
+    content = audit_csv(found) if form == "csv" else audit_markdown(found)
+    if output is None or output == terminal.STANDARD:
+        terminal.write(content)
+    else:
+        terminal.save(output, content.encode("utf-8"), overwrite=force)
+    for message in (unfounded := missing(found)):
+        terminal.complain(message)
+    if unfounded:
+        sys.exit(1)
 
 
 def _check_output(form: str, output: str | None, force: bool) -> None:

@@ -31,6 +31,7 @@ PRINTING = (
     ("check", "table.csv"),
     ("check", "lesson.toml", "--format", "json"),
     ("export", "chen_2017", "--as", "bibtex"),
+    ("audit", "--format", "csv"),
     ("export", "chen_2017", "--as", "datapackage", "-o", "-"),
     ("serve",),
 )

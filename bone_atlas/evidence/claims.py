@@ -19,6 +19,7 @@ from bone_atlas.layers import Layer, Proportion
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED, NO_SOURCE, source_text, wilson
 from bone_atlas.routes import STATUS_LABELS, Routes
 from bone_atlas.tables import UNITS, Tables, records, words
+from bone_atlas.tables.vocabulary import CLAIM_MARKS
 from bone_atlas.view_state import DEFAULT_LAYER, ViewState
 
 Row = Mapping[str, Any]
@@ -69,6 +70,28 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class ClaimSentence:
+    """One sentence of a claim with what it rests on.
+
+    Attributes
+    ----------
+    part : str
+        Where it stands: ``"statement"``, ``"our_reading"`` or ``"because"``.
+    text : str
+        The sentence.
+    rows : tuple of int
+        Numbers of the findings of the claim that it rests on, from 1.
+    marks : tuple of str
+        What else it rests on, of `bone_atlas.tables.vocabulary.CLAIM_MARKS`.
+    """
+
+    part: str
+    text: str
+    rows: tuple[int, ...]
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Claim:
     """One statement of the article.
 
@@ -82,6 +105,8 @@ class Claim:
         Whether the article tells a hypothesis as a fact.
     findings : tuple of Finding
         The rows it rests on, in their order.
+    sentences : tuple of ClaimSentence
+        The sentences of statement, reading and reason, with what each rests on.
     rule : str
         How it is judged, in a sentence.
     judged : tuple of Judged
@@ -103,6 +128,7 @@ class Claim:
     conflict: int | None
     hypothesis: bool
     findings: tuple[Finding, ...]
+    sentences: tuple[ClaimSentence, ...]
     rule: str
     judged: tuple[Judged, ...]
     no_evidence_reason: str
@@ -128,16 +154,21 @@ def claims(tables: Tables, anatomy: Anatomy, layers: Mapping[str, Layer]) -> tup
         In the order of ``claims.csv``.
     """
     reader = _Reader(tables, anatomy, layers)
-    rows: dict[str, list[Row]] = {}
-    for row in records(tables.claim_evidence.sort_values(["claim_id", "list_order"])):
-        rows.setdefault(row["claim_id"], []).append(row)
+    rows, said = _by_claim(tables.claim_evidence), _by_claim(tables.claim_sentences)
     return tuple(
-        _claim(row, rows.get(row["claim_id"], []), reader)
+        _claim(row, rows.get(row["claim_id"], []), said.get(row["claim_id"], []), reader)
         for row in records(tables.claims.sort_values("list_order"))
     )
 
 
-def _claim(row: Row, parts: list[Row], reader: _Reader) -> Claim:
+def _by_claim(table: pd.DataFrame) -> dict[str, list[Row]]:
+    rows: dict[str, list[Row]] = {}
+    for row in records(table.sort_values(["claim_id", "list_order"])):
+        rows.setdefault(row["claim_id"], []).append(row)
+    return rows
+
+
+def _claim(row: Row, parts: list[Row], said: list[Row], reader: _Reader) -> Claim:
     rule = RULES[row["claim_id"]]
     told = ("claim_id", "section", "statement", "our_reading", "verdict", "because")
     return Claim(
@@ -145,11 +176,23 @@ def _claim(row: Row, parts: list[Row], reader: _Reader) -> Claim:
         conflict=None if pd.isna(row["conflict"]) else int(row["conflict"]),
         hypothesis=bool(row["hypothesis"]),
         findings=tuple(reader.finding(part) for part in parts),
+        sentences=tuple(_sentence(sentence, parts) for sentence in said),
         rule=rule.reads,
         judged=tuple(rule.judge(reader.case(row, parts))),
         no_evidence_reason=row["no_evidence_reason"],
         page="pathways" if row["journey_id"] else "atlas",
         view=_view(row),
+    )
+
+
+def _sentence(row: Row, parts: list[Row]) -> ClaimSentence:
+    numbers = {f"{part['kind']} {part['key']}": number for number, part in enumerate(parts, start=1)}
+    references = words(row["rests_on"])
+    return ClaimSentence(
+        row["part"],
+        row["sentence"],
+        tuple(numbers[reference] for reference in references if reference not in CLAIM_MARKS),
+        tuple(reference for reference in references if reference in CLAIM_MARKS),
     )
 
 

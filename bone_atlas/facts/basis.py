@@ -137,7 +137,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "observation": Kind(("observation",), _observation, "observation koizumi_2003:sternum"),
         "article": Kind(("site of the article",), _article, "article ribs"),
         "design": Kind(
-            ("study",), _of_study("design", "setting", "modality", "counted"), "design tawfik_2016"
+            ("study",), _of_study("design", "country", "setting", "modality", "counted"), "design tawfik_2016"
         ),
         "caveats": Kind(("study",), _of_study("caveats", "no_rows_reason"), "caveats wang_2012"),
         "note": Kind(("detection",), _note, "note yamaguchi_1996_mri"),

@@ -39,7 +39,7 @@ def rows_behind(reference: str, rows: Rows, kinds: Mapping[str, Kind]) -> tuple[
         if what in ROWS:
             found.append(ROWS[what](rows, argument))
     if "row of a claim" in takes:
-        found = [f"claim_evidence.csv {' '.join(arguments)}"]
+        found = list(_of_claim(rows, *arguments))
     if "step" in takes:
         found = [f"{found[0]}, step {arguments[-1]}"]
     if sites and (name.lower() in OF_MARROW):
@@ -96,6 +96,12 @@ def _value(rows: Rows, layer: str, site: str) -> str:
         if (row["layer_id"], row["site_id"]) == (layer, place):
             return f"observations.csv {key}"
     return f"observations.csv, layer {layer}: no row of {site}"
+
+
+def _of_claim(rows: Rows, claim: str, key: str) -> Iterator[str]:
+    """Name the row of a claim, and the one that it stands for."""
+    yield f"claim_evidence.csv {claim} {key}"
+    yield from (f"{one.file} {key}" for one in rows.claims[claim].findings if one.key == key)
 
 
 def _pooled(rows: Rows, *arguments: str) -> Iterator[str]:

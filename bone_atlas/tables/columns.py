@@ -22,6 +22,7 @@ from bone_atlas.tables.vocabulary import (
     ALL_ROUTES,
     BEARINGS,
     CANCERS,
+    CLAIM_PARTS,
     CLAIM_SECTIONS,
     COUNT_ORIGINS,
     EVIDENCE_KINDS,
@@ -245,6 +246,13 @@ FIELDS: dict[str, dict[str, Field]] = {
         "key": SOME_TEXT,
         "bearing": Field(required=True, allowed=BEARINGS),
         "says": SOME_TEXT,
+    },
+    "claim_sentences": {
+        "claim_id": REFERENCE,
+        "list_order": Field("integer", required=True, low=1),
+        "part": Field(required=True, allowed=CLAIM_PARTS),
+        "sentence": SOME_TEXT,
+        "rests_on": Field(required=True, many=True),
     },
     "detection": {
         "detection_id": Field(required=True, unique=True, pattern=ID),

@@ -48,6 +48,8 @@ class Tables:
         How the active red marrow is shared out among the regions of the skeleton.
     claims, claim_evidence : pandas.DataFrame
         The article's statements with their verdicts, and the rows those rest on.
+    claim_sentences : pandas.DataFrame
+        What each sentence of a claim rests on.
     detection : pandas.DataFrame
         What imaging finds and misses, and how often bone metastases are found in life or after death.
     """
@@ -67,6 +69,7 @@ class Tables:
     marrow: pd.DataFrame
     claims: pd.DataFrame
     claim_evidence: pd.DataFrame
+    claim_sentences: pd.DataFrame
     detection: pd.DataFrame
 
 

@@ -70,6 +70,10 @@ VERDICT_MEANINGS = {
 VERDICTS = tuple(VERDICT_MEANINGS)
 CLAIM_SECTIONS = ("sites", "pathways", "detection")
 EVIDENCE_KINDS = ("article", "observation", "study", "segment", "detection")
+#: The words of a claim that state facts: columns of ``claims.csv``.
+CLAIM_PARTS = ("statement", "our_reading", "because")
+#: What a sentence of a claim can rest on beside single rows of the claim.
+CLAIM_MARKS = ("the article", "our reading", "all judged", "every row")
 BEARINGS = ("the statement", "for", "against", "open", "beside")
 VIEW_NAMES = ("front", "back", "left", "all")
 

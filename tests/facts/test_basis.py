@@ -17,6 +17,7 @@ from tests.cases import every_case
 ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 #: File and id of a row, as `bone_atlas.facts.basis.Basis.rows` names it.
 NAMED = re.compile(r"(?P<file>\w+)\.csv (?P<id>[\w.:]+)$")
+OF_CLAIM = "claim_evidence.csv harm yang_2016_skeletal_event"
 #: The column that identifies a row of each table.
 IDS = {
     "observations": "observation_id",
@@ -60,7 +61,7 @@ def test_every_kind_names_rows_that_stand_in_their_files(reference: str) -> None
         ("tier ribs", ("article.csv ribs",)),
         ("detection yamaguchi_1996_xray", ("detection.csv yamaguchi_1996_xray",)),
         ("caption lung_femur_left 4", ("journeys.csv lung_femur_left, step 4",)),
-        ("finding pelvis_leads siregar_2023", ("claim_evidence.csv pelvis_leads siregar_2023",)),
+        ("finding harm yang_2016_skeletal_event", (OF_CLAIM, "detection.csv yang_2016_skeletal_event")),
         ("table observations", ("observations.csv",)),
         ("our_reading", ()),
         ("convention units", ()),

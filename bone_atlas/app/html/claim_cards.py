@@ -10,7 +10,8 @@ from markupsafe import Markup
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.evidence_tables import source
 from bone_atlas.app.registry import page_entry
-from bone_atlas.evidence.claims import HYPOTHESIS, Claim, Finding
+from bone_atlas.evidence.claims import HYPOTHESIS, Claim, ClaimSentence, Finding
+from bone_atlas.tables import sentences
 from bone_atlas.tables.vocabulary import VERDICT_MEANINGS, VERDICTS
 
 #: Makes the address of a page with a view: page name, URL parameters.
@@ -62,7 +63,9 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
         )
     lead = (
         "Every statement of the article, in our words, and what the rows of the atlas say of it. Each "
-        "verdict follows from the rows by the rule on its card. Each figure names its row and its source."
+        "verdict follows from the rows by the rule on its card. Each figure names its row and its source. "
+        "After a sentence stand the numbers of the rows it rests on, in the list below it; “all judged” is "
+        "what each source answers by the rule, “every row” that none on the card says otherwise."
     )
     tally = h.p(_tally(shown), cls="atlas-tally")
     return h.section(h.h2("Claim by claim"), h.p(lead), _legend(), tally, body, cls="atlas-claims")
@@ -91,7 +94,8 @@ def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
         f"conflict {claim.conflict}" if claim.conflict else None,
         HYPOTHESIS if claim.hypothesis else None,
     )
-    findings = h.listed((_finding(finding, link) for finding in claim.findings), cls="atlas-findings")
+    rows = (_finding(finding, link) for finding in claim.findings)
+    findings = h.listed(rows, kind=h.ol, cls="atlas-findings")
     follow = "Follow it on the skeleton" if claim.page == "pathways" else "Show it on the skeleton"
     target = h.link(
         link(claim.page, claim.view), follow, target="_self", aria_label=f"{follow}: {claim.statement}"
@@ -100,13 +104,36 @@ def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
         heading(claim.statement),
         h.p(h.joined(*marks, by=" · ")),
         h.p(h.b("Our reading: "), claim.our_reading) if claim.our_reading else h.NOTHING,
-        h.p(claim.because),
+        _because(claim),
         _judged(claim),
         findings or h.small_print(f"No rows: {claim.no_evidence_reason}."),
         h.p(target),
         cls="atlas-claim",
         id=f"claim-{claim.claim_id}",
     )
+
+
+def _because(claim: Claim) -> Markup:
+    """Give the reason, after each sentence the numbers of the rows it rests on."""
+    on = {sentence.text: _rests_on(sentence) for sentence in claim.sentences if sentence.part == "because"}
+    return h.p(h.joined((h.joined(said, on.get(said), by=" ") for said in sentences(claim.because)), by=" "))
+
+
+def _rests_on(sentence: ClaimSentence) -> Markup:
+    rows = f"{'rows' if len(sentence.rows) > 1 else 'row'} {_ranges(sentence.rows)}" if sentence.rows else ""
+    named = "; ".join(part for part in (rows, *sentence.marks) if part)
+    return h.span(f"({named})", cls="atlas-small-print")
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Write numbers shortly, as ``"1–4, 7"``."""
+    found: list[list[int]] = []
+    for number in sorted(numbers):
+        if found and number == found[-1][-1] + 1:
+            found[-1].append(number)
+        else:
+            found.append([number])
+    return ", ".join(f"{one[0]}–{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in found)
 
 
 def _judged(claim: Claim) -> Markup:

@@ -9,6 +9,7 @@ from bone_atlas.tables.validators.claims import (
     claims_lead_somewhere,
     claims_leave_numbers_to_their_rows,
     claims_rest_on_rows_or_say_why,
+    claims_say_what_each_sentence_rests_on,
     marrow_is_shared_out,
 )
 from bone_atlas.tables.validators.common import Validator
@@ -91,6 +92,7 @@ VALIDATORS: tuple[Validator, ...] = (
     claims_lead_somewhere,
     claims_rest_on_rows_or_say_why,
     claims_leave_numbers_to_their_rows,
+    claims_say_what_each_sentence_rests_on,
     detection_counts_are_possible,
     detection_percentages_fit_their_counts,
     detection_intervals_hold_their_value,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+from bone_atlas.tables.cells import sentences, words
 from bone_atlas.tables.problems import Problem
 from bone_atlas.tables.validators.common import Frames, number_in, numbered, unknown
+from bone_atlas.tables.vocabulary import CLAIM_MARKS, CLAIM_PARTS
 
 #: Of each kind of evidence: the table and the column its key is looked up in. Detection rows are checked
 #: once there is such a table.
@@ -156,3 +158,55 @@ def claims_leave_numbers_to_their_rows(frames: Frames) -> list[Problem]:
         for number, row in numbered(frames, table)
         if re.search(r"[\d%]", row[column])
     ]
+
+
+def claims_say_what_each_sentence_rests_on(frames: Frames) -> list[Problem]:
+    """Check that each sentence of a claim names what it rests on, and that this is there.
+
+    Parameters
+    ----------
+    frames : mapping of str to pandas.DataFrame
+        All tables as text.
+
+    Returns
+    -------
+    list of Problem
+        One for each sentence without, each that the claim does not have, and each reference that leads to no
+        row of the claim.
+    """
+    listed = {
+        (row["claim_id"], row["part"], row["sentence"]) for _, row in numbered(frames, "claim_sentences")
+    }
+    said = set()
+    problems = []
+    for number, row in numbered(frames, "claims"):
+        for part in CLAIM_PARTS:
+            for sentence in sentences(row[part]):
+                said.add((row["claim_id"], part, sentence))
+                if (row["claim_id"], part, sentence) not in listed:
+                    expected = "sentences that claim_sentences.csv has in full, with what they rest on"
+                    problems.append(Problem("claims.csv", number, part, sentence, expected))
+    return problems + _sentences_that_are_wrong(frames, said)
+
+
+def _sentences_that_are_wrong(frames: Frames, said: set[tuple[str, str, str]]) -> list[Problem]:
+    rows: dict[str, set[str]] = {}
+    for _, row in numbered(frames, "claim_evidence"):
+        rows.setdefault(row["claim_id"], set()).add(f"{row['kind']} {row['key']}")
+    places: dict[str, int] = {}
+    problems = []
+    for number, row in numbered(frames, "claim_sentences"):
+        claim = row["claim_id"]
+        places[claim] = places.get(claim, 0) + 1
+        found = []
+        if row["list_order"] != str(places[claim]):
+            found.append(("list_order", row["list_order"], f"{places[claim]}, to follow the row above"))
+        if (claim, row["part"], row["sentence"]) not in said:
+            found.append(("sentence", row["sentence"], "a sentence of that part of the claim, word by word"))
+        found += [
+            ("rests_on", reference, f"a row of the claim in claim_evidence.csv, or {', '.join(CLAIM_MARKS)}")
+            for reference in words(row["rests_on"])
+            if reference not in CLAIM_MARKS and reference not in rows.get(claim, ())
+        ]
+        problems += [Problem("claim_sentences.csv", number, *one) for one in found]
+    return problems

@@ -19,6 +19,7 @@ from bone_atlas.evidence.marrow import against_marrow
 from bone_atlas.evidence.pooling import agreement, agreements
 from bone_atlas.layers import Derived
 from bone_atlas.layers.build import citation
+from bone_atlas.tables import sentences
 from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
 
@@ -63,7 +64,7 @@ def test_claims_as_cards(conflicts_only: bool) -> None:
     assert html.count("<article") == len(shown)
     for claim in shown:
         assert claim.statement in text
-        assert claim.because in text
+        assert all(sentence in text for sentence in sentences(claim.because))
         for finding in claim.findings:
             assert re.sub(r"\s+", " ", finding.figures) in text
             assert finding.source_text in text
@@ -74,6 +75,27 @@ def test_claims_as_cards(conflicts_only: bool) -> None:
     assert html.count("on the skeleton</a>") == len(shown)
     if conflicts_only:
         assert [int(n) for n in re.findall(r"conflict (\d)", text)] == list(range(1, 8))
+
+
+def test_the_card_of_a_claim_says_what_each_sentence_of_its_reason_rests_on() -> None:
+    claim = next(claim for claim in CLAIMS if claim.claim_id == "pelvis_leads")
+    tree = parsed(claim_cards.claims([claim]))
+    (rows,) = tree.iter("ol")
+    assert len(rows) == len(claim.findings)
+    counted, ranked = (sentence for sentence in claim.sentences if sentence.part == "because")
+    text = text_of(claim_cards.claims([claim]))
+    assert f"{counted.text} (rows 2–3; all judged)" in text
+    assert f"{ranked.text} (row 10)" in text
+    assert "siregar_2023" in "".join(rows[9].itertext())
+
+
+def test_every_sentence_of_a_reason_is_followed_by_what_it_rests_on() -> None:
+    for claim in CLAIMS:
+        text = text_of(claim_cards.claims([claim]))
+        for sentence in sentences(claim.because):
+            assert re.search(re.escape(sentence) + r" \((rows? \d|all judged|every row|our reading)", text), (
+                sentence
+            )
 
 
 def test_links_of_claims_are_made_by_the_page() -> None:
