@@ -91,6 +91,7 @@ declare namespace Atlas {
     count: number;
     title: string;
     notes: string;
+    restsOn: [string, string][];
     text: string;
     revealed: number;
     steps: number;

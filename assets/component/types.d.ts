@@ -374,7 +374,7 @@ declare namespace Published {
     open?: string;
   }
 
-  /** A slide. */
+  /** A slide; of each sentence that rests on something, `restsOn` has the sentence and who published it. */
   interface Slide {
     title: string;
     text: string;
@@ -384,6 +384,7 @@ declare namespace Published {
     shows: string;
     kind: string;
     notes: string;
+    restsOn: [string, string][];
     steps: string[];
     hidden: string[];
     figures: SlideFigure[];

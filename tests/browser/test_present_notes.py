@@ -67,6 +67,18 @@ def test_the_notes_window_is_clean_and_asks_for_nothing(page: Page, watch: Watch
     assert not found, told(found)
 
 
+def test_the_notes_window_says_under_the_notes_what_the_sentences_rest_on(page: Page) -> None:
+    present = PresentPage(page).open(LESSONS[0])
+    window = notes_of(present)
+    first_said = window.locator("#grounds li").first
+    expect(first_said).to_have_text("The colours are the words of one popular article. The article")
+    present.press("End")
+    present.stands(len(lesson(LESSONS[0]).slides))
+    expect(first_said).to_contain_text("In breast cancer pelvis and spine are among the first three")
+    expect(first_said).to_contain_text("Shaked Zari 2025; ")
+    expect(window.locator("#rests")).to_be_visible()
+
+
 # The clock and the address -----------------------------------------------------------------------------
 
 

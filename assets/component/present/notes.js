@@ -50,6 +50,7 @@ export function tellingOf(deck, start) {
     count: deck.count,
     title: current.title,
     notes: current.notes,
+    restsOn: current.restsOn,
     text: current.text,
     revealed: deck.revealed,
     steps: current.steps.length,

@@ -62,10 +62,26 @@ export class NotesWindow {
     this.at("notes").replaceChildren(
       ...paragraphs.map((textContent) => Object.assign(this.page.createElement("p"), {textContent})),
     );
+    this.showGrounds(data.restsOn);
     this.at("next").textContent = data.next;
     this.at("black").hidden = !data.black;
     Object.assign(this.page.body.dataset, {slide: data.slide, revealed: data.revealed, joined: "true"});
     this.tick();
+  }
+
+  /**
+   * Say under the notes what the sentences of the slide rest on.
+   *
+   * @param {[string, string][]} restsOn sentences, and who published what each rests on
+   */
+  showGrounds(restsOn) {
+    const items = restsOn.map(([sentence, sources]) => {
+      const item = this.page.createElement("li");
+      item.append(`${sentence} `, Object.assign(this.page.createElement("i"), {textContent: sources}));
+      return item;
+    });
+    this.at("grounds").replaceChildren(...items);
+    this.at("rests").hidden = items.length === 0;
   }
 
   tick() {

@@ -311,7 +311,7 @@ class SlideQuestion(TypedDict):
 
 
 class Slide(TypedDict):
-    """A slide."""
+    """A slide; of each sentence that rests on something, `restsOn` has the sentence and who published it."""
 
     title: str
     text: str
@@ -321,6 +321,7 @@ class Slide(TypedDict):
     shows: str
     kind: str
     notes: str
+    restsOn: list[tuple[str, str]]
     steps: list[str]
     hidden: list[str]
     figures: list[SlideFigure]

@@ -22,6 +22,7 @@ from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons import lesson_ids, read, summary
 from bone_atlas.lessons.model import Lesson, Question, Slide
+from bone_atlas.lessons.rests_on import grounds, statements
 from bone_atlas.scenes.bodies import painted_body
 from bone_atlas.scenes.contract import SlideFigure
 from bone_atlas.scenes.model import Scene
@@ -112,6 +113,7 @@ def _slide(slide: Slide) -> contract.Slide:
         "shows": slide.state.shows,
         "kind": summary.card(slide),
         "notes": _filled(slide.notes)[0],
+        "restsOn": _rests_on(slide),
         "steps": list(slide.steps),
         "hidden": _hidden(slide),
         "figures": figures,
@@ -119,6 +121,17 @@ def _slide(slide: Slide) -> contract.Slide:
         "sources": cited(sources),
         "link": link(slide.state),
     }
+
+
+def _rests_on(slide: Slide) -> list[tuple[str, str]]:
+    """Return each sentence that rests on something, with its sources as shortly as they can be told apart."""
+    found = {}
+    for statement in statements(slide):
+        sources = [source for one in grounds(statement, catalogue().rows) for source in one.sources]
+        if sources:
+            told = shortly(dict.fromkeys(sources))
+            found[_filled(statement.text)[0]] = "; ".join(source.text for source in told)
+    return list(found.items())
 
 
 def _scene(slide: Slide) -> Scene:

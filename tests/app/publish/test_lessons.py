@@ -23,7 +23,8 @@ from bone_atlas.app.server.store_write import registry
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.layers import SiteValue
 from bone_atlas.lessons import lesson_ids, read
-from bone_atlas.lessons.model import Lesson, Question, Slide
+from bone_atlas.lessons.model import Lesson, Question, RestsOn, Slide
+from bone_atlas.lessons.rests_on import statements
 from bone_atlas.scenes.pathways import strip
 from bone_atlas.scenes.pictures import ON_SLIDES
 from bone_atlas.scenes.state import State
@@ -324,3 +325,31 @@ def test_a_broken_lesson_is_not_published(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(read, "lesson", lambda name, rows: reading(name, rows, tmp_path))
     with pytest.raises(read.LessonError, match=r"broken\.toml, slide 1"):
         published_lessons.published_lesson("broken")
+
+
+# What the sentences rest on ----------------------------------------------------------------------------
+
+
+def test_the_notes_say_of_each_sentence_who_published_what_it_rests_on() -> None:
+    for slide, told in every_slide():
+        stated = [one for one in statements(slide) if not one.marked]
+        sentences = list(dict.fromkeys(facts.tell(one.text, FOUND.rows).text for one in stated))
+        said = [sentence.replace("\N{NO-BREAK SPACE}", " ") for sentence, _ in told["restsOn"]]
+        assert said == sentences
+        assert all(sources for _, sources in told["restsOn"])
+
+
+def test_what_a_sentence_rests_on_is_named_in_words() -> None:
+    rests_on = (
+        RestsOn(says="Blood flows on.", on=("segment superior_vena_cava__right_heart", "our_reading")),
+        RestsOn(says="The ribs lead.", on=("value chen_2017 ribs", "rank chen_2017 ribs")),
+    )
+    told = one(title="Look", text="Blood flows on. The ribs lead.", rests_on=rests_on, no_fact=("Look",))
+    assert told["restsOn"] == [
+        [
+            "Blood flows on.",
+            "OpenStax, Anatomy and Physiology 2e, section 20.5 Circulatory Pathways; Our reading",
+        ],
+        ["The ribs lead.", "Chen 2017"],
+    ]
+    assert one(text="Mine alone.")["restsOn"] == []

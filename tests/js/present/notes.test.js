@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {fresh, press} from "../dom.js";
+import {fresh, press, texts} from "../dom.js";
 import {Deck} from "../../../assets/component/present/deck.js";
 import {NotesWindow} from "../../../assets/component/present/notes_window.js";
 import {Notes, tellingOf, tokenOfTab} from "../../../assets/component/present/notes.js";
@@ -11,6 +11,7 @@ const slide = (title, parts = {}) => ({
   steps: [],
   points: [],
   notes: "",
+  restsOn: [],
   text: "",
   question: null,
   ...parts,
@@ -23,6 +24,10 @@ const lesson = () => ({
       steps: ["question", "hidden", "point", "point"],
       points: ["Ribs", "Spine"],
       notes: "Ask.\n\nThen wait.",
+      restsOn: [
+        ["Ribs lead.", "Chen 2017; The article"],
+        ["So we read it.", "Our reading"],
+      ],
     }),
     slide("Second"),
   ],
@@ -77,7 +82,8 @@ test("a tab keeps its name over a reload, and has one where nothing can be kept"
 });
 
 const WINDOW = `<p id="lesson"></p><p id="black" hidden></p><b id="place"></b><i id="step"></i><b id="elapsed"></b>
-  <b id="clock"></b><h1 id="title"></h1><div id="notes"></div><p id="next"></p><button data-act="next">Next</button>`;
+  <b id="clock"></b><h1 id="title"></h1><div id="notes"></div>
+  <section id="rests" hidden><ul id="grounds"></ul></section><p id="next"></p><button data-act="next">Next</button>`;
 
 test("window and lesson join, follow one another, and part", async (t) => {
   fresh().innerHTML = WINDOW;
@@ -104,6 +110,11 @@ test("window and lesson join, follow one another, and part", async (t) => {
     [...at("notes").children].map((p) => p.textContent),
     ["Ask.", "Then wait."],
   );
+  assert.deepEqual(texts(at("grounds").children), [
+    "Ribs lead. Chen 2017; The article",
+    "So we read it. Our reading",
+  ]);
+  assert.equal(at("rests").hidden, false);
   assert.equal(at("black").hidden, true);
   deck.stand(2);
   deck.flip("black");
@@ -111,6 +122,8 @@ test("window and lesson join, follow one another, and part", async (t) => {
   assert.equal(at("title").textContent, "Second");
   assert.equal(at("notes").textContent, "No notes for this slide.");
   assert.equal(at("step").textContent, "");
+  assert.equal(at("grounds").children.length, 0);
+  assert.equal(at("rests").hidden, true, "a slide of one's own may rest on nothing");
   assert.equal(press("PageDown"), true);
   assert.equal(press("o"), false, "the overview is not the window's to open");
   assert.equal(press("b", document.body, {ctrlKey: true}), false);
