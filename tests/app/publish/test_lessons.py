@@ -179,7 +179,7 @@ def test_two_layers_share_one_scale() -> None:
     told = one(state={"shows": "compare", "layer": LAYER, "second": "medicine_today_2018"})
     ticks = [
         [note["text"] for note in content(figure["views"]["front"]["paint"]["light"])["key"]["annotations"]
-         if re.fullmatch(r"\d+( ?%)?", note["text"])]
+         if re.fullmatch(r"(less )?\d+(\s?%)?( more)?", note["text"])]
         for figure in told["figures"]
     ]  # fmt: skip
     assert len(ticks[0]) > 1
