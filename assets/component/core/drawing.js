@@ -3,7 +3,9 @@ import {Flow} from "../pathways/diagram.js";
 import {grow, grownLayout, grownTraces, isNarrowStage, isOnPhone, PHONE_SCALE} from "../present/scaling.js";
 import {isDrawn, rangesOf} from "./axes.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
+import {inRoom} from "./labels.js";
 import {diagramNotes, diagramTraces, painted, scaleOf, withRanges} from "./layout.js";
+import {broken, fittedRows, measureIn} from "./row_fit.js";
 import {css} from "./theme.js";
 
 /** @typedef {import("./figure_view.js").FigureView} FigureView */
@@ -152,8 +154,10 @@ export class Drawing {
   themed() {
     const {root} = this.view;
     /** @type {Look} */
-    const layout = {...structuredClone(this.base.layout), ...this.paint?.layout};
-    if (this.meta.kind === "bones") layout.annotations = this.annotations(layout.annotations);
+    let layout = {...structuredClone(this.base.layout), ...this.paint?.layout};
+    if (this.meta.kind === "bones") layout = this.#readable(layout);
+    else if (this.meta.kind === "rows" && this.meta.rows.length && !this.projector())
+      layout = this.#inWidth(layout);
     if (this.projector()) Object.assign(layout, grownLayout(layout, this.grow()), {shapes: this.ownShapes()});
     if (this.meta.kind === "flow") layout.annotations = diagramNotes(layout.annotations, this.scale());
     this.notes = structuredClone(layout.annotations ?? []);
@@ -173,6 +177,57 @@ export class Drawing {
   }
 
   // Its room ---------------------------------------------------------------------------------------
+
+  /**
+   * A plot of rows whose texts fit the width; the view gives it the height that this takes.
+   *
+   * @param {Look} layout
+   * @returns {Look}
+   */
+  #inWidth(layout) {
+    const {element, view} = this;
+    if (!element.clientWidth) return layout;
+    const fitted = fittedRows(
+      layout,
+      element.clientWidth,
+      measureIn(css(view.root, "--st-font", "sans-serif")),
+    );
+    view.heighten(fitted.more);
+    return fitted.layout;
+  }
+
+  /**
+   * A skeleton whose labels keep apart in the height that it has, and whose colours are named within its width; a
+   * slide has letters of its own.
+   *
+   * @param {Look} layout
+   * @returns {Look}
+   */
+  #readable(layout) {
+    const annotations = this.annotations(layout.annotations);
+    const {clientWidth, clientHeight} = this.element;
+    if (this.projector() || !clientWidth || !clientHeight) return {...layout, annotations};
+    const {margin, coloraxis} = layout;
+    const made = {...layout, annotations: this.#apart(annotations, margin)};
+    const {title} = coloraxis?.colorbar ?? {};
+    if (!title?.text) return made;
+    const measure = measureIn(css(this.view.root, "--st-font", "sans-serif"));
+    const lines = broken(title.text, clientWidth, (text) => measure(text, title.font?.size ?? 12, false));
+    const colorbar = {...coloraxis.colorbar, title: {...title, text: lines.join("<br>")}};
+    return {...made, coloraxis: {...coloraxis, colorbar}};
+  }
+
+  /**
+   * @param {Look[]} notes
+   * @param {Look} margin
+   */
+  #apart(notes, {l, r, t, b}) {
+    const {clientWidth, clientHeight} = this.element;
+    const ranges = this.homeRanges();
+    if (!ranges || this.focused()) return notes;
+    const [wide, high] = [ranges.x, ranges.y].map(([from, to]) => to - from);
+    return inRoom(notes, Math.min((clientWidth - l - r) / wide, (clientHeight - t - b) / high));
+  }
 
   /** Whether the figure is shown to a room: drawn for it, it grows with its stage. A diagram grows anyway. */
   projector() {

@@ -47,6 +47,8 @@ export class FigureView {
   sites = new Map();
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
+  /** By how many px the figure is higher than the page would have it. */
+  #more = 0;
   #partsKey = "";
   /** @type {Promise<Parts> | null} */
   #partsComing = null;
@@ -122,7 +124,7 @@ export class FigureView {
    */
   update(data) {
     this.data = data;
-    this.root.style.setProperty("--atlas-height", data.height ?? "");
+    this.heighten(this.#more);
     this.form = this.formOf(data);
     const diagram = data[this.form];
     if (data.upright && diagram) this.stage.style.aspectRatio = diagram.size.join(" / ");
@@ -131,6 +133,18 @@ export class FigureView {
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
     this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
     return this.#queue;
+  }
+
+  /**
+   * Make the figure higher than the page would have it: in narrow room its texts take more lines.
+   *
+   * @param {number} px
+   */
+  heighten(px) {
+    this.#more = px;
+    const height = this.data?.height ?? "";
+    const higher = px && height.endsWith("px") ? `calc(${height} + ${px}px)` : height;
+    this.root.style.setProperty("--atlas-height", higher);
   }
 
   /**

@@ -43,3 +43,37 @@ export function showLabels(element, shown) {
   for (const group of groups)
     group.style.display = (shown[Number(group.dataset.index)] ?? true) ? "" : "none";
 }
+
+const LINE_HEIGHT = 1.3;
+const LEAST_PX = 10;
+
+/**
+ * The labels of a skeleton in letters so small that none stands over another; none where they could not be read.
+ *
+ * @param {Published.PlotlyObject[]} notes each with the height of its text in the unit of the figure
+ * @param {number} scale px for a unit
+ * @returns {Published.PlotlyObject[]}
+ */
+export function inRoom(notes, scale) {
+  const columns = new Set(notes.map(({ax}) => ax));
+  const shares = [...columns].flatMap((column) => {
+    const sorted = notes.filter(({ax}) => ax === column).toSorted((a, b) => b.ay - a.ay);
+    return sorted.slice(1).map((low, i) => ((sorted[i].ay - low.ay) * scale) / apart(sorted[i], low));
+  });
+  const share = Math.min(1, ...shares.filter((one) => !Number.isNaN(one)));
+  if (share === 1) return notes;
+  const sized = notes.map((note) => ({...note, font: {...note.font, size: note.font.size * share}}));
+  return sized.some(({font}) => font.size < LEAST_PX) ? [] : sized;
+}
+
+/**
+ * How far apart the middles of two labels must be, in px.
+ *
+ * @param {Published.PlotlyObject} a
+ * @param {Published.PlotlyObject} b
+ */
+function apart(a, b) {
+  /** @param {Published.PlotlyObject} note */
+  const half = ({text = "", font}) => (text.split("<br>").length * LINE_HEIGHT * font.size) / 2;
+  return half(a) + half(b);
+}

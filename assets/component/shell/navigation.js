@@ -13,6 +13,7 @@ export function startNavigation() {
   document.addEventListener("click", follow);
   document.addEventListener("click", ({target}) => closeMenus(target));
   document.addEventListener("keydown", onEscape);
+  document.addEventListener("focusout", onFocusOut);
 }
 
 /**
@@ -27,11 +28,46 @@ export function follow(event) {
   if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   if (link.getAttribute("aria-current") !== "page") {
+    keepFocus(link);
     history.pushState(null, "", link.href);
     window.dispatchEvent(new PopStateEvent("popstate"));
     window.scrollTo(0, 0);
   }
   closeMenus(null);
+}
+
+/**
+ * The page that comes has a head of its own, and whoever goes by keyboard is in it again where they were: at the
+ * link of that page or, where it is in a menu, at the menu.
+ *
+ * @param {HTMLAnchorElement} left
+ */
+function keepFocus(left) {
+  if (document.activeElement !== left) return;
+  const path = new URL(left.href).pathname;
+  const watch = new MutationObserver(() => {
+    if (left.isConnected && left.getAttribute("aria-current") !== "page") return;
+    const links = [...document.querySelectorAll(`${PAGE_LINK}[aria-current="page"]`)];
+    const come = links.filter(
+      (link) => link instanceof HTMLAnchorElement && new URL(link.href).pathname === path,
+    );
+    if (!come.length) return;
+    watch.disconnect();
+    if (document.activeElement !== document.body) return; // somewhere else meanwhile
+    const seen = come.find((link) => link.checkVisibility()) ?? document.querySelector(`${MENU} summary`);
+    if (seen instanceof HTMLElement) seen.focus({preventScroll: true});
+  });
+  watch.observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["aria-current"],
+  });
+}
+
+/** @param {FocusEvent} event the menu closes when Tab leaves it, not when the window does */
+function onFocusOut({relatedTarget}) {
+  if (relatedTarget instanceof Node) closeMenus(relatedTarget);
 }
 
 /** @param {EventTarget | null} target what was clicked; a menu that holds it stays open */

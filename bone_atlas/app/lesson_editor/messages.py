@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from urllib.parse import urlencode
 
 from markupsafe import Markup
@@ -14,15 +14,17 @@ from bone_atlas.view_state import DRAFT_LESSON
 TEACH = h.p(h.link(f"./{page_entry('teach').path}", "To the lessons", target="_self"))
 
 
-def missing(lesson: str, others: Iterable[str]) -> Markup:
+def missing(lesson: str, titles: Mapping[str, str], *, is_asked: bool) -> Markup:
     """Return what is said where a lesson is not there.
 
     Parameters
     ----------
     lesson : str
         Id of the lesson that was asked for; empty where none was, or where it is not known.
-    others : iterable of str
-        Ids of the lessons that there are.
+    titles : mapping of str to str
+        The lessons that there are: the title of each by its id.
+    is_asked : bool
+        Whether the address names a lesson at all.
     """
     if lesson == DRAFT_LESSON:
         head = "There is no lesson of your own here"
@@ -30,10 +32,13 @@ def missing(lesson: str, others: Iterable[str]) -> Markup:
             "A lesson of your own is kept in the browser in which you made it, and this one has none with a "
             "slide. Open its file on the page of lessons, then start it from there."
         )
-    else:
+    elif is_asked:
         head = "There is no such lesson"
         text = "The link names no lesson of this atlas. These are the ones that come with it."
-    links = () if lesson == DRAFT_LESSON else (_link(other) for other in others)
+    else:
+        head = "Which lesson?"
+        text = "Choose the lesson to present."
+    links = () if lesson == DRAFT_LESSON else (_link(*other) for other in titles.items())
     return h.section(h.h1(head), h.p(text), h.listed(links), TEACH, cls="atlas-no-lesson")
 
 
@@ -43,9 +48,9 @@ def looking() -> Markup:
     return h.section(said, TEACH, cls="atlas-no-lesson")
 
 
-def _link(lesson: str) -> Markup:
+def _link(lesson: str, title: str) -> Markup:
     query = urlencode({"page": page_entry("present").path, "lesson": lesson, "slide": 1})
-    return h.link(f"./?{query}", lesson.replace("_", " ").replace("-", " "), target="_self")
+    return h.link(f"./?{query}", title, target="_self")
 
 
 def broken(problems: Iterable[object]) -> Markup:

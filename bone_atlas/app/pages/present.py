@@ -14,7 +14,6 @@ from bone_atlas.app.shell import component, share
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to
 from bone_atlas.app.shell.state import change, current
-from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import LessonError
 from bone_atlas.view_state import DRAFT_LESSON
@@ -44,7 +43,8 @@ def page() -> None:
         st.html(messages.looking())
         return
     if chosen is None:
-        st.html(messages.missing(current().lesson, lesson_ids()))
+        is_asked = bool(st.query_params.get("lesson"))
+        st.html(messages.missing(current().lesson, published_lessons.titles(), is_asked=is_asked))
         return
     _give(*chosen)
 

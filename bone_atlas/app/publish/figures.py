@@ -33,6 +33,7 @@ STYLES = COMPONENT / "css"
 SHEETS = (
     "page.css",
     "page_head.css",
+    "widgets.css",
     "connection.css",
     "page_pathways.css",
     "page_evidence.css",

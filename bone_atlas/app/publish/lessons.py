@@ -6,6 +6,7 @@ A lesson that comes with the atlas is published as a file; one of a reader's own
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlencode
 
@@ -37,6 +38,15 @@ MANY_SOURCES, MANY_LETTERS = 3, 130
 def shipped(lesson_id: str) -> Lesson:
     """Return a lesson that comes with the atlas, read once."""
     return read.lesson(lesson_id, catalogue().rows)
+
+
+def titles() -> dict[str, str]:
+    """Return the titles of the lessons that come with the atlas, by id, except of broken files."""
+    told = {}
+    for lesson_id in lesson_ids():
+        with suppress(read.LessonError):
+            told[lesson_id] = facts.tell(shipped(lesson_id).title, catalogue().rows).text
+    return told
 
 
 @published("lesson", "json", lambda lesson_id: lesson_id in lesson_ids())

@@ -17,7 +17,7 @@ from bone_atlas.wording import BREAK, bold, capitalised
 
 #: The two panels, in parts of the width, with a gutter for the numbers under the axes.
 PANELS = ((0.0, 0.455), (0.545, 1.0))
-HEAD_PX, ROW_PX, GAP_PX, FOOT_PX = 58, 58, 16, 62
+HEAD_PX, ROW_PX, GAP_PX, FOOT_PX = 58, 58, 16, 80
 GROUP_PX = 8
 #: Below the line of the test: its figures, then its dot.
 TEXT_DOWN, DOT_DOWN = 17, 44
@@ -154,6 +154,6 @@ def _axes(figure: go.Figure, start: float, y: float, theme: Theme) -> None:
         for tick in (start, (start + 100) / 2, 100.0):
             write(figure, f"{tick:g}", y, x=tick, anchor="center", xref=f"x{number}")
     text = f"per cent; both axes begin at {start:g}" if start else "per cent"
-    key = "\N{BLACK CIRCLE} with its interval   \N{WHITE CIRCLE} interval not given"
-    for number, line in enumerate((text, key), start=1):
+    key = ("\N{BLACK CIRCLE} with its interval", "\N{WHITE CIRCLE} interval not given")
+    for number, line in enumerate((text, *key), start=1):
         write(figure, line, y - number * LINE_PX, colour=ink(theme))

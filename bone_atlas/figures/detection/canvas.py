@@ -15,8 +15,8 @@ SIDE_PX = 16
 LINE_PX = 18
 FONT_PX = 13
 BIG_PX = 15
-#: What fits beside one another in a figure as wide as the smallest phone.
-LINE_LETTERS = 46
+#: What fits beside one another in a figure as wide as the smallest phone: 320 px, less the page's edges.
+LINE_LETTERS = 37
 
 
 def sheet(height: int, top: int = 4) -> go.Figure:

@@ -10,14 +10,16 @@ from bone_atlas.evidence.detection import AT_AUTOPSY, COMPUTED_CI, EITHER, IN_LI
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, wrapped, write
-from bone_atlas.wording import bold, capitalised
+from bone_atlas.wording import BREAK, bold, capitalised
 
 TITLES = {
     IN_LIFE: "Found in life",
     AT_AUTOPSY: "Found at autopsy",
     EITHER: "In life or at autopsy: not stated",
 }
-HEAD_PX, TRACK_PX, GAP_PX, FOOT_PX = 30, 24, 16, 44
+HEAD_PX, TRACK_PX, GAP_PX = 30, 24, 16
+FOOT = wrapped("Each line is a scale of its own: 100 % is all of those its words name.")
+FOOT_PX = LINE_PX * len(FOOT) + 8
 
 
 def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure:
@@ -48,12 +50,7 @@ def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure
         for one in members:
             _row(figure, one, y, _colour(measure, theme), theme)
             y -= _height(one)
-    write(
-        figure,
-        "Each line is a scale of its own: 100 % is all of<br>those its words name.",
-        y,
-        colour=ink(theme),
-    )
+    write(figure, BREAK.join(FOOT), y, colour=ink(theme))
     return figure
 
 
@@ -77,7 +74,7 @@ def _row(figure: go.Figure, one: Finding, y: float, colour: str, theme: Theme) -
     write(figure, bold(one.value), y, size=BIG_PX)
     write(figure, one.count, y - 1, x=1, anchor="right", colour=ink(theme))
     lines = _lines(one)
-    write(figure, "<br>".join(lines), y - LINE_PX, colour=ink(theme))
+    write(figure, BREAK.join(lines), y - LINE_PX, colour=ink(theme))
     if one.percent is not None or one.low is not None:
         _track(figure, one, y - LINE_PX * (1 + len(lines)) - 13, colour, theme)
 

@@ -19,7 +19,7 @@ TOP_LOSS, STEP = 60, 5
 SCHEMATIC = "Schematic, not a radiograph."
 #: Right edge of the left picture, left edge of the right one; the most that either is wide.
 INNER, WIDEST = (0.49, 0.51), 0.49
-HEAD_PX, PICTURE_PX, VERDICT_PX, GAUGE_PX = 42, 190, 46, 84
+HEAD_PX, PICTURE_PX, VERDICT_PX, GAUGE_PX = 60, 190, 46, 102
 BAR_DOWN, BAR_PX, OTHERS_DOWN = 16, 12, 52
 #: Positions of what a step changes, in the order in which `threshold` adds them.
 _VEILS, _VERDICT, _POINTER = (1, 3), 0, 1
@@ -146,7 +146,7 @@ def threshold(
         INNER,
         ("right", "left"),
         ("The bone, cut", "A plain film"),
-        ("the ring marks the focus", "what it would show"),
+        (f"the ring marks{BREAK}the focus", "what it would show"),
         strict=True,
     ):
         write(figure, bold(title), 0, x=x, anchor=anchor)
@@ -203,7 +203,7 @@ def _gauge(figure: go.Figure, state: ThresholdStep, band: Band, y: float, theme:
     if others:
         end = max(one.high or 0 for one in others)
         low = min(one.low or 0 for one in others)
-        caption = f"{low:g}\N{EN DASH}{end:g} %: cut pieces of long bone"
+        caption = f"{low:g}\N{EN DASH}{end:g} %:{BREAK}cut pieces of long bone"
         write(figure, caption, y - OTHERS_DOWN, x=end + 1, xref="x2", colour=ink(theme))
     figure.add_scatter(x=[None], y=[None], xaxis="x2", hoverinfo="skip")
 

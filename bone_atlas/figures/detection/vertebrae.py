@@ -10,18 +10,19 @@ import plotly.graph_objects as go
 from bone_atlas.evidence.detection import Finding
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, write
+from bone_atlas.figures.detection.canvas import BIG_PX, LINE_PX, faint, ink, sheet, wrapped, write
 from bone_atlas.figures.detection.glyph import BOTTOM, DISC_FROM, DISC_HALF, DISC_TO, TOP, cut, vertebra
 from bone_atlas.wording import BREAK, bold, capitalised
 
 GLYPHS = 20
 #: Pixels for the height of one outline unit; the length follows the width of the figure.
 UNIT_PX = 27
-TEXT_PX, GAP_PX, FOOT_PX = 44, 18, 62
-FOOT = (
-    f"Each spine is drawn with {GLYPHS} vertebrae: the filled{BREAK}part is the share found, not vertebrae "
-    f"counted.{BREAK}Each has its own denominator: do not add them."
+TEXT_PX, GAP_PX = 44, 18
+FOOT = wrapped(
+    f"Each spine is drawn with {GLYPHS} vertebrae: the filled part is the share found, not vertebrae "
+    "counted. Each has its own denominator: do not add them."
 )
+FOOT_PX = LINE_PX * len(FOOT) + 8
 
 
 def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float = 1.0) -> go.Figure:
@@ -57,7 +58,7 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
         y = -float(step * number)
         _text(figure, row, y, theme)
         spine(figure, row, y - TEXT_PX - TOP * UNIT_PX, theme, fraction=fraction)
-    write(figure, FOOT, -float(step * len(rows)), colour=ink(theme))
+    write(figure, BREAK.join(FOOT), -float(step * len(rows)), colour=ink(theme))
     return figure
 
 

@@ -122,8 +122,13 @@ def test_an_unknown_lesson_is_told_with_those_there_are() -> None:
         assert f"lesson={name}" in html(app)
 
 
-def test_without_a_lesson_those_there_are_are_listed() -> None:
-    assert "There is no such lesson" in text(present())
+def test_without_a_lesson_those_there_are_are_offered_by_their_titles() -> None:
+    app = present()
+    assert "There is no such lesson" not in text(app)
+    assert "Choose the lesson to present" in text(app)
+    for name in lesson_ids():
+        assert f"lesson={name}" in html(app)
+        assert read.lesson(name).title in text(app)
 
 
 def test_where_the_browser_keeps_no_lesson_the_own_one_is_missed() -> None:

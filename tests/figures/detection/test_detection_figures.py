@@ -64,7 +64,7 @@ def test_every_figure_is_valid_json_with_letters_of_13_pixels_and_no_rows(theme:
         json.loads(figure.to_json(engine="json"), parse_constant=pytest.fail)
         assert figure.layout.meta == {"kind": "rows", "rows": []}, name
         assert min(note.font.size for note in figure.layout.annotations) >= 13
-        assert 200 < figure.layout.height < 1600
+        assert 200 < figure.layout.height < 1700
 
 
 @pytest.mark.parametrize("theme", THEMES)

@@ -1,0 +1,89 @@
+"""Every text of every page at the sizes that the atlas holds: none over another, none cut, nothing sideways.
+
+A push is held against a few windows, `make test-all` against all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+from text_boxes import ALL, FEW, Window, at_sizes, text_problems
+from waiting import still
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(80)]
+
+#: What is there once a page has come up, by its address.
+PAGES = {
+    "/evidence?part=claims": ".atlas-claim",
+    "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
+    "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
+    "/evidence?part=soil": ".st-key-marrow .atlas-figure[data-drawn]",
+    "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
+    "/teach": ".atlas-lesson",
+    "/practise": ".atlas-quiz[data-state=start]",
+    "/present": ".atlas-no-lesson",
+    "/your-data": ".atlas-own",
+    "/sources": ".atlas-sources",
+}
+
+
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    """One page for all addresses: its cache serves."""
+    return keep()
+
+
+def came_up(page: Page, address: str) -> None:
+    """Open a page and wait until all its figures are drawn."""
+    page.goto(address)
+    expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
+    still(page)
+
+
+def look(page: Page) -> list[str]:
+    """Look at every text; a picker shows the begin of a long choice on a phone, and all of it in its list."""
+    is_phone = page.evaluate("() => innerWidth <= 390")
+    return [problem for problem in text_problems(page) if not (is_phone and "cut in its field" in problem)]
+
+
+def hold(page: Page, address: str, windows: tuple[Window, ...]) -> None:
+    """Take a page through windows."""
+    came_up(page, address)
+    wrong = at_sizes(page, windows, look)
+    assert not wrong, "\n".join(
+        f"{address} at {window}: {one}" for window, all_ in wrong.items() for one in all_
+    )
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_text_overlaps_or_is_cut(page: Page, address: str) -> None:
+    hold(page, address, FEW)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("address", PAGES)
+def test_no_text_overlaps_or_is_cut_at_any_size(page: Page, address: str) -> None:
+    hold(page, address, ALL)
+
+
+def test_what_overlaps_is_cut_or_scrolls_sideways_is_found(page: Page) -> None:
+    """The guard of the guard."""
+    page.goto("about:blank")
+    page.set_content("""<body style="margin: 0; font: 16px/20px sans-serif">
+      <p style="margin: 0">one above</p><p style="margin: -12px 0 0">one below</p>
+      <p style="margin: 0">close above</p><p style="margin: 0">close below</p>
+      <div style="width: 60px; overflow: hidden; white-space: nowrap">too long for its box</div>
+      <div style="width: 60px; overflow: auto; white-space: nowrap">can be scrolled to</div>
+      <svg width="60" height="20" style="overflow: hidden"><text y="15">cut in a picture</text></svg>
+      <div style="width: 3000px">wide</div>""")
+    found = text_problems(page)
+    expected = (
+        "too long for its box” is cut at its side",
+        "cut in a picture” is cut at its side",
+        "scrolls sideways",
+        "“one above”",
+    )
+    assert len(found) == len(expected), found
+    assert all(any(part in problem for problem in found) for part in expected), found
