@@ -267,6 +267,14 @@ export class Drawing {
     }, RESIZE_MS);
   }
 
+  /** Take the room that it has now, where that changed while this was drawn. */
+  catchUp() {
+    const {element} = this;
+    const {width = 0, height = 0} = element._fullLayout ?? {};
+    if (Math.abs(width - element.clientWidth) > 1 || Math.abs(height - element.clientHeight) > 1)
+      this.resize();
+  }
+
   async fit() {
     if (this.isNarrow() !== this.wasNarrow || !this.zoomed) {
       this.wasNarrow = this.isNarrow();

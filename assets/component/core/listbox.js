@@ -111,6 +111,7 @@ export class Listbox {
 
   /** @param {number} to place; the nearest that there is */
   move(to) {
+    if (!this.ids.length) return;
     this.active = Math.max(0, Math.min(this.ids.length - 1, to));
     this.element.setAttribute("aria-activedescendant", `${this.prefix}-${this.active}`);
     this.mark();
@@ -120,6 +121,7 @@ export class Listbox {
   /** @param {KeyboardEvent} event */
   onKey(event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    this.build(); // other things may be shown than when it got the focus
     if (this.take(event.key, event.shiftKey)) event.preventDefault();
   }
 

@@ -62,6 +62,7 @@ export class Plot extends Drawing {
     this.drawRoutes();
     this.outline();
     this.ready = true;
+    this.catchUp();
   }
 
   /** Put the routes above the skeleton, or take them away. */
