@@ -160,6 +160,8 @@ declare namespace Atlas {
 
   /** A figure as Plotly has laid it out. */
   interface DrawnLayout {
+    width: number;
+    height: number;
     _uid: string;
     _size: {l: number; t: number; w: number; h: number};
     xaxis: DrawnAxis;

@@ -269,10 +269,9 @@ export class Drawing {
 
   /** Take the room that it has now, where that changed while this was drawn. */
   catchUp() {
-    const {element} = this;
-    const {width = 0, height = 0} = element._fullLayout ?? {};
-    if (Math.abs(width - element.clientWidth) > 1 || Math.abs(height - element.clientHeight) > 1)
-      this.resize();
+    const {_fullLayout: drawn, clientWidth, clientHeight} = this.element;
+    if (!drawn) return;
+    if (Math.abs(drawn.width - clientWidth) > 1 || Math.abs(drawn.height - clientHeight) > 1) this.resize();
   }
 
   async fit() {
