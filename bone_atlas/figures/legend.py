@@ -96,7 +96,6 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
         "ypad": 24,
         "title": {"text": title(layer), "side": "bottom", "font": {"size": 13}},
         "tickfont": {"size": 12},
-        "tickangle": 0,
         "outlinewidth": 0,
         **_bar_ticks(layer, top),
     }
@@ -110,7 +109,7 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
 
 
 def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
-    """Return the numbers under the bar; below its ends stands which of them is more."""
+    """Return the numbers under the bar; its ends say which of them is more."""
     if layer.kind == "difference":
         ticks = wording.signed_ticks(top)
     elif layer.kind == "count":
@@ -119,7 +118,4 @@ def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
         ticks = {quarter * top / 4: f"{quarter * top / 4:g} %" for quarter in range(5)}
     values = [int(value) if value.is_integer() else value for value in ticks]
     first, *between, last = ticks.values()
-    return {
-        "tickvals": values,
-        "ticktext": [f"{first}{wording.BREAK}{LESS}", *between, f"{last}{wording.BREAK}{MORE}"],
-    }
+    return {"tickvals": values, "ticktext": [f"{LESS} {first}", *between, f"{last} {MORE}"]}

@@ -26,6 +26,14 @@ const NOTHING = {data: [], layout: {meta: {kind: "static"}}};
 /** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
 
 /**
+ * The numbers of a colour bar with the word at each end below its number: beside it, it turns all of them.
+ *
+ * @param {string[]} [texts]
+ */
+const endsBelow = (texts = []) =>
+  texts.map((text) => text.replace(/^(less) (.+)$/, "$2<br>$1").replace(/^(.+) (more)$/, "$1<br>$2"));
+
+/**
  * The drawing itself. What lies on it - marks, labels, lines of the routes - and what part of it is seen is the
  * matter of `Plot`, which has its own answer to everything in the last part; a drawing by itself has nothing on it.
  */
@@ -214,6 +222,7 @@ export class Drawing {
     const measure = measureIn(css(this.view.root, "--st-font", "sans-serif"));
     const lines = broken(title.text, clientWidth, (text) => measure(text, title.font?.size ?? 12, false));
     const colorbar = {...coloraxis.colorbar, title: {...title, text: lines.join("<br>")}};
+    if (this.isNarrow()) Object.assign(colorbar, {ticktext: endsBelow(colorbar.ticktext), tickangle: 0});
     return {...made, coloraxis: {...coloraxis, colorbar}};
   }
 
