@@ -288,6 +288,7 @@ FEMUR = having("site_id", "femur")
 KOIZUMI = having("layer_id", "koizumi_2003")
 PAGET = having("study_id", "paget_1889")
 CHEN = having("study_id", "chen_2017")
+I2 = having("term_id", "i2")
 RANKED = having("site_as_reported", "femora")
 
 # Which validator must object to which change: table, how to find the row, column, new value.
@@ -332,6 +333,10 @@ OBJECTIONS: list[tuple[str, tuple[str, Callable[[dict[str, str]], bool], str, st
     ("rankings_are_those_of_their_study", ("rankings", RANKED, "site_as_reported", "humeri")),
     ("citations_have_a_link", ("studies", CHEN, "link", "https://a.b")),
     ("citations_have_a_link", ("studies", CHEN, "citable", "no")),
+    ("glossary_spellings_mean_one_thing", ("glossary", I2, "spellings", "logit")),
+    ("glossary_meanings_are_sentences_with_a_printed_source", ("glossary", I2, "meaning", "a share")),
+    ("glossary_meanings_are_sentences_with_a_printed_source", ("glossary", I2, "source", "https://a.b/2009")),
+    ("glossary_meanings_are_sentences_with_a_printed_source", ("glossary", I2, "source", "a textbook")),
 ]
 
 

@@ -12,6 +12,7 @@ from starlette.routing import Route
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html import glossary
 from bone_atlas.app.html.page_head import page_head
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import first, modules
@@ -21,6 +22,7 @@ from bone_atlas.app.shell import state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
+from bone_atlas.tables import TableError
 
 TITLE, ICON = "Bone Metastasis Atlas", "🦴"
 PAGE = "page"
@@ -92,7 +94,8 @@ def server_options() -> ServerOptions:
         script = modules.scripts()[modules.FIGURE]
         head += h.element("link", rel="stylesheet", href=published.style_url())
         preload = [Preload(script, "module"), Preload(plotly_url(), "script")]
-    except (AssetError, OSError):
+        head += glossary.head()
+    except (AssetError, OSError, TableError):
         pass
     return {
         "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],

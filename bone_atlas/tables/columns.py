@@ -281,4 +281,12 @@ FIELDS: dict[str, dict[str, Field]] = {
         "note": Field(many=True),
         "source_url": SOME_TEXT,
     },
+    "glossary": {
+        "term_id": Field(required=True, unique=True, pattern=ID),
+        "list_order": ORDER,
+        "term": Field(required=True, unique=True),
+        "spellings": Field(required=True, many=True),
+        "meaning": SOME_TEXT,
+        "source": SOME_TEXT,
+    },
 }

@@ -52,6 +52,8 @@ class Tables:
         What each sentence of a claim rests on.
     detection : pandas.DataFrame
         What imaging finds and misses, and how often bone metastases are found in life or after death.
+    glossary : pandas.DataFrame
+        The terms of the field that the page uses, each with its meaning and a source.
     """
 
     sites: pd.DataFrame
@@ -71,6 +73,7 @@ class Tables:
     claim_evidence: pd.DataFrame
     claim_sentences: pd.DataFrame
     detection: pd.DataFrame
+    glossary: pd.DataFrame
 
 
 def load(data_dir: Path | None = None) -> Tables:

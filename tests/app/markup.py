@@ -32,7 +32,8 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.open
         assert self.open.pop() == tag
-        self.text += BREAK if tag in BLOCKS else " "
+        if tag != "button":  # a term of the glossary stands in its line like a word
+            self.text += BREAK if tag in BLOCKS else " "
 
     @property
     def lines(self) -> list[str]:

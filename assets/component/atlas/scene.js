@@ -42,6 +42,7 @@ export class AtlasScene {
       onSlide: () => this.state && heard.onSlide(Object.fromEntries(toQuery(this.state))),
       slides: data.slides,
     });
+    this.layout.panel.addEventListener("click", (event) => this.#follow(event));
     this.share = new Share(() => this.#address(), data.phones);
     this.layout.line.append(this.share.element);
     this.skeleton = new FigureView(this.layout.skeleton, {onSelect: ({ids}) => this.#selected(ids)});
@@ -174,6 +175,19 @@ export class AtlasScene {
     this.share.show();
     carryInLinks(toQuery(this.state));
     this.root.dataset.selected = this.state.sites.join(",");
+  }
+
+  /**
+   * A link of the panel to a coarser site selects it here; one opened in another tab is left to the browser.
+   *
+   * @param {MouseEvent} event
+   */
+  #follow(event) {
+    const link = event.target instanceof Element ? event.target.closest("a[data-site]") : null;
+    if (!(link instanceof HTMLAnchorElement) || !link.dataset.site) return;
+    if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    this.change({sites: [link.dataset.site]});
   }
 
   /**

@@ -4,6 +4,7 @@
 import {playback} from "../pathways/playback.js";
 import {PlayerView} from "../pathways/player.js";
 import {startConnection} from "../shell/connection.js";
+import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
 import {startAddress} from "./address.js";
@@ -20,6 +21,7 @@ const SCENE = ".atlas-scene";
 startNavigation();
 startAddress();
 startConnection();
+startGlossary();
 startWarning();
 document.addEventListener("atlas-back", tellAgain);
 

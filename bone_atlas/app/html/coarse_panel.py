@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html import glossary
 from bone_atlas.evidence.coarse import NEVER_SUMMED, CoarseAnswer, coarser_sites
 from bone_atlas.layers import Layer, Proportion
 
@@ -37,7 +38,7 @@ def answer(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Marku
     name = anatomy.name(asked.site_id, language)
     wholes = [_study(item.layer, [item.value], anatomy, language) for item in asked.wholes]
     parts = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
-    return h.section(
+    section = h.section(
         h.h3(f"{name} as a whole, in every study"),
         _table(f"{name}, reported as a whole", wholes) if wholes else h.p("No study reports it as a whole."),
         (h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(f"{name}, reported in parts", parts))
@@ -46,6 +47,7 @@ def answer(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Marku
         _without_numbers(asked, anatomy, language),
         cls="atlas-detail atlas-whole",
     )
+    return glossary.marked(section)
 
 
 def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Markup:
@@ -73,7 +75,7 @@ def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") ->
     units = dict.fromkeys(
         item.layer.unit_label for item in asked.wholes if item.value.reported_as == asked.site_id
     )
-    return h.section(
+    section = h.section(
         h.h3("What cannot be compared here"),
         h.p(_apart(name, list(units))),
         (h.h4("The same bones under another name"), _table(f"{name}, under another name", others))
@@ -85,6 +87,7 @@ def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") ->
         _without_numbers(asked, anatomy, language),
         cls="atlas-detail atlas-whole",
     )
+    return glossary.marked(section)
 
 
 def _apart(name: str, units: list[str]) -> str:

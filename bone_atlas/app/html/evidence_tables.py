@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html import glossary
 from bone_atlas.evidence import sensitivity
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
@@ -34,7 +35,7 @@ def source(text: str, link: str | None) -> Markup:
 
 
 def _section(title: str, *parts: h.Content) -> Markup:
-    return h.section(h.h3(title), *parts, cls="atlas-evidence")
+    return glossary.marked(h.section(h.h3(title), *parts, cls="atlas-evidence"))
 
 
 def _table(label: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]]) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
-from bone_atlas.app.html import coarse_panel
+from bone_atlas.app.html import coarse_panel, glossary
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
 from bone_atlas.exports.registry import EXPORTS
@@ -40,7 +40,7 @@ def invitation(layer: Layer, anatomy: Anatomy, language: str) -> Markup:
 
 
 def _panel(*parts: h.Content) -> Markup:
-    return h.section(*parts, cls="atlas-detail")
+    return glossary.marked(h.section(*parts, cls="atlas-detail"))
 
 
 def _line(head: str, *content: h.Content) -> Markup:
@@ -280,7 +280,8 @@ def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: 
     sites = dict.fromkeys(site_of(i, anatomy) for i in selected)
     rows = (row_of(site, layer, anatomy, language) for site in sites)
     unit = h.p(several_unit(layer), cls="atlas-facts")
-    return _panel(h.h2(f"{len(sites)} sites selected"), h.plain_table(rows), unit)
+    # Not marked with terms: the browser puts such a table together from single rows.
+    return h.section(h.h2(f"{len(sites)} sites selected"), h.plain_table(rows), unit, cls="atlas-detail")
 
 
 def row_of(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
@@ -316,7 +317,7 @@ def source_line(layer: Layer, short_citation: str) -> Markup:
         h.ul(h.li(caveat) for caveat in layer.caveats),
     )
     counted = h.p(h.b(wording.capitalised(layer.summary)))
-    return h.div(counted, h.p(h.joined(*cited, by=" · ")), reference, cls="atlas-source")
+    return glossary.marked(h.div(counted, h.p(h.joined(*cited, by=" · ")), reference, cls="atlas-source"))
 
 
 def table(layer: Layer, anatomy: Anatomy, language: str) -> Markup:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import source_tables
+from bone_atlas.app.html import glossary, source_tables
 
 
 def page() -> None:
@@ -13,3 +13,4 @@ def page() -> None:
     tables = catalogue().tables
     st.html(source_tables.studies(tables))
     st.html(source_tables.not_painted(tables))
+    st.html(glossary.listed(glossary.terms()))

@@ -35,6 +35,7 @@ SHEETS = (
     "page_head.css",
     "widgets.css",
     "connection.css",
+    "glossary.css",
     "page_pathways.css",
     "page_evidence.css",
     "page_teach.css",

@@ -33,6 +33,10 @@ from bone_atlas.tables.validators.evidence import (
     shares_of_nothing_known_are_not_painted,
     what_is_told_second_hand_says_so,
 )
+from bone_atlas.tables.validators.glossary import (
+    glossary_meanings_are_sentences_with_a_printed_source,
+    glossary_spellings_mean_one_thing,
+)
 from bone_atlas.tables.validators.pathways import (
     journeys_are_whole,
     journeys_claim_no_more_than_their_segments,
@@ -100,4 +104,6 @@ VALIDATORS: tuple[Validator, ...] = (
     detection_measures_keep_their_basis,
     detection_rates_are_no_percentages,
     detection_sources_are_named,
+    glossary_spellings_mean_one_thing,
+    glossary_meanings_are_sentences_with_a_printed_source,
 )
