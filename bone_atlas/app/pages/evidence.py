@@ -23,7 +23,7 @@ PARTS = {
     "claims": "Claim by claim",
     "agreement": "Agree and disagree",
     "compare": "Compare",
-    "soil": "Against the marrow",
+    "soil": "Red marrow",
 }
 COMPARISONS = {"beside": "Side by side", "difference": "Difference"}
 FIRST_SITE = "pelvis"
@@ -266,7 +266,7 @@ def _table(key: evidence.Key, summary: str) -> None:
     st.html(h.note(f"{summary}. ", csv))
 
 
-# Against the marrow
+# Red marrow
 
 
 def _marrow() -> None:

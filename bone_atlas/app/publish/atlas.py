@@ -44,7 +44,7 @@ def _manifest(language: str) -> bytes:
             (view, label, published.base_urls(view), published_pathways.overlay_urls(view))
             for view, label in VIEWS.items()
         ],
-        "routes": [("", "No routes", []), *((r, label, _routes(r)) for r, label in ROUTE_CHOICES.items())],
+        "routes": [("", "Routes: off", []), *((r, label, _routes(r)) for r, label in ROUTE_CHOICES.items())],
         "network": published_pathways.index_url(),
         "bundles": bundle_urls(language),
         "places": list(places()),

@@ -419,3 +419,9 @@ def test_your_data_opens_empty() -> None:
     assert "Your own data" in text(app)
     # Nothing is drawn; what keeps tables and headings in the browser draws nothing either.
     assert all("keeps" in data for data in figures(app).values())
+
+
+def test_the_parts_say_what_they_are() -> None:
+    said = evidence().get("button_group")[0].options
+    assert "Red marrow" in said
+    assert not any("soil" in part.lower() for part in said)

@@ -208,3 +208,7 @@ def test_a_bundle_holds_the_files_by_their_addresses(theme: str) -> None:
     assert sum(len(gzip.compress(body(bundle), 9)) for bundle in made["bundles"][theme]) < 160_000
     shown = figures.paint_urls("article", "front", "en")
     assert held[shown[theme]] == json.loads(body(shown[theme]))  # type: ignore[index]
+
+
+def test_the_choice_of_no_routes_says_what_is_off() -> None:
+    assert manifest()["routes"][0][:2] == ["", "Routes: off"]
