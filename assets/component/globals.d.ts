@@ -223,16 +223,15 @@ declare namespace Atlas {
 }
 
 declare namespace Atlas {
-  /** What the component is told: a figure, the player, a lesson, the quiz, or what to keep in the browser. */
+  /** What the component is told: a figure, a scene, a lesson, the quiz, or what to keep in the browser. */
   type ComponentData =
     | ViewData
-    | Published.PlayerData
     | Published.LessonData
     | Published.QuizData
     | Published.LessonsData
     | Published.HeadingsData
     | Published.TableData
-    | Published.AtlasData;
+    | Published.SceneData;
 
   /** What Streamlit hands to a component. */
   interface Component {

@@ -250,20 +250,76 @@ declare namespace Published {
     rankingHeading: string;
   }
 
+  /** What every scene has among its files, in one language of the names. */
+  interface SceneManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+  }
+
   /** All files of the Atlas page in one language of the names. */
   interface AtlasManifest {
     language: string;
     index: string;
     panels: string;
     tables: string;
-    firstMeasured: string;
-    layers: AtlasLayer[];
     views: [string, string, ByTheme, Record<string, string>][];
     routes: [string, string, string[]][];
     network: string;
-    bundles: Record<Theme, string[]>;
     places: string[];
+    firstMeasured: string;
+    layers: AtlasLayer[];
+    bundles: Record<Theme, string[]>;
     comparisons: Record<string, [ByTheme, number, boolean]>;
+  }
+
+  /** Counted lesions by what is known of the routes to their bones, as HTML and a figure of so many px. */
+  interface ReachSection {
+    head: string;
+    limits: string;
+    table: string;
+    figure: ByTheme;
+    height: number;
+    alt: string;
+  }
+
+  /** All files of the Pathways page in one language of the names. */
+  interface PathwaysManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+    layers: string[];
+    bare: Record<string, ByTheme>;
+    routePanels: string;
+    script: string;
+    lying: DiagramForm;
+    upright: DiagramForm;
+    steps: Record<string, string>;
+    reach: ReachSection;
+  }
+
+  /** What is told of the routes to each place, as HTML. */
+  interface RoutePanels {
+    panels: Record<string, Record<string, string>>;
+    heads: Record<string, string>;
+  }
+
+  /** The tables of the routes and of the journeys, as HTML. */
+  interface RouteTables {
+    rows: string[];
+    shells: string[];
+    tables: Record<string, Record<string, [number, number[]]>>;
+    journeys: Record<string, string>;
   }
 
   /** The panels of all sites, as HTML. */
@@ -277,8 +333,9 @@ declare namespace Published {
     bones: Record<string, string>;
   }
 
-  /** What the scene of the Atlas page receives. */
-  interface AtlasData {
+  /** What the scene of a page receives. */
+  interface SceneData {
+    scene: string;
     manifests: Record<string, string>;
     languages: Record<string, string>;
     start: Record<string, string>;
@@ -336,16 +393,6 @@ declare namespace Published {
   interface JourneySoFar {
     id: string;
     steps: StepEnds[];
-  }
-
-  /** What the player of the journeys receives. */
-  interface PlayerData {
-    script: string;
-    routes: string[];
-    side: string;
-    journey: string;
-    step: number;
-    sequence?: number;
   }
 
   /** A site to put in order. */

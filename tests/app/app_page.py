@@ -61,18 +61,6 @@ def select(app: AppTest, key: str, *ids: str, sequence: int = 1) -> AppTest:
     return app
 
 
-def stop(app: AppTest, journey: str, step: int, sequence: int = 1) -> AppTest:
-    """What the browser sends when the reader stops at a step of a journey."""
-    (mounted,) = [e.proto.id for e in app.get("bidi_component") if e.proto.id.endswith("-player")]
-    states = app._tree.get_widget_states()
-    sent = states.widgets.add()
-    sent.id = mounted
-    sent.json_value = json.dumps({"playback": {"journey": journey, "step": step, "sequence": sequence}})
-    app._run(states)
-    assert not app.exception
-    return app
-
-
 def url(app: AppTest) -> dict[str, str]:
     """The parameters of the address bar."""
     return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}

@@ -53,10 +53,10 @@ def pressed(app: AppTest, key: str) -> AppTest:
     return ran(app)
 
 
-def sent_slide(app: AppTest, query: dict[str, str]) -> AppTest:
+def sent_slide(app: AppTest, query: dict[str, str], scene: str = "atlas") -> AppTest:
     """The session after a scene has sent what is on the screen, to make a slide of it."""
-    (scene,) = [e.proto.id for e in app.get("bidi_component") if e.proto.id.endswith("-atlas")]
-    kept_browser.triggered(app, scene, "slide", query)
+    (mounted,) = [e.proto.id for e in app.get("bidi_component") if e.proto.id.endswith(f"-{scene}")]
+    kept_browser.triggered(app, mounted, "slide", query)
     return kept_browser.settled(app)
 
 

@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -104,3 +104,18 @@ def running(
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
+
+
+class Server:
+    """A server of its own that can be stopped and started again at the same address."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder, self.port, self._stack = folder, free_port(), ExitStack()
+        self.url = f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> AppServer:
+        log = self.folder / f"{len(list(self.folder.iterdir()))}.log"
+        return self._stack.enter_context(running(log, port=self.port))
+
+    def stop(self) -> None:
+        self._stack.close()

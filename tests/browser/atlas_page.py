@@ -172,7 +172,7 @@ class AtlasPage:
     def point(self, bone: str) -> tuple[float, float]:
         """Return a pixel of the window well inside the visible part of a bone."""
         self.js("(view.stage.scrollIntoViewIfNeeded?.(), true)")
-        found = self.page.evaluate(POINT, [FIGURE, bone])
+        found = self.page.evaluate(POINT, [self.figure_selector, bone])
         assert found, f"{bone} is nowhere on the screen"
         return found[0], found[1]
 
@@ -189,7 +189,7 @@ class AtlasPage:
 
     def point_now(self, bone: str) -> tuple[float, float]:
         """Return a bone's pixel without scrolling."""
-        found = self.page.evaluate(POINT, [FIGURE, bone])
+        found = self.page.evaluate(POINT, [self.figure_selector, bone])
         assert found, f"{bone} is nowhere on the screen"
         return found[0], found[1]
 

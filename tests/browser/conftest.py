@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from app_server import AppServer, running
+from app_server import AppServer, Server, running
 from find_browser import NoBrowserError, find_browser
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
@@ -160,6 +160,15 @@ def browser(browser_path: str) -> Iterator[Browser]:
         launched = playwright.chromium.launch(executable_path=browser_path, args=arguments)
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[Server]:
+    """A server for one test alone, which stops it and starts it again."""
+    server = Server(tmp_path)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture(scope="session")

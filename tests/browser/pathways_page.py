@@ -14,8 +14,9 @@ from bone_atlas import tables
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.routes import Routes
 
-BODY = ".st-key-body .atlas-figure"
-DIAGRAM = ".st-key-diagram .atlas-figure"
+BODY = ".atlas-routes-body .atlas-figure"
+DIAGRAM = ".atlas-diagram .atlas-figure"
+PANEL = ".atlas-route-panel"
 
 # The middle of a node, or the point of an edge that no node covers and that is nearest to its middle.
 PIXEL = """([selector, id]) => {
@@ -83,6 +84,8 @@ STAND = """([journey, step]) => {
   document.activeElement.blur(); // a key is the figure's only where nothing else has the focus
 }"""
 
+#: Classes of the rows of buttons, where they are not called as in the address.
+ROWS = {"breast": "side"}
 ROUTE_BUTTONS = {
     "": "Both routes",
     "pulmonary_systemic": "Lungs",
@@ -105,7 +108,7 @@ class PathwaysPage(AtlasPage):
         super().__init__(page)
         self.figure = page.locator(BODY)
         self.figure_selector = BODY
-        self.player = page.locator(".st-key-player .atlas-player")
+        self.player = page.locator(".atlas-player")
 
     def open(self, **query: str) -> PathwaysPage:
         """Load a deep link and wait until body, diagram and player are there and no script runs."""
@@ -145,7 +148,9 @@ class PathwaysPage(AtlasPage):
             "view": VIEW_NAMES[wanted["view"]],
         }
         for row, name in buttons.items():
-            button = self.page.locator(f".st-key-{row}").get_by_role("radio", name=name, exact=True)
+            button = self.page.locator(f".atlas-{ROWS.get(row, row)}").get_by_role(
+                "radio", name=name, exact=True
+            )
             if button.get_attribute("aria-checked") != "true":
                 button.click()
                 standing = {"route": "", "breast": "left", "view": "front"}[row]
@@ -160,6 +165,13 @@ class PathwaysPage(AtlasPage):
         for selector in (f"{BODY}[data-lit]", f"{DIAGRAM}[data-lit]", ".atlas-player[data-ready]"):
             expect(self.page.locator(selector)).to_be_attached(timeout=seconds * 1000)
         until_idle(self.page, seconds)
+
+    def painted(self) -> None:
+        """Wait until the body is drawn in the view that the address names."""
+        name = f"bone-atlas_routes_{self.query().get('view', 'front')}"
+        until(self.page, f"() => {self.view()}?.plot.paint?.export?.filename === '{name}'")
+        until(self.page, f"() => {self.view()}.queue.then(() => true)")
+        until_idle(self.page)
 
     def view(self) -> Any:
         """Return the JavaScript expression of the body's view object."""

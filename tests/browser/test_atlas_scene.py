@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from atlas_page import AtlasPage, known, name
 from playwright.sync_api import Page, expect
+from traffic import Traffic
 from waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(50)]
@@ -20,30 +21,6 @@ BONES = (
     "humerus_left",
 )
 LAYERS = ("article", "shaked_zari_2025", "chen_2017", "popoola_2013", "singh_2024")
-
-
-class Traffic:
-    """What crosses the wire; a file from the browser's own cache does not."""
-
-    def __init__(self, page: Page) -> None:
-        self.frames = 0
-        self.fetched: list[str] = []
-        log = page.context.new_cdp_session(page)
-        log.on("Network.webSocketFrameSent", self._frame)
-        log.on("Network.webSocketFrameReceived", self._frame)
-        log.on("Network.responseReceived", self._answer)
-        log.send("Network.enable")
-
-    def _frame(self, _event: object) -> None:
-        self.frames += 1
-
-    def _answer(self, event: dict[str, dict[str, object]]) -> None:
-        if not event["response"].get("fromDiskCache") and event.get("type") != "WebSocket":
-            self.fetched.append(str(event["response"]["url"]))
-
-    def none(self) -> None:
-        assert self.frames == 0
-        assert self.fetched == []
 
 
 def ready(page: Page, **query: str) -> AtlasPage:

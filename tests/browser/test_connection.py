@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from app_server import AppServer, free_port, running
+from app_server import Server
 from atlas_page import AtlasPage
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
@@ -20,29 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
 LINE = ".atlas-connection"
 LOST = "No connection to the atlas’s server"
 TABLE = "site;count;n\nL-spine;50;107\nribs;20;107\n"
-
-
-class Server:
-    """A server of its own that can be stopped and started again at the same address."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder, self.port, self._stack = folder, free_port(), ExitStack()
-        self.url = f"http://127.0.0.1:{self.port}"
-
-    def start(self) -> AppServer:
-        log = self.folder / f"{len(list(self.folder.iterdir()))}.log"
-        return self._stack.enter_context(running(log, port=self.port))
-
-    def stop(self) -> None:
-        self._stack.close()
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[Server]:
-    server = Server(tmp_path)
-    server.start()
-    yield server
-    server.stop()
 
 
 def away(page: Page) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from atlas_page import PHONE, known
-from pathways_page import BODY, PathwaysPage, routes
+from pathways_page import BODY, PANEL, PathwaysPage, routes
 from playwright.sync_api import Page, expect
 from waiting import until, until_idle
 
@@ -311,7 +311,7 @@ def test_the_other_breast_mirrors_the_journey(open_page: PathwaysPage) -> None:
     pathways = open_page.at(journey="lung_rib_left")
     tumour = "view.plot.overlay.panels[0].part.tumours[view.data.side][0]"
     start = pathways.js(tumour)
-    pathways.page.locator(".st-key-breast").get_by_role("radio", name="Right breast").click()
+    pathways.page.locator(".atlas-side").get_by_role("radio", name="Right breast").click()
     pathways.in_url(breast="right", journey="lung_rib_right")
     until(pathways.page, f"() => {pathways.view()}.plot.overlay.side === 'right'")
     assert pathways.js(tumour) == -start
@@ -326,10 +326,10 @@ def test_selecting_stops_the_journey_and_play_takes_it_up_again(open_page: Pathw
     pathways.selected("skull")
     pathways.stands("lung_skull_left", 0, shown="false")
     assert pathways.cells() == []
-    expect(page.locator(".st-key-route_detail h2").first).to_be_visible()
+    expect(page.locator(f"{PANEL} h2").first).to_be_visible()
     pathways.press("One step forward")
     pathways.stands("lung_skull_left", 1, shown="true")
-    expect(page.locator(".st-key-route_detail h2").first).not_to_be_visible()
+    expect(page.locator(f"{PANEL} h2").first).not_to_be_visible()
 
 
 def test_a_bone_selected_offers_a_journey_there(open_page: PathwaysPage) -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 import pytest
 from atlas_page import PHONE, known
-from pathways_page import BODY, DIAGRAM, PIXEL, PathwaysPage, routes
+from pathways_page import BODY, DIAGRAM, PANEL, PIXEL, PathwaysPage, routes
 from playwright.sync_api import Page, expect
 from waiting import drawn_again, until
 
@@ -29,12 +29,12 @@ DIM = """() => {
   sheet.replaceSync(".atlas-test-stale { opacity: 0.33; }");
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
 }"""
-#: Gives that class to figures and player, as a run of the script may; returns how they look two frames later.
+#: Gives that class to the scene, as a run of the script may; returns how it looks two frames later.
 MARK_STALE = """async () => {
-  const boxes = ["body", "diagram", "player"].map((key) => document.querySelector(`.st-key-${key}`));
-  for (const box of boxes) box.classList.add("atlas-test-stale");
+  const box = document.querySelector(".stElementContainer.st-key-pathways");
+  box.classList.add("atlas-test-stale");
   for (let k = 0; k < 2; k += 1) await new Promise(requestAnimationFrame);
-  return boxes.map((box) => getComputedStyle(box).opacity);
+  return getComputedStyle(box).opacity;
 }"""
 #: One journey of each route of the article, by which each of its steps is clicked.
 LUNGS, PLEXUS = "lung_pelvis_left", "plexus_pelvis_left"
@@ -81,7 +81,7 @@ def test_each_route_is_followed_step_by_step(open_page: PathwaysPage, journey: s
 
 
 def test_a_run_of_the_script_styles_only_a_part_of_the_page_anew(open_page: PathwaysPage) -> None:
-    """While it runs, Streamlit marks what it has not heard of: figures and player stay as they are."""
+    """While it runs, Streamlit marks what it has not heard of: the scene stays as it is."""
     page = open_page.at().page
     browser = page.context.browser
     assert browser
@@ -92,7 +92,7 @@ def test_a_run_of_the_script_styles_only_a_part_of_the_page_anew(open_page: Path
     events = json.loads(browser.stop_tracing())["traceEvents"]
     styled = [event["args"].get("elementCount", 0) for event in events if event["name"] == "UpdateLayoutTree"]
     everything = page.evaluate("() => document.querySelectorAll('*').length")
-    assert looks == ["1", "1", "1"]
+    assert looks == "1"
     assert 0 < max(styled) < everything / 4, f"{max(styled)} of {everything} elements"
 
 
@@ -102,7 +102,7 @@ def test_every_segment_of_a_route_is_clicked_in_the_diagram(
 ) -> None:
     """A click on a segment lights the routes along it, in the diagram and on the body, and is described."""
     pathways = open_page.at(view=view, journey=journey)
-    detail = pathways.page.locator(".st-key-route_detail")
+    detail = pathways.page.locator(PANEL)
     for segment in (s for step in ROUTES.journeys[journey].steps for s in step.segments):
         pathways.page.mouse.click(*pathways.place(segment.segment_id))
         pathways.selected(segment.segment_id)
@@ -120,7 +120,7 @@ def test_a_bone_of_the_diagram_lights_every_route_there(open_page: PathwaysPage)
         pathways.lit(lit_by(bone))
         pathways.lit_on_the_body(lit_by(bone))
         name = known().anatomy.name(bone)
-        expect(pathways.page.locator(".st-key-route_detail h2").first).to_have_text(name)
+        expect(pathways.page.locator(f"{PANEL} h2").first).to_have_text(name)
 
 
 def test_a_bone_of_the_skeleton_lights_the_same_in_every_view(open_page: PathwaysPage) -> None:
@@ -138,7 +138,7 @@ def test_a_bone_of_the_skeleton_lights_the_same_in_every_view(open_page: Pathway
 def test_a_vessel_lights_its_bones(open_page: PathwaysPage) -> None:
     """In the diagram, on the skeleton (outlined bones) and in the detail panel."""
     pathways = open_page.at()
-    detail = pathways.page.locator(".st-key-route_detail")
+    detail = pathways.page.locator(PANEL)
     for vessel in ("internal_vertebral_venous_plexus", "dural_sinuses", "nutrient_arteries"):
         pathways.page.mouse.click(*pathways.place(vessel))
         pathways.selected(vessel)
@@ -187,7 +187,7 @@ def test_the_lymphatic_exception_is_hidden_until_asked_for(open_page: PathwaysPa
     lymph = page.evaluate(f"() => document.querySelector('{DIAGRAM}').atlasView.plot.meta.lymph")
     assert lymph
     assert not any(page.evaluate(f"() => {hit}.isShown({trace})") for trace in lymph)
-    page.locator(".st-key-route").get_by_role("radio", name="Lymph").click()
+    page.locator(".atlas-route").get_by_role("radio", name="Lymph").click()
     pathways.in_url(route="local_lymphatic")
     until(page, f"() => {hit}.isShown({lymph[0]})")
     pathways.lit({s for s, found in ROUTES.segments.items() if "local_lymphatic" in found.routes})

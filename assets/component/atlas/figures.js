@@ -1,7 +1,7 @@
 // The three figures of the Atlas page, and what each is told of a view.
 import {FigureView} from "../core/figure_view.js";
 
-/** @typedef {import("./view_state.js").ViewState} ViewState */
+/** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 /** @typedef {import("./files.js").Files} Files */
 
 const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg"];
@@ -21,8 +21,7 @@ export class ComparisonView extends FigureView {
  */
 export function skeletonData(state, files) {
   const layer = files.layer(state.layer);
-  const view = files.views.get(state.view);
-  if (!view) throw new Error(`no view ${state.view}`);
+  const view = files.view(state.view);
   return {
     index: files.manifest.index,
     figure: view.base,
@@ -48,7 +47,7 @@ function routesShown(state, files, overlay) {
     network: files.manifest.network,
     overlay,
     routes: files.routes.get(state.route)?.shown ?? [],
-    side: state.carried.breast ?? "left",
+    side: state.breast,
     chosenRoute: state.route,
   };
 }

@@ -1,9 +1,9 @@
 // The controls of the Atlas page: the article or a study, the view, the routes, the language of the names.
 import {Picker, Segments} from "../core/controls.js";
 import {make} from "../core/dom.js";
-import {START} from "./view_state.js";
+import {START} from "../scene/view_state.js";
 
-/** @typedef {import("./view_state.js").ViewState} ViewState */
+/** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 
 const ARTICLE = "article";
 const MEASURED = "measured";

@@ -1,7 +1,7 @@
 // The panel of what is selected, from the panels that Python made of every site and layer.
 import {fragment, make} from "../core/dom.js";
 
-/** @typedef {import("./view_state.js").ViewState} ViewState */
+/** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 
 /** All panels of one language. */
 export class Panels {

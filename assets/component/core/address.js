@@ -4,6 +4,11 @@
 let owner = null;
 let started = false;
 
+// Browsers refuse to write the address too often: WebKit 100 times in ten seconds, Chromium and Firefox 200 times.
+const WITHIN_MS = 10_000;
+const MOST = 60;
+const CALM_MS = 500;
+
 /**
  * Hear of Back and Forward before Streamlit does: a step within the page is none of its business, and would cost a
  * run. Listeners of the window are called in the order in which they came, so this is called as soon as the script is
@@ -17,6 +22,13 @@ export function startAddress() {
 
 /** Writes the address and hears of Back and Forward. */
 export class Address {
+  /** When it was written, in the last ten seconds. @type {number[]} */
+  #written = [];
+  /** What is to be written as soon as the browser takes it. @type {{address: string, step: boolean} | null} */
+  #waiting = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
   /** @param {(query: URLSearchParams) => void} onMove called after Back or Forward within the page */
   constructor(onMove) {
     this.path = location.pathname;
@@ -29,24 +41,53 @@ export class Address {
   }
 
   /**
+   * Write at once; what comes faster than a browser takes it is written as it stands a moment later.
+   *
    * @param {URLSearchParams} query
    * @param {{step?: boolean}} [how] whether "Back" leads to what was there before
    */
   write(query, {step = false} = {}) {
-    const address = `${this.path}?${query}`;
-    if (address === `${location.pathname}${location.search}`) return;
-    if (step) history.pushState(history.state, "", address);
-    else history.replaceState(history.state, "", address);
+    this.#waiting = {address: `${this.path}?${query}`, step: step || Boolean(this.#waiting?.step)};
+    this.#flush();
+  }
+
+  #flush() {
+    clearTimeout(this.#timer);
+    // Another page may have been entered already: its address is not ours.
+    if (!this.#waiting || owner !== this || location.pathname !== this.path) return;
+    const {address, step} = this.#waiting;
+    if (address !== `${location.pathname}${location.search}`) {
+      const wait = this.#wait();
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.#flush(), wait);
+        return;
+      }
+      if (step) history.pushState(history.state, "", address);
+      else history.replaceState(history.state, "", address);
+      this.#written.push(Date.now());
+    }
+    this.#waiting = null;
+  }
+
+  /** How long to wait before the address may be written, in ms. */
+  #wait() {
+    const now = Date.now();
+    this.#written = this.#written.filter((when) => now - when < WITHIN_MS);
+    return this.#written.length < MOST ? 0 : (this.#written.at(-1) ?? 0) + CALM_MS - now;
   }
 
   /** @param {PopStateEvent} event */
   moved(event) {
+    // What was not written yet belongs to where the reader has left.
+    clearTimeout(this.#timer);
+    this.#waiting = null;
     if (location.pathname !== this.path) return;
     event.stopImmediatePropagation();
     this.onMove(this.query());
   }
 
   destroy() {
+    clearTimeout(this.#timer);
     if (owner === this) owner = null;
   }
 }

@@ -1,8 +1,7 @@
-// What the page loads: the view that a component's data ask for - a figure, the player, a lesson, the quiz,
+// What the page loads: the view that a component's data ask for - a figure, a scene, a lesson, the quiz,
 // or what is kept in the browser.
 // Used by the Streamlit component (default export) and by static pages (mount).
 import {playback} from "../pathways/playback.js";
-import {PlayerView} from "../pathways/player.js";
 import {startConnection} from "../shell/connection.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
@@ -114,17 +113,33 @@ async function tablesView(root) {
 const KEPT = {lessons: lessonsView, headings: headingsView, table: tablesView};
 
 /**
- * The Atlas page comes with its own modules.
+ * A page that is a scene comes with its own modules, which no other page loads.
  *
  * @param {HTMLElement} root
- * @param {Published.AtlasData} data
+ * @param {Published.SceneData} data
  */
-async function atlasScene(root, data) {
-  const {AtlasScene} = await import("../atlas/scene.js");
-  return new AtlasScene(root, data, {
-    onSlide: (query) => root.atlasComponent?.setTriggerValue("slide", query),
-  });
+async function sceneView(root, data) {
+  /** @type {import("../scene/scene.js").Heard} */
+  const heard = {onSlide: (query) => root.atlasComponent?.setTriggerValue("slide", query)};
+  return SCENES[data.scene](root, data, heard);
 }
+
+/**
+ * @typedef {(
+ *   root: HTMLElement, data: Published.SceneData, heard: import("../scene/scene.js").Heard
+ * ) => Promise<Atlas.View>} MakeScene
+ */
+/** The scenes by their names. @type {Record<string, MakeScene>} */
+const SCENES = {
+  atlas: async (...of) => {
+    const {AtlasScene} = await import("../atlas/scene.js");
+    return new AtlasScene(...of);
+  },
+  pathways: async (...of) => {
+    const {PathwaysScene} = await import("../pathways/scene.js");
+    return new PathwaysScene(...of);
+  },
+};
 
 /**
  * The view that a component's data ask for; what it tells the server is numbered, so that old answers are known.
@@ -142,9 +157,8 @@ async function viewFor(root, {data}) {
       onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
     });
   if ("keeps" in data) return KEPT[data.keeps](root);
-  if ("manifests" in data) return atlasScene(root, data);
+  if ("manifests" in data) return sceneView(root, data);
   if ("topics" in data) return quizView(root, tell("wanted"));
-  if ("script" in data) return new PlayerView(root, {getJson, onChange: tell("playback")});
   return new FigureView(root, {onSelect: tell("selection")});
 }
 

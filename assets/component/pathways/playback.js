@@ -109,6 +109,17 @@ export class Playback {
    */
   suggest(ids, view) {
     if (!this.script || !ids.length || this.shown) return;
+    const found = this.suited(ids, view);
+    if (found && found !== this.journey) this.choose(found.id);
+  }
+
+  /**
+   * A journey on offer that passes or ends in what is selected: the one at hand, if it does, else the first.
+   *
+   * @param {string[]} ids
+   * @param {Selectable} view
+   */
+  suited(ids, view) {
     const bones = new Set(ids.flatMap((id) => view.bonesOf(id)));
     /** @param {Journey} journey */
     const passes = ({steps}) =>
@@ -118,9 +129,8 @@ export class Playback {
     /** @param {Journey} journey */
     const ends = ({bone, site}) => bones.has(bone) || view.bonesOf(site).some((found) => bones.has(found));
     const fits = ids.some((id) => view.network?.has(id)) ? passes : ends;
-    if (this.journey && fits(this.journey)) return;
-    const found = this.offered.find(fits);
-    if (found) this.choose(found.id);
+    const offered = this.offered.filter(fits);
+    return offered.find(({id}) => id === this.id) ?? offered[0];
   }
 
   stop() {

@@ -1,6 +1,5 @@
 // The player of the journeys: which journey, where in it, the text of the step; by mouse, touch and keyboard.
 import {make} from "../core/dom.js";
-import {sync} from "../core/sync.js";
 import {playback} from "./playback.js";
 
 const SPEEDS = [0.5, 1, 2];
@@ -29,11 +28,20 @@ const KEYS = {
 };
 
 /**
- * What the player is lent.
+ * Called when the reader has chosen a journey, and where the reader has stopped.
  *
- * @typedef {object} Tools
- * @property {Atlas.GetJson} getJson
- * @property {(playback: {journey: string | null, step: number}) => void} onChange called where the reader has stopped
+ * @typedef {{onChoose: (journey: string) => void, onStop: () => void}} Acts
+ */
+/**
+ * What the page wants.
+ *
+ * @typedef {object} Wanted
+ * @property {import("./playback.js").Script} script
+ * @property {string[]} routes that are shown
+ * @property {string} side of the tumour
+ * @property {string} journey empty where none was chosen
+ * @property {number} step
+ * @property {() => string | undefined} suited the journey that what is selected suggests among those on offer
  */
 /** @typedef {Published.Journey} Journey */
 /** @typedef {Published.JourneyStep} Step */
@@ -79,11 +87,11 @@ export class PlayerView {
 
   /**
    * @param {Root} root
-   * @param {Tools} tools
+   * @param {Acts} acts
    */
-  constructor(root, {getJson, onChange}) {
+  constructor(root, {onChoose, onStop}) {
     this.root = root;
-    this.getJson = getJson;
+    this.onChoose = onChoose;
     this.select = make("select", {className: "atlas-journey"});
     this.buttons = new Map(BUTTONS.map((button) => [button[0], controlOf(button)]));
     this.speed = make(
@@ -101,7 +109,7 @@ export class PlayerView {
     /** @param {KeyboardEvent} event */
     this.onKey = (event) => this.key(event);
     document.addEventListener("keydown", this.onKey);
-    this.report = () => onChange({journey: playback.id, step: playback.shown ? playback.step : 0});
+    this.report = onStop;
     this.unlisten = playback.listen({changed: () => this.show()});
   }
 
@@ -109,7 +117,7 @@ export class PlayerView {
   bar() {
     const {select, speed} = this;
     select.setAttribute("aria-label", "Journey");
-    select.addEventListener("change", () => playback.choose(select.value));
+    select.addEventListener("change", () => this.onChoose(select.value));
     speed.setAttribute("aria-label", "Speed");
     speed.value = String(playback.speed);
     speed.addEventListener("change", () => {
@@ -125,37 +133,35 @@ export class PlayerView {
 
   // What the page wants --------------------------------------------------------------------------
 
-  /** @param {Published.PlayerData} data */
-  async update(data) {
-    /** @type {Published.JourneysScript} */
-    const script = await this.getJson(data.script);
-    if (!this.root.isConnected) return;
+  /** @param {Wanted} wanted */
+  update(wanted) {
+    const {script, routes, side} = wanted;
     playback.script = script;
     playback.offered = script.journeys.filter(
-      (journey) => data.routes.includes(journey.route) && journey.side === data.side,
+      (journey) => routes.includes(journey.route) && journey.side === side,
     );
     playback.report = this.report;
     this.offer(script);
-    // What the reader did and the server has not heard yet is newer than what it says.
-    const isNews = sync.isNews(data.sequence) && !playback.playing;
-    if (isNews || !playback.journey) this.stand(data);
-    else this.show();
+    // A cell that is under way goes on, and the page follows it.
+    if (playback.playing) this.show();
+    else this.stand(wanted);
     this.root.dataset.ready = "true";
   }
 
-  /** @param {Published.PlayerData} data */
-  stand({journey, step = 0}) {
-    const known = playback.offered.some(({id}) => id === journey) ? journey : playback.offered[0]?.id;
-    // An answer that tells what is so already must not take a cell that stands half way to the end of its step.
+  /** @param {Wanted} wanted */
+  stand({journey, step, suited}) {
+    const asked = playback.offered.some(({id}) => id === journey);
+    const known = asked ? journey : (suited() ?? playback.offered[0]?.id);
+    // What is so already must not take a cell that stands half way to the end of its step.
     const same = known === playback.id && step === (playback.shown ? playback.step : 0);
     if (same) this.show();
-    else playback.stand(known, known === journey ? step : 0);
+    else playback.stand(known, asked ? step : 0);
   }
 
   /**
    * List what is offered, by route.
    *
-   * @param {Published.JourneysScript} script
+   * @param {import("./playback.js").Script} script
    */
   offer({routes}) {
     const key = playback.offered.map(({id}) => id).join();

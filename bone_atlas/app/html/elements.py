@@ -157,18 +157,23 @@ def table(
     numeric : sequence of int
         Columns of numbers, counted from 0.
     """
+    return _table(
+        caption(caption_text) if caption_text else None,
+        thead(tr(th(name, scope="col") for name in head)),
+        tbody(table_row(cells, row_heads=row_heads, numeric=numeric) for cells in rows),
+        cls="atlas-table atlas-wide" if wide else "atlas-table",
+    )
+
+
+def table_row(cells: Sequence[Content], *, row_heads: bool = True, numeric: Sequence[int] = ()) -> Markup:
+    """Return a row of `table`, which takes the same of it."""
 
     def cell(number: int, content: Content) -> Markup:
         if row_heads and number == 0:
             return th(content, scope="row")
         return td(content, cls="n" if number in numeric else None)
 
-    return _table(
-        caption(caption_text) if caption_text else None,
-        thead(tr(th(name, scope="col") for name in head)),
-        tbody(tr(cell(number, content) for number, content in enumerate(cells)) for cells in rows),
-        cls="atlas-table atlas-wide" if wide else "atlas-table",
-    )
+    return tr(cell(number, content) for number, content in enumerate(cells))
 
 
 def scrolled(label: str, content: Markup) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -22,6 +23,12 @@ SEGMENT_HEAD = (
     "From", "To", "Routes", "Kind", "Direction", "How sure", "What was seen", "Source",
     "Number of the first in TA2",
 )  # fmt: skip
+TableKind = Literal["steps", "segments"]
+#: What a screen reader says of a table, and the headings of its columns.
+HEADS: dict[TableKind, tuple[str, tuple[str, ...]]] = {
+    "steps": ("Steps of the routes", STEP_HEAD),
+    "segments": ("Segments of the routes", SEGMENT_HEAD),
+}
 JOURNEY_HEAD = ("Step", "From", "To", "How sure", "What happens", "Source")
 DIRECTIONS = {"one_way": "one way", "two_way": "either way"}
 
@@ -54,6 +61,19 @@ def steps_table(
     Markup
         A table in a box that scrolls; a row has what `bone_atlas.exports.routes` gives for download.
     """
+    kind = kind_of_table(item, routes)
+    return _table(*HEADS[kind], steps_rows(item, routes, anatomy, language, shown_routes))
+
+
+def kind_of_table(item: str | None, routes: Routes) -> TableKind:
+    """Return whether an item has a table of steps, as places have, or of segments."""
+    return "segments" if item is None or routes.is_vessel(item) or routes.is_segment(item) else "steps"
+
+
+def steps_rows(
+    item: str | None, routes: Routes, anatomy: Anatomy, language: str, shown_routes: Sequence[str]
+) -> list[list[h.Content]]:
+    """Return the cells of the rows of `steps_table`, which takes the same."""
 
     def name(end: str) -> str:
         return end_name(end, routes, anatomy, language)
@@ -61,16 +81,14 @@ def steps_table(
     def number(end: str) -> str:
         return ta2(routes.vessels.get(end))
 
-    if item is None or routes.is_vessel(item) or routes.is_segment(item):
+    if item is None or kind_of_table(item, routes) == "segments":
         lit = None if item is None else {s for found in routes.lit(item).values() for s in found}
         rows = [row for row in segment_rows(routes, lit) if set(words(row["routes"])) & set(shown_routes)]
-        segments = [
-            (name(row["from"]), name(row["to"]), _routes(row["routes"]), *_shared(row), number(row["from"]))
+        return [
+            [name(row["from"]), name(row["to"]), _routes(row["routes"]), *_shared(row), number(row["from"])]
             for row in rows
         ]
-        return _table("Segments of the routes", SEGMENT_HEAD, segments)
-    rows = route_rows(item, routes.routes_to(item, shown_routes))
-    cells = [
+    return [
         [
             name(row["from"]),
             name(row["to"]),
@@ -79,9 +97,13 @@ def steps_table(
             *_shared(row),
             number(row["from"]),
         ]
-        for row in rows
+        for row in route_rows(item, routes.routes_to(item, shown_routes))
     ]
-    return _table("Steps of the routes", STEP_HEAD, cells)
+
+
+def table_shell(kind: TableKind) -> Markup:
+    """Return a table of `steps_table` without its rows."""
+    return _table(*HEADS[kind], ())
 
 
 def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: str = "en") -> Markup:

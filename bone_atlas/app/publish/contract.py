@@ -116,35 +116,122 @@ class AtlasLayer(TypedDict):
     rankingHeading: str
 
 
-class AtlasManifest(TypedDict):
-    """All files of the Atlas page in one language of the names.
+class SceneManifest(TypedDict):
+    """What every scene has among its files, in one language of the names.
 
     Attributes
     ----------
+    panels : str
+        Address of `AtlasPanels`.
     views : list of (str, str, ByTheme, dict)
         Id, label, skeleton by theme, drawn routes by part.
     routes : list of (str, str, list of str)
         Id, label, the routes that are shown.
-    bundles : dict
-        By theme: files that hold others by their addresses, for idle time.
     places : list of str
         Sites and groups.
-    comparisons : dict
-        By site: figure by theme, height in px, whether a coarser site was reported.
     """
 
     language: str
     index: str
     panels: str
     tables: str
-    firstMeasured: str
-    layers: list[AtlasLayer]
     views: list[tuple[str, str, ByTheme, dict[str, str]]]
     routes: list[tuple[str, str, list[str]]]
     network: str
-    bundles: dict[Theme, list[str]]
     places: list[str]
+
+
+class AtlasManifest(SceneManifest):
+    """All files of the Atlas page in one language of the names.
+
+    Attributes
+    ----------
+    bundles : dict
+        By theme: files that hold others by their addresses, for idle time.
+    comparisons : dict
+        By site: figure by theme, height in px, whether a coarser site was reported.
+    """
+
+    firstMeasured: str
+    layers: list[AtlasLayer]
+    bundles: dict[Theme, list[str]]
     comparisons: dict[str, tuple[ByTheme, int, bool]]
+
+
+class ReachSection(TypedDict):
+    """Counted lesions by what is known of the routes to their bones, as HTML and a figure of so many px."""
+
+    head: str
+    limits: str
+    table: str
+    figure: ByTheme
+    height: int
+    alt: str
+
+
+class PathwaysManifest(SceneManifest):
+    """All files of the Pathways page in one language of the names.
+
+    Attributes
+    ----------
+    layers : list of str
+        Ids that an address may name: the page paints none, and carries them to those that do.
+    bare : dict
+        By view: the skeleton that no layer colours, by theme.
+    routePanels, script : str
+        Addresses of `RoutePanels` and `JourneysScript`; that in `tables` leads to `RouteTables`.
+    lying, upright : DiagramForm
+        The diagram for screens that lie and that stand.
+    steps : dict of str to str
+        By what can be selected, and empty for nothing: address of the steps as CSV.
+    """
+
+    layers: list[str]
+    bare: dict[str, ByTheme]
+    routePanels: str
+    script: str
+    lying: DiagramForm
+    upright: DiagramForm
+    steps: dict[str, str]
+    reach: ReachSection
+
+
+class RoutePanels(TypedDict):
+    """What is told of the routes to each place, as HTML.
+
+    Attributes
+    ----------
+    panels : dict of str to dict
+        By site, group or bone, and by what the page shows of the routes. A bone that is not there has the
+        panel of its site, under its own heading.
+    heads : dict of str to str
+        By bone: its heading.
+    """
+
+    panels: dict[str, dict[str, str]]
+    heads: dict[str, str]
+
+
+class RouteTables(TypedDict):
+    """The tables of the routes and of the journeys, as HTML.
+
+    Attributes
+    ----------
+    rows : list of str
+        Every row that a table has.
+    shells : list of str
+        Tables without their rows.
+    tables : dict
+        By site, group, vessel or segment, empty for all, and by what the page shows of the routes: position
+        in `shells`, positions in `rows`. A bone has the table of its site.
+    journeys : dict of str to str
+        The whole table of a journey.
+    """
+
+    rows: list[str]
+    shells: list[str]
+    tables: dict[str, dict[str, tuple[int, list[int]]]]
+    journeys: dict[str, str]
 
 
 class AtlasPanels(TypedDict):
@@ -174,11 +261,13 @@ class AtlasPanels(TypedDict):
     bones: dict[str, str]
 
 
-class AtlasData(TypedDict):
-    """What the scene of the Atlas page receives.
+class SceneData(TypedDict):
+    """What the scene of a page receives.
 
     Attributes
     ----------
+    scene : str
+        ``atlas`` or ``pathways``.
     manifests : dict of str to str
         Address of the manifest by language of the names.
     languages : dict of str to str
@@ -191,6 +280,7 @@ class AtlasData(TypedDict):
         Whether a view can become a slide here.
     """
 
+    scene: str
     manifests: dict[str, str]
     languages: dict[str, str]
     start: dict[str, str]
@@ -263,17 +353,6 @@ class JourneySoFar(TypedDict):
 
     id: str
     steps: list[StepEnds]
-
-
-class PlayerData(TypedDict):
-    """What the player of the journeys receives."""
-
-    script: str
-    routes: list[str]
-    side: str
-    journey: str
-    step: int
-    sequence: NotRequired[int]
 
 
 # Lessons ----------------------------------------------------------------------------------------------

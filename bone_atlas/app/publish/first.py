@@ -11,7 +11,17 @@ from bone_atlas.app.server.store_write import recipes
 from bone_atlas.view_state import ViewState
 
 #: The modules that declare recipes; those that the first page does without are imported when they are needed.
-DECLARING = ("atlas", "detection", "evidence", "figures", "lessons", "modules", "pathways", "projector")
+DECLARING = (
+    "atlas",
+    "detection",
+    "evidence",
+    "figures",
+    "lessons",
+    "modules",
+    "pathways",
+    "pathways_scene",
+    "projector",
+)
 
 
 def declare() -> None:

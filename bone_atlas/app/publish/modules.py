@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -50,7 +49,7 @@ class Built:
         Address of each by the name of its entry: `FIGURE`, `NOTES`, and those that `FIGURE` loads when a page
         needs them.
     contents : dict of str to bytes
-        By the last part of that name.
+        By that name, with hyphens for slashes.
     """
 
     urls: dict[str, str]
@@ -75,7 +74,7 @@ def built() -> Built:
 
     def keep(entry: str, text: str) -> str:
         # A static page hands plotly.js in its data; here the figure knows where it is published.
-        name = posixpath.basename(entry)
+        name = entry.replace("/", "-")
         made.contents[name] = text.replace('"./plotly.js"', f'"{plotly_url()}"').encode("utf-8")
         # The address follows from the content: of a script that names others, from theirs.
         made.urls[entry] = PREFIX + _script.name((name,), digest(made.contents[name]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypedDict
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import journeys as published_journeys
@@ -80,12 +81,20 @@ def _diagram(form: str, language: str, theme: Theme) -> bytes:
     return figure_bytes(pathway(atlas.routes, atlas.anatomy, theme, FORMS[form], language=language))
 
 
-def diagram_urls(language: str) -> dict[str, DiagramForm]:
+class DiagramForms(TypedDict):
+    """The diagram for screens that lie and that stand."""
+
+    lying: DiagramForm
+    upright: DiagramForm
+
+
+def diagram_urls(language: str) -> DiagramForms:
     """Return the diagram in both forms: by form its addresses by theme and its size."""
-    return {
-        form: {"figure": by_theme(_diagram, form, language), "size": PLANS[named].size}
-        for form, named in FORMS.items()
-    }
+
+    def form(name: str) -> DiagramForm:
+        return {"figure": by_theme(_diagram, name, language), "size": PLANS[FORMS[name]].size}
+
+    return {"lying": form("lying"), "upright": form("upright")}
 
 
 def _has_steps(item: str) -> bool:

@@ -116,26 +116,6 @@ def _same_or_both(by_theme: ByTheme | Contents) -> Any:
     return first if all(other == first for other in others) else dict(by_theme)
 
 
-def player(key: str, data: contract.PlayerData, *, on_change: Callable[[str], None]) -> None:
-    """Show the player of the journeys.
-
-    Parameters
-    ----------
-    key : str
-        Names it on the page; where the reader stands is in ``st.session_state[key]``.
-    data : mapping
-        ``script`` (URL of the journeys), ``routes`` shown, ``side`` of the tumour, ``journey``, ``step``.
-    on_change : callable
-        Called with `key` when the reader has stopped somewhere; not while the cell moves.
-    """
-    _mount()(
-        key=key,
-        data={**data, "sequence": last_heard()},
-        default={"playback": None},
-        on_playback_change=_heard(key, "playback", on_change),
-    )
-
-
 def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None]) -> None:
     """Show the quiz, which the browser plays by itself.
 
@@ -153,25 +133,29 @@ def practice(key: str, data: contract.QuizData, *, on_want: Callable[[str], None
     )
 
 
-def atlas(key: str, data: contract.AtlasData, *, on_slide: Callable[[dict[str, str]], None]) -> None:
-    """Show the Atlas page, which the browser holds.
+def scene(key: str, data: contract.SceneData) -> dict[str, str] | None:
+    """Show a page that the browser holds.
 
     Parameters
     ----------
     key : str
         Names it on the page.
     data : mapping
-        See `contract.AtlasData`. What is on the screen is the browser's: later data do not change it.
-    on_slide : callable
-        Called with the address of what is on the screen, as its parameters, when it is to become a slide.
+        See `contract.SceneData`. What is on the screen is the browser's: later data do not change it.
+
+    Returns
+    -------
+    dict of str to str or None
+        The address of what is on the screen, as its parameters, in the run in which it is to become a slide.
+        Not by a callback: a server that was started again calls none in the first run of a session.
     """
+    _mount("atlas_scene", SCENE)(key=key, data=dict(data), on_slide_change=_hear_in_the_run)
+    query = _state(key, "slide")
+    return {str(name): str(value) for name, value in query.items()} if isinstance(query, dict) else None
 
-    def hear() -> None:
-        query = _state(key, "slide")
-        if isinstance(query, dict):
-            on_slide({str(name): str(value) for name, value in query.items()})
 
-    _mount("atlas_scene", SCENE)(key=key, data=dict(data), on_slide_change=hear)
+def _hear_in_the_run() -> None:
+    """Do nothing: what a scene tells is read where it is mounted."""
 
 
 def _mount(name: str = "atlas_figure", html: str = HTML) -> Any:
@@ -181,12 +165,6 @@ def _mount(name: str = "atlas_figure", html: str = HTML) -> Any:
         js=BOOT.format(module=modules.scripts()[modules.FIGURE]),
         isolate_styles=False,
     )
-
-
-def playback(key: str) -> tuple[str, int]:
-    """Return journey and step at which the reader stopped last; an empty id where there is none."""
-    playback = _state(key, "playback") or {}
-    return str(playback.get("journey") or ""), int(playback.get("step") or 0)
 
 
 def requested(key: str) -> dict[str, Any]:

@@ -9,8 +9,6 @@ import streamlit as st
 from bone_atlas import view_state
 from bone_atlas.app.shell.state import change
 from bone_atlas.figures.skeleton import VIEWS
-from bone_atlas.tables import ALL_ROUTES
-from bone_atlas.tables import ROUTES as BLOOD_BORNE
 from bone_atlas.view_state import ViewState
 
 
@@ -71,11 +69,6 @@ def names(shown: ViewState) -> None:
         label_visibility="collapsed",
         width=112,
     )
-
-
-def shown_routes(shown: ViewState) -> tuple[str, ...]:
-    """Return the routes that a figure of the routes shows: the chosen one, or both that are by blood."""
-    return (shown.route,) if shown.route in ALL_ROUTES else BLOOD_BORNE
 
 
 def kept(key: str, options: Mapping[str, str], label: str) -> None:

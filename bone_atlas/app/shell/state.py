@@ -56,14 +56,6 @@ def take_selection(key: str) -> None:
     change(sites=tuple(i for i in component.selection(key) if i in known))
 
 
-def take_journey(key: str) -> None:
-    """Take over where the reader stopped in a journey."""
-    journey, step = component.playback(key)
-    steps = catalogue().known().journeys.get(journey)
-    if steps is not None:
-        change(journey=journey, step=min(max(step, 0), steps))
-
-
 def write_url() -> None:
     """Bring the URL in step with the view state, if it is not."""
     wanted = current().to_query()

@@ -48,8 +48,9 @@ def with_views() -> AppTest:
     assert toasts(app) == [
         "“Pelvis (hip bones): Shaked Zari 2025” is now slide 1 of 1 in your lesson (page Teach)."
     ]
-    gone_to(app, "pathways", journey="lung_femur_left", step=3)
-    pressed(app, "add_slide")
+    gone_to(app, "pathways")
+    walked = {"layer": "shaked_zari_2025", "site": "pelvis", "journey": "lung_femur_left", "step": "3"}
+    sent_slide(app, walked, "pathways")
     gone_to(app, "evidence", part="agreement", sites=("ribs",))
     pressed(app, "add_slide")
     gone_to(app, "evidence", part="compare", second="chen_2017")

@@ -1,150 +1,84 @@
-"""The pathways page in Streamlit's own test runner: state, URL, what figures and player are told."""
+"""The pathways page in Streamlit's own test runner: what the browser is given, and what Python hears of it.
+
+What the page shows is in files (`tests/app/publish/test_pathways_scene.py`); what it does, in the browser
+(`tests/js/pathways`, `tests/browser/test_pathways_scene.py`).
+"""
 
 from __future__ import annotations
 
-import re
-from html import unescape
+import json
 
 import pytest
-from app_page import figures, html, opened, select, selected, stop, text, url
-from streamlit.testing.v1 import AppTest
+from app_page import figures, html, opened, text, url
+from lesson_page import draft, sent_slide, toasts
+from lesson_page import opened as session
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.publish import pathways_scene as published
 from bone_atlas.app.shell import share
-from bone_atlas.routes import BLOOD_BORNE, NO_SOURCE, STATUS_LABELS
-from tests.cases import every_case
+from bone_atlas.scenes.state import State
 
-FOUND = catalogue()
-ROUTES = FOUND.routes
+JOURNEYS = catalogue().routes.journeys
 
 
-def pathways(**query: str) -> AppTest:
-    return opened(page="pathways", **query)
-
-
-def test_the_first_visit_shows_both_ways_and_offers_a_journey() -> None:
-    app = pathways()
-    sent = figures(app)
-    assert set(sent) == {"body", "diagram", "player", "ways_explained"}
-    for told in (sent["body"], sent["diagram"], sent["player"]):
-        assert told["routes"] == list(BLOOD_BORNE)
-        assert told["side"] == "left"
-    assert set(sent["body"]["overlay"]) == {"front"}
-    assert "journey" not in url(app)
+def test_the_page_is_one_scene_with_a_manifest_in_each_language() -> None:
+    app = opened(page="pathways")
+    assert set(figures(app)) == {"pathways"}
+    sent = figures(app)["pathways"]
+    assert sent["scene"] == "pathways"
+    assert sent["manifests"] == published.manifest_urls()
     assert "not for decisions about patients" in text(app)
 
 
+def test_python_never_writes_the_address() -> None:
+    for query in (
+        {},
+        {"layer": "chen_2017", "journey": "lung_rib_left", "step": "2"},
+        {"journey": "to_the_moon"},
+    ):
+        assert url(opened(page="pathways", **query)) == query
+
+
 @pytest.mark.parametrize("view", ["front", "back", "left", "all"])
-def test_a_deep_link_restores_journey_step_route_and_view(view: str) -> None:
+def test_who_comes_back_begins_where_the_session_was(view: str) -> None:
+    """The address goes first; without one, the scene begins with the view of the session."""
     query = {
-        "layer": "article", "view": view, "route": "vertebral_venous", "journey": "plexus_skull_left",
-        "step": "3",
+        "layer": "article", "view": view, "site": "skull,dural_sinuses", "breast": "right",
+        "route": "vertebral_venous", "journey": "plexus_skull_right", "step": "3",
     }  # fmt: skip
-    app = pathways(**query)
-    assert url(app) == {name: value for name, value in query.items() if value != "front"}
-    player = figures(app)["player"]
-    assert (player["journey"], player["step"], player["routes"]) == (
-        "plexus_skull_left", 3, ["vertebral_venous"])  # fmt: skip
-    parts = {"all": {"front", "back", "left"}}.get(view, {view})
-    assert set(figures(app)["body"]["overlay"]) == parts
+    start = figures(opened(page="pathways", **query))["pathways"]["start"]
+    assert start == {name: value for name, value in query.items() if value != "front"}
 
 
-def test_stopping_at_a_step_is_in_the_url() -> None:
-    app = stop(pathways(), "lung_pelvis_left", 4)
-    assert url(app)["journey"] == "lung_pelvis_left"
-    assert url(app)["step"] == "4"
-    assert figures(app)["player"]["sequence"] == 1
+def test_a_slide_is_made_of_what_the_browser_says_is_on_the_screen() -> None:
+    app = session("pathways", journey="lung_rib_left", step="7")
+    seen = {"layer": "chen_2017", "view": "back", "journey": "plexus_skull_left", "step": "3"}
+    sent_slide(app, seen, "pathways")
+    (slide,) = draft(app).slides
+    assert slide.state == State(shows="ways", view="back", journey="plexus_skull_left", step=3)
+    assert toasts(app)[0].endswith("is now slide 1 of 1 in your lesson (page Teach).")
 
 
-@pytest.mark.parametrize(("journey", "step"), [("to_the_moon", 2), ("lung_pelvis_left", 99), ("", -3)])
-def test_an_invented_journey_or_step_from_a_browser_does_no_harm(journey: str, step: int) -> None:
-    app = stop(pathways(), journey, step)
-    assert int(url(app).get("step", 0)) <= len(ROUTES.journeys["lung_pelvis_left"].steps)
-    assert url(app).get("journey", "") in ("", *ROUTES.journeys)
+@pytest.mark.parametrize(
+    ("journey", "step"),
+    [("to_the_moon", "2"), ("lung_pelvis_left", "99"), ("", "-3"), ("lung_pelvis_left", "x")],
+)
+def test_an_invented_journey_or_step_from_a_browser_does_no_harm(journey: str, step: str) -> None:
+    app = session("pathways", journey="lung_pelvis_left", step="4")
+    sent_slide(app, {"journey": journey, "step": step}, "pathways")
+    (slide,) = draft(app).slides
+    assert slide.state.journey in ("", *JOURNEYS)
+    assert slide.state.step == 0
 
 
-def test_another_route_ends_the_journey() -> None:
-    app = pathways(journey="plexus_skull_left", step="3")
-    app.get("button_group")[0].set_value("pulmonary_systemic").run()
-    assert not app.exception
-    assert url(app) == {"layer": "article", "route": "pulmonary_systemic"}
-    assert figures(app)["player"]["routes"] == ["pulmonary_systemic"]
-
-
-def test_the_other_breast_mirrors_the_journey() -> None:
-    app = pathways(journey="plexus_skull_left", step="3")
-    app.get("button_group")[1].set_value("right").run()
-    assert url(app)["journey"] == "plexus_skull_right"
-    assert figures(app)["body"]["side"] == "right"
-
-
-def test_the_lymphatic_way_is_off_until_asked_for() -> None:
-    assert "local_lymphatic" not in figures(pathways())["diagram"]["routes"]
-    assert figures(pathways(route="local_lymphatic"))["diagram"]["routes"] == ["local_lymphatic"]
-
-
-@pytest.mark.parametrize("key", ["body", "diagram"])
-def test_one_selection_for_all_figures(key: str) -> None:
-    app = select(pathways(), key, "internal_vertebral_venous_plexus")
-    assert selected(app, "body") == selected(app, "diagram") == ["internal_vertebral_venous_plexus"]
-    assert url(app)["site"] == "internal_vertebral_venous_plexus"
-
-
-PLACES = ["pelvis", "L3", "sternum"]
-ONE_OF_EACH_STATUS = {segment.status: name for name, segment in ROUTES.segments.items()}
-
-
-def holds_status_and_source(item: str) -> None:
-    """The panel's words are tested by themselves; here, that the page has them."""
-    said = text(pathways(site=item))
-    named = FOUND.anatomy.name("lumbar_spine") if item == "L3" else ROUTES.name(item)
-    assert named.replace("Skeleton", "all other bones") in said
-    found = ROUTES.segments.get(item)
-    if found:
-        assert STATUS_LABELS[found.status] in said
-        assert all(source.text in said for source in found.sources)
-        assert found.sources or NO_SOURCE in said
-        assert found.status_note in said
-
-
-def test_the_detail_tells_status_and_source_of_a_place_a_vessel_and_a_step_of_each_status() -> None:
-    assert set(ONE_OF_EACH_STATUS) == set(STATUS_LABELS)
-    for item in ("L3", next(iter(ROUTES.vessels)), *ONE_OF_EACH_STATUS.values()):
-        holds_status_and_source(item)
-
-
-@pytest.mark.exhaustive
-@every_case("item", [*PLACES, *ROUTES.vessels, *ROUTES.segments])
-def test_the_detail_tells_status_and_source_of_every_step(item: str) -> None:
-    holds_status_and_source(item)
-
-
-def test_the_table_twin_lists_every_segment_with_status_and_source() -> None:
-    app = pathways()
-    app.toggle(key="steps_as_table").set_value(True).run()
-    said = text(app)
-    for segment in ROUTES.segments.values():
-        if segment.routes == ("local_lymphatic",):
-            continue  # not by blood: listed where it is asked for
-        assert STATUS_LABELS[segment.status] in said
-        assert all(source.text in said for source in segment.sources)
-    assert said.count("hypothesis") >= 8
-
-
-def test_the_table_of_a_journey_lists_its_steps() -> None:
-    app = pathways(journey="plexus_pelvis_left", step="2")
-    app.toggle(key="steps_as_table").set_value(True).run()
-    said = text(app)
-    for step in ROUTES.journeys["plexus_pelvis_left"].steps:
-        assert step.caption in said
-
-
-def test_the_download_is_that_of_the_selection() -> None:
-    assert re.search(r"href='/viz/steps/~\.[0-9a-f]{16}\.csv'", html(pathways()))
-    assert re.search(r"href='/viz/steps/pelvis\.[0-9a-f]{16}\.csv'", html(pathways(site="pelvis")))
-
-
-def test_the_share_link_opens_this_page(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_phones_are_sent_where_the_server_is_told_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(share.PUBLIC_URL, "http://192.0.2.7:8501")
-    page = unescape(html(pathways(journey="lung_rib_left", step="2")))
-    assert "href='http://192.0.2.7:8501/pathways?layer=article&journey=lung_rib_left&step=2'" in page
+    assert figures(opened(page="pathways"))["pathways"]["phones"]["base"] == "http://192.0.2.7:8501"
+
+
+def test_nothing_on_the_page_is_fetched_from_outside() -> None:
+    app = opened(page="pathways", site="L3")
+    assert "src=" not in html(app)
+    manifests = figures(app)["pathways"]["manifests"]
+    assert all(address.startswith("/viz/") for address in manifests.values())
+    assert "http" not in json.dumps(manifests)

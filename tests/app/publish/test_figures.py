@@ -118,6 +118,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
     urls = modules.scripts()
     later = {
         "atlas/scene",
+        "pathways/scene",
         "quiz/quiz",
         "present/present",
         "kept/lessons_view",

@@ -27,6 +27,7 @@ from bone_atlas.app.publish import (
     lessons,
     modules,
     pathways,
+    pathways_scene,
     projector,
 )
 from bone_atlas.app.server import edition, plotly_url, recipes
@@ -85,6 +86,8 @@ def some_of_each_kind() -> Iterator[str]:
     yield lessons.published_lesson("where")[1]
     yield from (*atlas.manifest_urls().values(), atlas.panels_url("en"), atlas.tables_url("en"))
     yield from atlas.bundle_urls("en")["light"]
+    yield from (*pathways_scene.manifest_urls().values(), pathways_scene.panels_url("en"))
+    yield pathways_scene.tables_url("en")
 
 
 ADDRESSES = tuple(dict.fromkeys(some_of_each_kind()))
@@ -187,6 +190,8 @@ def forged(name: str) -> str:
         "slide-plot/detection~accuracy_per_lesion/light.json",
         "detection-picture/threshold/light.json",
         "threshold/36/light.json",
+        "pathways/xx.json",
+        "route-panels/xx.json",
         "export/exe/article.csv",
         "export/csv/own.csv",
         "steps/nowhere.csv",

@@ -1,5 +1,5 @@
-// What is on the screen of the Atlas page, and its text form in the address. Pure: it knows neither page nor network.
-// The same rules as bone_atlas/view_state.py; what the page does not use itself is carried along.
+// What is on the screen of a scene, and its text form in the address. Pure: it knows neither page nor network.
+// The same rules as bone_atlas/view_state.py; what a scene does not use itself is carried along.
 
 /**
  * @typedef {object} ViewState
@@ -7,8 +7,11 @@
  * @property {string} view
  * @property {string[]} sites what is selected, in the order of selecting
  * @property {string} names language of the names
- * @property {string} route which routes are shown; empty for none
- * @property {Record<string, string>} carried what other pages use: side of the tumour, journey, part of the evidence
+ * @property {string} route which routes are shown; empty for what a page shows by itself
+ * @property {string} breast side of the tumour
+ * @property {string} journey that is followed; empty for the one that is offered
+ * @property {number} step of the journey, from 1; 0 before it starts
+ * @property {Record<string, string>} carried what only other pages use: part of the evidence, second layer
  */
 
 /**
@@ -20,6 +23,7 @@
  * @property {Iterable<string>} names
  * @property {Iterable<string>} routes
  * @property {{has(id: string): boolean}} ids
+ * @property {ReadonlyMap<string, number>} [journeys] their steps by id; a scene without journeys carries any
  */
 
 /** @type {Readonly<ViewState>} */
@@ -29,10 +33,15 @@ export const START = Object.freeze({
   sites: [],
   names: "en",
   route: "",
+  breast: "left",
+  journey: "",
+  step: 0,
   carried: {},
 });
-/** In the order of the address. */
-const CARRIED = ["breast", "part", "journey", "step", "second"];
+const SIDES = ["left", "right"];
+const CARRIED = ["part", "second"];
+/** Digits of a step. */
+const STEP = /^\d{1,3}$/;
 const LONGEST_SHOWN = 40;
 const MOST_SHOWN = 5;
 
@@ -48,14 +57,14 @@ export function toQuery(state) {
     ["view", state.view === START.view ? "" : state.view],
     ["site", state.sites.join(",")],
     ["names", state.names === START.names ? "" : state.names],
-    ["breast", carried.breast],
+    ["breast", state.breast === START.breast ? "" : state.breast],
     ["part", carried.part],
     ["route", state.route],
-    ["journey", carried.journey],
-    ["step", carried.step],
+    ["journey", state.journey],
+    ["step", state.step ? String(state.step) : ""],
     ["second", carried.second],
   ];
-  return new URLSearchParams(parts.filter(([, value]) => value).map(([key, value]) => [key, String(value)]));
+  return new URLSearchParams(parts.filter(([, value]) => value));
 }
 
 /**
@@ -69,14 +78,14 @@ export function fromQuery(query, known) {
   /** @type {string[]} */
   const notices = [];
   /**
-   * @param {"layer" | "view" | "names" | "route"} key
+   * @param {"layer" | "view" | "names" | "route" | "breast"} key
    * @param {Iterable<string>} values
    */
   const one = (key, values) => {
     const value = query.get(key) ?? START[key];
     if (new Set(values).has(value)) return value;
     const instead = START[key] ? `“${START[key]}” is shown instead.` : "It was left out.";
-    notices.push(`The link asks for ${key} “${short(value)}”, which this atlas does not have. ${instead}`);
+    notices.push(unknown(key, value, instead));
     return START[key];
   };
   const layer = one("layer", known.layers);
@@ -84,10 +93,12 @@ export function fromQuery(query, known) {
   const names = one("names", known.names);
   const sites = knownSites(query.get("site") ?? "", known, notices);
   const route = one("route", ["", ...known.routes]);
+  const breast = one("breast", SIDES);
+  const {journey, step} = knownJourney(query, known, notices);
   const carried = Object.fromEntries(
     CARRIED.map((key) => [key, query.get(key) ?? ""]).filter(([, value]) => value),
   );
-  return {state: {layer, view, sites, names, route, carried}, notices};
+  return {state: {layer, view, sites, names, route, breast, journey, step, carried}, notices};
 }
 
 /**
@@ -97,13 +108,45 @@ export function fromQuery(query, known) {
  */
 function knownSites(list, known, notices) {
   const wanted = [...new Set(list.split(",").map((id) => id.trim()))].filter(Boolean);
-  const unknown = wanted.filter((id) => !known.ids.has(id));
-  if (unknown.length) {
-    const shown = unknown.slice(0, MOST_SHOWN).map((id) => `“${short(id)}”`);
+  const missing = wanted.filter((id) => !known.ids.has(id));
+  if (missing.length) {
+    const shown = missing.slice(0, MOST_SHOWN).map((id) => `“${short(id)}”`);
     notices.push(`The link names a site this atlas does not have: ${shown.join(", ")}. It was left out.`);
   }
   return wanted.filter((id) => known.ids.has(id));
 }
+
+/**
+ * Journey and step; a step that the journey does not have is its start.
+ *
+ * @param {URLSearchParams} query
+ * @param {Known} known
+ * @param {string[]} notices
+ */
+function knownJourney(query, {journeys}, notices) {
+  const journey = query.get("journey") ?? "";
+  const wanted = query.get("step") ?? "0";
+  const step = STEP.test(wanted) ? Number(wanted) : NaN;
+  if (!journeys) return {journey, step: step || 0};
+  const steps = journeys.get(journey);
+  if (steps === undefined) {
+    if (journey) notices.push(unknown("journey", journey, "It was left out."));
+    return {journey: "", step: 0};
+  }
+  if (step <= steps) return {journey, step};
+  notices.push(
+    `The link asks for step “${short(wanted)}” of a journey of ${steps} steps. It starts from the beginning.`,
+  );
+  return {journey, step: 0};
+}
+
+/**
+ * @param {string} key
+ * @param {string} value
+ * @param {string} instead
+ */
+const unknown = (key, value, instead) =>
+  `The link asks for ${key} “${short(value)}”, which this atlas does not have. ${instead}`;
 
 /** @param {string} value */
 const short = (value) => value.slice(0, LONGEST_SHOWN);

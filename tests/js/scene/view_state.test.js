@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
-import {fromQuery, isStep, START, toQuery} from "../../../assets/component/atlas/view_state.js";
+import {fromQuery, isStep, START, toQuery} from "../../../assets/component/scene/view_state.js";
 
 const KNOWN = {
   layers: ["article", "chen_2017"],
@@ -41,6 +41,42 @@ test("what is not known is replaced and told of, the rest is kept", () => {
   assert.match(notices[4], /It was left out\.$/);
 });
 
+const WALKS = {...KNOWN, journeys: new Map([["to_skull", 8]])};
+/** @param {string} query */
+const walk = (query) => fromQuery(new URLSearchParams(query), WALKS);
+
+test("a journey that is known is followed to its step", () => {
+  const {state, notices} = walk("journey=to_skull&step=8&breast=right");
+  assert.deepEqual(state, {...START, journey: "to_skull", step: 8, breast: "right"});
+  assert.deepEqual(notices, []);
+});
+
+test("a journey that is not known is left out, with its step", () => {
+  const {state, notices} = walk("journey=to_the_moon&step=2");
+  assert.deepEqual(state, START);
+  assert.deepEqual(notices, [
+    "The link asks for journey “to_the_moon”, which this atlas does not have. It was left out.",
+  ]);
+});
+
+test("a step that the journey does not have is its start", () => {
+  for (const step of ["9", "-1", "x", "1e1", "0008", ""]) {
+    const {state, notices} = walk(`journey=to_skull&step=${step}`);
+    assert.deepEqual(state, {...START, journey: "to_skull"}, step);
+    assert.deepEqual(
+      notices,
+      [`The link asks for step “${step}” of a journey of 8 steps. It starts from the beginning.`],
+      step,
+    );
+  }
+});
+
+test("a side that no breast has is replaced", () => {
+  const {state, notices} = walk("breast=middle");
+  assert.equal(state.breast, "left");
+  assert.match(notices[0], /“left” is shown instead/);
+});
+
 test("what every object has is no layer", () => {
   assert.equal(read("layer=constructor").state.layer, "article");
 });
@@ -50,4 +86,5 @@ test("Back takes back another layer or view, and nothing else", () => {
   assert.equal(other({layer: "chen_2017"}), true);
   assert.equal(other({view: "back"}), true);
   assert.equal(other({sites: ["L3"], names: "la", route: "blood"}), false);
+  assert.equal(other({breast: "right", journey: "to_skull", step: 3}), false);
 });
