@@ -79,6 +79,6 @@ def measure_frames(browser: Browser, url: str) -> dict[str, Any]:
 
 def _open(page: Page, url: str) -> None:
     page.goto(url)
-    for selector in (".st-key-body .atlas-figure[data-lit]", ".atlas-player[data-ready]"):
+    for selector in (".atlas-routes-body .atlas-figure[data-lit]", ".atlas-player[data-ready]"):
         page.wait_for_selector(selector, state="attached", timeout=60_000)
     page.wait_for_timeout(1500)

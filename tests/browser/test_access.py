@@ -85,7 +85,7 @@ def test_axe_would_find_something(page: Page) -> None:
 
 def test_axe_finds_nothing_on_the_pathways(page: Page) -> None:
     ways = PathwaysPage(page).open(journey="plexus_pelvis_left", step="7")
-    page.locator(".st-key-steps_as_table label").first.click()
+    page.get_by_role("button", name="Show the steps as a table").click()
     page.locator(".atlas-table").first.wait_for()
     clean(ways, "a journey and its table")
     ways.open(site="pelvis", route="vertebral_venous")

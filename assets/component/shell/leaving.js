@@ -5,6 +5,7 @@
 // buttons that make a slide of a view.
 const LESSON = ["editor_", "your_lessons", "open_", "lesson_draft_", "copy_", "add_"]
   .map((key) => `[class*="st-key-${key}"]`)
+  .concat(".atlas-add-slide")
   .join(", ");
 const PRESSED = "button, label, li, [role=option]";
 const COUNTED = "input[type=number]";

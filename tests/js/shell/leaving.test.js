@@ -9,7 +9,8 @@ const PAGE = `
   <div class="stVerticalBlock st-key-editor_slide"><p></p><textarea></textarea><input type="number" /></div>
   <div class="st-key-add_slide"><button>Add this view as a slide</button></div>
   <div data-baseweb="popover"><ul><li></li></ul></div>
-  <div class="st-key-controls"><button>Front</button></div>`;
+  <div class="st-key-controls"><button>Front</button></div>
+  <div class="st-key-pathways"><button class="atlas-add-slide">Add this view as a slide</button></div>`;
 
 /** What is under way on a page, and a clock that stands. */
 function begin() {
@@ -35,6 +36,14 @@ test("an act is pending until the run that follows it has ended", () => {
   assert.equal(underWay.isPending, true);
   underWay.hear("notRunning");
   assert.equal(underWay.isPending, false);
+});
+
+test("so is a slide that is made of a scene, and nothing else in it", () => {
+  const {underWay, happens} = begin();
+  happens("click", ".st-key-pathways");
+  assert.equal(underWay.isPending, false);
+  happens("click", ".atlas-add-slide");
+  assert.equal(underWay.isPending, true);
 });
 
 test("a run that had begun before does not answer it", () => {
