@@ -273,4 +273,5 @@ def test_the_server_may_be_killed_and_a_slide_is_made_when_it_is_back(
     page.get_by_role("button", name="Add this view as a slide").click()
     expect(page.locator(TOAST)).to_contain_text("is now slide 1 of 1", timeout=20_000)
     in_the_lesson(page, "step 4")
+    page.close()
     watch.problems.clear()  # that the server cannot be reached is what is tested
