@@ -18,6 +18,7 @@ from bone_atlas.anatomy import CARTILAGE, BoneShape
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import site_panel
 from bone_atlas.figures import colours, comparison, ranking, skeleton
+from bone_atlas.figures.panels import panels
 
 ARTICLE, MEASURED = "The article", "Measured"
 HIT_MM = 9.0
@@ -130,7 +131,7 @@ def painted(layer: str, view: str) -> go.Figure:
 def hit_points(view: str) -> go.Scatter:
     """Return an invisible grid of markers over the bones, each with its bone's id."""
     found: dict[tuple[float, float], str] = {}
-    for panel_ in skeleton.panels(view):
+    for panel_ in panels(view):
         for shape in panel_.geometry.shapes:
             found.update({(x + panel_.dx, y): shape.bone_id for x, y in grid(shape)})
     found = {place: bone for place, bone in found.items() if bone != CARTILAGE}

@@ -1,6 +1,7 @@
 // Runs in every measured page before its own scripts: notes when things are seen, on the page's own clock.
 (() => {
-  const SKELETON = ".st-key-skeleton";
+  const SKELETON = ".atlas-skeleton, .st-key-skeleton";
+  const COMPARISON = ".atlas-comparison, .st-key-comparison";
   const FEWEST_FILLS = 20;
   const seen = {};
   let watched = null;
@@ -9,13 +10,13 @@
     const box = element?.getBoundingClientRect();
     return Boolean(box && box.width > 40 && box.height > 200 && box.top < innerHeight && box.bottom > 0);
   };
-  const loaded = (image) => Boolean(image?.complete && image.naturalWidth && inSight(image));
+  const plotOf = (place) => document.querySelector(place)?.querySelector(".js-plotly-plot");
+  const fillsOf = (plot) => [...(plot?.querySelectorAll(".scatterlayer path.js-fill") ?? [])];
   const checks = {
-    preview: () => loaded(document.querySelector(".atlas-preview img")),
+    preview: () => inSight(document.querySelector("[data-preview=shown] .atlas-preview")),
     plot: () => {
-      const plot = document.querySelector(`${SKELETON} .js-plotly-plot`);
-      return inSight(plot) && plot.querySelectorAll(".scatterlayer path.js-fill").length >= FEWEST_FILLS
-        && Boolean(plot.querySelector("image")?.href.baseVal);
+      const plot = plotOf(SKELETON);
+      return inSight(plot) && fillsOf(plot).length >= FEWEST_FILLS && Boolean(plot.querySelector("image")?.href.baseVal);
     },
   };
 
@@ -24,36 +25,61 @@
     if (!("plot" in seen)) requestAnimationFrame(look);
   })();
 
-  const outline = () => [...document.querySelectorAll(`${SKELETON} .shapelayer path`)].map((path) => path.getAttribute("d")).join();
+  const outline = () =>
+    [...(document.querySelector(SKELETON)?.querySelectorAll(".shapelayer path") ?? [])].map((path) => path.getAttribute("d")).join();
   const panel = () => document.querySelector(".atlas-detail")?.textContent ?? "";
+  const comparison = () => plotOf(COMPARISON)?.textContent ?? "";
+  const fills = () => fillsOf(plotOf(SKELETON)).map((path) => path.getAttribute("style")).join();
+  const names = (name) => panel().toLowerCase().includes(name.toLowerCase());
 
-  const told = (name, before) => { const text = panel(); return text !== before && text.toLowerCase().includes(name.toLowerCase()); };
-
-  /** Wait for the next click: when the outline is another one, when the panel tells of the named site. */
-  function arm(name) {
+  /**
+   * Wait for the next press: note when each thing is seen to be another, and when all that is, is painted.
+   *
+   * @param {Record<string, () => boolean>} wanted
+   */
+  function watch(wanted) {
     const times = {};
-    const before = {outline: outline(), panel: panel()};
+    watched = times;
     const check = () => {
-      const now = performance.now();
       if (times.start === undefined) return;
-      const path = times.highlight ?? outline();
-      if (times.highlight === undefined && path && path !== before.outline) times.highlight = now;
-      if (times.panel === undefined && told(name, before.panel)) times.panel = now;
-      if (times.highlight !== undefined && times.panel !== undefined) observer.disconnect();
+      const now = performance.now();
+      for (const [name, done] of Object.entries(wanted)) if (!(name in times) && done()) times[name] = now;
+      if (Object.keys(wanted).every((name) => name in times)) {
+        observer.disconnect();
+        // The task after the next frame: what that frame painted is on the screen.
+        requestAnimationFrame(() => setTimeout(() => { times.painted = performance.now(); }));
+      }
     };
     const observer = new MutationObserver(check);
-    observer.observe(document.body, {subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ["d"]});
+    observer.observe(document.documentElement, {subtree: true, childList: true, characterData: true, attributes: true});
     window.addEventListener("pointerup", (event) => { times.start = event.timeStamp; }, {capture: true, once: true});
-    watched = times;
+  }
+
+  /** A bone is clicked: another outline, a panel of the named site, another comparison; where it is kept, another address. */
+  function arm(name) {
+    const before = {outline: outline(), panel: panel(), comparison: comparison(), address: location.search};
+    const kept = Boolean(document.querySelector(".atlas-scene"));
+    watch({
+      highlight: () => { const path = outline(); return Boolean(path) && path !== before.outline; },
+      panel: () => panel() !== before.panel && names(name),
+      comparison: () => { const text = comparison(); return Boolean(text) && text !== before.comparison; },
+      address: () => !kept || location.search !== before.address,
+    });
+  }
+
+  /** Another layer is chosen: the bones have other fills. */
+  function armLayer() {
+    const before = fills();
+    watch({fills: () => { const now = fills(); return Boolean(now) && now !== before; }});
   }
 
   /** Where a point of the drawing, in millimetres, is in the window. */
   function place(x, y) {
-    const plot = document.querySelector(`${SKELETON} .js-plotly-plot`);
+    const plot = plotOf(SKELETON);
     const {xaxis, yaxis} = plot._fullLayout;
     const box = plot.getBoundingClientRect();
     return {x: box.left + xaxis._offset + xaxis.l2p(x), y: box.top + yaxis._offset + yaxis.l2p(y)};
   }
 
-  globalThis.atlasProbe = {seen, arm, place, times: () => watched};
+  globalThis.atlasProbe = {seen, arm, armLayer, place, names, times: () => watched};
 })();

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 import plotly
+import psutil
 import streamlit
 from playwright.sync_api import Browser, sync_playwright
 
@@ -28,15 +29,18 @@ from find_browser import find_browser  # noqa: E402
 
 from bone_atlas.app.catalogue import catalogue  # noqa: E402
 from bone_atlas.figures import geometry  # noqa: E402
-from tests.benchmarks import report  # noqa: E402
+from tests.benchmarks import classroom, report  # noqa: E402
 from tests.benchmarks.baseline import grid  # noqa: E402
 from tests.benchmarks.journey import measure_frames  # noqa: E402
+from tests.benchmarks.static_page import measure_react  # noqa: E402
 from tests.benchmarks.visit import Visit, cpu_seconds, visiting  # noqa: E402
 
 #: Large ones: neighbouring hit points of the native chart are so close that it takes one for the other.
 BONES = ("L3", "femur_shaft_left", "cranium", "sternum", "hip_bone_right")
 SOURCES = ("Measured", "The article")
 IDLE_SECONDS = 4.0
+#: While a class is at work, each bone is clicked so often.
+CLASS_ROUNDS = 4
 #: Chromium must not look for anything outside while it is timed.
 ARGUMENTS = (
     "--disable-background-networking",
@@ -103,36 +107,50 @@ def measure_slow_load(browser: Browser, target: Target, samples: Samples) -> Non
         note(samples, target, sight_slow_s=min(seen.values()) / 1000, plot_slow_s=seen["plot"] / 1000)
 
 
+def measure_first_click(browser: Browser, target: Target, samples: Samples) -> None:
+    """First visit, clicking a vertebra as soon as there is anything: on localhost and through a slow line."""
+    place, name = places()[0]
+    with visiting(browser) as visit:
+        visit.load(target.server.url)
+        pixel = visit.pixel(place)
+    for slow, key in ((False, "first_click_s"), (True, "first_click_slow_s")):
+        with visiting(browser, slow=slow) as visit:
+            note(samples, target, **{key: visit.first_answer(target.server.url, pixel, name) / 1000})
+
+
 def measure_use(browser: Browser, target: Target, samples: Samples) -> None:
     """Change the layer, click through the bones, change the layer back."""
     with visiting(browser) as visit:
         visit.load(target.server.url)
+        visit.settle()
         change_layer(visit, target, SOURCES[0], samples)
         for place, name in places():
-            wire, cpu, start = visit.wire.received, cpu_seconds(target.server.pid), time.monotonic()
+            frames, cpu, start = visit.wire.frames, cpu_seconds(target.server.pid), time.monotonic()
             times = visit.click_bone(place, name)
             visit.settle()
             samples[target.name]["lost_clicks"].append(times["lost"])
             if times["lost"]:
-                continue  # its bytes and CPU are those of several clicks
+                continue  # its frames and CPU are those of several clicks
             note(
                 samples,
                 target,
                 highlight_ms=times["highlight"],
                 panel_ms=times["panel"],
-                select_kb=(visit.wire.received - wire) / 1000,
-                select_cpu_ms=cpu_since(target, cpu, start),
+                click_ms=times["painted"],
+                click_frames=visit.wire.frames - frames,
+                click_cpu_ms=cpu_since(target, cpu, start),
             )
         change_layer(visit, target, SOURCES[1], samples)
 
 
 def change_layer(visit: Visit, target: Target, source: str, samples: Samples) -> None:
-    wire, cpu, start = visit.wire.received, cpu_seconds(target.server.pid), time.monotonic()
-    visit.choose_source(source)
+    frames, cpu, start = visit.wire.frames, cpu_seconds(target.server.pid), time.monotonic()
+    painted = visit.choose_source(source)
     note(
         samples,
         target,
-        layer_kb=(visit.wire.received - wire) / 1000,
+        layer_ms=painted,
+        layer_frames=visit.wire.frames - frames,
         layer_cpu_ms=cpu_since(target, cpu, start),
     )
 
@@ -141,6 +159,36 @@ def cpu_since(target: Target, cpu: float, start: float) -> float:
     """Return the server's CPU milliseconds since then, without what it uses when idle."""
     idle = target.idle_cpu * (time.monotonic() - start)
     return max(0.0, (cpu_seconds(target.server.pid) - cpu - idle) * 1000)
+
+
+def measure_static(browser: Browser, samples: Samples) -> None:
+    """What a bare page needs for the same change of figures."""
+    anatomy = catalogue().anatomy
+    times = measure_react(browser, [anatomy.site_of(bone) for bone in BONES])
+    samples[report.BASELINE]["react_ms"] += times[1:]
+
+
+def measure_class(browser: Browser, target: Target, samples: Samples) -> None:
+    """Clicks of one real browser, alone and while a class of sessions uses the same server."""
+    with visiting(browser) as visit:
+        visit.load(target.server.url)
+        visit.settle()
+        samples[report.BASELINE]["class_click_ms"] += clicks(visit)
+        before = psutil.Process(target.server.pid).memory_info().rss
+        with classroom.at_work(target.server.url) as pupils:
+            samples[report.OURS]["class_click_ms"] += clicks(visit)
+        grown = psutil.Process(target.server.pid).memory_info().rss - before
+    note(
+        samples,
+        target,
+        class_failures=float(len(pupils.failures)),
+        class_mb=grown / 1e6 / classroom.SESSIONS,
+    )
+
+
+def clicks(visit: Visit) -> list[float]:
+    """Click through the bones some times; return when each was painted, in milliseconds."""
+    return [visit.click_bone(place, name)["painted"] for _ in range(CLASS_ROUNDS) for place, name in places()]
 
 
 def measure_journeys(browser: Browser, target: Target, samples: Samples) -> None:
@@ -189,10 +237,12 @@ def measure(rounds: int) -> tuple[Samples, dict[str, object]]:
         warmed = [replace(target, idle_cpu=idle[target.name]) for target in targets]
         for number in range(rounds):
             click.echo(f"round {number + 1} of {rounds}", err=True)
-            for step in (measure_load, measure_slow_load, measure_use):
+            for step in (measure_load, measure_slow_load, measure_first_click, measure_use):
                 for target in warmed if number % 2 == 0 else reversed(warmed):
                     step(browser, target, samples)
             measure_journeys(browser, warmed[0], samples)
+            measure_static(browser, samples)
+            measure_class(browser, warmed[0], samples)
         facts = {
             "rounds": rounds,
             "browser": browser.version,

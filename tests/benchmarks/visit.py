@@ -22,6 +22,8 @@ CLICK_PATIENCE_SECONDS = 8.0
 CLICK_TRIES = 4
 #: The native chart takes its click from its last, throttled hover.
 HOVER_MS = 200
+#: So often the first click is tried; the answer is known to this.
+AGAIN_MS = 50
 
 
 class Wire:
@@ -34,11 +36,14 @@ class Wire:
         payload of all websocket frames, both ways.
     requests : int
         HTTP requests that were answered.
+    frames : int
+        Websocket frames, both ways.
     """
 
     def __init__(self, page: Page, slow: bool = False) -> None:
         self.received = 0
         self.requests = 0
+        self.frames = 0
         self._open: set[str] = set()
         self._last = time.monotonic()
         log = page.context.new_cdp_session(page)
@@ -67,6 +72,7 @@ class Wire:
 
     def _frame(self, event: dict[str, Any]) -> None:
         self._last = time.monotonic()
+        self.frames += 1
         frame = event["response"]
         data = frame["payloadData"]
         self.received += len(data.encode()) if frame["opcode"] == 1 else len(base64.b64decode(data))
@@ -102,8 +108,8 @@ class Visit:
         Returns
         -------
         dict
-            Milliseconds from the click that was answered to the ``highlight`` and to the ``panel``, and how
-            many clicks before it were ``lost``.
+            Milliseconds from the click that was answered to the ``highlight``, to the ``panel`` and until all
+            is ``painted`` (with the comparison and the address), and how many clicks before it were ``lost``.
 
         Raises
         ------
@@ -113,34 +119,58 @@ class Visit:
         for lost in range(CLICK_TRIES):
             self._click(place, site_name)
             try:
-                self._until(
-                    lambda: len(self.page.evaluate("atlasProbe.times()")) == 3,
-                    "an answer",
-                    CLICK_PATIENCE_SECONDS,
-                )
+                times = self._times("painted", CLICK_PATIENCE_SECONDS)
             except TimeoutError:
                 self.page.mouse.move(5, 5)
                 continue
-            times = self.page.evaluate("atlasProbe.times()")
-            return {"lost": lost, **{name: times[name] - times["start"] for name in ("highlight", "panel")}}
+            return {"lost": lost} | {
+                name: times[name] - times["start"] for name in ("highlight", "panel", "painted")
+            }
         raise TimeoutError(f"{CLICK_TRIES} clicks on {site_name} were not answered on {self.page.url}")
 
-    def _click(self, place: tuple[float, float], site_name: str) -> None:
+    def _times(self, last: str, seconds: float) -> dict[str, float]:
+        self._until(lambda: last in (self.page.evaluate("atlasProbe.times()") or {}), "an answer", seconds)
+        times: dict[str, float] = self.page.evaluate("atlasProbe.times()")
+        return times
+
+    def pixel(self, place: tuple[float, float]) -> tuple[float, float]:
+        """Return where a point of the drawing (mm) is in the window."""
         at = self.page.evaluate("([x, y]) => atlasProbe.place(x, y)", place)
-        self.page.mouse.move(at["x"] - 1, at["y"])
-        self.page.mouse.move(at["x"], at["y"])
+        return at["x"], at["y"]
+
+    def _click(self, place: tuple[float, float], site_name: str) -> None:
+        x, y = self.pixel(place)
+        self.page.mouse.move(x - 1, y)
+        self.page.mouse.move(x, y)
         self.page.wait_for_timeout(HOVER_MS)
         self.page.evaluate("name => atlasProbe.arm(name)", site_name)
         self.page.mouse.down()
         self.page.mouse.up()
 
-    def choose_source(self, name: str) -> None:
-        """Choose what is painted with the control at the top."""
+    def first_answer(self, url: str, pixel: tuple[float, float], site_name: str) -> float:
+        """Open the page and click a pixel again and again; return when the panel named the site (ms)."""
+        self.page.goto(url, wait_until="commit")
+        x, y = pixel
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not self.page.evaluate("name => atlasProbe.names(name)", site_name):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"no click was answered on {url}")
+            self.page.mouse.move(x - 1, y)
+            self.page.mouse.move(x, y)
+            self.page.mouse.click(x, y)
+            self.page.wait_for_timeout(AGAIN_MS)
+        answered: float = self.page.evaluate("performance.now()")
+        return answered
+
+    def choose_source(self, name: str) -> float:
+        """Choose what is painted with the control at the top; return when the bones are painted (ms)."""
+        self.page.evaluate("atlasProbe.armLayer()")
         self.page.get_by_role("radiogroup").get_by_text(name, exact=True).or_(
             self.page.get_by_test_id("stButtonGroup").get_by_text(name, exact=True)
         ).first.click()
-        self.page.wait_for_timeout(100)
+        times = self._times("painted", PATIENCE_SECONDS)
         self.settle()
+        return times["painted"] - times["start"]
 
     def _until(self, done: Callable[[], Any], what: str, seconds: float = PATIENCE_SECONDS) -> None:
         deadline = time.monotonic() + seconds
