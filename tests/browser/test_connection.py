@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from app_server import Server
-from atlas_page import AtlasPage
+from atlas_page import AtlasPage, name
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import PractisePage
@@ -30,9 +30,38 @@ def back(page: Page) -> None:
     until(page, "document.querySelector('[data-testid=stApp]')?.dataset.testScriptState === 'notRunning'")
 
 
-def panel_names(page: Page, name: str) -> None:
+def panel_names(page: Page, site: str) -> None:
     """The panel has the name of a site at its head, and no other panel stands there."""
-    expect(page.locator(".atlas-detail h2")).to_have_text(name)
+    expect(page.locator(".atlas-detail h2")).to_have_text(site)
+
+
+def test_the_atlas_goes_on_without_its_server_and_a_slide_is_what_is_seen(
+    own: Server, new_context: Callable[..., BrowserContext], watch: Watch
+) -> None:
+    atlas = AtlasPage(new_context(fresh=True, base_url=own.url).new_page()).open(layer="shaked_zari_2025")
+    atlas.prefetched()
+    own.stop()
+    away(atlas.page)
+    for layer in ("article", "chen_2017"):
+        atlas.choose_layer(layer)
+        for bone in ("L3", "hip_bone_left", "sternum"):
+            atlas.click(bone)
+            atlas.selected(bone)
+            panel_names(atlas.page, name(bone))
+    atlas.open_table()
+    for view in ("left", "all", "back"):
+        atlas.choose_view(view)
+    atlas.click("sacrum")
+    panel_names(atlas.page, "Sacrum")
+    own.start()
+    back(atlas.page)
+    assert atlas.query() == {"layer": "chen_2017", "view": "back", "site": "sacrum"}
+    atlas.selected("sacrum")
+    panel_names(atlas.page, "Sacrum")
+    atlas.page.get_by_role("button", name="Add this view as a slide").click()
+    expect(atlas.page.locator("[data-testid=stToast]")).to_contain_text("Sacrum: Chen 2017", timeout=20_000)
+    assert atlas.query() == {"layer": "chen_2017", "view": "back", "site": "sacrum"}
+    watch.problems.clear()  # that the server cannot be reached is what is tested
 
 
 def test_everything_comes_back_as_it_was(
