@@ -10,6 +10,9 @@ DEFAULT_MEASURED = "shaked_zari_2025"
 DEFAULT_VIEW = "front"
 DEFAULT_LANGUAGE = "en"
 VIEWS = ("front", "back", "left", "all")
+#: How much of the body is seen: all of it, or from crown to thigh.
+EXTENTS = ("whole", "trunk")
+DEFAULT_EXTENT = "whole"
 BOTH_ROUTES = "blood"
 #: What the pickers of routes offer, in words.
 ROUTE_CHOICES = {
@@ -84,6 +87,8 @@ class ViewState:
         Topic of the quiz, one of `TOPICS`.
     level : str
         Level of the quiz, one of `LEVELS`.
+    extent : str
+        How much of the body the Atlas page shows, one of `EXTENTS`.
     """
 
     layer: str = DEFAULT_LAYER
@@ -102,6 +107,7 @@ class ViewState:
     quiz: int = 0
     topic: str = "all"
     level: str = "easy"
+    extent: str = DEFAULT_EXTENT
 
     def with_(self, **changes: object) -> ViewState:
         """Return a copy with some parts changed."""
@@ -112,6 +118,8 @@ class ViewState:
         query = {"layer": self.layer}
         if self.view != DEFAULT_VIEW:
             query["view"] = self.view
+        if self.extent != DEFAULT_EXTENT:
+            query["extent"] = self.extent
         if self.sites:
             query["site"] = ",".join(self.sites)
         if self.names != DEFAULT_LANGUAGE:
@@ -180,6 +188,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
         "quiz": _number(query, "quiz", 0, notices),
         "topic": _one(query, "topic", TOPICS, "all", notices),
         "level": _one(query, "level", LEVELS, "easy", notices),
+        "extent": _one(query, "extent", EXTENTS, DEFAULT_EXTENT, notices),
     }
     state = ViewState(layer, view, sites, names, route, breast, journey, step, part, second)
     return state.with_(**taught), notices

@@ -28,6 +28,7 @@ states = st.builds(
     breast=st.sampled_from(view_state.SIDES),
     layer=st.sampled_from(sorted(LAYERS)),
     view=st.sampled_from(view_state.VIEWS),
+    extent=st.sampled_from(view_state.EXTENTS),
     sites=st.lists(st.sampled_from(sorted(IDS)), max_size=6, unique=True).map(tuple),
     names=st.sampled_from(sorted(view_state.LANGUAGES)),
 )
@@ -49,7 +50,9 @@ garbage = st.text(max_size=80) | st.sampled_from(
     ]
 )
 queries = st.dictionaries(
-    st.sampled_from(["layer", "view", "site", "names", "route", "breast", "journey", "step", "embed", "x"])
+    st.sampled_from(
+        ["layer", "view", "extent", "site", "names", "route", "breast", "journey", "step", "embed", "x"]
+    )
     | st.text(max_size=5),
     garbage,
 )
@@ -58,6 +61,7 @@ queries = st.dictionaries(
 def check_known(state: ViewState) -> None:
     assert state.layer in LAYERS
     assert state.view in view_state.VIEWS
+    assert state.extent in view_state.EXTENTS
     assert state.names in view_state.LANGUAGES
     assert set(state.sites) <= IDS
     assert len(set(state.sites)) == len(state.sites)

@@ -209,6 +209,9 @@ declare namespace Atlas {
     /** Whether it is shown to a room. */
     projector?: boolean;
     labels?: boolean;
+    /** What can be seen of a skeleton, and which of it is. */
+    extents?: Published.Extents;
+    extent?: keyof Published.Extents;
     /** Address of plotly.js, on a static page. */
     plotly?: string;
   };

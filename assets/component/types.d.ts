@@ -32,6 +32,7 @@ declare namespace Published {
     layout: PlotlyObject;
     texts: Record<string, string>;
     brief: Record<string, string>;
+    trunk?: [number, number, number][][];
     export?: ExportLines;
     key?: Key;
   }
@@ -46,6 +47,12 @@ declare namespace Published {
   interface StartRanges {
     wide: Ranges;
     narrow: Ranges;
+  }
+
+  /** A part of the body. */
+  interface Frame {
+    ranges: Ranges;
+    cut: boolean;
   }
 
   /** Sizes in px that a slide's skeleton is drawn for; a stage below `leastWide` heights is narrow. */
@@ -234,12 +241,13 @@ declare namespace Published {
     upright?: DiagramForm;
   }
 
-  /** A layer as the Atlas page shows it; `source`, `invitation` and `downloads` are HTML. */
+  /** A layer as the Atlas page shows it; `source`, `key`, `invitation` and `downloads` are HTML. */
   interface AtlasLayer {
     id: string;
     title: string;
     measured: boolean;
     source: string;
+    key: ByTheme;
     invitation: string;
     unit: string;
     downloads: string;
@@ -250,13 +258,24 @@ declare namespace Published {
     rankingHeading: string;
   }
 
+  /** What can be seen of a view: the whole body, and the trunk. */
+  interface Extents {
+    whole: Frame;
+    trunk: Frame;
+  }
+
+  /** The names by which sites, groups and bones are found, in all languages of the tables. */
+  interface SearchIndex {
+    names: [string, string[], string[]][];
+  }
+
   /** What every scene has among its files, in one language of the names. */
   interface SceneManifest {
     language: string;
     index: string;
     panels: string;
     tables: string;
-    views: [string, string, ByTheme, Record<string, string>][];
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
     routes: [string, string, string[]][];
     network: string;
     places: string[];
@@ -268,12 +287,13 @@ declare namespace Published {
     index: string;
     panels: string;
     tables: string;
-    views: [string, string, ByTheme, Record<string, string>][];
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
     routes: [string, string, string[]][];
     network: string;
     places: string[];
     firstMeasured: string;
     layers: AtlasLayer[];
+    search: string;
     bundles: Record<Theme, string[]>;
     comparisons: Record<string, [ByTheme, number, boolean]>;
   }
@@ -294,7 +314,7 @@ declare namespace Published {
     index: string;
     panels: string;
     tables: string;
-    views: [string, string, ByTheme, Record<string, string>][];
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
     routes: [string, string, string[]][];
     network: string;
     places: string[];

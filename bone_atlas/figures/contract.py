@@ -31,12 +31,20 @@ class Key(TypedDict):
 
 
 class Paint(TypedDict):
-    """What a layer puts on a skeleton; see `bone_atlas.figures.skeleton.paint`."""
+    """What a layer puts on a skeleton; see `bone_atlas.figures.skeleton.paint`.
+
+    Attributes
+    ----------
+    trunk : list of list of (int, int, int), optional
+        The labels while the trunk alone is shown, by column: which of those of the whole body, and the
+        point in the bone in whole millimetres.
+    """
 
     traces: dict[str, list[Any]]
     layout: PlotlyObject
     texts: dict[str, str]
     brief: dict[str, str]
+    trunk: NotRequired[list[list[tuple[int, int, int]]]]
     export: NotRequired[ExportLines]
     key: NotRequired[Key]
 
@@ -53,6 +61,19 @@ class StartRanges(TypedDict):
 
     wide: Ranges
     narrow: Ranges
+
+
+class Frame(TypedDict):
+    """A part of the body.
+
+    Attributes
+    ----------
+    cut : bool
+        Whether nothing beside it is drawn: the hands hang beside the hips, too small to be hit.
+    """
+
+    ranges: Ranges
+    cut: bool
 
 
 class Stages(TypedDict):

@@ -189,7 +189,6 @@ def notes(
                     "arrowsize": 0.7,
                     "arrowwidth": 1,
                     "arrowcolor": MUTED[theme],
-                    "standoff": 0,
                     "align": anchor,
                     "font": {"size": 12.5},
                     "captureevents": False,

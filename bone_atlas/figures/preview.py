@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
 from bone_atlas.figures import colours, geometry, limbs, skeleton
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.panels import panels
 from bone_atlas.layers import Layer
 
 
@@ -30,7 +31,7 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
     str
         An SVG whose view box is the figure's range without labels; coordinates are whole millimetres.
     """
-    shown = skeleton.panels(view)
+    shown = panels(view)
     left, right = shown[0].left, shown[-1].right
     top = max(p.geometry.y_top for p in shown)
     height = top - min(p.geometry.y_top - p.geometry.height_mm for p in shown)

@@ -8,72 +8,24 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from bone_atlas import wording
-from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
-from bone_atlas.figures import colours, geometry, labels, legend, limbs
+from bone_atlas.anatomy import CARTILAGE, Anatomy
+from bone_atlas.figures import body_labels, colours, geometry, legend, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObject, StartRanges
+from bone_atlas.figures.panels import Panel, panels
 from bone_atlas.layers import Layer, SiteValue
 
 VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
 VIEW_TITLES = {"front": "front view", "back": "back view", "left": "left side", "all": "three views"}
-PARTS: dict[str, tuple[str, ...]] = {
-    "front": ("front",),
-    "back": ("back",),
-    "left": ("left",),
-    "all": ("front", "back", "left"),
-}
-GAP_MM = 40.0
 LABEL_ROOM_MM = 560.0
 #: Room for legend, colour bar and its title: Plotly must not have to widen it, or the picture would jump.
 BOTTOM_PX = 98
 TOP_PX = 6
-
-
-@dataclass(frozen=True)
-class Panel:
-    """One view inside a figure, moved by `dx` millimetres to its position."""
-
-    geometry: ViewGeometry
-    dx: float
-
-    @property
-    def left(self) -> float:
-        """Left edge of the panel in the figure, in millimetres."""
-        return self.geometry.x0 + self.dx
-
-    @property
-    def right(self) -> float:
-        """Right edge of the panel in the figure, in millimetres."""
-        return self.left + self.geometry.width_mm
-
-
-def panels(view: str) -> list[Panel]:
-    """Return the views that a figure shows, side by side from left to right.
-
-    Parameters
-    ----------
-    view : {"front", "back", "left", "all"}
-        What the reader asked for.
-
-    Raises
-    ------
-    KeyError
-        If there is no such view.
-    AssetError
-        If the geometry of a view is missing or broken.
-    """
-    placed: list[Panel] = []
-    for part in PARTS[view]:
-        drawn = geometry.view(part)
-        dx = placed[-1].right + GAP_MM - drawn.x0 if placed else 0.0
-        placed.append(Panel(drawn, dx))
-    return placed
 
 
 def trace_keys(view: str, anatomy: Anatomy) -> list[tuple[str, str]]:
@@ -254,8 +206,8 @@ def paint(
     -------
     dict
         ``traces``: values of trace attributes, one a trace, as for ``Figure.update`` ; ``layout``: colour
-        axis and labels; ``texts`` and ``brief``: hover text and short text by site;
-        ``export``: title and footer of a saved picture.
+        axis and labels; ``texts`` and ``brief``: hover text and short text by site; ``trunk``: the labels
+        while the trunk alone is shown; ``export``: title and footer of a saved picture.
     """
     top = top or colours.layer_top(layer)
     keys = trace_keys(view, anatomy)
@@ -272,15 +224,17 @@ def paint(
     }
     outlines, entries = limbs.paint(whole, theme), legend.paint(layer, theme, limbs=bool(whole))
     traces = {name: bones[name] + outlines[name] + entries[name] for name in bones}
+    written = body_labels.of_body(view, layer, anatomy, theme, language)
     layout = {
         "coloraxis": legend.coloraxis(layer, top, theme),
-        "annotations": _labels(view, layer, anatomy, theme, language),
+        "annotations": written,
     }
     return {
         "traces": traces,
         "layout": layout,
         "texts": texts,
         "brief": brief,
+        "trunk": body_labels.of_trunk(view, layer, anatomy, written, language),
         "export": _export_lines(layer, view),
     }
 
@@ -310,18 +264,6 @@ def _fill(site: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -
 def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
     coarser = value.reported_as if value.reported_as and value.reported_as != value.site_id else None
     return wording.hover_text(value, layer, anatomy.name(coarser, language) if coarser else None)
-
-
-def _labels(view: str, layer: Layer, anatomy: Anatomy, theme: Theme, language: str) -> list[PlotlyObject]:
-    """Return the direct labels; three views side by side leave no room for them."""
-    if view == "all":
-        return []
-    (panel,) = panels(view)
-    drawn = panel.geometry
-    centres = {shape.bone_id: shape.centre for shape in drawn.shapes if shape.bone_id != CARTILAGE}
-    columns = labels.anchors(layer, anatomy, centres, language)
-    room = (drawn.y_top - drawn.height_mm + 40, drawn.y_top - 50)
-    return labels.notes(columns, (drawn.x0 - 20, drawn.x0 + drawn.width_mm + 20), room, theme)
 
 
 def _export_lines(layer: Layer, view: str) -> ExportLines:

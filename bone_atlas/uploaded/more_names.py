@@ -110,6 +110,21 @@ def near_in_meaning(form: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(place for _, places in ordered for place in places))
 
 
+def regions() -> dict[str, tuple[str, ...]]:
+    """List by site or group the words for a region or a part that may mean it.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        In the form that `bone_atlas.uploaded.words.plain` gives.
+    """
+    found: dict[str, list[str]] = {}
+    for entries, places in _NEAR.items():
+        for place in places:
+            found.setdefault(place, []).extend(words(entries))
+    return {place: tuple(said) for place, said in found.items()}
+
+
 def more_names() -> dict[str, tuple[str, ...]]:
     """List the names by site or group.
 

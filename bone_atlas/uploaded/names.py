@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -94,10 +94,7 @@ class SiteNames:
     def _learn(self, place: str, row: dict[str, str]) -> None:
         """Take in the names of a place: the id first, then English, then other languages."""
         self._ids[place.casefold()] = place
-        names = [(0, place), (1, row["name_en"]), *((1, name) for name in words(row["synonyms"]))]
-        names += [(2, row[f"name_{language}"]) for language in LANGUAGES if language != "en"]
-        names += [(2, row["name_ta"]), *((3, name) for name in self._more.get(place, ()))]
-        for rank, name in names:
+        for rank, name in ((0, place), *_written(row, self._more.get(place, ()))):
             for form in dict.fromkeys((plain(name), plain(IN_BRACKETS.sub(" ", name)))):
                 if form:
                     _keep(self._exact.setdefault(form, {}), place, rank)
@@ -249,6 +246,35 @@ class SiteNames:
         near += sorted(sharing, key=lambda key: -_likeness(words_wanted, _telling(key)))
         places = (min(self._exact[key], key=self._exact[key].__getitem__) for key in near)
         return tuple(dict.fromkeys((*near_in_meaning(wanted), *places)))[:SUGGESTED]
+
+
+def _written(row: dict[str, str], more: Iterable[str]) -> list[tuple[int, str]]:
+    """List the names of a place with their rank: English first, then other languages."""
+    names = [(1, row["name_en"]), *((1, name) for name in words(row["synonyms"]))]
+    names += [(2, row[f"name_{language}"]) for language in LANGUAGES if language != "en"]
+    names += [(2, row["name_ta"]), *((3, name) for name in more)]
+    return [(rank, name) for rank, name in names if name]
+
+
+def names_by_place(tables: Tables) -> dict[str, tuple[str, ...]]:
+    """List by site or group the names that a reader's table may use, as people write them.
+
+    Parameters
+    ----------
+    tables : Tables
+        The loaded tables.
+
+    Returns
+    -------
+    dict of str to tuple of str
+        Sites from head to foot, then groups; of each its English name first.
+    """
+    more = more_names()
+    return {
+        row[key]: tuple(dict.fromkeys(name for _, name in _written(row, more.get(row[key], ()))))
+        for frame, key in ((tables.sites, "site_id"), (tables.groups, "group_id"))
+        for row in records(frame)
+    }
 
 
 def _keep(known: dict[str, int], place: str, rank: int) -> None:

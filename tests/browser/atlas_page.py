@@ -78,16 +78,17 @@ FILLS = """(selector) => {
   });
 }"""
 
-# All words that Plotly wrote into the figure, by what they belong to.
+# All words of the figure: the labels that Plotly wrote into it, and the key of its colours beside it.
 WORDS = """(selector) => {
   const {element} = document.querySelector(selector).atlasView.plot;
   const words = (text) => text.dataset.unformatted ?? text.textContent;
   const texts = (inside) => [...element.querySelectorAll(inside)].map(words);
+  const said = (selector) => [...document.querySelectorAll(selector)].map((e) => e.textContent.trim());
   return {
     labels: texts(".annotation text.annotation-text"),
-    legend: texts(".legend .legendtext"),
-    title: texts(".colorbar .cbtitle text, .colorbar [class*=title] text, .colorbar text[class*=title]"),
-    ticks: texts(".colorbar .cbaxis text"),
+    legend: said(".atlas-key-classes li"),
+    title: document.querySelector(".atlas-key-bar") ? said(".atlas-key-title") : [],
+    ticks: said(".atlas-key-ticks span"),
   };
 }"""
 
@@ -128,6 +129,11 @@ class AtlasPage:
         """Load a deep link and wait until its figure is drawn and no script runs."""
         self.page.goto(f"/?{urlencode(query)}")
         self.settle(seconds=45)
+        return self
+
+    def prefetched(self) -> AtlasPage:
+        """Wait until all that the next acts need has come."""
+        expect(self.page.locator(".atlas-scene[data-prefetched]")).to_be_attached(timeout=60_000)
         return self
 
     def again(self, layer: str, view: str = "front", *sites: str) -> AtlasPage:
@@ -258,7 +264,7 @@ class AtlasPage:
         return found
 
     def words(self) -> dict[str, list[str]]:
-        """Return the words in the figure: labels, legend, title and ticks of the colour bar."""
+        """Return the words of the figure: its labels, and the classes, title and ticks of its key."""
         found: dict[str, list[str]] = self.page.evaluate(WORDS, FIGURE)
         return found
 
@@ -273,7 +279,7 @@ class AtlasPage:
 
     def button(self, name: str) -> Locator:
         """Return a button of the figure's toolbar."""
-        return self.figure.get_by_role("button", name=name)
+        return self.page.locator(".atlas-toolbar").get_by_role("button", name=name)
 
 
 def name(place: str) -> str:

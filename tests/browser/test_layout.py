@@ -81,7 +81,7 @@ def test_phone_shows_the_figure_first(new_context: Callable[..., BrowserContext]
     assert box["right"] <= 390
     assert box["top"] < 844 / 2, "the skeleton begins below the middle of the first screen"
     assert box["bottom"] - box["top"] > 300
-    for button in atlas.figure.get_by_role("button").all():
+    for button in atlas.page.locator(".atlas-skeleton").get_by_role("button").all():
         size = button.bounding_box()
         assert size is not None
         assert min(size["width"], size["height"]) >= 40, "too small for a finger"
@@ -102,14 +102,15 @@ def test_lecture_screen_needs_no_scrolling(page: Page) -> None:
         assert bones["bottom"] <= height
         assert bones["bottom"] - bones["top"] > 0.5 * height, "the skeleton is small"
         selectors = [
-            f"{FIGURE} .legendtext",
+            ".atlas-key-title",
+            ".atlas-key-classes li",
             f"{FIGURE} .annotation-text",
             ".atlas-source b",
             "h1",
             ".atlas-detail h2",
             ".atlas-toolbar button",
         ]
-        selectors += [f"{FIGURE} .colorbar text"] if site else []
+        selectors += [".atlas-key-ticks span"] if site else []
         for selector in selectors:
             pieces = atlas.page.evaluate(PIECES, selector)
             assert pieces, f"{selector} is not there"
@@ -126,7 +127,7 @@ def test_labels_do_not_overlap(page: Page) -> None:
     for layer, view in product(layers, views):
         atlas.again(layer, view)
         pieces = page.evaluate(PIECES, f"{FIGURE} .annotation-text")
-        pieces += page.evaluate(PIECES, f"{FIGURE} .legendtext")
+        pieces += page.evaluate(PIECES, ".atlas-key-classes li")
         for i, (a, p) in enumerate(pieces):
             for b, q in pieces[i + 1 :]:
                 apart = (

@@ -89,7 +89,7 @@ def check_words(atlas: AtlasPage, layer: Layer, view: str) -> None:
     else:
         (title,) = words["title"]
         size = f"{layer.n} " if layer.n else ""
-        assert plain(title) == f"% of {size}{layer.unit_label}"
+        assert plain(title) == f"Colours: % of {size}{layer.unit_label}"
         possible = {label_of(r) for r in layer.reports}
     found = [plain(label) for label in words["labels"]]
     assert set(found) <= possible, f"{layer.id}, {view}: {set(found) - possible}"

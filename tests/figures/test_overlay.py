@@ -12,7 +12,8 @@ from bone_atlas.anatomy import VIEWS, read_view
 from bone_atlas.figures import colours
 from bone_atlas.figures.bare import bare
 from bone_atlas.figures.overlay import LABEL_LINE_MM, overlay
-from bone_atlas.figures.skeleton import PARTS, base_figure, trace_keys
+from bone_atlas.figures.panels import PARTS
+from bone_atlas.figures.skeleton import base_figure, trace_keys
 from bone_atlas.routes import read_vessels
 from tests.atlas import BODY, ROUTES
 

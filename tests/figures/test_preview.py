@@ -10,6 +10,7 @@ import pytest
 from bone_atlas.anatomy import CARTILAGE, read_view
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.panels import panels
 from bone_atlas.figures.preview import outline_svg
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
@@ -39,7 +40,7 @@ def test_it_is_well_formed_and_has_the_extent_of_the_view(view: str) -> None:
     assert root.tag == f"{SVG}svg"
     assert {child.tag for child in root} == {f"{SVG}path"}
     x, y, width, height = map(float, root.attrib["viewBox"].split())
-    shown = skeleton.panels(view)
+    shown = panels(view)
     assert (x, y) == (0, 0)
     assert width == pytest.approx(shown[-1].right - shown[0].left, abs=1)
     assert height == pytest.approx(max(panel.geometry.height_mm for panel in shown), abs=5)
@@ -62,9 +63,7 @@ def test_every_bone_has_the_fill_of_the_figure(layer: str, view: str, theme: The
 
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_ring_is_lost(view: str) -> None:
-    rings = sum(
-        len(polygon) for p in skeleton.panels(view) for s in p.geometry.shapes for polygon in s.polygons
-    )
+    rings = sum(len(polygon) for p in panels(view) for s in p.geometry.shapes for polygon in s.polygons)
     svg = outline_svg(LAYERS["article"], view, BODY)
     assert svg.count("M") == svg.count("z") == rings
 

@@ -21,6 +21,7 @@ from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.figures.limbs import LIMBS
+from bone_atlas.figures.panels import PARTS, panels
 from bone_atlas.layers import NotReported, Proportion, Tier
 from tests.atlas import BODY, LAYERS
 from tests.cases import every_case
@@ -155,7 +156,7 @@ def test_the_figure_draws_the_bones_of_the_drawing_where_they_are(view: str) -> 
 
 
 def test_all_holds_the_three_views_side_by_side_without_overlap() -> None:
-    placed = skeleton.panels("all")
+    placed = panels("all")
     assert [panel.geometry.view for panel in placed] == list(SINGLE)
     for left, right in pairwise(placed):
         assert left.right < right.left
@@ -173,8 +174,8 @@ def test_all_holds_the_three_views_side_by_side_without_overlap() -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_one_shading_image_per_view_over_its_extent_and_above_the_bones(view: str) -> None:
     images = base(view).layout.images
-    assert len(images) == len(skeleton.PARTS[view])
-    for image, panel in zip(images, skeleton.panels(view), strict=True):
+    assert len(images) == len(PARTS[view])
+    for image, panel in zip(images, panels(view), strict=True):
         assert (image.x, image.y) == (panel.left, panel.geometry.y_top)
         assert (image.sizex, image.sizey) == (panel.geometry.width_mm, panel.geometry.height_mm)
         assert (image.layer, image.xref, image.yref, image.sizing) == ("above", "x", "y", "stretch")
@@ -191,7 +192,7 @@ def test_the_start_ranges_hold_every_point(view: str) -> None:
 
 def test_an_unknown_view_is_refused() -> None:
     with pytest.raises(KeyError):
-        skeleton.panels("above")
+        panels("above")
 
 
 # The paint

@@ -4,7 +4,7 @@ import {FigureView} from "../core/figure_view.js";
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 /** @typedef {import("./files.js").Files} Files */
 
-const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg"];
+const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg", "full", "keys"];
 
 /** A plot whose rows are layers: choosing one paints it, and selects nothing. */
 export class ComparisonView extends FigureView {
@@ -25,13 +25,26 @@ export function skeletonData(state, files) {
   return {
     index: files.manifest.index,
     figure: view.base,
+    extents: view.extents,
+    extent: state.extent,
     paint: layer.paint[state.view],
     preview: layer.preview[state.view],
     selected: state.sites,
-    tools: TOOLS,
-    alt: `Skeleton, ${view.label.toLowerCase()}, painted by ${layer.title}`,
+    tools: document.fullscreenEnabled ? TOOLS : TOOLS.filter((tool) => tool !== "full"),
+    alt: `Skeleton, ${seenOf(state, files)}, painted by ${layer.title}`,
     ...routesShown(state, files, view.overlay),
   };
+}
+
+/**
+ * What of the body is seen, and from where, in words.
+ *
+ * @param {ViewState} state
+ * @param {Files} files
+ */
+export function seenOf({view, extent}, files) {
+  const from = {front: "front view", back: "back view", left: "left side", all: "three views"}[view] ?? view;
+  return `${files.views.has(view) ? from : ""}, ${extent === "trunk" ? "from crown to thigh" : "whole body"}`;
 }
 
 /**

@@ -2,6 +2,7 @@
 import {getJson, keep} from "../core/sources.js";
 import {filesFrom, SceneFiles} from "../scene/files.js";
 import {Panels} from "./panel.js";
+import {entriesOf} from "./search.js";
 
 /**
  * The files of one language.
@@ -9,6 +10,9 @@ import {Panels} from "./panel.js";
  * @augments {SceneFiles<Published.AtlasManifest, Panels>}
  */
 export class Files extends SceneFiles {
+  /** @type {import("./search.js").Entry[] | undefined} */
+  #entries;
+
   /**
    * @param {Published.AtlasManifest} manifest
    * @param {Published.Index} index
@@ -36,6 +40,14 @@ export class Files extends SceneFiles {
     return new Panels(made, this.index);
   }
 
+  /** What can be searched for: what has a name here. */
+  async entries() {
+    /** @type {Published.SearchIndex} */
+    const index = await getJson(this.manifest.search);
+    this.#entries ??= entriesOf(index, (id) => (this.ids.has(id) ? this.nameOf(id) : undefined));
+    return this.#entries;
+  }
+
   /**
    * The table twin of a layer, as HTML.
    *
@@ -50,6 +62,7 @@ export class Files extends SceneFiles {
   /** @param {Atlas.Theme} theme */
   async prefetch(theme) {
     await this.comingPanels();
+    await getJson(this.manifest.search);
     for (const address of this.manifest.bundles[theme]) keep(await getJson(address));
     await super.prefetch(theme);
   }

@@ -1,6 +1,5 @@
-// The controls of the Atlas page: the article or a study, the view, the routes, the language of the names.
+// The controls of the Atlas page: the article or a study, the view, how much of the body, the routes, the names.
 import {Picker, Segments} from "../core/controls.js";
-import {make} from "../core/dom.js";
 import {START} from "../scene/view_state.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
@@ -8,8 +7,13 @@ import {START} from "../scene/view_state.js";
 const ARTICLE = "article";
 const MEASURED = "measured";
 const CHOOSE = "";
+/** @type {[string, string][]} */
+const EXTENTS = [
+  ["whole", "Body"],
+  ["trunk", "Trunk"],
+];
 
-/** The row of controls. */
+/** What chooses the layer, the view, and what is written on it. */
 export class Head {
   /** The measured layer that was shown last. */
   #lastMeasured;
@@ -47,6 +51,9 @@ export class Head {
       manifest.views.map(([id, label]) => [id, label]),
       (view) => onChange({view}),
     );
+    this.extent = new Segments("atlas-extent", "How much of the body", EXTENTS, (extent) =>
+      onChange({extent: extent === "trunk" ? extent : "whole"}),
+    );
     this.routes = new Picker(
       "atlas-routes",
       "Routes on the body",
@@ -56,8 +63,7 @@ export class Head {
     this.names = new Picker("atlas-language", "Names of bones in", Object.entries(languages), (names) =>
       onChange({names}),
     );
-    const all = [this.kind, this.study, this.view, this.routes, this.names];
-    this.element = make("div", {className: "atlas-controls"}, ...all.map(({element}) => element));
+    this.extent.element.title = "Whole body or trunk (key B)";
   }
 
   /** @param {ViewState} state */
@@ -67,6 +73,7 @@ export class Head {
     this.kind.show(measured ? MEASURED : ARTICLE);
     this.study.show(measured ? state.layer : CHOOSE);
     this.view.show(state.view);
+    this.extent.show(state.extent);
     this.routes.show(state.route);
     this.names.show(state.names);
   }

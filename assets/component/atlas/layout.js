@@ -2,19 +2,40 @@
 import {make} from "../core/dom.js";
 import {Notices, Opener, PanelPlace, slideButton} from "../scene/parts.js";
 
+/** Where there is no room beside the figure its tools lie on it. */
+const SMALL = "(max-width: 640px), (max-height: 500px)";
+
+/**
+ * What a layout is made with.
+ *
+ * @typedef {object} Acts
+ * @property {() => void} onTable
+ * @property {() => void} onSlide
+ * @property {boolean} slides whether views can become slides
+ */
+
 /** The elements of the page, and what is said in them. */
 export class Layout {
+  #small = matchMedia(SMALL);
+  /** What acts on the figure. @type {HTMLElement | null} */
+  #toolbar = null;
+
   /**
    * @param {HTMLElement} root
-   * @param {{onTable: () => void, onSlide: () => void, slides: boolean}} acts
+   * @param {Acts} acts
    */
-  constructor(root, {onTable, onSlide, slides}) {
+  constructor(root, acts) {
     const figure = () => make("div", {className: "atlas-figure"});
-    this.controls = make("div", {className: "atlas-control-row"});
-    this.slide = slideButton(onSlide, slides);
+    this.choose = make("div", {className: "atlas-choose"});
+    this.key = make("div", {className: "atlas-key"});
+    this.views = make("div", {className: "atlas-views"});
+    this.options = make("div", {className: "atlas-options"});
+    this.tools = make("div", {className: "atlas-tools"}, this.options);
+    this.slide = slideButton(acts.onSlide, acts.slides);
     this.notices = new Notices();
-    this.source = make("div", {className: "atlas-source-text"});
-    this.line = make("div", {className: "atlas-source-line"}, this.source, this.slide);
+    this.live = make("div", {className: "atlas-unseen", role: "status"});
+    this.source = make("div", {className: "atlas-source-line"});
+    this.find = make("div", {className: "atlas-find"}, this.slide);
     this.skeleton = figure();
     this.panel = new PanelPlace();
     this.comparisonHeading = heading("");
@@ -25,30 +46,54 @@ export class Layout {
     });
     this.rankingHeading = heading("");
     this.ranking = figure();
-    this.tableButton = new Opener("Show as a table", onTable);
+    this.tableButton = new Opener("Show as a table", acts.onTable);
     this.downloads = make("p", {className: "atlas-downloads"});
     this.table = make("div", {className: "atlas-table-place"});
-    root.replaceChildren(
-      make("div", {className: "atlas-top"}, this.controls),
-      this.notices.element,
-      this.line,
+    this.hint = make("p", {className: "atlas-hint", textContent: "Tap a bone"});
+    this.skeletonPlace = make("div", {className: "atlas-skeleton"}, this.skeleton, this.hint);
+    root.replaceChildren(this.notices.element, this.live, this.#body(), this.table);
+    this.compare(false, false, false);
+    this.#small.addEventListener("change", this.#onSize);
+  }
+
+  #body() {
+    const comparison = make(
+      "div",
+      {className: "atlas-comparison"},
+      this.comparisonHeading,
+      this.comparison,
+      this.coarser,
+    );
+    return make(
+      "div",
+      {className: "atlas-body"},
+      make("div", {className: "atlas-rail"}, this.choose, this.key, this.views, this.tools),
+      this.skeletonPlace,
       make(
         "div",
-        {className: "atlas-body"},
-        make("div", {className: "atlas-skeleton"}, this.skeleton),
-        make(
-          "div",
-          {className: "atlas-panel"},
-          this.panel.element,
-          make("div", {className: "atlas-comparison"}, this.comparisonHeading, this.comparison, this.coarser),
-        ),
+        {className: "atlas-side"},
+        this.find,
+        this.source,
+        make("div", {className: "atlas-panel"}, this.panel.element, comparison),
         make("div", {className: "atlas-ranking"}, this.rankingHeading, this.ranking),
+        make("div", {className: "atlas-foot"}, this.tableButton.element, this.downloads),
       ),
-      make("div", {className: "atlas-foot"}, this.tableButton.element, this.downloads),
-      this.table,
     );
-    this.compare(false, false, false);
   }
+
+  /**
+   * Give the tools of the figure their place: beside it, or on it where there is no room.
+   *
+   * @param {HTMLElement} toolbar
+   */
+  placeToolbar(toolbar) {
+    this.#toolbar = toolbar;
+    (this.#small.matches ? this.skeletonPlace : this.tools).append(toolbar);
+  }
+
+  #onSize = () => {
+    if (this.#toolbar) this.placeToolbar(this.#toolbar);
+  };
 
   /**
    * Say what of the address was not known.
@@ -57,6 +102,15 @@ export class Layout {
    */
   tell(notices) {
     this.notices.tell(notices);
+  }
+
+  /**
+   * Let a screen reader say what is shown now.
+   *
+   * @param {string} text
+   */
+  announce(text) {
+    if (this.live.textContent !== text) this.live.textContent = text;
   }
 
   /**
@@ -86,6 +140,10 @@ export class Layout {
       : "No study here reports this site";
     this.comparison.hidden = !(one && reported);
     this.coarser.hidden = !(one && reported && coarser);
+  }
+
+  destroy() {
+    this.#small.removeEventListener("change", this.#onSize);
   }
 }
 

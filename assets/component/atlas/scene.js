@@ -1,11 +1,16 @@
 // The Atlas page as one scene.
 import {fragment} from "../core/dom.js";
 import {FigureView} from "../core/figure_view.js";
+import {themeOf} from "../core/theme.js";
 import {Scene} from "../scene/scene.js";
-import {ComparisonView, comparisonData, rankingData, skeletonData} from "./figures.js";
+import {START} from "../scene/view_state.js";
+import {ComparisonView, comparisonData, rankingData, seenOf, skeletonData} from "./figures.js";
 import {Files} from "./files.js";
 import {Head} from "./head.js";
+import {Keys} from "./keys.js";
 import {Layout} from "./layout.js";
+import {SearchBox} from "./search_box.js";
+import {SkeletonView} from "./skeleton_view.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 
@@ -27,12 +32,25 @@ export class AtlasScene extends Scene {
       slides: data.slides,
     });
     this.layout.panel.element.addEventListener("click", (event) => this.#follow(event));
-    this.layout.line.append(this.share.element);
-    this.skeleton = new FigureView(this.layout.skeleton, {onSelect: ({ids}) => this.selected(ids)});
+    this.search = new SearchBox({
+      entries: async () => (await this.#ready()).entries(),
+      nameOf: (id) => this.files?.nameOf(id) ?? id,
+      onChoose: (id) => this.#choose(id),
+    });
+    this.layout.find.prepend(this.search.element, this.share.element);
+    this.keys = new Keys({
+      "/": () => this.search.focus(),
+      b: () => this.state && this.change({extent: this.state.extent === "trunk" ? "whole" : "trunk"}),
+      f: () => this.#toggleFullScreen(),
+    });
+    root.append(this.keys.dialog);
+    this.skeleton = new SkeletonView(this.layout.skeleton, {onSelect: ({ids}) => this.selected(ids)});
     this.ranking = new FigureView(this.layout.ranking, {onSelect: ({ids}) => this.selected(ids)});
     this.comparison = new ComparisonView(this.layout.comparison, {
       onSelect: ({ids: [layer]}) => this.change({layer}),
     });
+    this.skeleton.onTool = (tool) => (tool === "keys" ? this.keys.show() : this.#toggleFullScreen());
+    this.layout.placeToolbar(this.skeleton.toolbar.element);
     // For whoever watches the page, as with a figure that stands alone.
     this.layout.skeleton.atlasView = this.skeleton;
     this.layout.ranking.atlasView = this.ranking;
@@ -61,7 +79,35 @@ export class AtlasScene extends Scene {
   learn(files) {
     super.learn(files);
     this.head = new Head(files, this.data.languages, (part) => this.change(part));
-    this.layout.controls.replaceChildren(this.head.element);
+    const {kind, study, view, extent, routes, names} = this.head;
+    this.layout.choose.replaceChildren(kind.element, study.element);
+    this.layout.views.replaceChildren(view.element, extent.element);
+    this.layout.options.replaceChildren(routes.element, names.element);
+  }
+
+  /** The files of the language that is shown, once they are there. */
+  #ready() {
+    return Files.from(this.data.manifests[this.state?.names ?? START.names]);
+  }
+
+  /**
+   * Select what was searched for, and bring it and its panel into sight.
+   *
+   * @param {string} id
+   */
+  #choose(id) {
+    this.skeleton.select(id);
+    this.skeleton.bringIntoSight();
+    this.layout.panel.element.scrollIntoView({block: "nearest"});
+  }
+
+  async #toggleFullScreen() {
+    try {
+      if (document.fullscreenElement) await document.exitFullscreen();
+      else await this.root.requestFullscreen();
+    } catch {
+      this.layout.announce("This browser does not allow full screen here.");
+    }
   }
 
   refresh() {
@@ -69,13 +115,26 @@ export class AtlasScene extends Scene {
     if (!state || !files) return;
     const layer = files.layer(state.layer);
     this.head?.show(state);
+    this.root.dataset.view = state.view;
     this.layout.source.replaceChildren(fragment(layer.source));
+    this.layout.key.replaceChildren(fragment(layer.key[themeOf(this.root)]));
     this.layout.downloads.replaceChildren(fragment(layer.downloads));
     this.layout.rankingHeading.textContent = layer.rankingHeading;
     this.skeleton.update(skeletonData(state, files));
     this.ranking.update(rankingData(state, files));
     this.#showTable();
     this.refreshSelection();
+  }
+
+  refreshSelection() {
+    super.refreshSelection();
+    this.layout.hint.hidden = Boolean(this.state?.sites.length);
+  }
+
+  stepped() {
+    const {state, files} = this;
+    if (state && files)
+      this.layout.announce(`${files.layer(state.layer).title}. Skeleton, ${seenOf(state, files)}.`);
   }
 
   /**
@@ -113,5 +172,11 @@ export class AtlasScene extends Scene {
       this.late(files.table(state.layer), (html) => {
         if (tableButton.isOpen) table.replaceChildren(fragment(html));
       });
+  }
+
+  destroy() {
+    this.layout.destroy();
+    this.keys.destroy();
+    super.destroy();
   }
 }

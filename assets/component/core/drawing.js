@@ -341,6 +341,11 @@ export class Drawing {
     return null;
   }
 
+  /** How the axes keep to their room, where they do so in another manner than the layout says. @returns {Look} */
+  constraint() {
+    return {};
+  }
+
   /** Whether a part of the figure is shown that begins at its top. */
   focused() {
     return false;

@@ -3,6 +3,7 @@
 import {playback} from "../pathways/playback.js";
 import {make} from "./dom.js";
 import {Listbox} from "./listbox.js";
+import {Named} from "./named.js";
 import {Plot} from "./plot.js";
 import {Preview} from "./preview.js";
 import {sync} from "./sync.js";
@@ -22,33 +23,26 @@ const views = new Set();
 /** @typedef {(selection: {ids: string[]}) => void} OnSelect called when the reader has selected */
 
 /** One mounted figure: its plot, tools, listbox, and its share in the page's selection. */
-export class FigureView {
+export class FigureView extends Named {
   /** @type {Atlas.ViewData | null} */
   data = null;
   /** @type {"lying" | "upright"} */
   form = "lying";
-  /** @type {Published.Index | null} */
-  index = null;
   /** @type {Network | null} */
   network = null;
   /** @type {Parts | null} */
   parts = null;
   /** @type {string[]} */
   selected = [];
-  /** What is painted on the sites, in full and in brief. @type {Record<string, string>} */
-  texts = {};
-  /** @type {Record<string, string>} */
-  brief = {};
-  /** The bones of each id that stands for several. @type {Map<string, string[]>} */
-  members = new Map();
-  /** By bone. @type {Map<string, string>} */
-  labels = new Map();
-  /** By bone. @type {Map<string, string>} */
-  sites = new Map();
+  #overtake = () => {};
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
   /** By how many px the figure is higher than the page would have it. */
   #more = 0;
+  /** What a tool does that belongs to the page. @type {((tool: string) => void) | undefined} */
+  onTool;
+  /** Called where a finger has selected, in px of the window. @type {((x: number, y: number) => void) | undefined} */
+  onTouch;
   #partsKey = "";
   /** @type {Promise<Parts> | null} */
   #partsComing = null;
@@ -58,13 +52,14 @@ export class FigureView {
    * @param {{onSelect?: OnSelect}} [options]
    */
   constructor(root, {onSelect} = {}) {
+    super();
     this.root = root;
     this.onSelect = onSelect;
     const drawing = make("div", {className: "atlas-plot"});
     this.stage = make("div", {className: "atlas-stage"}, drawing);
     this.status = make("div", {className: "atlas-status", role: "status", ariaLive: "polite"});
     root.replaceChildren(this.stage, this.status);
-    this.preview = new Preview(this.stage);
+    this.preview = this.makePreview();
     this.plot = this.makePlot(drawing);
     this.tooltip = this.makeTooltip();
     this.toolbar = new Toolbar(this.stage, this);
@@ -86,6 +81,11 @@ export class FigureView {
    */
   makePlot(element) {
     return new Plot(element, this);
+  }
+
+  /** @returns {Preview} */
+  makePreview() {
+    return new Preview(this.stage);
   }
 
   /** @returns {Tooltip} */
@@ -124,13 +124,14 @@ export class FigureView {
    */
   update(data) {
     this.data = data;
+    if (!this.plot.ready) this.#overtake();
     this.heighten(this.#more);
     this.form = this.formOf(data);
     const diagram = data[this.form];
     if (data.upright && diagram) this.stage.style.aspectRatio = diagram.size.join(" / ");
     this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
     this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
-    if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data.alt);
+    if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data);
     this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
     return this.#queue;
   }
@@ -165,18 +166,35 @@ export class FigureView {
   /** @param {Atlas.ViewData} data */
   async draw(data) {
     const theme = themeOf(this.root);
-    const {Plotly, index, base, paint, network, parts} = await this.#fetched(data, theme);
+    const plotlyComing = loadPlotly(data.plotly ?? PLOTLY);
+    plotlyComing.catch(() => {}); // whoever waits for it hears of it
+    const {index, base, paint, network, parts} = await this.#fetched(data, theme);
     if (!this.root.isConnected) return;
     Object.assign(this, {network, parts});
-    if (this.index !== index) this.#learn(index);
+    if (this.index !== index) this.learn(index);
+    if (!this.plot.ready) this.answerEarly(data, base, paint);
+    const Plotly = await Promise.race([plotlyComing, this.#whenOvertaken(data)]);
+    if (!Plotly || !this.root.isConnected) return;
     if (sync.isNews(data.sequence)) this.selected = [...(data.selected ?? [])];
     await this.plot.draw(Plotly, base, paint, theme);
-    this.texts = paint?.texts ?? {};
-    this.brief = paint?.brief ?? {};
+    this.say(paint);
     this.#furnish(data);
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");
     this.light();
+  }
+
+  /**
+   * Resolves where something newer is asked for before plotly.js is there: the light picture goes on to that.
+   *
+   * @param {Atlas.ViewData} data
+   * @returns {Promise<null>}
+   */
+  #whenOvertaken(data) {
+    return new Promise((resolve) => {
+      this.#overtake = () => resolve(null);
+      if (this.data !== data && !this.plot.ready) resolve(null);
+    });
   }
 
   /**
@@ -194,29 +212,25 @@ export class FigureView {
     const baseComing = getJson(ofTheme(figure, theme));
     /** @type {Promise<Published.Paint> | null} */
     const paintComing = painted ? getJson(painted) : null;
-    const [Plotly, index, base, paint, network, parts] = await Promise.all([
-      loadPlotly(data.plotly ?? PLOTLY),
+    const [index, base, paint, network, parts] = await Promise.all([
       indexComing,
       baseComing,
       paintComing,
       data.network ? getNetwork(data.network) : null,
       data.overlay ? this.#partsOf(data.overlay) : null,
     ]);
-    return {Plotly, index, base, paint, network, parts};
+    return {index, base, paint, network, parts};
   }
 
   /**
-   * Names and bones, in the language of the page.
+   * All is there but plotly.js: a figure whose light picture answers lets it begin.
    *
-   * @param {Published.Index} index
+   * @param {Atlas.ViewData} _data
+   * @param {Atlas.BaseFigure} _base
+   * @param {Published.Paint | null} paint
    */
-  #learn(index) {
-    this.index = index;
-    this.members = new Map(
-      Object.entries(index.members).map(([id, bones]) => [id, bones.map((i) => index.bones[i][0])]),
-    );
-    this.labels = new Map(index.bones.map(([id, label]) => [id, label]));
-    this.sites = new Map(index.bones.map(([id, , site]) => [id, site]));
+  answerEarly(_data, _base, paint) {
+    this.say(paint);
   }
 
   /**
@@ -261,21 +275,6 @@ export class FigureView {
     console.warn(error);
     this.status.classList.add("atlas-failed");
     this.status.textContent = `The figure could not be drawn: ${error.message}. Reload the page to try again.`;
-  }
-
-  /**
-   * The bones that an id stands for.
-   *
-   * @param {string} id
-   * @returns {string[]}
-   */
-  bonesOf(id) {
-    return this.members.get(id) ?? (this.labels.has(id) ? [id] : []);
-  }
-
-  /** @param {string} bone */
-  siteOf(bone) {
-    return this.sites.get(bone);
   }
 
   isFlow() {
@@ -326,16 +325,6 @@ export class FigureView {
   }
 
   /**
-   * Spoken and shown text of a bone: its label and the value painted on it.
-   *
-   * @param {string} bone
-   * @returns {Atlas.TipText}
-   */
-  textOf(bone) {
-    return [this.labels.get(bone) ?? bone, this.texts[this.sites.get(bone) ?? ""] ?? ""];
-  }
-
-  /**
    * Select an id (or nothing), at once in every figure of the page; then tell the page.
    *
    * @param {string | null | undefined} chosen
@@ -347,7 +336,7 @@ export class FigureView {
     const next = this.#selectedAfter(id, add);
     this.onSelect?.({ids: next});
     playback.interrupt();
-    for (const view of views) if (view.plot.ready) view.adopt(next, this);
+    for (const view of views) view.take(next, this);
     playback.suggest(next, this);
     if (id === null) this.status.textContent = "Selection cleared.";
     else {
@@ -355,6 +344,17 @@ export class FigureView {
       this.status.textContent = `${this.spoken(id)}, ${state}`;
     }
     this.root.dataset.highlightMs = String(performance.now() - started);
+  }
+
+  /**
+   * Show what was selected in a figure of the page, or begin with it.
+   *
+   * @param {string[]} ids
+   * @param {FigureView} from
+   */
+  take(ids, from) {
+    if (this.plot.ready) this.adopt(ids, from);
+    else if (this.data?.selected) this.data.selected = [...ids];
   }
 
   /**

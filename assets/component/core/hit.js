@@ -2,6 +2,10 @@
 import {axesOf, toUnits, within} from "./axes.js";
 
 const RING = 8;
+/** How far from its middle a finger may have meant, and how large a bone must be to be hit by one. */
+const FINGER_PX = 12;
+const LEAST_TARGET_PX = 24;
+const MOST_OFFERED = 6;
 
 /** @typedef {Atlas.Point[][]} Rings the outlines of a bone; a hole runs the other way round */
 /** @typedef {{left: number, right: number, low: number, high: number}} Box */
@@ -67,6 +71,38 @@ export class BoneHitTest {
       return found;
     }
     return undefined;
+  }
+
+  /**
+   * The bones round a point of the window that lie too near to be told apart by a finger, the nearest first.
+   *
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {string[]} none where the finger has hit one bone clearly
+   */
+  crowdAt(clientX, clientY) {
+    const axes = axesOf(this.element);
+    const [x, y] = within(this.element, axes, clientX, clientY);
+    /** @type {Set<string>} */
+    const near = new Set();
+    for (const [dx, dy] of around(FINGER_PX)) {
+      const bone = this.topmost(...toUnits(axes, [x + dx, y + dy]));
+      if (bone) near.add(bone);
+    }
+    const bones = [...near].slice(0, MOST_OFFERED);
+    const isSmall = (/** @type {string} */ bone) => this.#sizeOf(bone, axes.sx) < LEAST_TARGET_PX;
+    return bones.length > 1 && bones.some(isSmall) ? bones : [];
+  }
+
+  /**
+   * How long or wide a bone is, whichever is more.
+   *
+   * @param {string} bone
+   * @param {number} scale px per unit
+   */
+  #sizeOf(bone, scale) {
+    const {left, right, low, high} = union(this.order.filter(({id}) => id === bone).map(({box}) => box));
+    return Math.max(right - left, high - low) * scale;
   }
 
   /**

@@ -115,7 +115,19 @@ export class Listbox {
     this.active = Math.max(0, Math.min(this.ids.length - 1, to));
     this.element.setAttribute("aria-activedescendant", `${this.prefix}-${this.active}`);
     this.mark();
-    this.element.children[this.active].scrollIntoView({block: "nearest"});
+    this.#scrollTo(this.element.children[this.active]);
+  }
+
+  /**
+   * Bring an item into sight within the list; the page stays where it is.
+   *
+   * @param {Element} item
+   */
+  #scrollTo(item) {
+    const {element} = this;
+    const [list, own] = [element.getBoundingClientRect(), item.getBoundingClientRect()];
+    if (own.top < list.top) element.scrollTop -= list.top - own.top;
+    else if (own.bottom > list.bottom) element.scrollTop += own.bottom - list.bottom;
   }
 
   /** @param {KeyboardEvent} event */
@@ -166,7 +178,8 @@ export class Listbox {
   toggle() {
     this.open = !this.open;
     this.element.classList.toggle("atlas-open", this.open);
-    if (this.open) this.element.focus();
+    // The page must not jump, nor the button that opens the list leave the window.
+    if (this.open) this.element.focus({preventScroll: true});
     return this.open;
   }
 }

@@ -22,6 +22,7 @@ import {Pointer, reachOf} from "./pointer.js";
  * @property {(number: number) => void} step
  * @property {(id: string, how: {add: boolean}) => void} select
  * @property {() => void} beside
+ * @property {(x: number, y: number) => void} [touched] a finger has selected here
  * @property {(x: number, y: number, text: Atlas.TipText) => void} tip
  * @property {() => void} noTip
  */
@@ -71,7 +72,9 @@ export class Picking {
     else if (id !== null) {
       this.#meant.select(id, {add: event.shiftKey || event.ctrlKey || event.metaKey});
       // On a phone the detail lies below the figure, so the finger gets its answer at once.
-      if (touch) this.#tip(event, this.#lookUp.textOf(id));
+      if (!touch) return;
+      this.#tip(event, this.#lookUp.textOf(id));
+      this.#meant.touched?.(x, y);
     }
   }
 

@@ -15,11 +15,9 @@ import {Picking} from "./picking.js";
 import {coloursOf} from "./theme.js";
 import {TraceOpacity} from "./traces.js";
 
+/** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
 // A selection of more bones than this (all that an artery feeds) is nowhere in particular.
 const MOST_SOUGHT = 60;
-
-/** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
-/** @typedef {import("./picking.js").Line} Line */
 
 export class Plot extends Drawing {
   /** The routes over a skeleton. @type {Overlay | null} */
@@ -206,6 +204,7 @@ export class Plot extends Drawing {
     await this.Plotly.relayout(this.element, {
       "xaxis.range": [...ranges.x],
       "yaxis.range": [...ranges.y],
+      ...this.constraint(),
       dragmode: this.dragMode(),
       annotations,
     });
@@ -349,6 +348,7 @@ export class Plot extends Drawing {
         beside: () => {
           if (this.meta.kind !== "rows" && view.selected.length) view.select(null);
         },
+        touched: (x, y) => view.onTouch?.(x, y),
         tip: (x, y, text) => view.tooltip.show(x, y, text),
         noTip: () => view.tooltip.hide(),
       },

@@ -21,9 +21,9 @@ export class Preview {
 
   /**
    * @param {Published.LightPicture | undefined} picture
-   * @param {string} [alt]
+   * @param {{alt?: string}} [data] of the figure
    */
-  show(picture, alt = "") {
+  show(picture, {alt = ""} = {}) {
     if (!picture || this.element) return;
     const sources = picture.shading ? [picture.outline, picture.shading] : [picture.outline];
     const images = sources.map((src) => Object.assign(new Image(), {src, alt: "", decoding: "sync"}));
@@ -36,7 +36,7 @@ export class Preview {
     this.element.setAttribute("role", "img");
     this.element.setAttribute("aria-label", alt);
     this.stage.prepend(this.element);
-    painting.add(painted(images));
+    awaitPainted(images);
   }
 
   remove() {
@@ -46,9 +46,18 @@ export class Preview {
 }
 
 /**
+ * Let plotly.js wait for the frame with these images.
+ *
+ * @param {(HTMLImageElement | SVGImageElement)[]} images
+ */
+export function awaitPainted(images) {
+  painting.add(painted(images));
+}
+
+/**
  * Resolves after the frame with these images; soon enough in any case, for a hidden tab has no frames.
  *
- * @param {HTMLImageElement[]} images
+ * @param {(HTMLImageElement | SVGImageElement)[]} images
  * @returns {Promise<void>}
  */
 async function painted(images) {
@@ -61,7 +70,7 @@ async function painted(images) {
 /**
  * Resolves when an image has come or failed.
  *
- * @param {HTMLImageElement} image
+ * @param {HTMLImageElement | SVGImageElement} image
  */
 const settled = (image) =>
   waited((done) => {

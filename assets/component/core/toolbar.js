@@ -58,6 +58,8 @@ const TOOLS = {
   ],
   png: ["PNG", "Download as PNG, three times the size", (view) => view.plot.save("png")],
   svg: ["SVG", "Download as SVG", (view) => view.plot.save("svg")],
+  full: ["Full", "Full screen", (view) => view.onTool?.("full")],
+  keys: ["?", "Keys", (view) => view.onTool?.("keys")],
 };
 
 /** @typedef {(view: Atlas.FigureView, button: HTMLButtonElement) => void} Act */

@@ -32,6 +32,8 @@ export class SceneFiles {
   #coming = null;
   /** @type {Map<string, string>} */
   #labels;
+  /** @type {Map<string, string>} */
+  #sites;
   /** @type {Set<string>} */
   #places;
 
@@ -42,9 +44,12 @@ export class SceneFiles {
   constructor(manifest, index) {
     this.manifest = manifest;
     this.index = index;
-    this.views = new Map(manifest.views.map(([id, label, base, overlay]) => [id, {label, base, overlay}]));
+    this.views = new Map(
+      manifest.views.map(([id, label, base, overlay, extents]) => [id, {label, base, overlay, extents}]),
+    );
     this.routes = new Map(manifest.routes.map(([id, label, shown]) => [id, {label, shown}]));
     this.#labels = new Map(index.bones.map(([bone, label]) => [bone, label]));
+    this.#sites = new Map(index.bones.map(([bone, , site]) => [bone, site]));
     this.#places = new Set([...this.#labels.keys(), ...manifest.places]);
     this.ids = new Set([...index.bones.map(([bone]) => bone), ...Object.keys(index.members)]);
   }
@@ -64,6 +69,15 @@ export class SceneFiles {
   /** @param {string} id */
   nameOf(id) {
     return this.#labels.get(id) ?? this.index.names[id] ?? id;
+  }
+
+  /**
+   * What the panel of an id is headed: a bone stands for its site.
+   *
+   * @param {string} id
+   */
+  headingOf(id) {
+    return this.index.names[this.#sites.get(id) ?? id] ?? this.nameOf(id);
   }
 
   /** The panels of all places; who asks again after a failure tries again. */

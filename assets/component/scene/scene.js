@@ -103,6 +103,9 @@ export class Scene {
     throw missing(state, files);
   }
 
+  /** Let a screen reader say what is shown now: another layer or view was chosen. */
+  stepped() {}
+
   // What is on the screen ---------------------------------------------------------------------------
 
   /** When all that was asked for is drawn. */
@@ -173,18 +176,32 @@ export class Scene {
    * @param {{step?: boolean, keepAddress?: boolean}} [how]
    */
   async #show(state, {step = false, keepAddress = false} = {}) {
+    const before = this.state;
     this.state = state;
     const asked = (this.#asked += 1);
     if (!keepAddress) this.address.write(toQuery(state), {step});
     // At once where it can be: who acts twice in a row must not act on what was there before.
-    const isHere = this.files?.manifest.language === state.names;
-    const files = isHere ? this.files : await this.#filesOf(state.names);
+    const files = this.#here(state.names) ?? (await this.#filesOf(state.names));
     if (!files || asked !== this.#asked) return;
     if (this.files !== files) this.learn(files);
     this.refresh();
     this.told();
+    this.#compare(before, state);
     await this.queue;
     this.#prefetch();
+  }
+
+  /**
+   * @param {ViewState | null} before
+   * @param {ViewState} after
+   */
+  #compare(before, after) {
+    if (before && isStep(before, after)) this.stepped();
+  }
+
+  /** @param {string} language whose files may be those that are shown already */
+  #here(language) {
+    return this.files?.manifest.language === language ? this.files : null;
   }
 
   /**
@@ -254,7 +271,7 @@ export class Scene {
       this.showPanel(state, files);
       return;
     }
-    this.frame.wait(state.sites.map((id) => files.nameOf(id)));
+    this.frame.wait(state.sites.map((id) => files.headingOf(id)));
     try {
       await files.comingPanels();
     } catch (error) {

@@ -5,6 +5,7 @@
  * @typedef {object} ViewState
  * @property {string} layer
  * @property {string} view
+ * @property {"whole" | "trunk"} extent how much of the body is seen
  * @property {string[]} sites what is selected, in the order of selecting
  * @property {string} names language of the names
  * @property {string} route which routes are shown; empty for what a page shows by itself
@@ -30,6 +31,7 @@
 export const START = Object.freeze({
   layer: "article",
   view: "front",
+  extent: "whole",
   sites: [],
   names: "en",
   route: "",
@@ -38,6 +40,8 @@ export const START = Object.freeze({
   step: 0,
   carried: {},
 });
+/** How much of the body can be seen. @type {ViewState["extent"][]} */
+const EXTENTS = ["whole", "trunk"];
 const SIDES = ["left", "right"];
 const CARRIED = ["part", "second"];
 /** Digits of a step. */
@@ -55,6 +59,7 @@ export function toQuery(state) {
   const parts = [
     ["layer", state.layer],
     ["view", state.view === START.view ? "" : state.view],
+    ["extent", state.extent === START.extent ? "" : state.extent],
     ["site", state.sites.join(",")],
     ["names", state.names === START.names ? "" : state.names],
     ["breast", state.breast === START.breast ? "" : state.breast],
@@ -78,18 +83,22 @@ export function fromQuery(query, known) {
   /** @type {string[]} */
   const notices = [];
   /**
-   * @param {"layer" | "view" | "names" | "route" | "breast"} key
-   * @param {Iterable<string>} values
+   * @template {string} Value
+   * @param {"layer" | "view" | "extent" | "names" | "route" | "breast"} key
+   * @param {Iterable<Value>} values
+   * @returns {Value}
    */
   const one = (key, values) => {
     const value = query.get(key) ?? START[key];
-    if (new Set(values).has(value)) return value;
+    const known = [...values].find((other) => other === value);
+    if (known !== undefined) return known;
     const instead = START[key] ? `“${START[key]}” is shown instead.` : "It was left out.";
     notices.push(unknown(key, value, instead));
-    return START[key];
+    return /** @type {Value} */ (START[key]);
   };
   const layer = one("layer", known.layers);
   const view = one("view", known.views);
+  const extent = one("extent", EXTENTS);
   const names = one("names", known.names);
   const sites = knownSites(query.get("site") ?? "", known, notices);
   const route = one("route", ["", ...known.routes]);
@@ -98,7 +107,7 @@ export function fromQuery(query, known) {
   const carried = Object.fromEntries(
     CARRIED.map((key) => [key, query.get(key) ?? ""]).filter(([, value]) => value),
   );
-  return {state: {layer, view, sites, names, route, breast, journey, step, carried}, notices};
+  return {state: {layer, view, extent, sites, names, route, breast, journey, step, carried}, notices};
 }
 
 /**
@@ -160,10 +169,11 @@ const short = (value) => value.slice(0, LONGEST_SHOWN);
 export const same = (one, other) => toQuery(one).toString() === toQuery(other).toString();
 
 /**
- * Whether a step from one view to another is one that "Back" takes back: another layer or view; bones, names and
- * routes replace what is there.
+ * Whether a step from one view to another is one that "Back" takes back: another layer, view or part of the body;
+ * bones, names and routes replace what is there.
  *
  * @param {ViewState} before
  * @param {ViewState} after
  */
-export const isStep = (before, after) => before.layer !== after.layer || before.view !== after.view;
+export const isStep = (before, after) =>
+  before.layer !== after.layer || before.view !== after.view || before.extent !== after.extent;

@@ -22,19 +22,22 @@ ROUTE_PHRASES = {
     "pulmonary_systemic": "the arteries, through the lungs",
 }
 LYMPH, VEINS, ARTERIES = "local_lymphatic", "vertebral_venous", "pulmonary_systemic"
-INVITED = 5
 
 
 def invitation(layer: Layer, anatomy: Anatomy, language: str) -> Markup:
-    """Return what stands in the panel while nothing is selected: an invitation and the commonest sites."""
-    rows = [h.row(anatomy.name(value.site_id, language), _brief(value)) for value in layer.reports[:INVITED]]
+    """Return what stands in the panel while nothing is selected: where to click, and what to beware of.
+
+    Which sites are the commonest stands in the ranking beside it, and not here once more.
+    """
+    first = layer.reports[0] if layer.reports else None
+    example = f", for example {anatomy.name(first.site_id, language)}" if first else ""
     return _panel(
+        h.h2("Click a bone"),
         h.p(
-            "Click a bone, or choose one from the list (☰), to see its figures and sources.",
+            f"or a name in the order below{example}, to see how often it is involved, how sure that is, and "
+            "from which source.",
             cls="atlas-invite",
         ),
-        h.h2(_best(layer)),
-        h.plain_table(rows),
         _beware(layer),
     )
 
@@ -56,20 +59,10 @@ def _headline(value: str, *behind: h.Content) -> Markup:
     return h.p(h.b(value), " ", h.span(*behind), cls="atlas-value")
 
 
-def _best(layer: Layer) -> str:
-    return f"Named first by {wording.teller(layer)}" if layer.kind == "tiers" else "Most often involved"
-
-
 def _beware(layer: Layer) -> Markup:
     """Return what a reader should know before believing the picture."""
     caveats = h.notes(layer.caveats)
     return h.joined(h.h3("To bear in mind"), caveats) if caveats else h.NOTHING
-
-
-def _brief(value: SiteValue) -> Markup:
-    if isinstance(value, Tier):
-        return h.joined(wording.headline(value))
-    return h.joined(h.b(wording.headline(value)), " ", h.span(wording.count(value)))
 
 
 def detail(

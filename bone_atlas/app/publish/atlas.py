@@ -9,16 +9,19 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from bone_atlas.app.catalogue import Catalogue, catalogue
-from bone_atlas.app.html import coarse_panel, route_panel, site_panel
-from bone_atlas.app.publish import contract
+from bone_atlas.app.html import coarse_panel, colour_key, route_panel, site_panel
+from bone_atlas.app.publish import contract, search
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.publish.values import is_language, is_theme, is_view, json_bytes
 from bone_atlas.app.server import published as recipe
 from bone_atlas.app.server import registry
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.limbs import counted_whole
+from bone_atlas.figures.panels import trunk, whole
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
+from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.tables import ALL_ROUTES
 from bone_atlas.tables import ROUTES as BLOOD_BORNE
 from bone_atlas.view_state import (
@@ -38,12 +41,10 @@ def _manifest(language: str) -> bytes:
         "index": published.index_url(language),
         "panels": panels_url(language),
         "tables": tables_url(language),
+        "search": search.search_url(),
         "firstMeasured": DEFAULT_MEASURED,
         "layers": [_layer(atlas.layers[name], language) for name in atlas.layers],
-        "views": [
-            (view, label, published.base_urls(view), published_pathways.overlay_urls(view))
-            for view, label in VIEWS.items()
-        ],
+        "views": views(),
         "routes": [("", "Routes: off", []), *((r, label, _routes(r)) for r, label in ROUTE_CHOICES.items())],
         "network": published_pathways.index_url(),
         "bundles": bundle_urls(language),
@@ -51,6 +52,20 @@ def _manifest(language: str) -> bytes:
         "comparisons": {place: made for place in places() if (made := published.comparison_urls(place))},
     }
     return json_bytes(manifest)
+
+
+def views() -> list[tuple[str, str, ByTheme, dict[str, str], contract.Extents]]:
+    """Return the views of a skeleton as a scene needs them; see `contract.SceneManifest`."""
+    return [
+        (
+            view,
+            label,
+            published.base_urls(view),
+            published_pathways.overlay_urls(view),
+            {"whole": whole(view), "trunk": trunk(view)},
+        )
+        for view, label in VIEWS.items()
+    ]
 
 
 def manifest_urls() -> dict[str, str]:
@@ -65,11 +80,13 @@ def _routes(route: str) -> list[str]:
 def _layer(layer: Layer, language: str) -> contract.AtlasLayer:
     atlas = catalogue()
     figures, height = published.ranking_urls(layer.id, language)
+    limbs = bool(counted_whole(layer, atlas.anatomy))
     return {
         "id": layer.id,
         "title": layer.title,
         "measured": layer.kind != "tiers",
         "source": site_panel.source_line(layer, atlas.short_citation(layer)),
+        "key": {theme: colour_key.colour_key(layer, theme, limbs=limbs) for theme in THEMES},
         "invitation": site_panel.invitation(layer, atlas.anatomy, language),
         "unit": site_panel.several_unit(layer),
         "downloads": site_panel.downloads(layer.id, lambda form: published.export_url(layer.id, form)),

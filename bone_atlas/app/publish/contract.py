@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import NotRequired, TypedDict
 
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import Paint, PlotlyObject
+from bone_atlas.figures.contract import Frame, Paint, PlotlyObject
 from bone_atlas.scenes.contract import (
     ByTheme,
     DiagramForm,
@@ -88,7 +88,7 @@ class FigureData(TypedDict):
 
 
 class AtlasLayer(TypedDict):
-    """A layer as the Atlas page shows it; `source`, `invitation` and `downloads` are HTML.
+    """A layer as the Atlas page shows it; `source`, `key`, `invitation` and `downloads` are HTML.
 
     Attributes
     ----------
@@ -96,6 +96,8 @@ class AtlasLayer(TypedDict):
         Whether a study measured it.
     source, invitation, unit, downloads : str
         The line about its source, the panel while nothing is selected, what is counted, links to its files.
+    key : dict of str to str
+        By theme what its colours mean.
     paint, preview : dict
         By view.
     ranking : dict of str to str
@@ -106,6 +108,7 @@ class AtlasLayer(TypedDict):
     title: str
     measured: bool
     source: str
+    key: dict[Theme, str]
     invitation: str
     unit: str
     downloads: str
@@ -116,6 +119,25 @@ class AtlasLayer(TypedDict):
     rankingHeading: str
 
 
+class Extents(TypedDict):
+    """What can be seen of a view: the whole body, and the trunk."""
+
+    whole: Frame
+    trunk: Frame
+
+
+class SearchIndex(TypedDict):
+    """The names by which sites, groups and bones are found, in all languages of the tables.
+
+    Attributes
+    ----------
+    names : list of (str, list of str, list of str)
+        Id, its own names, words for a region that may mean it; sites from head to foot, groups, bones.
+    """
+
+    names: list[tuple[str, list[str], list[str]]]
+
+
 class SceneManifest(TypedDict):
     """What every scene has among its files, in one language of the names.
 
@@ -123,8 +145,8 @@ class SceneManifest(TypedDict):
     ----------
     panels : str
         Address of `AtlasPanels`.
-    views : list of (str, str, ByTheme, dict)
-        Id, label, skeleton by theme, drawn routes by part.
+    views : list of (str, str, ByTheme, dict, Extents)
+        Id, label, skeleton by theme, drawn routes by part, what can be seen of it.
     routes : list of (str, str, list of str)
         Id, label, the routes that are shown.
     places : list of str
@@ -135,7 +157,7 @@ class SceneManifest(TypedDict):
     index: str
     panels: str
     tables: str
-    views: list[tuple[str, str, ByTheme, dict[str, str]]]
+    views: list[tuple[str, str, ByTheme, dict[str, str], Extents]]
     routes: list[tuple[str, str, list[str]]]
     network: str
     places: list[str]
@@ -146,6 +168,8 @@ class AtlasManifest(SceneManifest):
 
     Attributes
     ----------
+    search : str
+        Address of the names by which sites and bones are found.
     bundles : dict
         By theme: files that hold others by their addresses, for idle time.
     comparisons : dict
@@ -154,6 +178,7 @@ class AtlasManifest(SceneManifest):
 
     firstMeasured: str
     layers: list[AtlasLayer]
+    search: str
     bundles: dict[Theme, list[str]]
     comparisons: dict[str, tuple[ByTheme, int, bool]]
 

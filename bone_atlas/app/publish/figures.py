@@ -25,6 +25,7 @@ from bone_atlas.app.server import Recipe, published
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.panels import PARTS
 from bone_atlas.layers import Layer, Proportion
 from bone_atlas.scenes.contract import ByTheme
 
@@ -127,10 +128,10 @@ def shading_urls(view: str) -> dict[str, str]:
     AssetError
         If a drawing of the view is missing or broken: the page says so, before a browser asks for it.
     """
-    for part in skeleton.PARTS[view]:
+    for part in PARTS[view]:
         geometry.view(part)
         geometry.shading(part)
-    return {part: _shading.url(part) for part in skeleton.PARTS[view]}
+    return {part: _shading.url(part) for part in PARTS[view]}
 
 
 @published("skeleton", "json", is_view)

@@ -21,6 +21,7 @@ DECLARING = (
     "pathways",
     "pathways_scene",
     "projector",
+    "search",
 )
 
 

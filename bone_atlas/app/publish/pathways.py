@@ -21,8 +21,9 @@ from bone_atlas.app.server import published
 from bone_atlas.evidence.reach import LesionsByRoute, lesions_by_route_of
 from bone_atlas.exports import routes as exported
 from bone_atlas.exports.tables import to_csv
-from bone_atlas.figures import bare, overlay, reach, skeleton
+from bone_atlas.figures import bare, overlay, reach
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.panels import PARTS
 from bone_atlas.figures.pathway import Form, pathway
 from bone_atlas.figures.pathway.plans import PLANS
 from bone_atlas.scenes.contract import ByTheme, DiagramForm
@@ -61,7 +62,7 @@ def _overlay(part: str) -> bytes:
 
 def overlay_urls(view: str) -> dict[str, str]:
     """Return the addresses of what is drawn of the routes in each part of a view."""
-    return {part: _overlay.url(part) for part in skeleton.PARTS[view]}
+    return {part: _overlay.url(part) for part in PARTS[view]}
 
 
 @published("bare", "json", is_view, is_theme)

@@ -43,10 +43,7 @@ def _manifest(language: str) -> bytes:
         "index": published.index_url(language),
         "panels": atlas.panels_url(language),
         "tables": tables_url(language),
-        "views": [
-            (view, label, published.base_urls(view), published_pathways.overlay_urls(view))
-            for view, label in VIEWS.items()
-        ],
+        "views": atlas.views(),
         "routes": [(choice, label, list(CHOICES[choice])) for choice, label in ROUTE_CHOICES.items()],
         "network": published_pathways.index_url(),
         "places": list(atlas.places()),

@@ -25,9 +25,10 @@ from bone_atlas.app.publish.values import (
     json_bytes,
 )
 from bone_atlas.app.server import published
-from bone_atlas.figures import projector, skeleton
+from bone_atlas.figures import projector
 from bone_atlas.figures.colours import SCALE_TOPS, THEMES, Theme
 from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.panels import PARTS
 from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.scenes.model import Plot
 from bone_atlas.scenes.pictures import ON_SLIDES
@@ -168,7 +169,7 @@ def _overlay(part: str) -> bytes:
 
 def overlay_urls(view: str) -> dict[str, str]:
     """Return what is drawn of the routes in each part of a view, as the component's ``overlay``."""
-    return {part: _overlay.url(part) for part in skeleton.PARTS[view]}
+    return {part: _overlay.url(part) for part in PARTS[view]}
 
 
 @lru_cache(maxsize=512)

@@ -9,11 +9,12 @@ import plotly.graph_objects as go
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.figures import skeleton
 from bone_atlas.figures.colours import SCALE_TOPS, THEMES
+from bone_atlas.figures.panels import PARTS
 from bone_atlas.view_state import LANGUAGES
 
 #: Stands where an argument is empty: an address has no empty parts.
 NONE = "~"
-_VIEWS, _PARTS, _TOPS = frozenset(skeleton.VIEWS), frozenset(skeleton.PARTS["all"]), frozenset(SCALE_TOPS)
+_VIEWS, _PARTS, _TOPS = frozenset(skeleton.VIEWS), frozenset(PARTS["all"]), frozenset(SCALE_TOPS)
 is_view = _VIEWS.__contains__
 is_part = _PARTS.__contains__
 is_language = LANGUAGES.__contains__

@@ -13,6 +13,7 @@ from bone_atlas.figures.bare import bare as plain
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, Paint, PlotlyObject
 from bone_atlas.figures.legend import LEGEND
+from bone_atlas.figures.panels import panels
 from bone_atlas.figures.projector import labels as direct
 from bone_atlas.figures.projector import stage
 from bone_atlas.figures.projector.key import UNDER_PX, key
@@ -101,7 +102,7 @@ def paint(
     drawn, height = key(layer, top, theme, under=view == "all", limbs=whole)
     notes: list[PlotlyObject] = []
     if labels and view != "all":
-        (panel,) = skeleton.panels(view)
+        (panel,) = panels(view)
         chosen = direct.chosen(layer, panel.geometry, anatomy, sites, language)
         notes = direct.placed(chosen, panel.geometry, height, theme)
     return {

@@ -7,8 +7,8 @@ they never shrink.
 from __future__ import annotations
 
 from bone_atlas.anatomy import ViewGeometry
-from bone_atlas.figures import skeleton
 from bone_atlas.figures.contract import Ranges, Stages, StartRanges
+from bone_atlas.figures.panels import panels
 
 #: Beside a column of text in a window of 1280 x 720; and each of two figures side by side.
 WIDE: tuple[int, int] = (760, 600)
@@ -38,7 +38,7 @@ def ranges(view: str) -> StartRanges:
         ``wide``: one skeleton in the middle, with a column on both sides; ``narrow``: at the right edge, with
         the key in the column on its left. Three skeletons fill both.
     """
-    shown = skeleton.panels(view)
+    shown = panels(view)
     left, right = shown[0].left, shown[-1].right
     high = max(panel.geometry.y_top for panel in shown)
     low = min(panel.geometry.y_top - panel.geometry.height_mm for panel in shown)

@@ -183,7 +183,7 @@ def test_each_choice_of_routes_names_what_is_drawn_and_each_view_has_its_overlay
     assert routes[""] == []
     assert routes["vertebral_venous"] == ["vertebral_venous"]
     assert routes["blood"] == ["pulmonary_systemic", "vertebral_venous"]
-    parts = {view: set(overlay) for view, _, _, overlay in made["views"]}
+    parts = {view: set(overlay) for view, _, _, overlay, _ in made["views"]}
     assert parts == {"front": {"front"}, "back": {"back"}, "left": {"left"}, "all": {"front", "back", "left"}}
 
 

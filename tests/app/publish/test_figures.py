@@ -24,8 +24,8 @@ from bone_atlas.app.server.edition import digest
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.exports.tables import figures_of
-from bone_atlas.figures import skeleton
 from bone_atlas.figures.colours import THEMES
+from bone_atlas.figures.panels import PARTS
 from bone_atlas.view_state import LANGUAGES
 from tests.cases import every_case
 
@@ -176,7 +176,7 @@ def test_the_geometry_is_under_100_kb(view: str) -> None:
 def test_the_base_figure_points_at_published_shading(view: str) -> None:
     figure = json.loads(body(published.base_urls(view)["light"]))
     sources = [image["source"] for image in figure["layout"]["images"]]
-    assert len(sources) == len(skeleton.PARTS[view])
+    assert len(sources) == len(PARTS[view])
     for source in sources:
         assert body(source)[8:12] == b"WEBP"
 

@@ -29,6 +29,7 @@ from bone_atlas.app.publish import (
     pathways,
     pathways_scene,
     projector,
+    search,
 )
 from bone_atlas.app.server import edition, plotly_url, recipes
 from bone_atlas.app.server.edition import digest
@@ -85,7 +86,7 @@ def some_of_each_kind() -> Iterator[str]:
         yield light(published.urls)
     yield lessons.published_lesson("where")[1]
     yield from (*atlas.manifest_urls().values(), atlas.panels_url("en"), atlas.tables_url("en"))
-    yield from atlas.bundle_urls("en")["light"]
+    yield from (*atlas.bundle_urls("en")["light"], search.search_url())
     yield from (*pathways_scene.manifest_urls().values(), pathways_scene.panels_url("en"))
     yield pathways_scene.tables_url("en")
 

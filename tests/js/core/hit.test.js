@@ -54,6 +54,14 @@ test("over cartilage nothing can be chosen, beside the figure nothing is", () =>
     assert.equal(at(hit, x, y), undefined, `${x}, ${y}`);
 });
 
+test("small bones too near for a finger are told together, the nearest first; a clear hit is not", () => {
+  const hit = bones();
+  const crowd = (x, y) => hit.crowdAt(20 + 10 * x, 30 + 10 * (10 - y));
+  assert.deepEqual(crowd(4.5, 4.5), ["patella", "hip"]);
+  assert.deepEqual(crowd(0.5, 0.5), [], "one bone alone");
+  assert.deepEqual(crowd(7.2, 9.8), [], "no bone");
+});
+
 test("a finger beside a bone means the bone, also from the cartilage", () => {
   const hit = bones();
   assert.equal(at(hit, 6.4, 2), undefined);

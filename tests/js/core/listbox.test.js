@@ -17,9 +17,7 @@ function listbox({chosen = []} = {}) {
     select: (id, settings) => selections.push([id, Boolean(settings?.add)]),
   };
   const made = new Listbox(fresh(), view);
-  made.element.scrollIntoView = () => {};
   made.build();
-  for (const item of made.element.children) item.scrollIntoView = () => {};
   made.update(true);
   made.element.focus();
   const active = () =>

@@ -17,7 +17,8 @@ const read = (query) => fromQuery(new URLSearchParams(query), KNOWN);
 test("an address and the view it names are the same in both directions", () => {
   for (const query of [
     "layer=article",
-    "layer=chen_2017&view=back&site=L3%2Cribs&names=la&breast=right&part=soil&route=blood&journey=a&step=3&second=x",
+    "layer=chen_2017&view=back&extent=trunk&site=L3%2Cribs",
+    "layer=chen_2017&site=L3%2Cribs&names=la&breast=right&part=soil&route=blood&journey=a&step=3&second=x",
   ]) {
     const {state, notices} = read(query);
     assert.deepEqual(notices, []);
@@ -30,15 +31,17 @@ test("an empty address is the view at the start", () => {
 });
 
 test("what is not known is replaced and told of, the rest is kept", () => {
-  const {state, notices} = read(`layer=${"x".repeat(90)}&view=top&site=wing,L3,L3&names=tlh&route=air`);
+  const {state, notices} = read(
+    `layer=${"x".repeat(90)}&view=top&site=wing,L3,L3&names=tlh&route=air&extent=legs`,
+  );
   assert.deepEqual(state, {...START, sites: ["L3"]});
-  assert.equal(notices.length, 5);
+  assert.equal(notices.length, 6);
   assert.equal(
     notices[0],
     `The link asks for layer “${"x".repeat(40)}”, which this atlas does not have. “article” is shown instead.`,
   );
-  assert.equal(notices[3], "The link names a site this atlas does not have: “wing”. It was left out.");
-  assert.match(notices[4], /It was left out\.$/);
+  assert.equal(notices[4], "The link names a site this atlas does not have: “wing”. It was left out.");
+  assert.match(notices[5], /It was left out\.$/);
 });
 
 const WALKS = {...KNOWN, journeys: new Map([["to_skull", 8]])};
@@ -85,6 +88,7 @@ test("Back takes back another layer or view, and nothing else", () => {
   const other = (/** @type {object} */ part) => isStep(START, {...START, ...part});
   assert.equal(other({layer: "chen_2017"}), true);
   assert.equal(other({view: "back"}), true);
+  assert.equal(other({extent: "trunk"}), true);
   assert.equal(other({sites: ["L3"], names: "la", route: "blood"}), false);
   assert.equal(other({breast: "right", journey: "to_skull", step: 3}), false);
 });
