@@ -18,14 +18,14 @@ from bone_atlas.tables import Tables, records, words
 
 SENSITIVITY, SPECIFICITY = "sensitivity", "specificity"
 DETECTED = "detected of proven vertebrae"
-MISSED = "normal film despite proven deposits"
+MISSED = "normal X-ray despite proven lesions"
 MINERAL = "mineral loss needed"
 PROVED, SHAPE = "what a finding proved to be", "shape of rib metastases"
 AFTER_NEGATIVE, BEYOND_MRI = "positive after a negative test", "shown of lesions that MRI shows"
 IN_LIFE, AT_AUTOPSY = "prevalence in life", "prevalence at autopsy"
 EITHER = "prevalence, in life or at autopsy not stated"
 COMPLICATION = "complication of bone metastases"
-REPLACED = "bone replaced before a film shows it"
+REPLACED = "bone replaced before an X-ray shows it"
 SIDE = "side of the primary"
 RATE = "new bone metastases over time"
 COMPUTED_CI = "95 % CI"
@@ -317,7 +317,7 @@ def autopsy_vertebrae(found: Iterable[Finding]) -> tuple[Finding, ...]:
 
 @dataclass(frozen=True)
 class Band:
-    """Between which losses of mineral a plain film begins to show a lesion.
+    """Between which losses of mineral an X-ray begins to show a lesion.
 
     Attributes
     ----------
@@ -335,7 +335,7 @@ class Band:
     others: tuple[Finding, ...]
 
     def verdict(self, loss: float) -> str:
-        """Tell what a plain film would show, in words.
+        """Tell what an X-ray would show, in words.
 
         Parameters
         ----------

@@ -53,7 +53,7 @@ def why_not_twice(found: Iterable[Finding]) -> tuple[str, ...]:
         "of them can be divided by another.",
         f"Divided by the share at first diagnosis ({first.value}, {first.count} women) any of them would "
         "give far more than three: what the ratio is depends on when in life one counts.",
-        f"Per vertebra, in bodies, the film showed {film.count} affected ones, the bone scan {scan.count} "
+        f"Per vertebra, in bodies, the X-ray showed {film.count} affected ones, the bone scan {scan.count} "
         f"and MRI {mri.count}, each in its own bodies and vertebrae. That is the sensitivity of a test for a "
         "vertebra, not a ratio of autopsy to clinic: a patient counts as found when one vertebra of many is "
         "seen.",
@@ -86,7 +86,7 @@ def hard_to_see(found: Iterable[Finding]) -> tuple[str, ...]:
         f"{pooled[0].either.count}). Of these four CT finds the fewest, but the studies pooled for each test "
         "are not the same and no interval was seen.",
         f"Per vertebra much is missed: at autopsy the bone scan showed {scan.count} affected vertebrae.",
-        f"A plain film needs a loss: it is said to show a focus once {band.low:g}\N{EN DASH}{band.high:g} % "
+        f"An X-ray needs a loss: it is said to show a focus once {band.low:g}\N{EN DASH}{band.high:g} % "
         f"of the mineral is gone, and at autopsy it showed {film.count} affected vertebrae.",
     )
 

@@ -96,8 +96,8 @@ _SELDOM = (
     "only for the places it holds as a whole."
 )
 _EARLY = (
-    f"“Hard to see” is read as fewer than {SEEN_PERCENT:g} % of proven deposits shown, beyond chance; only "
-    "deposits that have not destroyed bone yet tell of early disease."
+    f"“Hard to see” is read as fewer than {SEEN_PERCENT:g} % of proven lesions shown, beyond chance; only "
+    "lesions that have not destroyed bone yet tell of early disease."
 )
 _CHAIN = (
     "A route is as sure as the weakest step of its surest path. Known vessels bear out a part of it, for "

@@ -1,4 +1,4 @@
-"""What single shares answer to a claim: of patients with spread to bone, of deposits that a test shows."""
+"""What single shares answer to a claim: of patients with spread to bone, of lesions that a test shows."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from bone_atlas.evidence.detection import AT_AUTOPSY, IN_LIFE, MISSED, Finding
 from bone_atlas.evidence.verdicts import BARE_NO, BARE_YES, NO, OPEN, YES, Answer, Judged, second_hand
 from bone_atlas.layers.build import wilson
 
-#: "Hard to see" is read as: fewer than so many percent of the proven deposits are shown.
+#: "Hard to see" is read as: fewer than so many percent of the proven lesions are shown.
 SEEN_PERCENT = 50.0
-#: Figures of deposits that have not yet destroyed bone, our reading of "early"; all others are of all stages.
+#: Figures of lesions that have not yet destroyed bone, our reading of "early"; all others are of all stages.
 EARLY = {
     "yamaguchi_1996_xray_intertrabecular": "no bone destroyed yet",
     "yamaguchi_1996_bone_scan_intertrabecular": "no bone destroyed yet",
@@ -100,7 +100,7 @@ def _decimals(percent: float) -> int:
 
 
 def hard_to_see(found: Iterable[Finding]) -> list[Judged]:
-    """Judge whether a test shows early deposits badly.
+    """Judge whether a test shows early lesions badly.
 
     Parameters
     ----------

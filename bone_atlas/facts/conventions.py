@@ -93,7 +93,7 @@ CONVENTIONS = MappingProxyType(
         ),
         "pictures": Convention(
             "A picture of detection draws its rows, each line of how often on a scale of its own; that of "
-            "the threshold is a model of the range, not a film of a patient."
+            "the threshold is a model of the range, not an X-ray of a patient."
         ),
         "status": Convention(
             "Every segment has a status: what it rests on. A route is as sure as its weakest step; a line "

@@ -20,7 +20,7 @@ from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObj
 from bone_atlas.figures.panels import Panel, panels
 from bone_atlas.layers import Layer, SiteValue
 
-VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
+VIEWS: dict[str, str] = {"front": "Front", "back": "Back", "left": "Left side", "all": "All"}
 VIEW_TITLES = {"front": "front view", "back": "back view", "left": "left side", "all": "three views"}
 LABEL_ROOM_MM = 560.0
 #: Room for legend, colour bar and its title: Plotly must not have to widen it, or the picture would jump.

@@ -179,8 +179,8 @@ PICTURES: dict[str, Picture] = {
     ),
     "threshold": Picture(
         "How much mineral must be lost before it shows",
-        "Mineral lost before a film shows it",
-        "Mineral lost before a plain film shows it",
+        "Mineral lost before an X-ray shows it",
+        "Mineral lost before an X-ray shows it",
         measuring(detection.MINERAL),
         on_slide=OnSlide(
             lambda findings, theme, images: slide_pictures.threshold(

@@ -35,7 +35,7 @@ class SkeletonScene(Scene):
 
     def sentence(self) -> str:
         """Return what is shown in a sentence."""
-        routes = f", with the ways: {route_name(self.state)}" if self.state.route else ""
+        routes = f", with the routes: {route_name(self.state)}" if self.state.route else ""
         return (
             f"Skeleton, {view_name(self.state)}, painted by {layer_name(self.state.layer, self.rows)}{routes}"
         )

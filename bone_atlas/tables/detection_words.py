@@ -27,9 +27,9 @@ MEASURES = (
     "sensitivity",
     "specificity",
     "detected of proven vertebrae",
-    "normal film despite proven deposits",
+    "normal X-ray despite proven lesions",
     "mineral loss needed",
-    "bone replaced before a film shows it",
+    "bone replaced before an X-ray shows it",
     "positive after a negative test",
     "shown of lesions that MRI shows",
     "positive test",
@@ -57,7 +57,7 @@ BASES = (
 #: Measures that are shares or rates of something no other measure is of: measure and basis go together.
 OWN_BASIS = {
     "mineral loss needed": "of bone mineral",
-    "bone replaced before a film shows it": "of bone thickness",
+    "bone replaced before an X-ray shows it": "of bone thickness",
     "new bone metastases over time": "per person-time",
 }
 #: How a rate is written: a number or a range, then per how many person-years; never as a percentage.

@@ -3,7 +3,7 @@ import {make} from "../core/dom.js";
 import {dataOf} from "./stage.js";
 
 /** @type {Record<string, string>} */
-const VIEWS = {front: "Front", back: "Back", left: "Left"};
+const VIEWS = {front: "Front", back: "Back", left: "Left side"};
 
 /** @param {string} text */
 const capitalised = (text) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -64,7 +64,7 @@ def introduction() -> Markup:
     return section(
         "What imaging misses",
         "A scan that shows nothing is not a skeleton without metastases. How much a test misses depends on "
-        "what is counted: a patient counts as found when one deposit is seen, a lesion or a vertebra only "
+        "what is counted: a patient counts as found when one lesion is seen, a lesion or a vertebra only "
         "when it is seen itself. This page keeps the two apart, and gives every figure with its "
         "denominator and source.",
         anchor="detection",
@@ -72,7 +72,7 @@ def introduction() -> Markup:
 
 
 def vertebrae_text(findings: Iterable[Finding]) -> Markup:
-    """Return what the comparison at autopsy is, and what the film misses most."""
+    """Return what the comparison at autopsy is, and what the X-ray misses most."""
     figures = tuple(findings)
     patterns = [one for one in select(figures, DETECTED) if one.numerator is None]
     film, scan = (next(one for one in patterns if one.modality == name) for name in ("X-ray", "bone scan"))
@@ -84,10 +84,10 @@ def vertebrae_text(findings: Iterable[Finding]) -> Markup:
         "Spines of people who died of various cancers were cut and looked at under the microscope. Of the "
         "vertebrae that held a metastasis, this is the share that each test showed. The scan and MRI were "
         "made in some of the bodies only, so each row has its own bodies, vertebrae and denominator.",
-        "The film and the scan fail most where the tumour lies between the trabeculae and leaves the bone "
-        f"in place: of vertebrae of that pattern the film showed {film.value} ({film.count}), the bone scan "
+        "The X-ray and the scan fail most where the tumour lies between the trabeculae and leaves the bone "
+        f"in place: of vertebrae of that pattern the X-ray showed {film.value} ({film.count}), the bone scan "
         f"{scan.value} ({scan.count}). In another autopsy series {spine.value} of affected spines had a "
-        f"deposit that no radiograph showed ({spine.count}).",
+        f"lesion that no radiograph showed ({spine.count}).",
         " ".join(f"{wording.capitalised(note)}." for note in notes),
         anchor="vertebrae",
     )
@@ -106,14 +106,14 @@ def threshold_text(findings: Iterable[Finding]) -> Markup:
         else ""
     )
     return section(
-        "When a plain film begins to show it",
-        "A film shows the shadow of all the mineral in the path of the ray. A focus that has taken a little "
-        "of it is lost among what is left. Two statements give the rule that "
+        "When an X-ray begins to show it",
+        "An X-ray shows the shadow of all the mineral in the path of the ray. A focus that has taken a "
+        "little of it is lost among what is left. Two statements give the rule that "
         f"{low}\N{EN DASH}{high} % must be gone; move the slider to see what that means.",
         f"The rule is not settled. Another statement says {band.others[0].value} of the calcium. In an "
         f"experiment on pieces of long bone the change was seen at {spread}, but half of each piece lay "
         "intact beside it; our reading is that a focus inside a vertebra is harder to see.",
-        f"Another measure is not of the mineral: before a film of the lumbar spine from the side shows it, "
+        f"Another measure is not of the mineral: before an X-ray of the lumbar spine from the side shows it, "
         f"{thickness.value} of {thickness.counted} is said to be replaced ({thickness.verified}).",
         anchor="threshold",
     )
@@ -268,7 +268,7 @@ def sides(findings: Iterable[Finding]) -> Markup:
     lead = section(
         "On the side of the breast cancer, or the other",
         "If cells took a short route from the breast into the bones beside it, metastases would lie more "
-        "often on its side. The sources do not agree: on films the metastases lay on the side of the tumour "
+        "often on its side. The sources do not agree: on X-rays the metastases lay on the side of the tumour "
         f"in {films.count}; in a thesis they lay on that side only in {scans.count}. Single spots at the "
         f"front of the ribs lay on the side of the operation in {spots.count}, but most single spots of that "
         "series were benign, and our reading is that operation and radiation leave spots there too. So "

@@ -144,9 +144,9 @@ def _threshold() -> None:
     shown = published_detection.threshold_figure(loss)
     verdict = published_detection.band().verdict(loss)
     with right:
-        alt = f"Schematic vertebra that lost {loss} % of the mineral in a focus; on a plain film: {verdict}"
+        alt = f"Schematic vertebra that lost {loss} % of the mineral in a focus; on an X-ray: {verdict}"
         _show("detection_threshold", shown, alt)
-    _table("How much mineral must be lost before a plain film shows it", shown)
+    _table("How much mineral must be lost before an X-ray shows it", shown)
 
 
 def _accuracy() -> None:

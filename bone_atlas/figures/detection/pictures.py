@@ -1,4 +1,4 @@
-"""Drawn pictures of one vertebra, in a cut and on a schematic film, and what a focus in it takes away.
+"""Drawn pictures of one vertebra, in a cut and on a schematic X-ray, and what a focus in it takes away.
 
 They are made from formulae, not from a patient. Each has a base and a veil; the veil's opacity is what the
 loss of mineral changes, so that a browser can follow a slider without new pictures.
@@ -166,7 +166,7 @@ def _bone_veil() -> np.ndarray:
 
 
 def _film() -> np.ndarray:
-    """Draw a schematic film: soft tissue, three bodies with discs between, the arches behind them."""
+    """Draw a schematic X-ray: soft tissue, three bodies with discs between, the arches behind them."""
     x, y = _grid()
     light = 0.13 + 0.05 * np.exp(-(((x + 0.05) / 0.45) ** 2))
     for shift in (-NEXT, 0.0, NEXT):

@@ -1,4 +1,4 @@
-"""The threshold of a plain film: how much mineral a focus loses before the film shows anything."""
+"""The threshold of an X-ray: how much mineral a focus loses before the X-ray shows anything."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def contrast(loss: float, band: Band) -> float:
     loss : float
         Mineral lost, in percent.
     band : Band
-        Where the film begins to show it.
+        Where the X-ray begins to show it.
 
     Returns
     -------
@@ -109,7 +109,7 @@ def _state(loss: float, band: Band, theme: Theme) -> ThresholdStep:
 def threshold(
     loss: float, band: Band, theme: Theme = "light", images: Mapping[str, str] | None = None
 ) -> go.Figure:
-    """Return a vertebra with a focus, in a cut and on a schematic film, and the scale of the loss.
+    """Return a vertebra with a focus, in a cut and on a schematic X-ray, and the scale of the loss.
 
     Parameters
     ----------
@@ -125,7 +125,7 @@ def threshold(
     Returns
     -------
     plotly.graph_objects.Figure
-        The cut fades with every percent; the film shows nothing below the band. It says that it is schematic
+        The cut fades with every percent; the X-ray shows nothing below the band. It says that it is schematic
         and whom the band comes from.
 
     Raises
@@ -145,7 +145,7 @@ def threshold(
     for x, anchor, title, text in zip(
         INNER,
         ("right", "left"),
-        ("The bone, cut", "A plain film"),
+        ("The bone, cut", "An X-ray"),
         (f"the ring marks{BREAK}the focus", "what it would show"),
         strict=True,
     ):
@@ -228,7 +228,7 @@ def _notes(band: Band) -> list[str]:
     cited = [one for one in band.sources if one.source_link] or list(band.sources)
     against = next((one for one in band.others if one.source_link), None)
     texts = [
-        f"{SCHEMATIC} Between {band.low:g} and {band.high:g} % a film may show a focus: "
+        f"{SCHEMATIC} Between {band.low:g} and {band.high:g} % an X-ray may show a focus: "
         f"{cited[0].citation or cited[0].source_text} ({cited[0].verified}).",
     ]
     if against:

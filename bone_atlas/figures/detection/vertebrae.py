@@ -1,4 +1,4 @@
-"""Three spines that fill in: what film, bone scan and MRI showed of vertebrae with proven metastases."""
+"""Three spines that fill in: what X-ray, bone scan and MRI showed of vertebrae with proven metastases."""
 
 from __future__ import annotations
 

@@ -46,7 +46,7 @@ SIDE_PX, PICTURE_GAP_PX = 128, 8
 
 
 def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | None = None) -> go.Figure:
-    """Return a vertebra in a cut and on a schematic film at three losses: below, in and above the threshold.
+    """Return a vertebra in a cut and on a schematic X-ray at three losses: below, in and above the threshold.
 
     Parameters
     ----------
@@ -71,14 +71,14 @@ def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | No
         middle = (number + 0.5) / len(losses)
         write(figure, bold(f"{loss:g} % lost"), 0, theme, x=middle, anchor="center")
         _pictures(figure, loss, band, middle, shown)
-        verdict = "film: " + band.verdict(loss).rpartition(": ")[2]
+        verdict = "X-ray: " + band.verdict(loss).rpartition(": ")[2]
         write(figure, verdict, -float(LINE_PX + pictures), theme, x=middle, anchor="center")
     write(figure, "<br>".join(notes), -float(2 * LINE_PX + pictures + 8), theme, colour=QUIET[theme])
     return figure
 
 
 def _pictures(figure: go.Figure, loss: float, band: Band, middle: float, images: Mapping[str, str]) -> None:
-    """Draw the cut above the film; of each, a veil over the focus as strong as the loss."""
+    """Draw the cut above the X-ray; of each, a veil over the focus as strong as the loss."""
     for row, (name, opacity) in enumerate((("bone", loss / 100), ("film", contrast(loss, band)))):
         y = -float(LINE_PX + row * (SIDE_PX + PICTURE_GAP_PX))
         # Plotly takes two pictures of the same position and size for one: the veil is a hair wider.
@@ -102,7 +102,7 @@ def _pictures(figure: go.Figure, loss: float, band: Band, middle: float, images:
 def _threshold_note(band: Band) -> str:
     cited = [one for one in band.sources if one.source_link] or list(band.sources)
     text = (
-        f"{SCHEMATIC} Above the cut bone, below a film. It may show a loss of "
+        f"{SCHEMATIC} Above the cut bone, below an X-ray. It may show a loss of "
         f"{band.low:g}\N{EN DASH}{band.high:g} % ({named(cited[0])}; {cited[0].verified})."
     )
     against = [one for one in band.others if one.source_link and one.low is not None]

@@ -180,7 +180,7 @@ def test_the_slider_starts_where_the_film_shows_nothing_and_moves_the_url() -> N
     app = opened()
     assert app.slider(key="detection_loss").value == 20
     assert (
-        "20 % of the mineral in a focus; on a plain film: not visible"
+        "20 % of the mineral in a focus; on an X-ray: not visible"
         in figures(app)["detection_threshold"]["alt"]
     )
     app.slider(key="detection_loss").set_value(35).run()
@@ -196,7 +196,7 @@ def test_a_deep_link_restores_slider_and_table() -> None:
     assert app.slider(key="detection_loss").value == 55
     assert app.toggle(key="detection_table").value is True
     assert figures(app)["detection_threshold"]["alt"].endswith(
-        "55 % of the mineral in a focus; on a plain film: visible"
+        "55 % of the mineral in a focus; on an X-ray: visible"
     )
     assert url(app) == {"loss": "55", "table": "1"}
     assert not app.warning

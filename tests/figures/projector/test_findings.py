@@ -81,9 +81,9 @@ def test_the_threshold_shows_a_loss_below_in_and_above_it() -> None:
         "20 % lost",
         "40 % lost",
         "60 % lost",
-        "film: not visible",
-        "film: may be seen",
-        "film: visible",
+        "X-ray: not visible",
+        "X-ray: may be seen",
+        "X-ray: visible",
     ):
         assert told in words
     assert "Schematic, not a radiograph." in words
