@@ -26,7 +26,7 @@ PHONE = {
     "is_mobile": True,
     "device_scale_factor": 2,
 }
-VIEW_NAMES = {"front": "Front", "back": "Back", "left": "Left", "all": "All"}
+VIEW_NAMES = {"front": "Front", "back": "Back", "left": "Left side", "all": "All"}
 
 # The middle of the roomiest spot of a bone that lies in the window; the same spot on every run.
 POINT = """([selector, bone]) => {
@@ -275,7 +275,9 @@ class AtlasPage:
 
     def detail(self) -> str:
         """Return the words of the detail panel."""
-        return self.page.locator(".atlas-detail").inner_text()
+        detail = self.page.locator(".atlas-detail").first
+        expect(detail).not_to_contain_text("It is on the way")
+        return detail.inner_text()
 
     def button(self, name: str) -> Locator:
         """Return a button of the figure's toolbar."""

@@ -85,7 +85,6 @@ STAND = """([journey, step]) => {
 }"""
 
 #: Classes of the rows of buttons, where they are not called as in the address.
-ROWS = {"breast": "side"}
 ROUTE_BUTTONS = {
     "": "Both routes",
     "pulmonary_systemic": "Lungs",
@@ -109,6 +108,10 @@ class PathwaysPage(AtlasPage):
         self.figure = page.locator(BODY)
         self.figure_selector = BODY
         self.player = page.locator(".atlas-player")
+
+    def button(self, name: str) -> Locator:
+        """Return a button of the body's toolbar: the diagram has one too."""
+        return self.figure.get_by_role("button", name=name)
 
     def open(self, **query: str) -> PathwaysPage:
         """Load a deep link and wait until body, diagram and player are there and no script runs."""
@@ -148,9 +151,7 @@ class PathwaysPage(AtlasPage):
             "view": VIEW_NAMES[wanted["view"]],
         }
         for row, name in buttons.items():
-            button = self.page.locator(f".atlas-{ROWS.get(row, row)}").get_by_role(
-                "radio", name=name, exact=True
-            )
+            button = self.page.locator(f".atlas-{row}").get_by_role("radio", name=name, exact=True)
             if button.get_attribute("aria-checked") != "true":
                 button.click()
                 standing = {"route": "", "breast": "left", "view": "front"}[row]

@@ -88,13 +88,10 @@ def test_nothing_moves_while_loading(context: BrowserContext, view: str) -> None
     assert picture == pytest.approx(bones, abs=3), "the light picture lies beside the figure"
 
 
-# Where the light picture shows the skeleton: its view box is the home range of the figure.
+# Where the light picture shows the skeleton: its outline is an image of the whole body.
 PREVIEW_BOX = """(selector) => {
-  const image = document.querySelector(selector + " .atlas-preview img");
-  const b = image.getBoundingClientRect();
-  const scale = Math.min(b.width / image.naturalWidth, b.height / image.naturalHeight);
-  const [w, h] = [image.naturalWidth * scale, image.naturalHeight * scale];
-  return [b.left + (b.width - w) / 2, b.top + (b.height - h) / 2, w, h];
+  const b = document.querySelector(selector + " .atlas-light image").getBoundingClientRect();
+  return [b.left, b.top, b.width, b.height];
 }"""
 PLOT_BOX = """(selector) => {
   const {plot} = document.querySelector(selector).atlasView;

@@ -311,7 +311,7 @@ def test_the_other_breast_mirrors_the_journey(open_page: PathwaysPage) -> None:
     pathways = open_page.at(journey="lung_rib_left")
     tumour = "view.plot.overlay.panels[0].part.tumours[view.data.side][0]"
     start = pathways.js(tumour)
-    pathways.page.locator(".atlas-side").get_by_role("radio", name="Right breast").click()
+    pathways.page.locator(".atlas-breast").get_by_role("radio", name="Right breast").click()
     pathways.in_url(breast="right", journey="lung_rib_right")
     until(pathways.page, f"() => {pathways.view()}.plot.overlay.side === 'right'")
     assert pathways.js(tumour) == -start

@@ -79,7 +79,7 @@ def test_a_whole_journey_and_every_choice_ask_nothing_of_the_server(page: Page) 
         pathways.choose_view(view)
     for name in ("Lungs", "Vertebral veins", "Lymph", "Both routes"):
         page.locator(".atlas-route").get_by_role("radio", name=name).click()
-    page.locator(".atlas-side").get_by_role("radio", name="Right breast").click()
+    page.locator(".atlas-breast").get_by_role("radio", name="Right breast").click()
     pathways.in_url(breast="right", route=None)
     page.get_by_role("button", name="Show the steps as a table").click()
     expect(page.locator(TABLE).first).to_be_visible()

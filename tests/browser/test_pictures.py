@@ -29,7 +29,8 @@ MOST_LOCAL = 0.08 * 255
 TILE = 15
 # A fixed size of the figure, so that the page around it may change.
 ALONE = f"""
-  {FIGURE} .infolayer, {FIGURE} .atlas-toolbar {{ visibility: hidden !important }}
+  .atlas-skeleton {{ z-index: 99999 }}
+  {FIGURE} .infolayer, .atlas-toolbar, .atlas-rail, .atlas-side {{ visibility: hidden !important }}
   {FIGURE} .atlas-stage {{ position: fixed !important; inset: 0; width: 900px; height: 1000px;
     z-index: 99999; background: #fff }}
 """

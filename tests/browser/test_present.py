@@ -95,7 +95,7 @@ def test_a_bone_is_clicked_and_the_slide_come_back_to(page: Page) -> None:
         value = layer.value(anatomy.site_of(bone))
         if isinstance(value, Proportion):
             assert f"{value.percent:.1f}" in card.inner_text()
-        left = page.get_by_role("button", name="Left", exact=True)
+        left = page.get_by_role("button", name="Left side", exact=True)
         left.click()
         expect(left).to_have_attribute("aria-pressed", "true")
         expect(page.locator(".atlas-present-body-figure .atlas-figure")).to_have_attribute("data-drawn", "2")

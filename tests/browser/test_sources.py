@@ -35,4 +35,4 @@ def test_every_study_and_every_unpainted_row_is_listed(sources: Page) -> None:
 
 def test_back_to_the_atlas(sources: Page) -> None:
     sources.get_by_role("link", name="Atlas").click()
-    expect(sources.locator(".st-key-figure_column .atlas-figure[data-drawn]")).to_be_visible(timeout=20_000)
+    expect(sources.locator(".atlas-skeleton .atlas-figure[data-drawn]")).to_be_visible(timeout=20_000)

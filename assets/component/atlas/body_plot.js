@@ -189,6 +189,15 @@ export class BodyPlot extends Plot {
     });
   }
 
+  /**
+   * They are in columns, where each has its room.
+   *
+   * @param {Look[]} notes
+   */
+  apart(notes) {
+    return notes;
+  }
+
   // Its key ----------------------------------------------------------------------------------------
 
   /** What the colours mean stands beside the figure. */

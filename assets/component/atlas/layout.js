@@ -30,12 +30,12 @@ export class Layout {
     this.key = make("div", {className: "atlas-key"});
     this.views = make("div", {className: "atlas-views"});
     this.options = make("div", {className: "atlas-options"});
-    this.tools = make("div", {className: "atlas-tools"}, this.options);
     this.slide = slideButton(acts.onSlide, acts.slides);
+    this.tools = make("div", {className: "atlas-tools"}, this.options, this.slide);
     this.notices = new Notices();
     this.live = make("div", {className: "atlas-unseen", role: "status"});
     this.source = make("div", {className: "atlas-source-line"});
-    this.find = make("div", {className: "atlas-find"}, this.slide);
+    this.find = make("div", {className: "atlas-find"});
     this.skeleton = figure();
     this.panel = new PanelPlace();
     this.comparisonHeading = heading("");

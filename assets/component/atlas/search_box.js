@@ -29,7 +29,7 @@ export class SearchBox {
     this.input = make("input", {
       type: "text",
       className: "atlas-search",
-      placeholder: "Find a bone:  /",
+      placeholder: "Find a bone ( / )",
       autocomplete: "off",
       spellcheck: false,
     });

@@ -216,7 +216,7 @@ export class Drawing {
     const {clientWidth, clientHeight} = this.element;
     if (this.projector() || !clientWidth || !clientHeight) return {...layout, annotations};
     const {margin, coloraxis} = layout;
-    const made = {...layout, annotations: this.#apart(annotations, margin)};
+    const made = {...layout, annotations: this.apart(annotations, margin)};
     const {title} = coloraxis?.colorbar ?? {};
     if (!title?.text) return made;
     const measure = measureIn(css(this.view.root, "--st-font", "sans-serif"));
@@ -227,10 +227,13 @@ export class Drawing {
   }
 
   /**
+   * Labels in letters so small that they keep apart.
+   *
    * @param {Look[]} notes
    * @param {Look} margin
+   * @returns {Look[]}
    */
-  #apart(notes, {l, r, t, b}) {
+  apart(notes, {l, r, t, b}) {
     const {clientWidth, clientHeight} = this.element;
     const ranges = this.homeRanges();
     if (!ranges || this.focused()) return notes;

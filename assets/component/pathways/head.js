@@ -30,7 +30,7 @@ export class Head {
       routes.map(([id, label]) => [id, label]),
       (route) => onRoute(route === BOTH ? "" : route),
     );
-    this.side = new Segments("atlas-side", "Side of the tumour", SIDES, onSide);
+    this.side = new Segments("atlas-breast", "Side of the tumour", SIDES, onSide);
     this.view = new Segments(
       "atlas-view",
       "View",

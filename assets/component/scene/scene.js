@@ -33,6 +33,12 @@ export class Scene {
   #asked = 0;
   /** Language and theme whose files were asked for ahead. */
   #prefetching = "";
+  /** @type {() => void} */
+  #begin = () => {};
+  /** When it is known what is on the screen. @type {Promise<void>} */
+  #begun = new Promise((resolve) => {
+    this.#begin = resolve;
+  });
 
   /**
    * @param {HTMLElement} root
@@ -178,6 +184,7 @@ export class Scene {
   async #show(state, {step = false, keepAddress = false} = {}) {
     const before = this.state;
     this.state = state;
+    this.#begin();
     const asked = (this.#asked += 1);
     if (!keepAddress) this.address.write(toQuery(state), {step});
     // At once where it can be: who acts twice in a row must not act on what was there before.
@@ -257,9 +264,10 @@ export class Scene {
     this.told();
   }
 
-  /** Make a slide of what is on the screen. */
-  addSlide() {
-    if (this.state) this.heard.onSlide(Object.fromEntries(this.query()));
+  /** Make a slide of what is on the screen; who asks before there is anything is answered when it is there. */
+  async addSlide() {
+    await this.#begun;
+    this.heard.onSlide(Object.fromEntries(this.query()));
   }
 
   /**
