@@ -200,7 +200,7 @@ def _on(one: Audited, told: set[Basis]) -> str:
         said = on in told or OUR_READING in on.sources
         told.add(on)
         cells.append(rows if said else f"{rows}: {_plain(on.says)}")
-    return "<br>".join(cells) or "**nothing**"
+    return "<br>".join(dict.fromkeys(cells)) or "**nothing**"
 
 
 def _sources(one: Audited) -> str:

@@ -276,7 +276,7 @@ class AtlasPage:
     def detail(self) -> str:
         """Return the words of the detail panel."""
         detail = self.page.locator(".atlas-detail").first
-        expect(detail).not_to_contain_text("It is on the way")
+        expect(detail).not_to_contain_text("It is on the way", timeout=30_000)
         return detail.inner_text()
 
     def button(self, name: str) -> Locator:

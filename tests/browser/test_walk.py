@@ -31,6 +31,10 @@ def row_of(value: Proportion) -> dict[str, str]:
     return rows.observations()[value.observation_id]
 
 
+#: How far a part of a limb that was reported as a whole is toned toward the page.
+PALER = {"forearm": 0.3, "leg": 0.3, "patella": 0.3, "hand": 0.6, "foot": 0.6}
+
+
 def expected_fill(site: str, layer: Layer, top: float) -> str:
     """Return the colour a site should have, worked out from its row."""
     value = layer.value(site)
@@ -42,6 +46,22 @@ def expected_fill(site: str, layer: Layer, top: float) -> str:
         hatched = not value.reported
         colour = "" if hatched else colours.colour_at(float(rows.said(row_of(value)).value.split()[0]) / top)
     return "hatch {} on {}".format(*colours.HATCH["light"]) if hatched else colour
+
+
+def paler(site: str, colour: str) -> str:
+    """The colour of a part of a limb that was reported as a whole: toned toward white, hand and foot most."""
+    share = next((PALER[part] for part in (site, *known().anatomy.ancestors(site)) if part in PALER), 0.0)
+    channels = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(value + (255 - value) * share):02x}" for value in channels)
+
+
+def is_of_whole_limb(site: str, layer: Layer) -> bool:
+    """Tell whether the number of a site was given for its whole limb, or for more."""
+    value, anatomy = layer.value(site), known().anatomy
+    return isinstance(value, Proportion) and any(
+        anatomy.covers(limb, site) and anatomy.covers(value.reported_as or "", limb)
+        for limb in ("upper_limb", "lower_limb")
+    )
 
 
 def near(drawn: str, wanted: str) -> bool:
@@ -64,6 +84,8 @@ def check_bones(atlas: AtlasPage, layer: Layer, view: str) -> None:
     assert len(keys) > 20
     for (site, side), fill in zip(keys, drawn, strict=False):
         wanted = colours.CARTILAGE["light"] if site == "cartilage" else expected_fill(site, layer, top)
+        if site != "cartilage" and "hatch" not in wanted and is_of_whole_limb(site, layer):
+            wanted = paler(site, wanted)
         assert fill is not None, f"{layer.id}, {view}: {site} {side} is not drawn"
         assert near(fill, wanted), f"{layer.id}, {view}: {site} {side} is {fill}, its row asks for {wanted}"
 
@@ -82,6 +104,8 @@ def check_words(atlas: AtlasPage, layer: Layer, view: str) -> None:
     legend = set(rows.TIER_WORDS.values()) if layer.kind == "tiers" else {NOT_REPORTED}
     if layer.n is not None and layer.n < 20:
         legend.add("small group")
+    if any(is_of_whole_limb(site, layer) for site in ("femur_shaft", "humerus_shaft")):
+        legend.add("limb as a whole")
     assert set(words["legend"]) == legend
     if layer.kind == "tiers":
         assert not words["title"]

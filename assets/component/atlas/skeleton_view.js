@@ -1,6 +1,7 @@
 // The figure of the Atlas page that shows the skeleton. It answers before plotly.js is there, by its light picture.
 import {FigureView} from "../core/figure_view.js";
 import {BoneHitTest} from "../core/hit.js";
+import {REACH_PX} from "../core/pointer.js";
 import {BodyPlot} from "./body_plot.js";
 import {LightBody} from "./light_body.js";
 import {NearBones} from "./near_bones.js";
@@ -23,7 +24,9 @@ export class SkeletonView extends FigureView {
       // A drag of the figure is Plotly's; a pinch is ours.
       seen: () => (this.plot.ready ? this.#body.seen() : null),
       show: (ranges) => this.#body.showNear(ranges),
-      tap: (x, y) => this.#body.zoomAt(x, y),
+      // Two quick taps on two bones are no double tap: on a phone the hip bone is 20 px from the sacrum.
+      tap: (x, y, before) =>
+        this.#boneAt(before.x, before.y) === this.#boneAt(x, y) && this.#body.zoomAt(x, y),
     });
     this.onTouch = (/** @type {number} */ x, /** @type {number} */ y) => this.#offerNear(x, y);
   }
@@ -104,6 +107,15 @@ export class SkeletonView extends FigureView {
   #offerNear(x, y) {
     const hit = this.plot.ready ? this.plot.hit : this.#light.hit;
     if (hit instanceof BoneHitTest) this.near.offer(hit.crowdAt(x, y), this.selected);
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
+  #boneAt(x, y) {
+    const hit = this.plot.ready ? this.plot.hit : this.#light.hit;
+    return hit instanceof BoneHitTest ? hit.at(x, y, REACH_PX.touch.item) : undefined;
   }
 
   destroy() {

@@ -9,7 +9,8 @@
  * @typedef {object} Asked
  * @property {() => Seen | null} seen the part of the figure on the stage, in px of the stage; null where none is drawn
  * @property {(ranges: Published.Ranges) => void} show
- * @property {(x: number, y: number) => void} tap a double tap, in px of the window
+ * @property {(x: number, y: number, before: {x: number, y: number}) => void} tap a double tap, in px of the window,
+ *   and where its first tap was
  */
 
 const DOUBLE_TAP_MS = 320;
@@ -94,7 +95,7 @@ export class TouchZoom {
     const isSecond = at - before.at < DOUBLE_TAP_MS && Math.hypot(x - before.x, y - before.y) < DOUBLE_TAP_PX;
     this.#tap = {x, y, at: isSecond ? -Infinity : at};
     const onTool = target instanceof Element && target.closest("button, li");
-    if (isSecond && !onTool) this.asked.tap(x, y);
+    if (isSecond && !onTool) this.asked.tap(x, y, before);
   }
 
   /**
