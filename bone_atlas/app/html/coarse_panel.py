@@ -37,13 +37,10 @@ def answer(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") -> Marku
     """
     name = anatomy.name(asked.site_id, language)
     wholes = [_study(item.layer, [item.value], anatomy, language) for item in asked.wholes]
-    parts = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
     section = h.section(
         h.h3(f"{name} as a whole, in every study"),
         _table(f"{name}, reported as a whole", wholes) if wholes else h.p("No study reports it as a whole."),
-        (h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(f"{name}, reported in parts", parts))
-        if parts
-        else None,
+        _parts(asked, anatomy, language),
         _without_numbers(asked, anatomy, language),
         cls="atlas-detail atlas-whole",
     )
@@ -71,7 +68,6 @@ def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") ->
     name = anatomy.name(asked.site_id, language)
     renamed = [item for item in asked.wholes if item.value.reported_as != asked.site_id]
     others = [_study(item.layer, [item.value], anatomy, language) for item in renamed]
-    parts = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
     units = dict.fromkeys(
         item.layer.unit_label for item in asked.wholes if item.value.reported_as == asked.site_id
     )
@@ -81,9 +77,7 @@ def not_compared(asked: CoarseAnswer, anatomy: Anatomy, language: str = "en") ->
         (h.h4("The same bones under another name"), _table(f"{name}, under another name", others))
         if others
         else None,
-        (h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(f"{name}, reported in parts", parts))
-        if parts
-        else None,
+        _parts(asked, anatomy, language),
         _without_numbers(asked, anatomy, language),
         cls="atlas-detail atlas-whole",
     )
@@ -97,6 +91,15 @@ def _apart(name: str, units: list[str]) -> str:
     if len(units) > 1:
         return f"Different things are counted, each with a scale of its own: {'; '.join(units)}."
     return f"All studies of {name} above count {units[0]}."
+
+
+def _parts(asked: CoarseAnswer, anatomy: Anatomy, language: str) -> Markup | None:
+    """Return the studies that give only parts of the site, side by side."""
+    if not asked.parts:
+        return None
+    rows = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
+    label = f"{anatomy.name(asked.site_id, language)}, reported in parts"
+    return h.joined(h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(label, rows))
 
 
 def _table(label: str, bodies: Iterable[Markup]) -> Markup:

@@ -11,8 +11,7 @@ import streamlit as st
 from bone_atlas.app.publish import contract, modules
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish.contract import Contents
-from bone_atlas.figures.colours import Theme
-from bone_atlas.scenes.contract import ByTheme, RoutesShown
+from bone_atlas.scenes.contract import ByTheme
 
 HTML = '<div class="atlas-figure"></div>'
 SCENE = '<div class="atlas-scene"></div>'
@@ -38,14 +37,10 @@ class Drawing:
         CSS length.
     alt : str
         What the figure shows, in a sentence.
-    paint, preview : dict, optional
-        By theme what is painted on a base figure, and its light picture.
+    paint : dict, optional
+        By theme what is painted on a base figure.
     tools : sequence of Tool
         Buttons of the toolbar; the skeleton's figure also has the listbox.
-    routes : mapping, optional
-        The routes from breast to bone: ``network`` (URL of their index), ``routes`` shown, ``side`` of the
-        tumour, ``overlay`` (URLs by part), ``focus``, ``chosenRoute``, ``lying`` and ``upright`` forms of a
-        diagram.
     """
 
     figures: ByTheme | Contents
@@ -53,9 +48,7 @@ class Drawing:
     height: str
     alt: str
     paint: ByTheme | Contents | None = None
-    preview: dict[Theme, contract.LightPicture] | None = None
     tools: Sequence[Tool] = ()
-    routes: RoutesShown | None = None
 
 
 def figure(
@@ -84,8 +77,6 @@ def figure(
     language : str
         Language of the names.
     """
-    # Once it was shown the figure is there, and its light picture is of no more use.
-    light = None if key in st.session_state else drawing.preview
     data: contract.FigureData = {
         "index": published.index_url(language),
         "figure": _same_or_both(drawing.figures),
@@ -97,10 +88,8 @@ def figure(
     }
     if drawing.paint:
         data["paint"] = drawing.paint
-    if light:
-        data["preview"] = light
     # Sent again with every rerun: what is empty is left out.
-    sent = {name: value for name, value in {**data, **(drawing.routes or {})}.items() if value}
+    sent = {name: value for name, value in data.items() if value}
     _mount()(
         key=key,
         # Nothing heard yet is said too: a figure without the number takes every answer for news.

@@ -11,13 +11,12 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import coarse_panel, route_panel, site_panel
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish.contract import Contents, LightPicture
+from bone_atlas.app.publish.contract import Contents
 from bone_atlas.app.shell import component
 from bone_atlas.app.shell.component import Drawing
-from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
-from bone_atlas.scenes.contract import ByTheme, RoutesShown
+from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.tables import ALL_ROUTES
 from bone_atlas.view_state import DEFAULT_LAYER
 
@@ -53,8 +52,6 @@ class LayerViews:
         *,
         height: str,
         painted_by: str,
-        preview: dict[Theme, LightPicture] | None = None,
-        routes: RoutesShown | None = None,
     ) -> None:
         """Show the painted skeleton.
 
@@ -68,29 +65,18 @@ class LayerViews:
             CSS length.
         painted_by : str
             Names the layer for those who do not see the figure.
-        preview : dict, optional
-            By theme the light picture shown while the figure is on its way.
-        routes : RoutesShown, optional
-            The routes that lie over it.
         """
         drawing = Drawing(
             published.base_urls(view),
             height=height,
             alt=f"Skeleton, {VIEWS[view].lower()}, painted by {painted_by}",
             paint=paint,
-            preview=preview,
             tools=component.SKELETON_TOOLS,
-            routes=routes,
         )
         self._show("skeleton", drawing, self.selected)
 
-    def detail(self, *, article_says: bool = False) -> str | None:
+    def detail(self) -> str | None:
         """Show what is known of the selection, or how to select where nothing is.
-
-        Parameters
-        ----------
-        article_says : bool
-            Whether the article's sentence on the site belongs to the layer.
 
         Returns
         -------
@@ -115,7 +101,6 @@ class LayerViews:
                 atlas.anatomy,
                 self.language,
                 article_routes=atlas.article_routes(site),
-                says=atlas.says(site) if article_says else (),
                 routes=atlas.routes,
             )
         )

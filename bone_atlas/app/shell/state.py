@@ -13,29 +13,16 @@ from bone_atlas.view_state import ViewState
 
 KEY = "view_state"
 NOTICES = "view_state_notices"
-LAST_MEASURED = "last_measured"
 
 
 def current() -> ViewState:
     """Return what is on the screen; the first call of a session reads it from the URL."""
     if KEY not in st.session_state:
         state, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
-        _keep(state)
+        st.session_state[KEY] = state
         st.session_state[NOTICES] = notices
     shown: ViewState = st.session_state[KEY]
     return shown
-
-
-def _keep(state: ViewState) -> None:
-    st.session_state[KEY] = state
-    if state.layer != view_state.DEFAULT_LAYER:
-        st.session_state[LAST_MEASURED] = state.layer
-
-
-def last_measured() -> str:
-    """Return the measured layer that was shown last, or the one to start with."""
-    layer_id: str = st.session_state.get(LAST_MEASURED, view_state.DEFAULT_MEASURED)
-    return layer_id
 
 
 def notices() -> list[str]:
@@ -46,7 +33,7 @@ def notices() -> list[str]:
 
 def change(**parts: object) -> None:
     """Change parts of what is on the screen; notices about the old URL go."""
-    _keep(current().with_(**parts))
+    st.session_state[KEY] = current().with_(**parts)
     st.session_state[NOTICES] = []
 
 
@@ -91,14 +78,6 @@ def take_lesson() -> None:
         asked, notices = view_state.from_query(st.query_params.to_dict(), catalogue().known())
         change(lesson=asked.lesson, slide=asked.slide, revealed=asked.revealed)
         st.session_state[NOTICES] = notices
-
-
-def take_layer(key: str) -> None:
-    """Paint the layer whose row the reader chose in a dot plot."""
-    chosen = component.selection(key)
-    if chosen and chosen[0] in catalogue().layers:
-        change(layer=chosen[0])
-        st.rerun(scope="app")
 
 
 def ignore(_key: str) -> None:
