@@ -10,6 +10,8 @@ const FIT = {exact: 0, begins: 1, words: 2, beginnings: 3, within: 4, none: Infi
 /** A word for a region means a place less surely than the place's own name. */
 const NEAR = 1.5;
 const SHORTEST_WITHIN = 2;
+/** Written without spaces between words: such a name may stand anywhere in a sentence. */
+const UNSPACED = /^[\p{Script=Han}]+$/u;
 
 /**
  * A text as names are compared: without case, accents and punctuation; "7th" is "7".
@@ -68,8 +70,18 @@ export function entriesOf({names}, labelOf) {
 export function found(letters, entries) {
   const wanted = nameOf(letters, false);
   if (!wanted.compact) return [];
+  const called = foundBy((name) => fitOf(wanted, name) + (name.near ? NEAR : 0), entries);
+  return called.length ? called : foundBy((name) => fitInSentence(wanted, name), entries);
+}
+
+/**
+ * @param {(name: Name) => number} fitOfName the lower, the better
+ * @param {Entry[]} entries
+ * @returns {Found[]}
+ */
+function foundBy(fitOfName, entries) {
   return entries
-    .map(({id, names}) => ({id, ...best(wanted, names)}))
+    .map(({id, names}) => ({id, ...best(fitOfName, names)}))
     .filter(({fit}) => fit < Infinity)
     .toSorted((one, other) => one.fit - other.fit)
     .slice(0, MOST_FOUND)
@@ -77,16 +89,30 @@ export function found(letters, entries) {
 }
 
 /**
- * @param {Name} wanted
+ * @param {(name: Name) => number} fitOfName
  * @param {Name[]} names
  */
-function best(wanted, names) {
+function best(fitOfName, names) {
   let least = {fit: FIT.none, by: ""};
   for (const name of names) {
-    const fit = fitOf(wanted, name) + (name.near ? NEAR : 0);
+    const fit = fitOfName(name);
     if (fit < least.fit) least = {fit, by: name.text};
   }
   return least;
+}
+
+/**
+ * How well a name answers a whole question ("How often is the femur involved?"): it must stand in it, and of two that
+ * do the longer is meant.
+ *
+ * @param {Name} sentence
+ * @param {Name} name
+ */
+function fitInSentence({words, compact}, name) {
+  const stands = UNSPACED.test(name.compact)
+    ? name.compact.length >= SHORTEST_WITHIN && compact.includes(name.compact)
+    : ` ${words.join(" ")} `.includes(` ${name.words.join(" ")} `);
+  return stands ? (name.near ? NEAR : 0) - name.compact.length : FIT.none;
 }
 
 /**
@@ -98,6 +124,7 @@ function fitOf({words, compact}, name) {
   if (name.compact.startsWith(compact)) return FIT.begins;
   if (words.every((word) => name.words.includes(word))) return FIT.words;
   if (words.every((word) => name.words.some((other) => other.startsWith(word)))) return FIT.beginnings;
-  const within = compact.length >= SHORTEST_WITHIN && name.compact.includes(compact);
+  // Within one word: "L3" is not the end of "metacarpal" with the 3 behind it.
+  const within = compact.length >= SHORTEST_WITHIN && name.words.some((word) => word.includes(compact));
   return within ? FIT.within : FIT.none;
 }

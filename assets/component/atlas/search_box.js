@@ -1,6 +1,6 @@
 // The box in which a bone or site is found by its name: a combobox as ARIA describes it.
 import {make} from "../core/dom.js";
-import {found} from "./search.js";
+import {found, plain} from "./search.js";
 
 /** @typedef {import("./search.js").Entry} Entry */
 /**
@@ -113,7 +113,8 @@ export class SearchBox {
    */
   #option({id, by}, i) {
     const name = this.asked.nameOf(id);
-    const also = by === name ? null : make("span", {textContent: by});
+    // "L3, lumbar spine" says already that it is L3.
+    const also = plain(name).includes(plain(by)) ? null : make("span", {textContent: by});
     const option = make("li", {id: `${LIST}-${i}`}, make("b", {textContent: name}), also ? " " : null, also);
     option.setAttribute("role", "option");
     return option;

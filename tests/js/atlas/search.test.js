@@ -17,6 +17,7 @@ const INDEX = {
     ["L3", ["L3"], []],
     ["rib_7_left", ["Rib 7, left"], []],
     ["rib_10_left", ["Rib 10, left"], []],
+    ["metacarpal_3_left", ["Metacarpal 3, left"], []],
   ],
 };
 const LABELS = {sacrum: "Os sacrum", rib_7_left: "Rib 7, left, ribs"};
@@ -64,6 +65,23 @@ test("the name by which it was found is told", () => {
 
 test("nothing is found by nothing, by signs, or by what no name holds", () => {
   for (const letters of ["", "  ", "(", "wing"]) assert.deepEqual(ids(letters), [], letters);
+});
+
+test("a whole question is answered by the longest name that stands in it", () => {
+  for (const [question, id] of [
+    ["How often is the femur involved?", "femur"],
+    ["how often is the lumbar spine involved", "lumbar_spine"],
+    ["Wie oft ist das Kreuzbein befallen?", "sacrum"],
+    ["what about the hip?", "pelvis"],
+    ["腰椎转移的频率", "lumbar_spine"],
+  ])
+    assert.equal(ids(question)[0], id, question);
+  assert.deepEqual(ids("How often is it involved?"), []);
+});
+
+test("a short name is not found across the words of another", () => {
+  assert.deepEqual(ids("L3"), ["L3"]);
+  assert.deepEqual(ids("carpal"), ["metacarpal_3_left"]);
 });
 
 test("what the page does not have is not offered", () => {
