@@ -348,6 +348,7 @@ declare namespace Published {
     layers: string[];
     panels: string[][];
     rows: string[][];
+    parts: string;
     wholes: Record<string, string>;
     vessels: Record<string, string>;
     bones: Record<string, string>;

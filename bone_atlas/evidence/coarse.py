@@ -140,7 +140,7 @@ def coarse_answer(
         value = layer.value(place)
         if isinstance(value, Proportion) and _same_bones(value.reported_as, place, anatomy):
             wholes.append(WholeOfStudy(layer, value))
-        elif found := _outermost(layer, place, anatomy):
+        elif found := reported_parts(layer, place, anatomy):
             parts.append(PartsOfStudy(layer, found))
         elif value.reported and value.reported_as:
             larger.append(LargerOfStudy(layer, value.reported_as))
@@ -162,8 +162,23 @@ def _same_bones(reported_as: str | None, place: str, anatomy: Anatomy) -> bool:
     return reported_as is not None and anatomy.extent(reported_as) == anatomy.extent(place)
 
 
-def _outermost(layer: Layer, place: str, anatomy: Anatomy) -> tuple[Proportion, ...]:
-    """List what a layer reports inside a place, without what lies inside another of these."""
+def reported_parts(layer: Layer, place: str, anatomy: Anatomy) -> tuple[Proportion, ...]:
+    """List what a layer reports inside a place, without what lies inside another of these.
+
+    Parameters
+    ----------
+    layer : Layer
+        A measured layer.
+    place : str
+        A site or group.
+    anatomy : Anatomy
+        Which site lies within which.
+
+    Returns
+    -------
+    tuple of Proportion
+        Highest first.
+    """
     inside = [value for value in layer.finer(place) if isinstance(value, Proportion)]
     return tuple(
         value

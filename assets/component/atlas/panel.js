@@ -51,7 +51,7 @@ export class Panels {
     const places = ids.filter((id) => this.siteOf(id));
     /** @type {Node[]} */
     const parts = vessels.map((id) => fragment(this.made.vessels[id] ?? ""));
-    if (places.length === 1) parts.push(this.#one(places[0], layer.id));
+    if (places.length === 1) parts.push(this.#one(places[0], layer));
     if (places.length > 1) parts.push(this.#several(places, layer));
     const all = document.createDocumentFragment();
     all.append(...parts);
@@ -60,14 +60,30 @@ export class Panels {
 
   /**
    * @param {string} id
-   * @param {string} layer
+   * @param {Published.AtlasLayer} layer
    */
   #one(id, layer) {
     const site = this.siteOf(id) ?? "";
-    const panel = fragment(this.#html(this.made.panels, site, layer));
+    const panel = fragment(this.#html(this.made.panels, site, layer.id));
     if (id !== site) nameBone(panel, this.made.bones[id]);
+    for (const table of panel.querySelectorAll("table[data-parts]"))
+      if (table instanceof HTMLElement) this.#fill(table, layer);
     panel.append(fragment(this.made.wholes[site] ?? ""));
     return panel;
+  }
+
+  /**
+   * Put the rows of the parts that it names into a table: they are there for the table of several.
+   *
+   * @param {HTMLElement} table
+   * @param {Published.AtlasLayer} layer
+   */
+  #fill(table, layer) {
+    const parts = table.dataset.parts?.split(" ") ?? [];
+    const rows = parts.map((part) => this.#html(this.made.rows, part, layer.id));
+    const textContent = `${this.made.parts} · ${layer.unit}`;
+    table.before(make("p", {className: "atlas-facts", textContent}));
+    table.replaceWith(fragment(`<table><tbody>${rows.join("")}</tbody></table>`));
   }
 
   /**

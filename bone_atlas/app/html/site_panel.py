@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from markupsafe import Markup
 
@@ -11,6 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import coarse_panel, glossary
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
+from bone_atlas.evidence.coarse import GATHERING, NEVER_SUMMED, reported_parts
 from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.layers import Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
@@ -21,6 +22,8 @@ ROUTE_PHRASES = {
     "vertebral_venous": "the vertebral veins, through the intercostal veins",
     "pulmonary_systemic": "the arteries, through the lungs",
 }
+#: Stands before the parts of a site that a layer does not give as a whole.
+ONLY_PARTS = f"Only its parts ({NEVER_SUMMED})"
 LYMPH, VEINS, ARTERIES = "local_lymphatic", "vertebral_venous", "pulmonary_systemic"
 
 
@@ -75,6 +78,7 @@ def detail(
     article_routes: Sequence[str] = (),
     says: Sequence[str] = (),
     routes: Routes | None = None,
+    rows_later: bool = False,
 ) -> Markup:
     """Return the panel of one selected bone, site or group, or a table of several.
 
@@ -96,6 +100,9 @@ def detail(
         What the article says of the site in our words, the nearest first.
     routes : Routes, optional
         The graph of vessels; without it only the article's statement on the routes is shown.
+    rows_later : bool
+        Whether the table of parts only names them: a page that has the rows of all sites puts them in, and
+        `ONLY_PARTS` before them.
 
     Returns
     -------
@@ -107,15 +114,17 @@ def detail(
     chosen = selected[0]
     site = site_of(chosen, anatomy)
     value = layer.value(site)
+    parts = () if value.reported or site in GATHERING else reported_parts(layer, site, anatomy)
     return _panel(
         _title(chosen, site, anatomy, language),
         coarse_panel.offers(site, anatomy, language),
-        _figures(value, layer),
+        _whose_number(value, anatomy, language),
+        _only_parts(parts, layer, anatomy, language, rows_later) if parts else _figures(value, layer),
         _article_line(article.value(site), layer, anatomy, language),
         h.p(says[0]) if says and layer.study_id == article.study_id else None,
         _reached(site, article_routes, routes),
         _beside_blood(site, routes, anatomy, language) if routes else None,
-        _finer(site, layer, anatomy, language),
+        _finer(site, layer, anatomy, language) if not parts else None,
         _notes(value, layer, anatomy, language),
     )
 
@@ -135,6 +144,26 @@ def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> Markup:
     )
     mark = no_name(anatomy.is_fallback(site, language))
     return h.joined(h.h2(name, mark), h.p(h.joined(*others, by=" · "), cls="atlas-names"))
+
+
+def _whose_number(value: SiteValue, anatomy: Anatomy, language: str) -> Markup:
+    """Say above a number that it is another site's, which holds this one."""
+    if value.reported_as in (None, value.site_id):
+        return h.NOTHING
+    name = anatomy.name(str(value.reported_as), language)
+    return h.p(f"Reported for {name} as a whole (“{value.reported_words}”):")
+
+
+def _only_parts(
+    parts: Iterable[Proportion], layer: Layer, anatomy: Anatomy, language: str, rows_later: bool
+) -> Markup:
+    """Return what a layer gives for parts of a site of which it gives no value, side by side."""
+    silent = _headline(NOT_REPORTED, f"by {layer.short_title} as a whole; this is not a zero")
+    ids = [part.site_id for part in parts]
+    if rows_later:
+        return h.joined(silent, h.element("table", data_parts=" ".join(ids)))
+    rows = (row_of(part, layer, anatomy, language) for part in ids)
+    return h.joined(silent, _facts(ONLY_PARTS, several_unit(layer)), h.plain_table(rows))
 
 
 def _figures(value: SiteValue, layer: Layer) -> Markup:
@@ -255,14 +284,8 @@ def _finer(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
 
 
 def _notes(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
-    # What a value was reported for is said below in the study's own words; the layer's own note repeats it.
+    # What a value was reported for stands above it in the study's own words; the layer's note repeats it.
     notes = [note for note in value.notes if not note.startswith("reported for ")]
-    if value.reported_as and value.reported_as != value.site_id:
-        notes.insert(
-            0,
-            f"Reported for {anatomy.name(value.reported_as, language)} as a whole "
-            f"(“{value.reported_words}”).",
-        )
     for other in value.also_reported:
         coarser = layer.value(other)
         notes.append(f"Also reported, coarser: {anatomy.name(other, language)} {wording.brief(coarser)}.")
@@ -279,7 +302,10 @@ def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: 
 
 def row_of(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     """Return the row of a site in the table of several."""
-    return h.tr(h.th(anatomy.name(site, language), scope="row"), _cells(layer.value(site)))
+    value = layer.value(site)
+    larger = value.reported_as if value.reported_as not in (None, site) else None
+    within = h.span(f" as part of {anatomy.name(larger, language)}") if larger else None
+    return h.tr(h.th(anatomy.name(site, language), within, scope="row"), _cells(value))
 
 
 def several_unit(layer: Layer) -> str:

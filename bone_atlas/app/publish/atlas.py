@@ -118,6 +118,7 @@ def _panels(language: str) -> bytes:
             [site_panel.row_of(place, layer, atlas.anatomy, language) for layer in atlas.layers.values()]
             for place in places()
         ],
+        "parts": site_panel.ONLY_PARTS,
         "wholes": {
             place: coarse_panel.answer(asked, atlas.anatomy, language)
             for place in places()
@@ -147,6 +148,7 @@ def _panel(place: str, layer: Layer, language: str, atlas: Catalogue) -> str:
         article_routes=atlas.article_routes(place),
         says=atlas.says(place),
         routes=atlas.routes,
+        rows_later=True,
     )
 
 

@@ -269,6 +269,8 @@ class AtlasPanels(TypedDict):
     layers : list of str
         In this order stand the panels and rows of a site. Those of a site are alike and stand together: that
         halves the size of the compressed file.
+    parts : str
+        What stands before the rows of parts, which a panel only names: ``data-parts`` of an empty table.
     wholes : dict of str to str
         By site or group that holds finer ones: what every study reports of it or of its parts.
     vessels : dict of str to str
@@ -281,6 +283,7 @@ class AtlasPanels(TypedDict):
     layers: list[str]
     panels: list[list[str]]
     rows: list[list[str]]
+    parts: str
     wholes: dict[str, str]
     vessels: dict[str, str]
     bones: dict[str, str]

@@ -14,6 +14,7 @@ from markup import EVIL, Page, words
 from bone_atlas import layers, tables, wording
 from bone_atlas.app.catalogue import Catalogue
 from bone_atlas.app.html import site_panel
+from bone_atlas.evidence.coarse import GATHERING, NEVER_SUMMED, reported_parts
 from bone_atlas.layers import Layer, Proportion
 from tests.atlas import BODY, DRAWINGS, LAYERS, ROUTES, TABLES
 from tests.cases import every_case
@@ -69,7 +70,7 @@ def test_no_percentage_stands_without_its_count(layer: str) -> None:
         text = re.sub(r"\s+", " ", panel(layer, place).text)
         source = LAYERS[layer]
         values = {f"{report.percent:.1f} %" for report in source.proportions}
-        text = re.sub(r"95 % CI [\d.]+–[\d.]+ %", "", text)
+        text = re.sub(r"(95 % CI )?[\d.]+–[\d.]+ %", "", text)
         for note in {n for report in source.reports for n in report.notes} - {"count not published"}:
             text = text.replace(note, "")
         for match in re.finditer(r"(?<![\d.])\d+\.\d %", text):
@@ -85,6 +86,31 @@ def test_a_coarser_report_is_named(layer: str) -> None:
             text = panel(layer, place).text
             assert f"Reported for {BODY.name(str(value.reported_as))}" in text
             assert value.reported_words in text
+
+
+def test_a_number_of_something_larger_is_called_so_before_it_is_read() -> None:
+    lines = panel("medicine_today_2018", "femur").lines
+    named = lines.index("Reported for Lower limb as a whole (“Lower extremities”):")
+    assert lines[named + 1].startswith("36.3 % 49 of 135")
+    several = Page(
+        site_panel.detail(["femur", "ribs"], LAYERS["medicine_today_2018"], ARTICLE, BODY, "en")
+    ).text
+    assert re.search(r"Femur\s+as part of Lower limb", several)
+    assert not re.search(r"Ribs\s+as part of", several)
+
+
+@every_case("layer", [key for key in LAYERS if LAYERS[key].kind == "proportion"])
+def test_what_is_given_in_parts_only_shows_them_and_no_sum(layer: str) -> None:
+    measured = LAYERS[layer]
+    for place in (*BODY.sites(), *BODY.groups()):
+        text = re.sub(r"\s+", " ", panel(layer, place).text)
+        inside = [part for part in reported_parts(measured, place, BODY) if place not in GATHERING]
+        given = not measured.value(place).reported and bool(inside)
+        assert (NEVER_SUMMED in text) == given, (place, text)
+        for part in inside if given else ():
+            assert f"{BODY.name(part.site_id)} {wording.headline(part)} {wording.count(part)}" in text
+        if given:
+            assert f"not reported by {measured.short_title} as a whole" in text
 
 
 @every_case("layer", [key for key in LAYERS if key != "article"])

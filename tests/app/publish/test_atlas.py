@@ -62,8 +62,13 @@ def test_every_panel_is_that_of_the_templates() -> None:
                 article_routes=ATLAS.article_routes(place),
                 says=ATLAS.says(place),
                 routes=ATLAS.routes,
+                rows_later=True,
             )
+            # The browser has the row of every part that a panel names.
+            named = re.findall(r"data-parts='([^']+)'", made)
+            assert {part for parts in named for part in parts.split()} <= set(panels["places"])
     assert panels["layers"] == list(ATLAS.layers)
+    assert panels["parts"] == site_panel.ONLY_PARTS
     assert {len(rows) for rows in panels["rows"]} == {len(ATLAS.layers)}
     for place in panels["places"]:
         asked = ATLAS.as_a_whole(place)

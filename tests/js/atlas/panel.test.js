@@ -27,6 +27,7 @@ const MADE = {
     ["<tr><th>Lumbar</th><td>1</td></tr>", "<tr><th>Lumbar</th><td>3</td></tr>"],
     ["<tr><th>Sternum</th><td>2</td></tr>", "<tr><th>Sternum</th><td>4</td></tr>"],
   ],
+  parts: "Only its parts",
   wholes: {lumbar_spine: "<section class='atlas-whole'>As a whole</section>"},
   vessels: {azygos: "<section class='atlas-detail'><h2>Azygos</h2></section>"},
   bones: {L3: "L3", L4: "L4", sternum_bone: "Sternum"},
@@ -52,6 +53,17 @@ test("a bone has the panel of its site in its layer, and its name", () => {
 test("a site that holds finer ones has what every study reports of it behind its panel", () => {
   assert.equal(shown(["L3"]).lastElementChild.textContent, "As a whole");
   assert.equal(shown(["sternum"]).querySelector(".atlas-whole"), null);
+});
+
+test("the rows of the parts that a panel names are put into it, in the layer that is shown", () => {
+  const parts =
+    "<section class='atlas-detail'><h2>Trunk</h2><table data-parts='sternum lumbar_spine'></table></section>";
+  const made = {...MADE, places: [...MADE.places, "trunk"], panels: [...MADE.panels, [parts, parts]]};
+  const place = document.createElement("div");
+  place.append(new Panels(made, INDEX).of(["trunk"], {id: "two", invitation: "", unit: "% of lesions"}));
+  const rows = [...place.querySelectorAll("tbody tr")].map((row) => row.textContent);
+  assert.deepEqual(rows, ["Sternum4", "Lumbar3"]);
+  assert.equal(place.querySelector("p").textContent, "Only its parts · % of lesions");
 });
 
 test("a site, and a bone called as its site, have no name of a bone", () => {
