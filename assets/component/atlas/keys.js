@@ -4,6 +4,7 @@ import {make} from "../core/dom.js";
 /** Keys and what they do, in the order in which the card tells them. @type {[string, string][]} */
 const KEYS = [
   ["/", "find a bone or site by name"],
+  ["L", "the next layer: the article, then one study after the other; with Shift, the one before"],
   ["B", "whole body, or trunk from crown to thigh"],
   ["F", "full screen, and back"],
   ["Tab", "go on to the next control; at the figure, the list of bones"],
@@ -26,7 +27,7 @@ function isTaken(event) {
 }
 
 export class Keys {
-  /** @param {Record<string, () => void>} acts by key, in lower case */
+  /** @param {Record<string, (event: KeyboardEvent) => void>} acts by key, in lower case */
   constructor(acts) {
     this.acts = acts;
     this.dialog = make(
@@ -63,7 +64,7 @@ export class Keys {
     const act = event.key === "?" ? () => this.show() : this.acts[event.key.toLowerCase()];
     if (!act) return;
     event.preventDefault();
-    act();
+    act(event);
   };
 
   destroy() {

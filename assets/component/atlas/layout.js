@@ -1,6 +1,6 @@
 // What the Atlas page consists of, without what is in it.
 import {make} from "../core/dom.js";
-import {Notices, Opener, PanelPlace, slideButton} from "../scene/parts.js";
+import {Notices, Opener, PanelPlace, pageLink, slideButton} from "../scene/parts.js";
 
 /** Where there is no room beside the figure its tools lie on it. */
 const SMALL = "(max-width: 640px), (max-height: 500px)";
@@ -38,6 +38,9 @@ export class Layout {
     this.find = make("div", {className: "atlas-find"});
     this.skeleton = figure();
     this.panel = new PanelPlace();
+    this.agreement = pageLink("/evidence", "Do the studies agree on it?", {part: "agreement"});
+    const compare = pageLink("/evidence", "Compare with another study", {part: "compare"});
+    this.further = make("p", {className: "atlas-coarser atlas-further"}, compare, this.agreement);
     this.comparisonHeading = heading("");
     this.comparison = figure();
     this.coarser = make("p", {
@@ -61,8 +64,8 @@ export class Layout {
       "div",
       {className: "atlas-comparison"},
       this.comparisonHeading,
-      this.comparison,
       this.coarser,
+      this.comparison,
     );
     return make(
       "div",
@@ -74,7 +77,7 @@ export class Layout {
         {className: "atlas-side"},
         this.find,
         this.source,
-        make("div", {className: "atlas-panel"}, this.panel.element, comparison),
+        make("div", {className: "atlas-panel"}, this.panel.element, this.further, comparison),
         make("div", {className: "atlas-ranking"}, this.rankingHeading, this.ranking),
         make("div", {className: "atlas-foot"}, this.tableButton.element, this.downloads),
       ),
@@ -134,6 +137,7 @@ export class Layout {
    * @param {boolean} coarser whether a coarser site was reported
    */
   compare(one, reported, coarser) {
+    this.agreement.hidden = !(one && reported);
     this.comparisonHeading.hidden = !one;
     this.comparisonHeading.textContent = reported
       ? "The same site in each study"

@@ -27,7 +27,7 @@ export class AtlasScene extends Scene {
   constructor(root, data, heard) {
     super(root, data, heard, "/");
     this.layout = new Layout(root, {
-      onTable: () => this.#showTable(),
+      onTable: () => this.#openTable(),
       onSlide: () => this.addSlide(),
       slides: data.slides,
     });
@@ -40,6 +40,7 @@ export class AtlasScene extends Scene {
     this.layout.find.prepend(this.search.element, this.share.element);
     this.keys = new Keys({
       "/": () => this.search.focus(),
+      l: ({shiftKey}) => this.#nextLayer(shiftKey ? -1 : 1),
       b: () => this.state && this.change({extent: this.state.extent === "trunk" ? "whole" : "trunk"}),
       f: () => this.#toggleFullScreen(),
     });
@@ -99,6 +100,18 @@ export class AtlasScene extends Scene {
     this.skeleton.select(id);
     this.skeleton.bringIntoSight();
     this.layout.panel.element.scrollIntoView({block: "nearest"});
+  }
+
+  /**
+   * Show the layer after the one that is shown, or before it; after the last comes the first.
+   *
+   * @param {1 | -1} by
+   */
+  #nextLayer(by) {
+    const {state, files} = this;
+    if (!state || !files) return;
+    const layers = [...files.layers.keys()];
+    this.change({layer: layers.at((layers.indexOf(state.layer) + by) % layers.length)});
   }
 
   async #toggleFullScreen() {
@@ -163,13 +176,19 @@ export class AtlasScene extends Scene {
     if (plot) this.comparison.update(plot);
   }
 
-  #showTable() {
+  /** The table stands below all else: who asks for it must see that it came. */
+  async #openTable() {
+    await this.#showTable();
+    if (this.layout.tableButton.isOpen) this.layout.table.scrollIntoView({block: "nearest"});
+  }
+
+  async #showTable() {
     const {state, files} = this;
     if (!state || !files) return;
     const {table, tableButton} = this.layout;
     if (!tableButton.isOpen) table.replaceChildren();
     else
-      this.late(files.table(state.layer), (html) => {
+      await this.late(files.table(state.layer), (html) => {
         if (tableButton.isOpen) table.replaceChildren(fragment(html));
       });
   }

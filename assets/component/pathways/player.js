@@ -1,5 +1,6 @@
 // The player of the journeys: which journey, where in it, the text of the step; by mouse, touch and keyboard.
 import {make} from "../core/dom.js";
+import {pageLink} from "../scene/parts.js";
 import {playback} from "./playback.js";
 
 const SPEEDS = [0.5, 1, 2];
@@ -349,7 +350,14 @@ function stepText(journey, step) {
       ])
     : [playback.script?.noSource];
   const reached = playback.finished
-    ? [make("p", {className: "atlas-reached", textContent: `Reached: ${journey.reached}.`})]
+    ? [
+        make("p", {className: "atlas-reached", textContent: `Reached: ${journey.reached}.`}),
+        make(
+          "p",
+          {className: "atlas-coarser"},
+          pageLink("/", "See in the Atlas how often it is involved", {site: journey.site}),
+        ),
+      ]
     : [];
   return [
     make("h2", {textContent: `Step ${playback.step} of ${journey.steps.length}: ${where}`}),

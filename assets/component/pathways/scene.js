@@ -127,7 +127,11 @@ export class PathwaysScene extends Scene {
     const {state} = this;
     const journey = playback.id ?? "";
     const step = playback.shown ? playback.step : 0;
-    if (!state || (journey === state.journey && step === state.step)) return;
+    if (!state) return;
+    if (journey === state.journey && step === state.step) {
+      this.told(); // the end of a journey has a link of its own
+      return;
+    }
     this.takeOver({journey, step});
     this.#showTable();
   }

@@ -99,3 +99,16 @@ export function slideButton(onPress, there) {
   button.addEventListener("click", onPress);
   return button;
 }
+
+/**
+ * A link to another page of the app, which carries what is on the screen.
+ *
+ * @param {string} path
+ * @param {string} text
+ * @param {Record<string, string>} parts of the address that the link itself says
+ */
+export function pageLink(path, text, parts) {
+  const link = make("a", {href: path, className: "atlas-page-link", target: "_self", textContent: text});
+  Object.assign(link.dataset, parts);
+  return link;
+}

@@ -91,11 +91,16 @@ function openMenus() {
 }
 
 /**
- * Let the links to other pages carry what is on the screen of this one.
+ * Let the links to other pages carry what is on the screen of this one; one that leads to a part of a page, or to a
+ * site, says so itself: `data-part`, `data-site`.
  *
  * @param {URLSearchParams} query
  */
 export function carryInLinks(query) {
-  for (const link of document.querySelectorAll(PAGE_LINK))
-    if (link instanceof HTMLAnchorElement) link.search = query.toString();
+  for (const link of document.querySelectorAll(PAGE_LINK)) {
+    if (!(link instanceof HTMLAnchorElement)) continue;
+    const carried = new URLSearchParams(query);
+    for (const [key, value] of Object.entries(link.dataset)) if (value) carried.set(key, value);
+    link.search = carried.toString();
+  }
 }

@@ -10,6 +10,7 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
+from bone_atlas.app.html.site_panel import site_of
 from bone_atlas.evidence import sensitivity
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
@@ -211,6 +212,48 @@ def comparability(judged: Comparability) -> Markup:
     verdict = "One scale." if judged.one_scale else "No common scale."
     why = h.p(h.b(verdict), " ", judged.why)
     return h.div(why, h.notes(judged.cautions), cls="atlas-comparability")
+
+
+def of_places(chosen: Sequence[str], a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> Markup:
+    """Return what two layers give for the places that are selected.
+
+    Parameters
+    ----------
+    chosen : sequence of str
+        Ids of bones, sites or groups; a bone stands for its site.
+    a, b : Layer
+        The layers that are compared.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+
+    Returns
+    -------
+    Markup
+        One section of HTML that begins with a heading of the third level. No number stands in the row of
+        another site than it was given for.
+    """
+    head = ("Site", _named(a), _named(b))
+    places = dict.fromkeys(site_of(i, anatomy) for i in chosen)
+    rows = [
+        (
+            anatomy.name(place, language),
+            _of_place(a.value(place), anatomy, language),
+            _of_place(b.value(place), anatomy, language),
+        )
+        for place in places
+    ]
+    return _section("What you selected", _table("What you selected", head, rows))
+
+
+def _of_place(value: SiteValue, anatomy: Anatomy, language: str) -> str:
+    """Return a value with count and interval, or why there is none to compare."""
+    if not value.reported:
+        return f"{wording.brief(value)}, which is not a zero"
+    if value.reported_as not in (None, value.site_id):
+        return f"only within {anatomy.name(str(value.reported_as), language)}"
+    return ", ".join(part for part in (wording.brief(value), wording.interval(value)) if part)
 
 
 def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> Markup:

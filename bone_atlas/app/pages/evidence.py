@@ -168,6 +168,8 @@ def _compare() -> None:
         if together:
             controls.kept("comparison_shown", COMPARISONS, "How to compare")
     st.html(evidence_tables.comparability(judged))
+    if places := atlas.places(current().sites):
+        st.html(evidence_tables.of_places(places, a, b, atlas.anatomy, current().names))
     if together:
         _on_one_scale(first, second)
     else:
@@ -190,14 +192,13 @@ def _pick(key: str, chosen: str, label: str, take: Callable[[str], None]) -> Non
 
 
 def _pair() -> tuple[str, str]:
-    """Return the layers to compare; without a choice the best measured one against another of its unit."""
+    """Return the layers to compare: the one on the screen, without a choice against another of its unit."""
     shown, layers = current(), catalogue().layers
-    first = shown.layer if layers[shown.layer].kind == "proportion" or shown.second else DEFAULT_MEASURED
     if shown.second:
-        return first, shown.second
-    one = layers[first]
+        return shown.layer, shown.second
+    one = layers[shown.layer]
     others = (i for i, layer in layers.items() if layer.unit == one.unit and layer.study_id != one.study_id)
-    return first, next(others, DEFAULT_MEASURED)
+    return shown.layer, next(others, DEFAULT_MEASURED)
 
 
 def _together() -> bool:

@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from streamlit.testing.v1 import AppTest
 
+from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import evidence_tables
 from bone_atlas.app.publish import evidence as shown
@@ -340,6 +341,47 @@ def test_the_difference_is_painted_and_put_in_order() -> None:
     for report in shown.derived(key).reports:
         assert ANATOMY.name(report.site_id) in said
     assert "Percentage points, first minus second" in said
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_comparison_starts_with_the_layer_and_the_sites_on_the_screen(layer: str) -> None:
+    app = evidence(part="compare", layer=layer, site="hip_bone_left,femur")
+    assert app.selectbox(key="first_layer").value == layer
+    second = app.selectbox(key="second_layer").value
+    assert second != layer
+    said = text(app)
+    assert words(comparability(LAYERS[layer], LAYERS[second]).why) in said
+    selected = said[said.index("What you selected") :]
+    for place in ("pelvis", "femur"):
+        row = selected[selected.index(ANATOMY.name(place)) :]
+        for value in (LAYERS[i].value(place) for i in (layer, second)):
+            if not value.reported:
+                assert "not reported, which is not a zero" in row
+            elif value.reported_as != place:
+                assert f"only within {ANATOMY.name(str(value.reported_as))}" in row
+            else:
+                assert words(wording.brief(value)) in row
+
+
+def test_back_takes_another_part_of_the_evidence_back() -> None:
+    app = evidence(layer="chen_2017", site="ribs")
+    before = dict(app.query_params)
+    app.button_group(key="part").set_value("compare").run()
+    assert url(app)["part"] == "compare"
+    app.query_params.clear()
+    for key, value in before.items():
+        app.query_params[key] = value
+    app.run()
+    assert app.button_group(key="part").value == "claims"
+    assert url(app) == {"layer": "chen_2017", "site": "ribs"}
+    # What the browser sends with the next press may be the address of before: the press counts.
+    app.button_group(key="part").set_value("agreement").run()
+    for key in list(app.query_params):
+        del app.query_params[key]
+    for key, value in before.items():
+        app.query_params[key] = value
+    app.button_group(key="part").set_value("compare").run()
+    assert url(app)["part"] == "compare"
 
 
 def test_another_second_layer_leaves_the_first_as_it_was_shown() -> None:

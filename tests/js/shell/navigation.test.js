@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {beforeEach, test} from "node:test";
 
 import {press} from "../dom.js";
-import {startNavigation} from "../../../assets/component/shell/navigation.js";
+import {carryInLinks, startNavigation} from "../../../assets/component/shell/navigation.js";
 
 const gone = [];
 const window = document.defaultView;
@@ -39,6 +39,18 @@ test("a link leads to its page within the session, once for a click", () => {
 test("the link to the page that is shown leads nowhere", () => {
   assert.equal(click("[aria-current]"), false);
   assert.deepEqual(gone, []);
+});
+
+test("links carry what is on the screen, and what they say themselves goes before it", () => {
+  document.body.innerHTML = `<a class="atlas-page-link" href="/evidence?old=1" data-part="compare">Compare</a>
+    <a class="atlas-page-link" href="/" data-site="pelvis">Atlas</a> <a href="/other">Other</a>`;
+  carryInLinks(new URLSearchParams({layer: "chen_2017", site: "ribs", part: "claims"}));
+  const addresses = [...document.querySelectorAll("a")].map(({pathname, search}) => pathname + search);
+  assert.deepEqual(addresses, [
+    "/evidence?layer=chen_2017&site=ribs&part=compare",
+    "/?layer=chen_2017&site=pelvis&part=claims",
+    "/other",
+  ]);
 });
 
 test("other links, and clicks that open another tab or window, are the browser's", () => {
