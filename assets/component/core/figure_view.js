@@ -37,6 +37,8 @@ export class FigureView extends Named {
   #overtake = () => {};
   /** @type {Promise<void>} */
   #queue = Promise.resolve();
+  /** What the page asked for since something was selected here. @type {Set<object>} */
+  #asked = new Set();
   /** By how many px the figure is higher than the page would have it. */
   #more = 0;
   /** What a tool does that belongs to the page. @type {((tool: string) => void) | undefined} */
@@ -123,6 +125,7 @@ export class FigureView extends Named {
    * @param {Atlas.ViewData} data
    */
   update(data) {
+    if (data !== this.data) this.#asked.add(data);
     this.data = data;
     if (!this.plot.ready) this.#overtake();
     this.heighten(this.#more);
@@ -175,13 +178,22 @@ export class FigureView extends Named {
     if (!this.plot.ready) this.answerEarly(data, base, paint);
     const Plotly = await Promise.race([plotlyComing, this.#whenOvertaken(data)]);
     if (!Plotly || !this.root.isConnected) return;
-    if (sync.isNews(data.sequence)) this.selected = [...(data.selected ?? [])];
+    this.#adoptAsked(data);
     await this.plot.draw(Plotly, base, paint, theme);
     this.say(paint);
     this.#furnish(data);
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");
     this.light();
+  }
+
+  /**
+   * Take over what the page wants selected, unless something was selected here since it asked.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  #adoptAsked(data) {
+    if (this.#asked.delete(data) && sync.isNews(data.sequence)) this.selected = [...(data.selected ?? [])];
   }
 
   /**
@@ -353,8 +365,10 @@ export class FigureView extends Named {
    * @param {FigureView} from
    */
   take(ids, from) {
-    if (this.plot.ready) this.adopt(ids, from);
-    else if (this.data?.selected) this.data.selected = [...ids];
+    if (this.plot.ready) {
+      this.#asked.clear();
+      this.adopt(ids, from);
+    } else if (this.data?.selected) this.data.selected = [...ids];
   }
 
   /**

@@ -267,6 +267,8 @@ export class Scene {
   /** Make a slide of what is on the screen; who asks before there is anything is answered when it is there. */
   async addSlide() {
     await this.#begun;
+    // What is said of the slide stands in a corner of the page, which full screen does not show.
+    if (document.fullscreenElement) await document.exitFullscreen();
     this.heard.onSlide(Object.fromEntries(this.query()));
   }
 

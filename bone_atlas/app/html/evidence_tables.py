@@ -12,6 +12,7 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.site_panel import site_of
 from bone_atlas.evidence import sensitivity
+from bone_atlas.evidence.coarse import NEVER_SUMMED, reported_parts
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.evidence.pooling import (
@@ -239,16 +240,21 @@ def of_places(chosen: Sequence[str], a: Layer, b: Layer, anatomy: Anatomy, langu
     rows = [
         (
             anatomy.name(place, language),
-            _of_place(a.value(place), anatomy, language),
-            _of_place(b.value(place), anatomy, language),
+            _of_place(place, a, anatomy, language),
+            _of_place(place, b, anatomy, language),
         )
         for place in places
     ]
     return _section("What you selected", _table("What you selected", head, rows))
 
 
-def _of_place(value: SiteValue, anatomy: Anatomy, language: str) -> str:
+def _of_place(place: str, layer: Layer, anatomy: Anatomy, language: str) -> str:
     """Return a value with count and interval, or why there is none to compare."""
+    value = layer.value(place)
+    parts = () if value.reported else reported_parts(layer, place, anatomy)
+    if parts:
+        told = (f"{anatomy.name(part.site_id, language)} {wording.brief(part)}" for part in parts)
+        return f"{wording.brief(value)} as a whole; only its parts ({NEVER_SUMMED}): {'; '.join(told)}"
     if not value.reported:
         return f"{wording.brief(value)}, which is not a zero"
     if value.reported_as not in (None, value.site_id):

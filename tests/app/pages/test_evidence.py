@@ -354,8 +354,11 @@ def test_the_comparison_starts_with_the_layer_and_the_sites_on_the_screen(layer:
     selected = said[said.index("What you selected") :]
     for place in ("pelvis", "femur"):
         row = selected[selected.index(ANATOMY.name(place)) :]
-        for value in (LAYERS[i].value(place) for i in (layer, second)):
-            if not value.reported:
+        for value, inside in ((LAYERS[i].value(place), LAYERS[i].finer(place)) for i in (layer, second)):
+            if not value.reported and inside:
+                assert "not reported as a whole; only its parts (never summed" in row
+                assert f"{ANATOMY.name(inside[0].site_id)} {words(wording.brief(inside[0]))}" in row
+            elif not value.reported:
                 assert "not reported, which is not a zero" in row
             elif value.reported_as != place:
                 assert f"only within {ANATOMY.name(str(value.reported_as))}" in row
