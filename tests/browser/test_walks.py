@@ -22,7 +22,8 @@ from waiting import still, until, until_idle
 
 from bone_atlas.layers import Layer, Proportion, SiteValue
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.seconds(70)]
+# They go over what the tests of each page hold one by one: `make test-all` has them.
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.exhaustive, pytest.mark.seconds(70)]
 
 SOON = 30_000
 NEVER_SUMMED = "never summed: a patient can have both"
