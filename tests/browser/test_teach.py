@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from atlas_page import AtlasPage
 from playwright.sync_api import Page, expect
+from waiting import until_idle
 
 from bone_atlas.lessons.read import parse
 
@@ -42,6 +43,7 @@ def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path)
         "layer": "shaked_zari_2025", "view": "back", "sites": ("L3",),
     }  # fmt: skip
     assert slide.points == tuple(LINES.split("\n"))
+    until_idle(page)  # the browser has kept the change, and told so
     page.get_by_role("button", name="Undo").click()
     expect(in_list).to_be_hidden(timeout=15_000)
     assert parse(saved(page, tmp_path / "undone.toml"), "undone.toml") != made
