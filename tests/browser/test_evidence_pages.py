@@ -179,8 +179,12 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     scales = paint(page, FIRST), paint(page, SECOND)
     assert scales[0] == scales[1]
     assert fills(page, FIRST) != fills(page, SECOND)
+    page.locator(FIRST).evaluate("(figure) => { figure.isTheSame = true; }")
     click(page, FIRST, "L3")
     in_url(page, "site", "L3")
+    expect(page.get_by_role("heading", name="What you selected")).to_be_attached(timeout=15_000)
+    drawn(page)
+    assert page.locator(FIRST).evaluate("(figure) => figure.isTheSame"), "the skeleton was mounted anew"
     for selector in (FIRST, SECOND):
         expect(page.locator(selector)).to_have_attribute("data-selected", "L3")
     before = fills(page, FIRST)
@@ -195,7 +199,9 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     assert len({fill for fill in painted if fill}) > 3
     expect(page.locator(DIFFERENCE)).to_have_attribute("data-selected", "L3")
     page.locator(".st-key-difference_as_table label").first.click()
-    expect(page.locator(".atlas-evidence .atlas-table")).to_be_visible(timeout=15_000)
+    # Above it stands the table of what is selected.
+    table = page.locator(".atlas-evidence", has=page.get_by_role("heading", name=" minus "))
+    expect(table.locator(".atlas-table")).to_be_visible(timeout=15_000)
     fits(page)
     accessible(page)
 

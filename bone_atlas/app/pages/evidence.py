@@ -168,8 +168,10 @@ def _compare() -> None:
         if together:
             controls.kept("comparison_shown", COMPARISONS, "How to compare")
     st.html(evidence_tables.comparability(judged))
+    # It has its room before anything is selected: what comes between would mount the skeletons below it anew.
+    room = st.empty()
     if places := atlas.places(current().sites):
-        st.html(evidence_tables.of_places(places, a, b, atlas.anatomy, current().names))
+        room.html(evidence_tables.of_places(places, a, b, atlas.anatomy, current().names))
     if together:
         _on_one_scale(first, second)
     else:
