@@ -169,7 +169,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     notices: list[str] = []
     # A comparison that no layer is named for begins with numbers, not with the words of the article.
     first = DEFAULT_MEASURED if query.get("part") == "compare" and "layer" not in query else DEFAULT_LAYER
-    layer = first if "layer" not in query else _one(query, "layer", known.layers, DEFAULT_LAYER, notices)
+    layer = _one(query, "layer", known.layers, first, notices)
     view = _one(query, "view", known.views, DEFAULT_VIEW, notices)
     names = _one(query, "names", known.languages, DEFAULT_LANGUAGE, notices)
     wanted = list(dict.fromkeys(part.strip() for part in query.get("site", "").split(",") if part.strip()))

@@ -192,8 +192,8 @@ def _coarser(a: Layer, b: Layer, anatomy: Anatomy) -> Iterable[tuple[str, str]]:
     """List what `a` reports and `b` covers only by a coarser place."""
     for report in a.reports:
         other = b.value(report.site_id)
-        if other.reported and other.reported_as not in (None, report.site_id):
-            coarse = anatomy.name(str(other.reported_as))
+        if other.larger:
+            coarse = anatomy.name(other.larger)
             yield report.site_id, f"{b.short_title} gives it only within “{coarse}”."
 
 

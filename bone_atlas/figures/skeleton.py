@@ -262,8 +262,7 @@ def _fill(site: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -
 
 
 def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> str:
-    coarser = value.reported_as if value.reported_as and value.reported_as != value.site_id else None
-    return wording.hover_text(value, layer, anatomy.name(coarser, language) if coarser else None)
+    return wording.hover_text(value, layer, anatomy.name(value.larger, language) if value.larger else None)
 
 
 def _export_lines(layer: Layer, view: str) -> ExportLines:

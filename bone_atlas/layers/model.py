@@ -64,6 +64,11 @@ class _Told:
         return True
 
     @property
+    def larger(self) -> str | None:
+        """Id of the larger site or group that the value was given for; None where it is the place's own."""
+        return None if self.reported_as == self.site_id else self.reported_as
+
+    @property
     def status(self) -> str:
         """``"reported"`` or ``"not reported"``."""
         return REPORTED if self.reported else NOT_REPORTED

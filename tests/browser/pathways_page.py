@@ -17,6 +17,14 @@ from bone_atlas.routes import Routes
 BODY = ".atlas-routes-body .atlas-figure"
 DIAGRAM = ".atlas-diagram .atlas-figure"
 PANEL = ".atlas-route-panel"
+#: As fast as a test wants it.
+FAST = "() => { document.querySelector('.atlas-player').atlasPlayback.speed = 40; }"
+#: What can be pressed and is too small for a finger.
+SMALL = """() => [...document.querySelectorAll(".atlas-scene :is(button, select, summary)")]
+  .filter((element) => element.checkVisibility())
+  .map((element) => [element.ariaLabel || element.textContent, element.getBoundingClientRect()])
+  .filter(([, {width, height}]) => height < 44 || width < 24)
+  .map(([name, {width, height}]) => `${name}: ${width} x ${height}`)"""
 
 # The middle of a node, or the point of an edge that no node covers and that is nearest to its middle.
 PIXEL = """([selector, id]) => {

@@ -9,7 +9,7 @@ import pytest
 from app_server import Server
 from atlas_page import PHONE, known
 from conftest import Watch
-from pathways_page import BODY, PANEL, PathwaysPage, routes
+from pathways_page import BODY, FAST, PANEL, SMALL, PathwaysPage, routes
 from playwright.sync_api import BrowserContext, Page, expect
 from traffic import Traffic
 from waiting import until
@@ -20,14 +20,6 @@ ROUTES = routes()
 JOURNEY = "lung_pelvis_left"
 BONES = ("cranium", "hip_bone_left", "sternum_body", "L3", "femur_proximal_right")
 VESSELS = ("azygos_system", "dural_sinuses", "nutrient_arteries")
-#: As fast as a test wants it.
-FAST = "() => { document.querySelector('.atlas-player').atlasPlayback.speed = 40; }"
-#: What can be pressed and is too small for a finger.
-SMALL = """() => [...document.querySelectorAll(".atlas-scene :is(button, select, summary)")]
-  .filter((element) => element.checkVisibility())
-  .map((element) => [element.ariaLabel || element.textContent, element.getBoundingClientRect()])
-  .filter(([, {width, height}]) => height < 44 || width < 24)
-  .map(([name, {width, height}]) => `${name}: ${width} x ${height}`)"""
 TABLE = ".atlas-table-place table"
 TOAST = "[data-testid=stToast]"
 

@@ -13,7 +13,7 @@ import pytest
 import rows
 from atlas_page import COMPARISON, PHONE, AtlasPage, known, name
 from conftest import RESULTS
-from pathways_page import BODY, PathwaysPage, routes
+from pathways_page import BODY, FAST, SMALL, PathwaysPage, routes
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 from present_page import PresentPage
 from test_first_screen import IN_SIGHT, fitted, says_what_it_is
@@ -29,14 +29,6 @@ SOON = 30_000
 NEVER_SUMMED = "never summed: a patient can have both"
 PERCENTAGE = re.compile(r"\d %")
 JOURNEY = "lung_pelvis_left"
-#: As fast as a test wants it.
-FAST = "() => { document.querySelector('.atlas-player').atlasPlayback.speed = 40; }"
-#: What can be pressed and is too small for a finger.
-SMALL = """() => [...document.querySelectorAll(".atlas-scene :is(button, select, summary)")]
-  .filter((element) => element.checkVisibility())
-  .map((element) => [element.ariaLabel || element.textContent, element.getBoundingClientRect()])
-  .filter(([, {width, height}]) => height < 44 || width < 24)
-  .map(([name, {width, height}]) => `${name}: ${width} x ${height}`)"""
 #: Rows of the answer "in every study": site, value, count, interval.
 ROWS_OF_STUDIES = """() => [...document.querySelectorAll(".atlas-whole tbody tr")]
   .map((row) => [...row.children].map((cell) => cell.textContent.trim()))

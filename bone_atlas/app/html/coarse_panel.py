@@ -13,6 +13,8 @@ from bone_atlas.app.html import glossary
 from bone_atlas.evidence.coarse import NEVER_SUMMED, CoarseAnswer, coarser_sites
 from bone_atlas.layers import Layer, Proportion
 
+#: Stands before the parts of a site that is not given as a whole.
+ONLY_PARTS = f"Only its parts ({NEVER_SUMMED})"
 #: Name, value, count and interval.
 COLUMNS = 4
 
@@ -99,7 +101,7 @@ def _parts(asked: CoarseAnswer, anatomy: Anatomy, language: str) -> Markup | Non
         return None
     rows = [_study(item.layer, item.values, anatomy, language) for item in asked.parts]
     label = f"{anatomy.name(asked.site_id, language)}, reported in parts"
-    return h.joined(h.h4(f"Only its parts ({NEVER_SUMMED})"), _table(label, rows))
+    return h.joined(h.h4(ONLY_PARTS), _table(label, rows))
 
 
 def _table(label: str, bodies: Iterable[Markup]) -> Markup:

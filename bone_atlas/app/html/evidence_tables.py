@@ -257,8 +257,8 @@ def _of_place(place: str, layer: Layer, anatomy: Anatomy, language: str) -> str:
         return f"{wording.brief(value)} as a whole; only its parts ({NEVER_SUMMED}): {'; '.join(told)}"
     if not value.reported:
         return f"{wording.brief(value)}, which is not a zero"
-    if value.reported_as not in (None, value.site_id):
-        return f"only within {anatomy.name(str(value.reported_as), language)}"
+    if value.larger:
+        return f"only within {anatomy.name(value.larger, language)}"
     return ", ".join(part for part in (wording.brief(value), wording.interval(value)) if part)
 
 

@@ -11,7 +11,7 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import coarse_panel, glossary
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.route_labels import no_name
-from bone_atlas.evidence.coarse import GATHERING, NEVER_SUMMED, reported_parts
+from bone_atlas.evidence.coarse import GATHERING, reported_parts
 from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.layers import Layer, NotReported, Proportion, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
@@ -22,8 +22,6 @@ ROUTE_PHRASES = {
     "vertebral_venous": "the vertebral veins, through the intercostal veins",
     "pulmonary_systemic": "the arteries, through the lungs",
 }
-#: Stands before the parts of a site that a layer does not give as a whole.
-ONLY_PARTS = f"Only its parts ({NEVER_SUMMED})"
 LYMPH, VEINS, ARTERIES = "local_lymphatic", "vertebral_venous", "pulmonary_systemic"
 
 
@@ -102,7 +100,7 @@ def detail(
         The graph of vessels; without it only the article's statement on the routes is shown.
     rows_later : bool
         Whether the table of parts only names them: a page that has the rows of all sites puts them in, and
-        `ONLY_PARTS` before them.
+        `bone_atlas.app.html.coarse_panel.ONLY_PARTS` before them.
 
     Returns
     -------
@@ -148,10 +146,9 @@ def _title(chosen: str, site: str, anatomy: Anatomy, language: str) -> Markup:
 
 def _whose_number(value: SiteValue, anatomy: Anatomy, language: str) -> Markup:
     """Say above a number that it is another site's, which holds this one."""
-    if value.reported_as in (None, value.site_id):
+    if value.larger is None:
         return h.NOTHING
-    name = anatomy.name(str(value.reported_as), language)
-    return h.p(f"Reported for {name} as a whole (“{value.reported_words}”):")
+    return h.p(f"Reported for {anatomy.name(value.larger, language)} as a whole (“{value.reported_words}”):")
 
 
 def _only_parts(
@@ -163,7 +160,7 @@ def _only_parts(
     if rows_later:
         return h.joined(silent, h.element("table", data_parts=" ".join(ids)))
     rows = (row_of(part, layer, anatomy, language) for part in ids)
-    return h.joined(silent, _facts(ONLY_PARTS, several_unit(layer)), h.plain_table(rows))
+    return h.joined(silent, _facts(coarse_panel.ONLY_PARTS, several_unit(layer)), h.plain_table(rows))
 
 
 def _figures(value: SiteValue, layer: Layer) -> Markup:
@@ -210,11 +207,7 @@ def _small(layer: Layer) -> Markup:
 def _article_line(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     if layer.study_id == wording.ARTICLE:
         return h.NOTHING
-    named = (
-        f" (as part of {anatomy.name(value.reported_as, language)})"
-        if value.reported_as not in (None, value.site_id)
-        else ""
-    )
+    named = f" (as part of {anatomy.name(value.larger, language)})" if value.larger else ""
     return _line("The article", wording.headline(value), named)
 
 
@@ -303,8 +296,7 @@ def _several(selected: Sequence[str], layer: Layer, anatomy: Anatomy, language: 
 def row_of(site: str, layer: Layer, anatomy: Anatomy, language: str) -> Markup:
     """Return the row of a site in the table of several."""
     value = layer.value(site)
-    larger = value.reported_as if value.reported_as not in (None, site) else None
-    within = h.span(f" as part of {anatomy.name(larger, language)}") if larger else None
+    within = h.span(f" as part of {anatomy.name(value.larger, language)}") if value.larger else None
     return h.tr(h.th(anatomy.name(site, language), within, scope="row"), _cells(value))
 
 

@@ -118,7 +118,7 @@ def _panels(language: str) -> bytes:
             [site_panel.row_of(place, layer, atlas.anatomy, language) for layer in atlas.layers.values()]
             for place in places()
         ],
-        "parts": site_panel.ONLY_PARTS,
+        "parts": coarse_panel.ONLY_PARTS,
         "wholes": {
             place: coarse_panel.answer(asked, atlas.anatomy, language)
             for place in places()

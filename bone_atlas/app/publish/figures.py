@@ -207,7 +207,7 @@ def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:
     by_unit = _compared(site)
     if not by_unit:
         return None
-    coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
+    coarser = any(value.larger for values in by_unit.values() for _, value in values)
     return by_theme(_comparison, site), comparison.height(by_unit), coarser
 
 

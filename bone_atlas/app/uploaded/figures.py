@@ -121,7 +121,7 @@ def compared(layer: Layer, site: str) -> tuple[Contents, int, bool] | None:
         ("comparison", site),
         lambda: {theme: _plain(comparison.comparison(site, by_unit, theme)) for theme in THEMES},
     )
-    coarser = any(value.reported_as not in (None, site) for values in by_unit.values() for _, value in values)
+    coarser = any(value.larger for values in by_unit.values() for _, value in values)
     return made, made["light"]["layout"]["height"], coarser
 
 

@@ -68,7 +68,7 @@ def test_every_panel_is_that_of_the_templates() -> None:
             named = re.findall(r"data-parts='([^']+)'", made)
             assert {part for parts in named for part in parts.split()} <= set(panels["places"])
     assert panels["layers"] == list(ATLAS.layers)
-    assert panels["parts"] == site_panel.ONLY_PARTS
+    assert panels["parts"] == coarse_panel.ONLY_PARTS
     assert {len(rows) for rows in panels["rows"]} == {len(ATLAS.layers)}
     for place in panels["places"]:
         asked = ATLAS.as_a_whole(place)
