@@ -43,9 +43,17 @@ POINT = """(role, name) => {
   const box = found.getBoundingClientRect();
   return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
 }"""
-IDLE = """() => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
-  && [...document.querySelectorAll(".atlas-figure")].every(({atlasView: view, dataset}) =>
-    view && (!view.plot || "drawn" in dataset))"""
+# Nothing runs, and all that is seen is drawn: a scene's comparison is hidden, and not drawn, without a site.
+IDLE = """async () => {
+  if (document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning") return false;
+  const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
+  await Promise.all(seen.map(({atlasView: view}) => view?.queue));
+  return seen.every((element) => {
+    const {atlasView: view, dataset} = element;
+    if (element.matches(".atlas-player, .atlas-quiz[data-state=asking]")) return "ready" in dataset;
+    return view && (!view.plot || "drawn" in dataset); // what the browser keeps has no plot
+  });
+}"""
 
 
 class Reader:
