@@ -35,6 +35,16 @@ def panel_names(page: Page, site: str) -> None:
     expect(page.locator(".atlas-detail h2")).to_have_text(site)
 
 
+def shares(page: Page) -> None:
+    """The card of Share has the address of what is seen and its code, with no server to make it."""
+    page.get_by_role("button", name="Share", exact=True).click()
+    card = page.locator(".atlas-share")
+    expect(card.get_by_role("link")).to_have_text(page.url)
+    until(page, "() => document.querySelector('.atlas-share img').naturalWidth > 100")
+    page.keyboard.press("Escape")
+    expect(card).not_to_be_visible()
+
+
 def test_the_atlas_goes_on_without_its_server_and_a_slide_is_what_is_seen(
     own: Server, new_context: Callable[..., BrowserContext], watch: Watch
 ) -> None:
@@ -53,6 +63,7 @@ def test_the_atlas_goes_on_without_its_server_and_a_slide_is_what_is_seen(
         atlas.choose_view(view)
     atlas.click("sacrum")
     panel_names(atlas.page, "Sacrum")
+    shares(atlas.page)
     own.start()
     back(atlas.page)
     assert atlas.query() == {"layer": "chen_2017", "view": "back", "site": "sacrum"}

@@ -25,7 +25,7 @@ export class AtlasScene extends Scene {
    * @param {import("../scene/scene.js").Heard} heard
    */
   constructor(root, data, heard) {
-    super(root, data, heard, "/");
+    super(root, data, heard);
     this.layout = new Layout(root, {
       onTable: () => this.#openTable(),
       onSlide: () => this.addSlide(),

@@ -24,7 +24,7 @@ export class PathwaysScene extends Scene {
    * @param {import("../scene/scene.js").Heard} heard
    */
   constructor(root, data, heard) {
-    super(root, data, heard, "/pathways");
+    super(root, data, heard);
     this.layout = new Layout(root, {
       onTable: () => this.#showTable(),
       onReachTable: () => this.#showReachTable(),

@@ -1,6 +1,7 @@
 // What can be opened above a slide: all slides at once, the code for phones, the keys.
 import {HELP} from "./keys.js";
 import {make} from "../core/dom.js";
+import {qrImage} from "../core/qr.js";
 
 /** All slides as a grid; arrow keys move, Enter goes there. */
 export class Overview {
@@ -107,7 +108,7 @@ export class Code {
     const address = `${base || location.origin}${this.deck.current.link}`;
     const fits = address.length <= longest;
     this.image.hidden = !fits;
-    if (fits) this.image.src = `/qr.svg?${new URLSearchParams({u: address})}`;
+    if (fits) this.image.src = qrImage(address);
     Object.assign(this.link, {href: address, textContent: address});
     this.hint.hidden = !local.includes(new URL(address).hostname);
   }

@@ -44,14 +44,12 @@ export class Scene {
    * @param {HTMLElement} root
    * @param {Published.SceneData} data
    * @param {Heard} heard
-   * @param {string} path of the page, from the root of the server
    */
-  constructor(root, data, heard, path) {
+  constructor(root, data, heard) {
     this.root = root;
     this.data = data;
     this.heard = heard;
-    this.path = path;
-    this.share = new Share(() => `${path}?${this.query()}`, data.phones);
+    this.share = new Share(() => this.query(), data.phones);
     this.address = new Address((query) => this.goTo(query));
   }
 

@@ -1,20 +1,37 @@
-// The link of what is on the screen and its code, for the phones in the room.
+// The link of what is on the screen and its code, for the phones in the room. It needs no server.
 import {make} from "../core/dom.js";
+import {qrImage} from "../core/qr.js";
+
+/**
+ * The address under which other devices open this page with a query.
+ *
+ * @param {URLSearchParams} query
+ * @param {string} base where they reach the server; empty where the page's own address is all that is known
+ * @param {string} [page] address of the page
+ */
+export function addressOf(query, base, page = document.baseURI) {
+  const own = new URL(`?${query}`, page);
+  return base ? `${base}${own.pathname}${own.search}` : own.href;
+}
 
 /** A button that opens the card. */
 export class Share {
   /**
-   * @param {() => string} addressOf the address of the view, from the root of the server
+   * @param {() => URLSearchParams} query of the view
    * @param {Published.Phones} phones
    */
-  constructor(addressOf, phones) {
-    this.addressOf = addressOf;
+  constructor(query, phones) {
+    this.query = query;
     this.phones = phones;
     this.image = make("img", {alt: "QR code of the link below", width: 220, height: 220});
     this.link = make("a", {});
     this.long = make("p", {
       className: "atlas-small-print",
       textContent: "So many bones are selected that the link is too long for a QR code.",
+    });
+    this.file = make("p", {
+      className: "atlas-small-print",
+      textContent: "This page is a file on this computer: no other device can open the link.",
     });
     this.hint = make(
       "p",
@@ -30,6 +47,7 @@ export class Share {
       this.long,
       make("p", {}, this.link),
       this.hint,
+      this.file,
     );
     this.button = make("button", {type: "button", textContent: "Share", className: "atlas-button"});
     this.button.addEventListener("click", () => this.toggle());
@@ -49,13 +67,16 @@ export class Share {
   show() {
     if (this.card.hidden) return;
     const {base, longest, local} = this.phones;
-    const address = `${base || location.origin}${this.addressOf()}`;
+    const address = addressOf(this.query(), base);
+    const {protocol, hostname} = new URL(address);
+    const isFile = protocol === "file:";
     const fits = address.length <= longest;
-    this.image.hidden = !fits;
-    this.long.hidden = fits;
-    if (fits) this.image.src = `/qr.svg?${new URLSearchParams({u: address})}`;
+    this.image.hidden = isFile || !fits;
+    this.long.hidden = isFile || fits;
+    if (!this.image.hidden) this.image.src = qrImage(address);
     Object.assign(this.link, {href: address, textContent: address});
-    this.hint.hidden = !local.includes(new URL(address).hostname);
+    this.hint.hidden = !local.includes(hostname);
+    this.file.hidden = !isFile;
   }
 
   /** @param {KeyboardEvent} event */
