@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 from atlas_page import AtlasPage
-from playwright.sync_api import Page, expect
-from waiting import until_idle
+from playwright.sync_api import Locator, Page, Route, expect
 
 from bone_atlas.lessons.read import parse
 
@@ -15,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
 CHOOSER = "[class*='st-key-lesson_draft_file'] input[type=file]"
 LINES = "My points\nand one more"
+IN_LIST = "2 points"
 
 
 def saved(page: Page, path: Path) -> str:
@@ -25,17 +25,27 @@ def saved(page: Page, path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
-def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path) -> None:
+def add_a_slide(page: Page) -> None:
+    """Make a lesson of a view of the atlas, and go where it is edited."""
     AtlasPage(page).open(layer="shaked_zari_2025", site="L3", view="back")
     page.get_by_role("button", name="Add this view as a slide").click()
     expect(page.get_by_text("is now slide 1 of 1")).to_be_visible(timeout=15_000)
     page.get_by_role("link", name="Teach", exact=True).click()
+
+
+def give_points(page: Page) -> Locator:
+    """Give the slide two points; return what the list of slides says, with the run that took the change."""
     points = page.get_by_label("Points", exact=False).first
-    # What the list of slides says comes with the run that took the change, after the file of it.
-    in_list = page.get_by_text("2 points")
     points.fill(LINES)
     points.press("Control+Enter")
+    in_list = page.get_by_text(IN_LIST)
     expect(in_list).to_be_visible(timeout=15_000)
+    return in_list
+
+
+def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path) -> None:
+    add_a_slide(page)
+    in_list = give_points(page)
     first = saved(page, tmp_path / "first.toml")
     made = parse(first, "first.toml")
     (slide,) = made.slides
@@ -43,7 +53,6 @@ def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path)
         "layer": "shaked_zari_2025", "view": "back", "sites": ("L3",),
     }  # fmt: skip
     assert slide.points == tuple(LINES.split("\n"))
-    until_idle(page)  # the browser has kept the change, and told so
     page.get_by_role("button", name="Undo").click()
     expect(in_list).to_be_hidden(timeout=15_000)
     assert parse(saved(page, tmp_path / "undone.toml"), "undone.toml") != made
@@ -54,6 +63,22 @@ def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path)
     assert saved(page, tmp_path / "second.toml") == first
     page.get_by_role("link", name="Present my lesson").click()
     expect(page.locator(".atlas-present")).to_contain_text(slide.title, timeout=30_000)
+
+
+def test_a_box_whose_code_comes_late_holds_what_the_lesson_does(page: Page) -> None:
+    """The browser fetches the code of a box when it is first shown: a second run may come before it."""
+    late: list[Route] = []
+    page.route("**/ButtonGroup*.js", lambda route: late.append(route))
+    add_a_slide(page)
+    give_points(page)
+    assert late
+    for route in late:
+        route.continue_()
+    chosen = page.get_by_role("radio", name="No question")
+    expect(chosen).to_be_checked(timeout=15_000)
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_text(IN_LIST)).to_be_hidden(timeout=15_000)
+    expect(chosen).to_be_checked()
 
 
 def test_a_broken_lesson_is_told_by_file_slide_and_field(page: Page, tmp_path: Path) -> None:

@@ -137,11 +137,11 @@ def _head() -> None:
                 limit=200,
             )
         with st.container(width=130):
-            put("editor_minutes", now.minutes)
             st.number_input(
                 "Minutes",
                 1,
                 180,
+                value=put("editor_minutes", now.minutes),
                 key="editor_minutes",
                 on_change=taken,
                 args=("editor_minutes", head, take("minutes")),

@@ -23,6 +23,7 @@ REPLACED = "lesson_draft_replaced"
 STALE_SECONDS = 5.0
 #: Makes the changed draft of what is in a box; for a slide also of its index.
 Content = TypeVar("Content")
+Held = TypeVar("Held")
 Take = Callable[[Content], Draft]
 
 
@@ -30,6 +31,7 @@ class BoxOptions(TypedDict):
     """What boxes of one line and of several share."""
 
     key: str
+    value: str
     max_chars: int | None
     placeholder: str | None
     on_change: Callable[..., None]
@@ -47,24 +49,31 @@ def refused() -> dict[tuple[Hashable, str], tuple[object, str]]:
     return held
 
 
-def hold(key: str, owner: Hashable, value: object) -> None:
-    """Put into a box what it holds, unless it holds that already: what is being typed must not be lost."""
-    value, _ = refused().get((owner, key), (value, ""))
-    put(key, value)
+def hold(key: str, owner: Hashable, value: str) -> str:
+    """Put into a box what it holds, or what waits there, and return it; see `put`."""
+    waiting, _ = refused().get((owner, key), (value, ""))
+    return put(key, str(waiting))
 
 
-def put(key: str, value: object) -> None:
-    """Put a value into a widget, and note the one that it takes the place of.
+def put(key: str, value: Held) -> Held:
+    """Put a value into a widget, note the one that it takes the place of, and return it.
 
-    The browser may send that one once more, with what the reader does next before it has heard of the new
-    one: it would be taken for a change of the slide or lesson that is open by then.
+    A value that the widget has already is not put there again: what is being typed must not be lost.
+
+    The browser may send the value before once more, with what the reader does next before it has heard of the
+    new one: it would be taken for a change of the slide or lesson that is open by then.
+
+    The widget is to be given what is returned as its default too. Streamlit tells the browser of a value that
+    was put only in the run that puts it; a browser that fetches the code of a widget meanwhile meets the next
+    run's, and sends an empty box as if the reader had emptied it.
     """
     if key in st.session_state:
         if st.session_state[key] == value:
-            return
+            return value
         before: dict[str, tuple[object, float]] = st.session_state.setdefault(REPLACED, {})
         before[key] = (st.session_state[key], time.monotonic())
     st.session_state[key] = value
+    return value
 
 
 def _is_stale(key: str, value: object) -> bool:
@@ -117,9 +126,9 @@ def box(
     placeholder : str
         What an empty box says.
     """
-    hold(key, owner, value)
     shared: BoxOptions = {
         "key": key,
+        "value": hold(key, owner, value),
         "max_chars": limit,
         "placeholder": placeholder or None,
         "on_change": taken,

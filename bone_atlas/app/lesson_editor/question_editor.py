@@ -37,10 +37,10 @@ def edit(slide: Slide, take: Take[object], faults: Sequence[str]) -> None:
         What is wrong with it.
     """
     question = slide.question
-    put(KIND, question.kind if question else NONE)
     st.segmented_control(
         "Question, asked before anything hidden is shown",
         list(KINDS),
+        default=put(KIND, question.kind if question else NONE),
         format_func=KINDS.__getitem__,
         key=KIND,
         on_change=taken,
@@ -88,10 +88,10 @@ def _rank(slide: Slide, question: Question, take: Take[Sequence[str]]) -> None:
     """Ask which sites are to be put in order; the order itself follows from the rows."""
     layer = catalogue().layers.get(slide.state.layer)
     reported = [report.site_id for report in layer.reports] if layer else []
-    put(SITES, list(dict.fromkeys(question.sites)))
     st.multiselect(
         f"Sites, {RANKED[0]} to {RANKED[1]}",
         [*reported, *(site for site in dict.fromkeys(question.sites) if site not in reported)],
+        default=put(SITES, list(dict.fromkeys(question.sites))),
         format_func=_site_name,
         key=SITES,
         max_selections=RANKED[1],
@@ -128,13 +128,13 @@ def _choice(slide: Slide, question: Question, take: Take[object]) -> None:
         lines=4,
     )
     numbers = list(range(1, len(question.options) + 1))
-    put(ANSWER, question.answer if question.answer in numbers else None)
+    right = put(ANSWER, question.answer if question.answer in numbers else None)
     st.selectbox(
         "The right one",
         numbers,
         format_func=lambda number: question.options[number - 1],
         key=ANSWER,
-        index=None,
+        index=None if right is None else numbers.index(right),
         placeholder="Choose",
         on_change=taken,
         args=(ANSWER, slide, lambda number: take({**question.model_dump(), "answer": number or 0})),

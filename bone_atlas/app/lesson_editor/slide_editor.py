@@ -139,10 +139,10 @@ def _hidden(index: int, slide: Slide, faults: Sequence[str]) -> None:
     options = [*able, *(what for what in slide.hidden if what not in able)]
     if options:
         key = "editor_slide_hidden"
-        put(key, list(dict.fromkeys(slide.hidden)))
         st.pills(
             "Hide until revealed",
             options,
+            default=put(key, list(dict.fromkeys(slide.hidden))),
             selection_mode="multi",
             format_func=HIDEABLE.__getitem__,
             key=key,

@@ -39,7 +39,7 @@ def page() -> None:
         st.warning(st.session_state[NOTICE])
     st.html(detection_tables.introduction())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle("Show as a table", key=TOGGLE, on_change=_write_url)
+        st.toggle("Show as a table", st.session_state[TOGGLE], key=TOGGLE, on_change=_write_url)
         csv = h.link(published_detection.csv_url(), "Download as CSV", download="bone-atlas_detection.csv")
         st.html(csv, width="content")
         _slides()
@@ -135,6 +135,7 @@ def _threshold() -> None:
             "Mineral lost in the focus",
             0,
             TOP_LOSS,
+            value=st.session_state[SLIDER],  # as the default too: see `lesson_editor.field_errors.put`
             step=STEP,
             key=SLIDER,
             format="%d %%",

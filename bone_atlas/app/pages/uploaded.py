@@ -116,15 +116,25 @@ def _table(entry: str, unit: str) -> None:
 def _controls() -> tuple[str, str]:
     """Show how the table is brought and what it counts; return both."""
     units = unit_labels()
-    # A default, and no value set: in a new session of the same page (the server was started again) the
-    # browser still knows which was chosen.
-    at_first = None if ENTRY in st.session_state else UPLOAD
+    # Defaults, and no values set: in a new session of the same page (the server was started again) the
+    # browser still knows what was chosen. A value that was set is the default too: see
+    # `lesson_editor.field_errors.put`.
+    unit_now = st.session_state.get(UNIT)
     with st.container(horizontal=True, vertical_alignment="bottom", key="uploaded_controls"):
         entry = st.segmented_control(
-            "Your table", [UPLOAD, PASTE, EDIT], key=ENTRY, required=True, default=at_first
+            "Your table",
+            [UPLOAD, PASTE, EDIT],
+            key=ENTRY,
+            required=True,
+            default=st.session_state.get(ENTRY, UPLOAD),
         )
         unit = st.selectbox(
-            "What is counted", list(units), format_func=units.__getitem__, key=UNIT, width=340
+            "What is counted",
+            list(units),
+            index=list(units).index(unit_now) if unit_now in units else 0,
+            format_func=units.__getitem__,
+            key=UNIT,
+            width=340,
         )
         st.download_button(
             "Download the template",
@@ -149,6 +159,7 @@ def _pasted() -> Source | None:
     """Take pasted text."""
     text = st.text_area(
         "Your table, with a heading; cells divided by comma, semicolon, tab or pipe",
+        value=st.session_state.get(TEXT) or "",
         key=TEXT,
         height=220,
         placeholder="site;count;n\nL-spine;50;107\nribs;20;107",

@@ -83,12 +83,14 @@ def kept(key: str, options: Mapping[str, str], label: str) -> None:
     label : str
         What a screen reader says.
     """
-    st.session_state.setdefault(key, next(iter(options)))
+    # As the default too: see `lesson_editor.field_errors.put`.
+    chosen = st.session_state.setdefault(key, next(iter(options)))
     st.segmented_control(
         label,
         list(options),
         format_func=options.__getitem__,
         key=key,
+        default=chosen,
         label_visibility="collapsed",
         required=True,
     )

@@ -28,6 +28,7 @@ from streamlit.testing.v1 import AppTest
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import Draft, History
+from bone_atlas.app.lesson_editor.question_editor import KINDS
 from bone_atlas.app.shell.navigation import plain_label
 from bone_atlas.faults import LessonError
 from bone_atlas.lessons import read
@@ -419,3 +420,30 @@ def test_what_the_sentences_rest_on_is_left_out_where_it_is_wrong() -> None:
     assert (lesson(app).slides[0].rests_on, lesson(app).slides[0].no_fact) == ((), ())
     assert check(lesson(app), catalogue().rows, "r.toml") == ()
     assert "What the sentences rest on" not in text(app)
+
+
+def test_every_box_has_what_it_holds_as_its_default_too() -> None:
+    """A browser that fetches the code of a box meets a later run's box, in which nothing is put."""
+    app = uploaded(opened("teach"), "all_kinds.toml", GOOD)
+    for index, slide in enumerate(draft(app).slides):
+        app.radio(key="editor_slide_choice").set_value(index)
+        ran(app)
+        ran(app)
+        groups = {group.key: group.proto for group in app.get("button_group")}
+        assert app.number_input(key="editor_minutes").proto.default == draft(app).minutes
+        assert app.text_input(key="editor_slide_title").proto.default == slide.title
+        assert app.text_area(key="editor_slide_points").proto.default == "\n".join(slide.points)
+        assert groups["editor_question_kind"].default == [chosen_kind(slide)]
+        if slide.hidden:
+            assert len(groups["editor_slide_hidden"].default) == len(slide.hidden)
+        assert not groups["editor_question_kind"].set_value
+        if slide.question and slide.question.kind == "rank":
+            ranked = app.multiselect(key="editor_question_sites").proto.default
+            assert len(ranked) == len(slide.question.sites)
+        if slide.question and slide.question.kind == "choice":
+            assert app.selectbox(key="editor_question_answer").proto.default == slide.question.answer - 1
+
+
+def chosen_kind(slide: Slide) -> int:
+    """Number of the question's kind in its row of buttons."""
+    return list(KINDS).index(slide.question.kind if slide.question else "none")

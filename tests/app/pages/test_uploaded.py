@@ -337,3 +337,13 @@ def test_a_table_of_another_unit_is_only_ranked_and_told_why() -> None:
     ran(app)
     assert "uploaded_difference" not in figures(app)
     assert "No common scale" in text(app)
+
+
+def test_the_boxes_have_what_they_hold_as_their_default_too() -> None:
+    """A browser that fetches the code of a box meets a later run's box, in which nothing is put."""
+    table = "site;count;n\nribs;20;107"
+    app = ran(pasted(table))
+    (entry,) = [e.proto for e in app.get("button_group") if e.key == "uploaded_entry"]
+    assert [entry.options[index].content for index in entry.default] == [uploaded_page.PASTE]
+    assert app.text_area(key="uploaded_text").proto.default == table
+    assert app.selectbox(key=uploaded_page.UNIT).proto.default == 0
