@@ -352,22 +352,29 @@ def ranks(found: RankComparison, a: Layer, b: Layer, anatomy: Anatomy, language:
     """
     title = f"Ranks among the {len(found.pairs)} sites that both report"
     head = ("Site", f"Rank in {a.short_title}", f"Rank in {b.short_title}", a.short_title, b.short_title)
+    first = _ranked([pair.rank_a for pair in found.pairs])
+    second = _ranked([pair.rank_b for pair in found.pairs])
     rows = [
         [
             anatomy.name(pair.site_id, language),
-            str(pair.rank_a),
-            str(pair.rank_b),
+            rank_a,
+            rank_b,
             wording.brief(pair.a),
             wording.brief(pair.b),
         ]
-        for pair in found.pairs
+        for pair, rank_a, rank_b in zip(found.pairs, first, second, strict=True)
     ]
     unmatched = [f"{anatomy.name(place, language)}: {why}" for place, why in found.unmatched]
     body = _table(title, head, rows) if rows else h.p("No site is reported as such by both.")
     return _section(title, body, h.notes(unmatched))
 
 
-# Soil
+def _ranked(ranks: Sequence[int]) -> list[str]:
+    """Write ranks, and of each that several sites have that they are tied."""
+    return [f"{rank}, tied" if ranks.count(rank) > 1 else str(rank) for rank in ranks]
+
+
+# Red marrow
 
 
 def soil(found: MarrowComparison, anatomy: Anatomy, citation: str, language: str = "en") -> Markup:

@@ -204,6 +204,8 @@ def test_ranks_as_a_table() -> None:
     html = evidence_tables.ranks(found, LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
     check(html)
     assert "The article gives it only within “Femur”." in text_of(html)
+    # The article names tiers: all sites of one have the same rank, and none of them is the first alone.
+    assert text_of(html).count("1, tied") == sum(pair.rank_a == 1 for pair in found.pairs) > 1
     none = ranks(LAYERS["koizumi_2003"], LAYERS["popoola_2013"], BODY)
     assert "No site is reported" in evidence_tables.ranks(none, A, B, BODY)
 
