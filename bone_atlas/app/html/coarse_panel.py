@@ -120,10 +120,10 @@ def _study(layer: Layer, values: Iterable[Proportion], anatomy: Anatomy, languag
 
 def _value(name: str, value: Proportion) -> Markup:
     interval = wording.interval(value).removeprefix("95 % CI ")
-    cells = [h.td(h.b(wording.headline(value)))]
-    # "count not published" has room beside it then, and leaves the name its own.
-    cells += [h.td(wording.count(value)), h.td(interval)] if interval else [h.td(wording.count(value), colspan=2)]
-    return h.tr(h.th(name, scope="row"), cells)
+    count = wording.count(value)
+    # Where there is no interval, "count not published" takes its room and leaves the name its own.
+    further = (h.td(count), h.td(interval)) if interval else (h.td(count, colspan=2),)
+    return h.tr(h.th(name, scope="row"), h.td(h.b(wording.headline(value))), further)
 
 
 def _without_numbers(asked: CoarseAnswer, anatomy: Anatomy, language: str) -> Markup:
