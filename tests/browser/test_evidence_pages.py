@@ -8,9 +8,9 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from atlas_page import FILLS, PHONE, POINT, AtlasPage, known
+from atlas_page import FILLS, PHONE, POINT, known
+from axe import listed, violations
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
-from test_access import told, violations
 from waiting import in_theme, still, until, until_idle
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(90)]
@@ -26,8 +26,6 @@ PAGES = {
     "/teach": ".atlas-lesson",
 }
 FILES = Path(__file__).parents[1] / "uploaded" / "files"
-#: Streamlit's own markup of its uploader, which we cannot change.
-UPLOADER = ("presentation-role-conflict", "stFileUploader")
 
 OVERFLOW = """() => {
   const wide = document.documentElement.clientWidth;
@@ -83,14 +81,9 @@ def fits(page: Page) -> None:
 
 
 def accessible(page: Page) -> None:
-    """Run axe-core; of what it finds only Streamlit's uploader is excused."""
-    found = violations(AtlasPage(page))
-    rule, part = UPLOADER
-    for violation in found:
-        if violation["id"] == rule:
-            violation["nodes"] = [n for n in violation["nodes"] if part not in n[0] + n[1]]
-    found = [violation for violation in found if violation["nodes"]]
-    assert not found, told(found)
+    """Run axe-core in the theme that is shown."""
+    violated = violations(page)
+    assert not violated, listed(violated)
 
 
 def click(page: Page, selector: str, bone: str) -> None:

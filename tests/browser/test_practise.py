@@ -8,12 +8,11 @@ from typing import Any, Literal
 
 import pytest
 from app_server import running
-from atlas_page import PHONE, AtlasPage
+from atlas_page import PHONE
+from axe import listed, violations
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import FIGURE, QUIZ, VIEW, PractisePage
-from test_access import told as lines
-from test_access import violations
 from waiting import drawn_again, in_theme, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(110)]
@@ -345,8 +344,8 @@ def test_axe_finds_nothing(
     def clean(where: str) -> None:
         for scheme in schemes:
             in_theme(page, scheme)
-            found = violations(AtlasPage(page))
-            assert not found, f"{where}, {scheme}\n{lines(found)}"
+            violated = violations(page)
+            assert not violated, f"{where}, {scheme}\n{listed(violated)}"
 
     clean("start")
     quiz.open(quiz="3", topic="all", level="easy")

@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from axe import listed, violations
 from conftest import Watch
 from playwright.sync_api import Page, expect
 from present_page import LESSONS, SHOWN, VIEW, PresentPage, first, lesson, notes_of, rows, words
-from test_access import told, violations
 from waiting import until, until_idle
 
 from bone_atlas.layers import Proportion
@@ -308,8 +308,8 @@ def test_axe_finds_nothing_on_what_is_opened(page: Page) -> None:
         if panel == "e":
             explored = page.locator(".atlas-present-body-figure .atlas-figure[data-drawn]")
             expect(explored).to_be_attached(timeout=20_000)
-        if found := violations(present):
-            faults.append(f"{panel}: {told(found)}")
+        if violated := violations(present.page):
+            faults.append(f"{panel}: {listed(violated)}")
     assert not faults, "\n".join(faults)
 
 

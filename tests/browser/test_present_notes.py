@@ -6,10 +6,10 @@ import re
 from collections.abc import Callable
 
 import pytest
+from axe import listed, violations
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
 from present_page import LESSONS, PresentPage, first, lesson, notes_of, words
-from test_access import told, violations
 from waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
@@ -63,8 +63,8 @@ def test_the_notes_window_is_clean_and_asks_for_nothing(page: Page, watch: Watch
     window.get_by_role("button", name="Back", exact=True).click()
     present.stands(1, 0)
     assert watch.urls[asked:] == []
-    found = violations(PresentPage(window))
-    assert not found, told(found)
+    violated = violations(window)
+    assert not violated, listed(violated)
 
 
 def test_the_notes_window_says_under_the_notes_what_the_sentences_rest_on(page: Page) -> None:

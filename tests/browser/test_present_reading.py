@@ -7,9 +7,9 @@ from typing import Literal
 
 import pytest
 from atlas_page import PHONE
+from axe import listed, violations
 from playwright.sync_api import BrowserContext, Page, expect
 from present_page import LESSONS, PresentPage, Text, lesson, notes_of, words
-from test_access import told, violations
 
 from bone_atlas.lessons.model import Slide
 
@@ -140,8 +140,8 @@ def seen(present: PresentPage, number: int, revealed: int, *, axe: bool) -> Iter
     texts = present.texts()
     assert len(texts) > 2, f"slide {number}"
     faults = list(unreadable(texts))
-    if axe and (found := violations(present)):
-        faults.append(told(found))
+    if axe and (violated := violations(present.page)):
+        faults.append(listed(violated))
     where = f"slide {number}, {revealed} revealed, {present.page.viewport_size}"
     yield from (f"{where}: {fault}" for fault in faults)
 
@@ -225,5 +225,5 @@ def test_a_finger_leads_the_lesson_on_a_phone(keep: Callable[..., Page]) -> None
     present.stands(1, 1)
     present.page.get_by_role("button", name="More").tap()
     expect(present.page.get_by_role("button", name="Black screen")).to_be_visible()
-    found = violations(present)
-    assert not found, told(found)
+    violated = violations(present.page)
+    assert not violated, listed(violated)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from atlas_page import PHONE, AtlasPage
+from axe import listed, violations
 from playwright.sync_api import BrowserContext, Page, expect
-from test_access import told, violations
 from waiting import until_idle
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
@@ -16,15 +16,15 @@ MEANING = ".atlas-term-meaning"
 
 
 def test_a_term_opens_on_hover_and_focus_and_closes_on_escape(page: Page) -> None:
-    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
     term = page.locator(".atlas-panel .atlas-term", has_text="95 % CI").first
     meaning = page.locator(MEANING)
     term.hover()
     expect(meaning).to_be_visible()
     expect(meaning).to_contain_text("A range of values that agree with what was counted")
     expect(meaning).to_contain_text("Altman DG")
-    found = violations(atlas)
-    assert not found, told(found)
+    violated = violations(page)
+    assert not violated, listed(violated)
     page.keyboard.press("Escape")
     expect(meaning).to_have_count(0)
     page.mouse.move(1, 1)
