@@ -16,7 +16,7 @@ from bone_atlas.routes import Line, Routes, Vessel, VesselDrawing
 #: Part of a view that holds every journey, in millimetres: from the crown to the upper thigh.
 TRUNK_MM = (770.0, 1700.0)
 #: From the middle of the body to the label columns, clear of the arms, and the room for the text.
-COLUMN_MM, LABEL_MM, LABEL_LINE_MM = 250.0, 255.0, 36.0
+COLUMN_MM, LABEL_MM, LABEL_LINE_MM = 250.0, 280.0, 36.0
 #: Lowest label: below it the forearms take the room.
 LOWEST_MM = 1110.0
 #: Width of a line on the screen, in pixels, for the typical widths of vessels in millimetres.

@@ -14,6 +14,8 @@ from waiting import still
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(80)]
 
+#: What a reader does on a page.
+Act = Callable[[Page], None]
 #: What is there once a page has come up, by its address.
 PAGES = {
     "/evidence?part=claims": ".atlas-claim",
@@ -60,6 +62,76 @@ def hold(page: Page, address: str, windows: tuple[Window, ...]) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_no_text_overlaps_or_is_cut(page: Page, address: str) -> None:
     hold(page, address, FEW)
+
+
+def opened(page: Page, address: str, act: Act) -> None:
+    """Open a scene, bring it into a state, and wait until all that it shows is there."""
+    page.goto(address)
+    figure = ".atlas-routes-body" if address.startswith("/pathways") else ".atlas-skeleton"
+    expect(page.locator(f"{figure} .atlas-figure[data-drawn]")).to_be_attached(timeout=45_000)
+    act(page)
+    still(page)
+
+
+def search(page: Page) -> None:
+    """Type what many names begin with."""
+    page.locator(".atlas-search").fill("l")
+    expect(page.locator(".atlas-found li")).to_have_count(8)
+
+
+def panel(page: Page) -> None:
+    """Wait for the panel of what is selected: it comes after the figure."""
+    expect(page.locator(".atlas-detail table").first).to_be_attached(timeout=30_000)
+
+
+def table(page: Page) -> None:
+    """Open the table below."""
+    page.locator(".atlas-foot .atlas-as-table").click()
+    expect(page.locator(".atlas-table-place table").first).to_be_visible(timeout=30_000)
+
+
+def nothing(_: Page) -> None:
+    """Leave the page as it has come."""
+
+
+#: The states of the scenes: an address, and what the reader does there.
+STATES: dict[str, tuple[str, Act]] = {
+    "atlas": ("/", nothing),
+    "atlas, measured": ("/?layer=shaked_zari_2025", nothing),
+    "atlas, a bone": ("/?layer=shaked_zari_2025&site=L3", panel),
+    "atlas, a site given in parts": ("/?layer=shaked_zari_2025&site=femur", panel),
+    "atlas, two bones": ("/?layer=shaked_zari_2025&site=L3,pelvis", panel),
+    "atlas, trunk": ("/?layer=shaked_zari_2025&extent=trunk", nothing),
+    "atlas, all views": ("/?view=all", nothing),
+    "atlas, search": ("/?layer=shaked_zari_2025", search),
+    "atlas, table": ("/?layer=shaked_zari_2025", table),
+    "pathways": ("/pathways", nothing),
+    "pathways, a bone": ("/pathways?site=L3", panel),
+    "pathways, a journey": ("/pathways?journey=lung_rib_left&step=2", nothing),
+    "pathways, a route": ("/pathways?route=vertebral_venous", nothing),
+    "pathways, all views": ("/pathways?view=all", nothing),
+    "pathways, table": ("/pathways", table),
+}
+
+
+def hold_state(page: Page, state: str, windows: tuple[Window, ...]) -> None:
+    """Take a state of a scene through windows."""
+    opened(page, *STATES[state])
+    wrong = at_sizes(page, windows, text_problems)
+    assert not wrong, "\n".join(
+        f"{state} at {window}: {one}" for window, all_ in wrong.items() for one in all_
+    )
+
+
+@pytest.mark.parametrize("state", ["atlas", "pathways"])
+def test_no_text_of_a_scene_overlaps_or_is_cut(page: Page, state: str) -> None:
+    hold_state(page, state, FEW)
+
+
+@pytest.mark.exhaustive
+@pytest.mark.parametrize("state", STATES)
+def test_no_text_of_a_scene_overlaps_or_is_cut_at_any_size(page: Page, state: str) -> None:
+    hold_state(page, state, ALL)
 
 
 @pytest.mark.exhaustive

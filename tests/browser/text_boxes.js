@@ -5,6 +5,8 @@
   // Streamlit's names of icons are words only until their font is there; what is read aloud alone has no room.
   const unread = "script, style, noscript, title, desc, datalist, option, [data-testid=stIconMaterial], .atlas-unseen";
   const scrollers = "html, body, [data-testid=stMain], [data-testid=stAppViewContainer]";
+  // What lies over the page until it is closed; it must have a ground of its own.
+  const over = ".atlas-found, .atlas-found-none";
   const fields = "input:not([type=checkbox], [type=radio], [type=file])";
 
   const quoted = (text) => `“${text.replace(/\s+/g, " ").trim().slice(0, 60)}”`;
@@ -77,6 +79,10 @@
     if (isCut && field.offsetWidth > 1) problems.add(`${quoted(field.value)} is cut in its field`);
   }
 
+  const coverOf = ({element}) => {
+    const cover = element.closest(over);
+    return cover && !/transparent|, 0\)$/.test(getComputedStyle(cover).backgroundColor) ? cover : null;
+  };
   const solid = lines.filter(({left, right, top, bottom}) => right - left > 1 && bottom - top > 1);
   solid.sort((a, b) => a.top - b.top);
   for (const [i, a] of solid.entries())
@@ -84,7 +90,8 @@
       const b = solid[j];
       const isOne = a.element === b.element && !a.element.closest("svg");
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-      if (isOne || a.pinned !== b.pinned || across <= 1 || Math.min(a.bottom, b.bottom) - b.top <= 1) continue;
+      if (isOne || a.pinned !== b.pinned || coverOf(a) !== coverOf(b)) continue;
+      if ( across <= 1 || Math.min(a.bottom, b.bottom) - b.top <= 1) continue;
       problems.add(`${quoted(a.text)} ${where(a)} and ${quoted(b.text)} ${where(b)} overlap`);
     }
 

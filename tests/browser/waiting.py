@@ -10,22 +10,22 @@ from playwright.sync_api import Page, expect
 
 # The page and all its figures are drawn in a theme.
 THEMED = """async (scheme) => {
-  const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
-  const views = seen.map((e) => e.atlasView);
-  const figures = views.filter((view) => view?.plot); // a player has none
-  await Promise.all(figures.map((view) => view.queue));
+  const figures = [...document.querySelectorAll(".atlas-figure:not(.atlas-player)")];
+  const views = figures.filter((e) => e.checkVisibility()).map((e) => e.atlasView);
+  const drawn = views.filter((view) => view?.plot);
+  await Promise.all(drawn.map((view) => view.queue));
   const {backgroundColor} = getComputedStyle(document.querySelector(".stApp"));
   const dark = Math.max(...backgroundColor.match(/[0-9]+/g).slice(0, 3).map(Number)) < 128;
-  return dark === (scheme === "dark") && figures.every(({plot}) => !plot.ready || plot.theme === scheme);
+  return dark === (scheme === "dark") && drawn.every(({plot}) => !plot.ready || plot.theme === scheme);
 }"""
 # Every figure is drawn, in the size that the page gives it now.
 STILL = """async () => {
-  const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
-  const views = seen.map((e) => e.atlasView);
-  const figures = views.filter((view) => view?.plot); // a player has none
-  if (!views.every(Boolean) || !figures.every((view) => view.plot.ready)) return false;
-  await Promise.all(figures.map((view) => view.queue));
-  return figures.every(({plot: {element}}) => {
+  const figures = [...document.querySelectorAll(".atlas-figure:not(.atlas-player)")];
+  const views = figures.filter((e) => e.checkVisibility()).map((e) => e.atlasView);
+  const drawn = views.filter((view) => view?.plot);
+  if (!views.every(Boolean) || !drawn.every((view) => view.plot.ready)) return false;
+  await Promise.all(drawn.map((view) => view.queue));
+  return drawn.every(({plot: {element}}) => {
     const {width, height} = element._fullLayout;
     const fits = Math.abs(width - element.clientWidth) < 2 && Math.abs(height - element.clientHeight) < 2;
     return !element.clientWidth || fits;

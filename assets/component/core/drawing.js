@@ -3,7 +3,7 @@ import {Flow} from "../pathways/diagram.js";
 import {grow, grownLayout, grownTraces, isNarrowStage, isOnPhone, PHONE_SCALE} from "../present/scaling.js";
 import {isDrawn, rangesOf} from "./axes.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
-import {inRoom} from "./labels.js";
+import {endsBelow, inRoom, inWidth, withinSides} from "./labels.js";
 import {diagramNotes, diagramTraces, painted, scaleOf, withRanges} from "./layout.js";
 import {broken, fittedRows, measureIn} from "./row_fit.js";
 import {css} from "./theme.js";
@@ -24,14 +24,6 @@ const RESIZE_MS = 60;
 const NOTHING = {data: [], layout: {meta: {kind: "static"}}};
 
 /** @typedef {Published.PlotlyObject} Look a part of a figure, or what it looks like */
-
-/**
- * The numbers of a colour bar with the word at each end below its number: beside it, it turns all of them.
- *
- * @param {string[]} [texts]
- */
-const endsBelow = (texts = []) =>
-  texts.map((text) => text.replace(/^(less) (.+)$/, "$2<br>$1").replace(/^(.+) (more)$/, "$1<br>$2"));
 
 /**
  * The drawing itself. What lies on it - marks, labels, lines of the routes - and what part of it is seen is the
@@ -166,6 +158,7 @@ export class Drawing {
     if (this.meta.kind === "bones") layout = this.#readable(layout);
     else if (this.meta.kind === "rows" && this.meta.rows.length && !this.projector())
       layout = this.#inWidth(layout);
+    else if (this.meta.kind === "static") layout = this.#inLetters(layout);
     if (this.projector()) Object.assign(layout, grownLayout(layout, this.grow()), {shapes: this.ownShapes()});
     if (this.meta.kind === "flow") layout.annotations = diagramNotes(layout.annotations, this.scale());
     this.notes = structuredClone(layout.annotations ?? []);
@@ -193,15 +186,28 @@ export class Drawing {
    * @returns {Look}
    */
   #inWidth(layout) {
-    const {element, view} = this;
-    if (!element.clientWidth) return layout;
-    const fitted = fittedRows(
-      layout,
-      element.clientWidth,
-      measureIn(css(view.root, "--st-font", "sans-serif")),
-    );
-    view.heighten(fitted.more);
+    const {clientWidth} = this.element;
+    if (!clientWidth) return layout;
+    const fitted = fittedRows(layout, clientWidth, this.#measure());
+    this.view.heighten(fitted.more);
     return fitted.layout;
+  }
+
+  /** How wide texts are in the letters of the page. */
+  #measure() {
+    return measureIn(css(this.view.root, "--st-font", "sans-serif"));
+  }
+
+  /**
+   * Bars whose texts end within the width; only on the narrowest phone are they smaller for it.
+   *
+   * @param {Look} layout
+   * @returns {Look}
+   */
+  #inLetters({annotations = [], ...layout}) {
+    const {l = 0, r = 0} = layout.margin ?? {};
+    const width = this.element.clientWidth - l - r;
+    return {...layout, annotations: width > 0 ? inWidth(annotations, width, this.#measure()) : annotations};
   }
 
   /**
@@ -219,7 +225,7 @@ export class Drawing {
     const made = {...layout, annotations: this.apart(annotations, margin)};
     const {title} = coloraxis?.colorbar ?? {};
     if (!title?.text) return made;
-    const measure = measureIn(css(this.view.root, "--st-font", "sans-serif"));
+    const measure = this.#measure();
     const lines = broken(title.text, clientWidth, (text) => measure(text, title.font?.size ?? 12, false));
     const colorbar = {...coloraxis.colorbar, title: {...title, text: lines.join("<br>")}};
     if (this.isNarrow()) Object.assign(colorbar, {ticktext: endsBelow(colorbar.ticktext), tickangle: 0});
@@ -239,6 +245,25 @@ export class Drawing {
     if (!ranges || this.focused()) return notes;
     const [wide, high] = [ranges.x, ranges.y].map(([from, to]) => to - from);
     return inRoom(notes, Math.min((clientWidth - l - r) / wide, (clientHeight - t - b) / high));
+  }
+
+  /**
+   * Labels beside a part of the body in letters that end within the figure.
+   *
+   * @param {Look[]} notes
+   * @returns {Look[]}
+   */
+  beside(notes) {
+    const ranges = this.homeRanges();
+    const {clientWidth: width, clientHeight: height} = this.element;
+    if (!ranges || this.projector() || !width || !height) return notes;
+    const [wide, high] = [ranges.x, ranges.y].map(([from, to]) => to - from);
+    const seen = {
+      middle: (ranges.x[0] + ranges.x[1]) / 2,
+      scale: Math.min(width / wide, height / high),
+      width,
+    };
+    return withinSides(notes, seen, this.#measure());
   }
 
   /** Whether the figure is shown to a room: drawn for it, it grows with its stage. A diagram grows anyway. */

@@ -1,6 +1,8 @@
 // The labels of lit vessels. Plotly draws all of them, light and bold, and the ones that are wanted are shown: a step
 // of a journey or a click then costs a property of some elements and not a redrawing of the figure.
 
+import {bare} from "./row_fit.js";
+
 const BOLD = " (bold)";
 
 /**
@@ -46,6 +48,8 @@ export function showLabels(element, shown) {
 
 const LINE_HEIGHT = 1.3;
 const LEAST_PX = 10;
+/** Between a label and the edge of the figure. */
+const EDGE_PX = 3;
 
 /**
  * The labels of a skeleton in letters so small that none stands over another; none where they could not be read.
@@ -65,6 +69,57 @@ export function inRoom(notes, scale) {
   const sized = notes.map((note) => ({...note, font: {...note.font, size: note.font.size * share}}));
   return sized.some(({font}) => font.size < LEAST_PX) ? [] : sized;
 }
+
+/**
+ * Texts that begin at the left edge in letters so small that the longest line ends within the width.
+ *
+ * @param {Published.PlotlyObject[]} notes
+ * @param {number} width of the figure without its margins, in px
+ * @param {import("./row_fit.js").Measure} measure
+ * @returns {Published.PlotlyObject[]}
+ */
+export function inWidth(notes, width, measure) {
+  const ends = notes.flatMap(({text, xshift = 0, font}) =>
+    text
+      .split("<br>")
+      .map((/** @type {string} */ line) => xshift + measure(bare(line), font.size, line.includes("<b>"))),
+  );
+  const share = Math.min(1, width / Math.max(1, ...ends));
+  if (share === 1) return notes;
+  return notes.map((note) => ({
+    ...note,
+    xshift: (note.xshift ?? 0) * share,
+    font: {...note.font, size: note.font.size * share},
+  }));
+}
+
+/**
+ * Labels on both sides of a body in letters so small that the longest ends within the figure.
+ *
+ * @param {Published.PlotlyObject[]} notes each with the edge of its text, in the unit of the figure
+ * @param {{middle: number, scale: number, width: number}} seen the middle of the figure, px for a unit, and its px
+ * @param {import("./row_fit.js").Measure} measure
+ * @returns {Published.PlotlyObject[]}
+ */
+export function withinSides(notes, {middle, scale, width}, measure) {
+  const shares = notes.map(({text, ax, font}) => {
+    const room = width / 2 - Math.abs(ax - middle) * scale - EDGE_PX;
+    const lines = text
+      .split("<br>")
+      .map((/** @type {string} */ line) => measure(bare(line), font.size, true));
+    return room / Math.max(1, ...lines);
+  });
+  const share = Math.min(1, ...shares);
+  return notes.map((note) => ({...note, font: {...note.font, size: note.font.size * share}}));
+}
+
+/**
+ * The numbers of a colour bar with the word at each end below its number: beside it, it turns all of them.
+ *
+ * @param {string[]} [texts]
+ */
+export const endsBelow = (texts = []) =>
+  texts.map((text) => text.replace(/^(less) (.+)$/, "$2<br>$1").replace(/^(.+) (more)$/, "$1<br>$2"));
 
 /**
  * How far apart the middles of two labels must be, in px.

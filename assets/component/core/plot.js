@@ -100,9 +100,8 @@ export class Plot extends Drawing {
    * @returns {Look[]}
    */
   annotations(own = []) {
-    /** @type {Look[]} */
-    let labels = [];
-    if (this.hasRoomForLabels()) labels = this.focused() ? (this.overlay?.annotations() ?? []) : own;
+    const wanted = this.focused() ? this.beside(this.overlay?.annotations() ?? []) : own;
+    const labels = this.hasRoomForLabels() ? wanted : [];
     // The key of a slide stays when its labels are hidden.
     return this.projector() ? [...(this.paint?.key?.annotations ?? []), ...labels] : labels;
   }

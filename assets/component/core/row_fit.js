@@ -17,7 +17,7 @@ const DOT_DOWN = 0.24;
  * @param {string} text
  * @returns {string} without the marks of what is bold
  */
-const bare = (text) => text.replace(/<[^>]+>/g, "");
+export const bare = (text) => text.replace(/<[^>]+>/g, "");
 
 /**
  * Break a text into lines where it is too long, between words; what a mark makes bold stays so.

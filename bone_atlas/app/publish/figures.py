@@ -47,6 +47,8 @@ SHEETS = (
     "practise_screens.css",
     "figure.css",
     "atlas.css",
+    "atlas_lists.css",
+    "atlas_narrow.css",
     "present.css",
     "present_stage.css",
     "present_question.css",
