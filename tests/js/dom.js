@@ -3,7 +3,8 @@ import {Window} from "happy-dom";
 
 const window = new Window({url: "http://localhost:8501/"});
 const PAGE = ["document", "Element", "HTMLElement", "location", "sessionStorage", "Event", "FormData"];
-for (const name of [...PAGE, "MutationObserver", "CSS"]) globalThis[name] = window[name];
+for (const name of [...PAGE, "HTMLTableRowElement", "MutationObserver", "CSS"])
+  globalThis[name] = window[name];
 
 /** An empty element on the page. */
 export function fresh() {

@@ -189,7 +189,7 @@ export class AtlasScene extends Scene {
     if (!tableButton.isOpen) table.replaceChildren();
     else
       await this.late(files.table(state.layer), (html) => {
-        if (tableButton.isOpen) table.replaceChildren(fragment(html));
+        if (tableButton.isOpen) table.replaceChildren(this.sorting.apply(fragment(html)));
       });
   }
 

@@ -166,7 +166,8 @@ export class PathwaysScene extends Scene {
         if (!tableButton.isOpen || !this.state) return;
         const {journey, step, sites, route} = this.state;
         const walked = step ? [tables.ofJourney(journey)] : [];
-        table.replaceChildren(...walked, tables.of(sites[0] ?? "", route || BOTH));
+        const shown = [...walked, tables.of(sites[0] ?? "", route || BOTH)];
+        table.replaceChildren(...shown.map((one) => this.sorting.apply(one)));
       });
   }
 
@@ -185,7 +186,7 @@ export class PathwaysScene extends Scene {
   #showReachTable() {
     const {reachTable, reachButton} = this.layout;
     const html = reachButton.isOpen ? (this.files?.manifest.reach.table ?? "") : "";
-    reachTable.replaceChildren(fragment(html));
+    reachTable.replaceChildren(this.sorting.apply(fragment(html)));
   }
 
   destroy() {

@@ -3,6 +3,7 @@ import {Address} from "../core/address.js";
 import {themeOf} from "../core/theme.js";
 import {carryInLinks} from "../shell/navigation.js";
 import {Share} from "./share.js";
+import {TableSorting} from "./sorted_table.js";
 import {fromQuery, isStep, same, START, toQuery} from "./view_state.js";
 
 /**
@@ -49,6 +50,7 @@ export class Scene {
     this.root = root;
     this.data = data;
     this.heard = heard;
+    this.sorting = new TableSorting();
     this.share = new Share(() => this.query(), data.phones);
     this.address = new Address((query) => this.goTo(query));
   }

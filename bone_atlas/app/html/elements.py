@@ -174,7 +174,7 @@ def table(
     """
     return _table(
         caption(caption_text) if caption_text else None,
-        thead(tr(th(name, scope="col") for name in head)),
+        thead(tr(th(name, scope="col", cls="n" if k in numeric else None) for k, name in enumerate(head))),
         tbody(table_row(cells, row_heads=row_heads, numeric=numeric) for cells in rows),
         cls="atlas-table atlas-wide" if wide else "atlas-table",
     )

@@ -117,6 +117,6 @@ def test_a_table_says_what_its_rows_and_columns_are() -> None:
     made = h.table(("Site", "n"), [("ribs", 5)], numeric=(1,), wide=True)
     assert made == Markup(
         "<table class='atlas-table atlas-wide'>"
-        "<thead><tr><th scope='col'>Site</th><th scope='col'>n</th></tr></thead>"
+        "<thead><tr><th scope='col'>Site</th><th scope='col' class='n'>n</th></tr></thead>"
         "<tbody><tr><th scope='row'>ribs</th><td class='n'>5</td></tr></tbody></table>"
     )
