@@ -1,7 +1,7 @@
 // The skeleton of the Atlas page: the whole body or the trunk, its labels in two columns beside it, its key elsewhere.
 import {axesOf, isDrawn, toUnits, within} from "../core/axes.js";
 import {BoneHitTest} from "../core/hit.js";
-import {inColumns, widthOfLabels, withLabelRoom} from "../core/label_columns.js";
+import {inColumns, inLines, widthOfLabels, withLabelRoom} from "../core/label_columns.js";
 import {zoomed} from "../core/layout.js";
 import {Plot} from "../core/plot.js";
 import {css} from "../core/theme.js";
@@ -16,8 +16,10 @@ const LARGEST_LETTER_PX = 27;
 export const EDGE_PX = 6;
 /** How far from the body the columns of the labels begin; for the whole body Python places them. */
 const BESIDE_MM = {whole: 20, trunk: 12};
-// Labels for which the body would be smaller than this part of what it can be are left out.
-const LEAST_BODY = 0.8;
+// How large a part of what it can be the body is for its labels; where the last will not do they are left out.
+const BODY_PARTS = [0.92, 0.8];
+/** A phone has no room for labels beside a body. */
+const NARROWEST_PX = 400;
 /** How much nearer a double tap comes. */
 const TAP_ZOOM = 0.4;
 
@@ -92,7 +94,7 @@ export class BodyPlot extends Plot {
   homeRanges() {
     const frame = frameOf(this.view.data, this.whole);
     if (!frame) return super.homeRanges();
-    return withLabelRoom(frame, this.#stage(), this.#labelRoom(frame), BESIDE_MM[this.#part()]);
+    return withLabelRoom(frame, this.#stage(), this.#fitted(frame).room, BESIDE_MM[this.#part()]);
   }
 
   /** Which part of the body is seen. */
@@ -160,29 +162,45 @@ export class BodyPlot extends Plot {
   }
 
   /**
-   * How much room the labels need on each side, in px; none where they would make the body small, and are left out.
+   * The labels in as many lines as make them fit beside the body; none where they would make it small.
    *
    * @param {Published.Frame} frame
+   * @returns {{notes: Look[], room: number}} and how much room they need on each side, in px
    */
-  #labelRoom({ranges: {x, y}}) {
+  #fitted({ranges: {x, y}}) {
     const ruler = this.#ruler;
-    if (!ruler) return 0;
-    ruler.font = `${this.#letterSize()}px ${css(this.view.root, "--st-font", "sans-serif")}`;
-    const room = widthOfLabels(this.#labels(), (text) => ruler.measureText(text).width);
+    const none = {notes: [], room: 0};
+    if (!ruler) return none;
     const {width, height} = this.#stage();
     const across = x[1] - x[0] + 2 * BESIDE_MM[this.#part()];
-    return (width - 2 * room) / across < (LEAST_BODY * height) / (y[1] - y[0]) ? 0 : room;
+    const size = this.#letterSize();
+    ruler.font = `${size}px ${css(this.view.root, "--st-font", "sans-serif")}`;
+    const widthOf = (/** @type {string} */ text) => ruler.measureText(text).width;
+    for (const part of BODY_PARTS) {
+      const most = (width - (part * height * across) / (y[1] - y[0])) / 2;
+      const notes = inLines(this.#labels(), most, widthOf);
+      const room = widthOfLabels(notes, widthOf);
+      const isLow = inColumns(notes, {pxPerUnit: 1, heights: [0, height], size}).length > 0;
+      if (isLow && room <= most) return {notes, room};
+    }
+    return none;
+  }
+
+  /** Labels make themselves room beside the body, as long as there is any. */
+  isNarrow() {
+    return this.element.clientWidth < NARROWEST_PX;
   }
 
   /** @returns {Look[]} */
   annotations() {
     const frame = frameOf(this.view.data, this.whole);
     const home = this.homeRanges();
-    if (!frame || !home || !this.hasRoomForLabels() || !this.#labelRoom(frame)) return [];
+    if (!frame || !home || !this.hasRoomForLabels()) return [];
+    const {notes} = this.#fitted(frame);
     const {width, height} = this.#stage();
     const pxPerUnit = Math.min(height / (home.y[1] - home.y[0]), width / (home.x[1] - home.x[0]));
     const [middle, half] = [(home.y[0] + home.y[1]) / 2, height / pxPerUnit / 2];
-    return inColumns(this.#labels(), {
+    return inColumns(notes, {
       pxPerUnit,
       heights: [middle - half, middle + half],
       size: this.#letterSize(),

@@ -1,6 +1,8 @@
 // The labels of a skeleton in two columns beside it: as many px apart as their lines are high, whatever the size of the
 // window. Python says what each names, the bone it points at and where its column begins.
 
+import {bare, broken} from "./row_fit.js";
+
 /** @typedef {Published.PlotlyObject} Note an annotation in Plotly's terms, its line from (ax, ay) to (x, y) */
 /**
  * The room of the columns.
@@ -18,6 +20,12 @@ const GAP_PX = 8;
 
 /** @param {Note} note */
 const linesOf = ({text}) => String(text).split("<br>");
+
+// What is in three lines or more stands off from its neighbours: else nobody sees where the next begins.
+const BETWEEN_BLOCKS = 0.4;
+
+/** @param {Note} note */
+const linesIn = (note) => linesOf(note).length + (linesOf(note).length > 2 ? BETWEEN_BLOCKS : 0);
 
 /**
  * The labels with their letters in a size, none above another.
@@ -43,7 +51,7 @@ export function inColumns(notes, room) {
  */
 function column(notes, {pxPerUnit, heights: [low, high], size}) {
   const sorted = notes.toSorted((one, other) => other.y - one.y);
-  const tall = sorted.map((note) => (linesOf(note).length * LINE * size) / pxPerUnit);
+  const tall = sorted.map((note) => (linesIn(note) * LINE * size) / pxPerUnit);
   if (tall.reduce((sum, height) => sum + height, 0) > high - low) return null;
   const middles = spread(
     sorted.map(({y}) => y),
@@ -93,8 +101,23 @@ const meanOf = (block) => (block ? block.total / block.count : 0);
  * @param {(text: string) => number} widthOf a line of text in px
  */
 export function widthOfLabels(notes, widthOf) {
-  const lines = notes.flatMap(linesOf).map((line) => line.replaceAll(/<[^>]+>/g, ""));
+  const lines = notes.flatMap(linesOf).map(bare);
   return lines.length ? Math.max(...lines.map(widthOf)) + 2 * GAP_PX : 0;
+}
+
+/**
+ * Labels in lines that fit a width with the gaps on both sides, broken between words where they must be.
+ *
+ * @param {Note[]} notes
+ * @param {number} room in px
+ * @param {(text: string) => number} widthOf a line of text in px
+ * @returns {Note[]}
+ */
+export function inLines(notes, room, widthOf) {
+  return notes.map((note) => {
+    const lines = broken(String(note.text), room - 2 * GAP_PX, (line) => widthOf(bare(line)));
+    return {...note, text: lines.join("<br>")};
+  });
 }
 
 /**

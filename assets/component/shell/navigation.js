@@ -4,6 +4,9 @@
 const PAGE_LINK = "a.atlas-page-link";
 /** The menu that holds them where the window is narrow. */
 const MENU = "details.atlas-menu";
+/** What scrolls, and how far until the head is gone. */
+const SCROLLER = "[data-testid=stMain]";
+const HEAD_PX = 12;
 let started = false;
 
 /** Let links lead to their pages within the session, and the menu close as menus do. Once for a page. */
@@ -14,6 +17,18 @@ export function startNavigation() {
   document.addEventListener("click", ({target}) => closeMenus(target));
   document.addEventListener("keydown", onEscape);
   document.addEventListener("focusout", onFocusOut);
+  document.addEventListener("scroll", onScroll, {capture: true, passive: true});
+}
+
+/**
+ * Streamlit's own menu stays in the corner of the window while the page moves away under it: below the head it would
+ * lie over what stands there.
+ *
+ * @param {Pick<Event, "target">} event
+ */
+export function onScroll({target}) {
+  if (!(target instanceof Element) || !target.matches(SCROLLER)) return;
+  document.documentElement.toggleAttribute("data-scrolled", target.scrollTop > HEAD_PX);
 }
 
 /**

@@ -3,6 +3,7 @@ import test from "node:test";
 
 import {
   inColumns,
+  inLines,
   spread,
   widthOfLabels,
   withLabelRoom,
@@ -24,15 +25,23 @@ test("none stands out of the room", () => {
   assert.deepEqual(heights, [987, 961, 26]);
 });
 
-test("each column keeps apart for itself, by the lines of its labels", () => {
+test("each column keeps apart for itself, by the lines of its labels, three and more standing off", () => {
   const placed = inColumns(
     [note("Skull", 500), note("Ribs<br>1<br>2", 500), note("Sternum", 500, "left")],
     ROOM,
   );
   const byText = Object.fromEntries(placed.map(({text, ay}) => [text, ay]));
   assert.equal(byText.Sternum, 500);
-  assert.ok(Math.abs(byText.Skull - byText["Ribs<br>1<br>2"] - (26 + 78) / 2) < 1e-9);
+  assert.ok(Math.abs(byText.Skull - byText["Ribs<br>1<br>2"] - (26 + 3.4 * 26) / 2) < 1e-9);
   assert.deepEqual(new Set(placed.map(({font}) => font.size)), new Set([10]));
+});
+
+test("a label is broken between words where it is wider than its room, what is bold staying so", () => {
+  const lines = (room) =>
+    inLines([note("Lumbar spine<br><b>46.7 %</b> 50/107", 1)], room, (text) => text.length)[0].text;
+  assert.equal(lines(29), "Lumbar spine<br><b>46.7 %</b> 50/107"); // 13 letters and the gap on both sides
+  assert.equal(lines(28), "Lumbar spine<br><b>46.7 %</b><br>50/107");
+  assert.equal(lines(24), "Lumbar<br>spine<br><b>46.7 %</b><br>50/107");
 });
 
 test("labels for which there is no room are left out, all of them", () => {

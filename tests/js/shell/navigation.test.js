@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {beforeEach, test} from "node:test";
 
 import {press} from "../dom.js";
-import {carryInLinks, startNavigation} from "../../../assets/component/shell/navigation.js";
+import {carryInLinks, onScroll, startNavigation} from "../../../assets/component/shell/navigation.js";
 
 const gone = [];
 const window = document.defaultView;
@@ -76,4 +76,18 @@ test("the menu closes on choice, on a click beside it and on Esc, and not on a c
   assert.equal(menu().open, false);
   assert.equal(document.activeElement, document.querySelector("summary"));
   assert.equal(press("Escape"), false, "with no menu open it is not ours");
+});
+
+test("the page says that it is scrolled once its head is gone, and no longer when it is back", () => {
+  const main = document.createElement("div");
+  main.dataset.testid = "stMain";
+  const says = () => document.documentElement.hasAttribute("data-scrolled");
+  main.scrollTop = 200;
+  onScroll({target: document.createElement("div")});
+  assert.equal(says(), false, "a list in the page scrolls");
+  onScroll({target: main});
+  assert.equal(says(), true);
+  main.scrollTop = 0;
+  onScroll({target: main});
+  assert.equal(says(), false);
 });
