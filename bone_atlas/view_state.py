@@ -31,6 +31,8 @@ DEFAULT_SIDE = "left"
 #: Topics and levels of the quiz.
 TOPICS = ("all", "bones", "frequency", "ways", "claims")
 LEVELS = ("easy", "medium", "hard")
+#: Parts of an address that name a quiz.
+QUIZ_PARAMETERS = frozenset({"quiz", "topic", "level"})
 #: A lesson that the reader made or opened; it lives in the session, not among the files.
 DRAFT_LESSON = "own"
 LANGUAGES = {"en": "English", "la": "Latin", "es": "Español", "zh": "中文"}

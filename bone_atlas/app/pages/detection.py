@@ -23,6 +23,8 @@ LOSS, TABLE = "loss", "table"
 DEFAULT_LOSS = 20
 #: What the widgets are called, apart from those of other pages.
 SLIDER, TOGGLE, NOTICE = "detection_loss", "detection_table", "detection_notice"
+#: The address that slider and toggle are in step with.
+IN_STEP = "detection_address"
 COLUMNS = (1.0, 1.05)
 ACCURACY_TITLES = {
     "accuracy_per_patient": "Per patient",
@@ -70,33 +72,36 @@ def _slide_of(picture: str) -> Slide:
 
 
 def _take_url() -> None:
-    """Take slider and toggle from the address when the page is opened."""
-    if SLIDER in st.session_state:
+    """Take slider and toggle from the address: when the page is opened, and after "Back" and "Forward"."""
+    address = _address()
+    if SLIDER in st.session_state and address == st.session_state.get(IN_STEP):
         return
-    asked = st.query_params.get(LOSS, str(DEFAULT_LOSS))
+    asked = address.get(LOSS, str(DEFAULT_LOSS))
     known = {str(loss): loss for loss in steps()}
     st.session_state[SLIDER] = known.get(asked, DEFAULT_LOSS)
-    st.session_state[TOGGLE] = st.query_params.get(TABLE) == "1"
+    st.session_state[TOGGLE] = address.get(TABLE) == "1"
     st.session_state[NOTICE] = (
         ""
         if asked in known
         else f"The link asks for a loss of “{asked[:40]}” %, which this page does not have. "
         f"“{DEFAULT_LOSS}” is shown instead."
     )
+    st.session_state[IN_STEP] = address
+
+
+def _address() -> dict[str, str]:
+    """Return the part of the address that this page writes."""
+    return {name: value for name, value in st.query_params.to_dict().items() if name in (LOSS, TABLE)}
 
 
 def _write_url() -> None:
     """Bring the address in step with slider and toggle; what is at its default is left out."""
     st.session_state[NOTICE] = ""
-    wanted = {
-        LOSS: "" if st.session_state[SLIDER] == DEFAULT_LOSS else str(st.session_state[SLIDER]),
-        TABLE: "1" if st.session_state[TOGGLE] else "",
-    }
-    for name, value in wanted.items():
-        if value:
-            st.query_params[name] = value
-        else:
-            st.query_params.pop(name, None)
+    loss, table = st.session_state[SLIDER], st.session_state[TOGGLE]
+    wanted = ({} if loss == DEFAULT_LOSS else {LOSS: str(loss)}) | ({TABLE: "1"} if table else {})
+    others = {n: value for n, value in st.query_params.to_dict().items() if n not in (LOSS, TABLE)}
+    st.query_params.from_dict(others | wanted)  # at once: each change of the address is a step of "Back"
+    st.session_state[IN_STEP] = wanted
 
 
 def _show(key: str, shown: Shown, alt: str) -> None:

@@ -8,15 +8,18 @@ from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import quiz as published_quiz
 from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
-from bone_atlas.view_state import LEVELS, TOPICS
+from bone_atlas.view_state import LEVELS, QUIZ_PARAMETERS, TOPICS
 
 PAGE = "practise"
 KEY = "practice"
+#: The address that the quiz is in step with.
+IN_STEP = "practise_address"
 LARGEST_NUMBER = 999_999_999
 
 
 def page() -> None:
     """Show the page."""
+    _take_url()
     _write_url()
     if state.notices():
         st.warning("  \n".join(state.notices()))
@@ -47,6 +50,14 @@ def _take(key: str) -> None:
     known = type(number) is int and 0 <= number <= LARGEST_NUMBER
     if known and topic in TOPICS and level in LEVELS:
         state.change(quiz=number, topic=topic, level=level)
+        st.session_state[IN_STEP] = st.query_params.to_dict()  # what the browser had then is left behind
+
+
+def _take_url() -> None:
+    """Take over the quiz that a link names, or the one to which "Back" and "Forward" lead."""
+    query = st.query_params.to_dict()
+    if query != st.session_state.get(IN_STEP) and not QUIZ_PARAMETERS.isdisjoint(query):
+        state.take_quiz(query)
 
 
 def _write_url() -> None:
@@ -54,3 +65,4 @@ def _write_url() -> None:
     wanted = current().to_quiz_query()
     if st.query_params.to_dict() != wanted and not state.notices():
         st.query_params.from_dict(wanted)
+    st.session_state[IN_STEP] = st.query_params.to_dict()

@@ -92,5 +92,12 @@ def take_lesson() -> None:
         st.session_state[NOTICES] = notices
 
 
+def take_quiz(query: Mapping[str, str]) -> None:
+    """Take over the quiz that an address names; what it names and is not known is told of."""
+    asked, notices = view_state.from_query(query, catalogue().known())
+    change(quiz=asked.quiz, topic=asked.topic, level=asked.level)
+    st.session_state[NOTICES] = notices
+
+
 def ignore(_key: str) -> None:
     """Do nothing: there is nothing to select in a figure that only shows."""

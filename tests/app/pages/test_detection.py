@@ -191,6 +191,24 @@ def test_the_slider_starts_where_the_film_shows_nothing_and_moves_the_url() -> N
     assert url(app) == {}
 
 
+def test_back_and_forward_move_slider_and_table() -> None:
+    app = opened()
+    app.slider(key="detection_loss").set_value(35).run()
+    app.toggle(key="detection_table").set_value(True).run()
+    assert url(app) == {"loss": "35", "table": "1"}
+    for address, loss, table in (({"loss": "35"}, 35, False), ({}, 20, False), ({"table": "1"}, 20, True)):
+        app.query_params.clear()
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        assert app.slider(key="detection_loss").value == loss
+        assert app.toggle(key="detection_table").value is table
+        assert url(app) == address
+    # What is moved then is not taken back by what the browser had in its address.
+    app.slider(key="detection_loss").set_value(40).run()
+    assert url(app) == {"loss": "40", "table": "1"}
+
+
 def test_a_deep_link_restores_slider_and_table() -> None:
     app = opened(loss="55", table="1")
     assert app.slider(key="detection_loss").value == 55

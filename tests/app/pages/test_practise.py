@@ -88,6 +88,35 @@ def test_a_link_asks_the_same_questions_and_can_be_shared() -> None:
     assert made["link"].split("?")[0].endswith("/practise")
 
 
+def test_back_and_forward_lead_to_the_quiz_that_the_address_names() -> None:
+    app = want(practise(), quiz=4711, topic="bones", level="hard")
+    left = {"quiz": "4711", "topic": "bones", "level": "hard"}
+    for query in ({"topic": "all", "level": "easy"}, left, {"quiz": "7", "topic": "ways", "level": "easy"}):
+        app.query_params.clear()
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert url(app) == query
+        assert (sent(app)["topic"], sent(app)["level"]) == (query["topic"], query["level"])
+        assert str(sent(app).get("deck", {}).get("number", "")) == query.get("quiz", "")
+
+
+def test_a_link_to_the_page_alone_keeps_the_quiz() -> None:
+    app = practise(quiz="7", topic="ways")
+    app.query_params.clear()
+    app.run()
+    assert sent(app)["deck"]["number"] == 7
+    assert url(app) == {"quiz": "7", "topic": "ways", "level": "easy"}
+
+
+def test_an_address_that_comes_late_takes_no_choice_back() -> None:
+    app = want(practise(quiz="7"), quiz=0, topic="ways", level="medium")
+    app.query_params.clear()
+    app.query_params["quiz"] = "7"
+    app = want(app, quiz=9, topic="bones", level="easy")
+    assert url(app) == {"quiz": "9", "topic": "bones", "level": "easy"}
+
+
 def test_ending_takes_the_quiz_out_of_the_address() -> None:
     app = want(practise(quiz="4711"), quiz=0, topic="ways", level="medium")
     assert "deck" not in sent(app)
