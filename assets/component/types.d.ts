@@ -543,6 +543,7 @@ declare namespace Published {
     sources: QuizSource[];
     show: QuizPicture | null;
     reveal: QuizPicture | null;
+    spare?: QuizQuestion;
   }
 
   /** A quiz with everything that the browser needs to play it without asking again. */

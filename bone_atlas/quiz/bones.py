@@ -152,6 +152,27 @@ class Bones:
         return clicked(option, self.rows)
 
 
+def asked_by_name(item: Item) -> str | None:
+    """Return the question that asks for the name of what another asks to be clicked.
+
+    Parameters
+    ----------
+    item : Item
+        Any question.
+
+    Returns
+    -------
+    str or None
+        Key of a question about the same bone in the same view, or about one of several that count; None for a
+        question that is not answered with a click.
+    """
+    if item.how != "click":
+        return None
+    view = item.show.view
+    bone = next(bone for bone in item.answer if view in good_views(bone))
+    return f"name_bone/{view}/{bone}"
+
+
 def level_of(bone: str, anatomy: Anatomy) -> str:
     """Return how hard it is to find a bone or to name it.
 

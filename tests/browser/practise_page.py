@@ -99,10 +99,11 @@ class PractisePage:
         return found
 
     def question(self) -> dict[str, Any]:
-        """Return the present question as the server sent it."""
+        """Return the present question as it is asked: a phone may have taken its spare one."""
         key = self.quiz.get_attribute("data-key")
-        (found,) = [question for question in self.deck()["questions"] if question["key"] == key]
-        return found
+        asked: dict[str, Any] = self.page.evaluate(f"{VIEW}.played.round.question")
+        assert asked["key"] == key
+        return asked
 
     def drawn(self) -> None:
         """Wait until the figure, if there is one, shows the present picture."""

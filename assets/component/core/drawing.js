@@ -18,7 +18,7 @@ const CONFIG = {
   responsive: false,
   showTips: false,
 };
-const NARROW_PX = 470;
+export const NARROW_PX = 470;
 const RESIZE_MS = 60;
 /** What stands for the figure until the first one has come. @type {Atlas.BaseFigure} */
 const NOTHING = {data: [], layout: {meta: {kind: "static"}}};

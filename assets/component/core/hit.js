@@ -95,6 +95,27 @@ export class BoneHitTest {
   }
 
   /**
+   * Whether a finger hits a bone for sure: it is large enough, or nothing else is near its middle.
+   *
+   * @param {string} bone
+   */
+  isForFinger(bone) {
+    if (!this.paths.has(bone)) return false;
+    const {sx, sy} = axesOf(this.element);
+    return this.#sizeOf(bone, sx) >= LEAST_TARGET_PX || this.#isAlone(bone, [sx, sy]);
+  }
+
+  /**
+   * @param {string} bone
+   * @param {Atlas.Point} scales px per unit, to the right and upwards
+   */
+  #isAlone(bone, [sx, sy]) {
+    const [x, y] = /** @type {Atlas.Point} */ (this.centreOf([bone]));
+    const near = [...around(FINGER_PX)].map(([dx, dy]) => this.topmost(x + dx / sx, y - dy / sy));
+    return near.includes(bone) && near.every((id) => !id || id === bone);
+  }
+
+  /**
    * How long or wide a bone is, whichever is more.
    *
    * @param {string} bone

@@ -3,6 +3,7 @@ import {savePng} from "./result_image.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
 import {alike} from "./figure_of_question.js";
+import {isTouched, someCanBeHit} from "./for_finger.js";
 import {framed} from "./frame.js";
 import {forget, keep, stored} from "./kept.js";
 import {asText, copy, resultView, summary} from "./result.js";
@@ -44,6 +45,7 @@ const HINTS = {
  * @property {Store} store
  * @property {Round} round
  * @property {Atlas.LabelOf} labelOf name of a bone
+ * @property {Map<string, Atlas.BaseFigure>} measured the skeletons, by view, on which a finger is to hit a bone
  */
 
 export class QuizView {
@@ -118,9 +120,10 @@ export class QuizView {
     const store = new Store(deck, this.tools);
     /** @type {Published.Index} */
     const index = await this.tools.getJson(deck.index);
+    const measured = isTouched() ? await store.chosenOn() : new Map();
     const labels = new Map(index.bones.map(([id, label]) => [id, label]));
     const round = new Round(deck.questions, {saved: stored(deck)});
-    this.#played = {deck, store, round, labelOf: (id) => labels.get(id) ?? id};
+    this.#played = {deck, store, round, labelOf: (id) => labels.get(id) ?? id, measured};
     this.play();
     store.all().then(
       () => {
@@ -194,8 +197,52 @@ export class QuizView {
   }
 
   question() {
+    const {round} = this.played;
+    this.put(round.question);
+    if (!round.answered && this.forgoesFinger(round.question)) this.put(round.question);
+    if (round.answered) this.tell(round.answered);
+    else this.ask(round.question);
+  }
+
+  /**
+   * Ask something else in the place of a question whose bones no finger could hit in the room that they have.
+   *
+   * @param {Published.QuizQuestion} question that is on the page, without its figure
+   * @returns {boolean} whether another is asked now
+   */
+  forgoesFinger({key, answer, show, spare}) {
+    const {round, measured} = this.played;
+    const base = measured.get(show?.view ?? "");
+    if (!spare || !base) return false;
+    const {view} = this.frame();
+    this.makeRoom({pick: true});
+    if (someCanBeHit(answer, base, view.stage)) return false;
+    round.replace(key, spare);
+    return true;
+  }
+
+  /**
+   * Give a figure the room that it has while it is asked.
+   *
+   * @param {{pick: boolean}} how whether a bone is chosen on it
+   */
+  makeRoom({pick}) {
+    const {parts, view} = this.frame();
+    this.root.dataset.state = "asking";
+    this.root.dataset.figure = "true";
+    parts.figure.hidden = false;
+    parts.pass.hidden = false;
+    view.root.dataset.pick = String(pick);
+  }
+
+  /**
+   * Put the words of a question on the page, and what it is answered with.
+   *
+   * @param {Published.QuizQuestion} question
+   */
+  put(question) {
     const {round, labelOf} = this.played;
-    const {question, answered} = round;
+    const {answered} = round;
     const [at, count] = round.place;
     const {parts} = this.frame();
     this.root.dataset.kind = question.kind;
@@ -211,8 +258,6 @@ export class QuizView {
       labelOf,
     });
     this.root.dataset.key = question.key;
-    if (answered) this.tell(answered);
-    else this.ask(question);
   }
 
   /**

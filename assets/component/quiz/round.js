@@ -69,6 +69,16 @@ export class Round {
   }
 
   /**
+   * Ask something else in the place of a question; it keeps its key, so that a saved round still fits.
+   *
+   * @param {string} key
+   * @param {Published.QuizQuestion} other
+   */
+  replace(key, other) {
+    this.questions.set(key, {...other, key});
+  }
+
+  /**
    * The answer to the present question, undefined while it is open.
    *
    * @returns {Atlas.QuizAnswer | undefined}

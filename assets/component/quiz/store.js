@@ -56,6 +56,21 @@ export class Store {
     });
   }
 
+  /**
+   * The skeletons on which a bone is to be chosen, by view.
+   *
+   * @returns {Promise<Map<string, Atlas.BaseFigure>>}
+   */
+  async chosenOn() {
+    const asked = this.deck.questions.filter(({how, show}) => how === "click" && show);
+    const views = [...new Set(asked.map(({show}) => /** @type {Published.QuizPicture} */ (show).view))];
+    return new Map(
+      await Promise.all(
+        views.map(async (view) => /** @type {const} */ ([view, (await this.base(view)).light])),
+      ),
+    );
+  }
+
   /** @param {string} source address of an image */
   async image(source) {
     if (!source.startsWith("/")) return source;

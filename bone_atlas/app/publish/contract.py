@@ -554,6 +554,8 @@ class QuizQuestion(TypedDict):
     sources: list[QuizSource]
     show: QuizPicture | None
     reveal: QuizPicture | None
+    #: Asked in its place where no finger could hit its bones.
+    spare: NotRequired[QuizQuestion]
 
 
 class QuizDeck(TypedDict):

@@ -10,7 +10,7 @@ from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import journeys as published_journeys
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.figures.skeleton import VIEW_TITLES
-from bone_atlas.quiz import Item, Show, make
+from bone_atlas.quiz import Item, Show, asked_by_name, make, rebuild
 from bone_atlas.routes import BLOOD_BORNE, Journey
 
 TOPICS = {
@@ -67,7 +67,15 @@ def deck(number: int, topic: str, level: str, link: str) -> contract.QuizDeck:
 @lru_cache(maxsize=64)
 def _questions(number: int, topic: str, level: str) -> list[contract.QuizQuestion]:
     """Make the questions; a class that opens one link makes them once."""
-    return [_question(item) for item in make(number, topic, level, catalogue(), QUESTIONS).questions]
+    atlas = catalogue()
+    return [_with_spare(item, number) for item in make(number, topic, level, atlas, QUESTIONS).questions]
+
+
+def _with_spare(item: Item, number: int) -> contract.QuizQuestion:
+    question = _question(item)
+    if key := asked_by_name(item):
+        question["spare"] = _question(rebuild(key, catalogue(), number))
+    return question
 
 
 def _question(item: Item) -> contract.QuizQuestion:

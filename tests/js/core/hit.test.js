@@ -113,3 +113,16 @@ test("a row is hit over its whole width, at half a row to both sides", () => {
   assert.deepEqual(hit.text("ribs"), ["Ribs", "3 of 40"]);
   assert.equal(hit.text("hand"), null);
 });
+
+test("a finger hits what is large enough for it, or has nothing beside it", () => {
+  const hit = bones();
+  assert.equal(hit.isForFinger("hip"), true, "60 px");
+  assert.equal(hit.isForFinger("patella"), false, "20 px, with the hip round it");
+  assert.equal(hit.isForFinger("stapes"), false, "not drawn");
+  const alone = new BoneHitTest({
+    element: drawn(),
+    base: {data: [{x: [4, 5, 5, 4], y: [4, 4, 5, 5]}]},
+    meta: {bones: [["patella", 0, 0, 4]]},
+  });
+  assert.equal(alone.isForFinger("patella"), true, "10 px, alone");
+});

@@ -90,3 +90,12 @@ test("only some of the questions are asked where only some are wanted", () => {
   round.start(["a", "b"]);
   assert.deepEqual([round.question.key, round.place, round.answers], ["a", [1, 2], []]);
 });
+
+test("a question that another has taken the place of keeps its key", () => {
+  const round = new Round(QUESTIONS);
+  round.replace("a", {...question("x", "claims"), answer: ["x right"]});
+  assert.deepEqual([round.question.key, round.question.topic], ["a", "claims"]);
+  assert.equal(round.answer(["x right"]), true);
+  const again = new Round(QUESTIONS, {saved: round.state});
+  assert.deepEqual([again.at, again.answered.right], [0, true], "a saved round still fits");
+});
