@@ -13,20 +13,21 @@ from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
+from bone_atlas.app.html.opening import TITLE, opening
 from bone_atlas.app.html.page_head import page_head
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import first, modules
 from bone_atlas.app.registry import PAGES
-from bone_atlas.app.server import AppOptions, Preload, options, plotly_url
+from bone_atlas.app.server import AppOptions, Opening, Preload, options, plotly_url
+from bone_atlas.app.server.index import PAGE
 from bone_atlas.app.shell import state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
 from bone_atlas.tables import TableError
 
-TITLE, ICON = "Bone Metastasis Atlas", "🦴"
-PAGE = "page"
-SMALL_PRINT = h.small_print(
+ICON = "🦴"
+SMALL_PRINT = (
     "For teaching, not for decisions about patients. The body drawn is an adult male model. "
     "“Not reported” is never a zero."
 )
@@ -61,7 +62,8 @@ def _pages() -> None:
     else:
         st.html(page_head([entry for entry in PAGES if not entry.bare], shown))
         chosen.run()
-        st.html(SMALL_PRINT)
+        # Its end tells the browser that the whole of this page has come; see `shell/opening.js`.
+        st.html(h.p(SMALL_PRINT, cls="atlas-small-print", data_page_end=shown.title))
 
 
 def _open(path: str) -> Route:
@@ -78,6 +80,17 @@ class ServerOptions(AppOptions):
     """All keyword arguments for `streamlit.App`."""
 
     routes: list[Route]
+
+
+def _openings() -> dict[str, Opening]:
+    """Return what is seen of each page at once; the page itself says it where the drawing is missing."""
+    try:
+        return {
+            entry.path: Opening(TITLE if entry.is_first else f"{entry.title} · {TITLE}", opening(entry))
+            for entry in PAGES
+        }
+    except AssetError:
+        return {"": Opening(TITLE)}
 
 
 def server_options() -> ServerOptions:
@@ -101,5 +114,7 @@ def server_options() -> ServerOptions:
         "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
         # On every page, and before Streamlit: the links of the head are its matter too, and Back and Forward
         # within a page are no business of Streamlit's, which would hear of them first.
-        **options(preload=preload, title=TITLE, icon=ICON, head=head, script=script, opening=first.opening),
+        **options(
+            preload=preload, icon=ICON, head=head, script=script, openings=_openings(), files=first.opening
+        ),
     }

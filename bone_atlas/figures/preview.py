@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from bone_atlas.anatomy import CARTILAGE, Anatomy, Ring
+from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import colours, geometry, limbs, skeleton
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.panels import panels
 from bone_atlas.layers import Layer
+
+#: The bare outline is drawn to so many millimetres: about a pixel at the height of a laptop's window.
+BARE_MM = 3.0
 
 
 def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light") -> str:
@@ -67,6 +72,41 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
     return tostring(drawing, encoding="unicode")
 
 
+@dataclass(frozen=True)
+class BareOutline:
+    """The outlines of a view without any paint, in a box of its own.
+
+    Attributes
+    ----------
+    width, height : int
+        Of the box, in units of `BARE_MM`.
+    path : str
+        Path data of SVG.
+    """
+
+    width: int
+    height: int
+    path: str
+
+
+def bare_outline(view: str) -> BareOutline:
+    """Return the outlines of a view as one path, coarse: it is shown before anything can be said of a bone.
+
+    Parameters
+    ----------
+    view : {"front", "back", "left"}
+        Which view.
+    """
+    (panel,) = panels(view)
+    left, top, height = panel.left, panel.geometry.y_top, panel.geometry.height_mm
+    rings = (ring for shape in panel.geometry.shapes for ring in geometry.rings(shape))
+    path = "".join(
+        _relative([(x / BARE_MM, y / BARE_MM) for x, y in ring], left / BARE_MM, top / BARE_MM)
+        for ring in rings
+    )
+    return BareOutline(round((panel.right - left) / BARE_MM), round(height / BARE_MM), path)
+
+
 def _look(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> tuple[str, str]:
     """Return the colours of a bone and of the line round it."""
     if bone == CARTILAGE:
@@ -76,8 +116,8 @@ def _look(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -
     return colour, limbs.line_of(site, layer, colour, anatomy, theme)
 
 
-def _relative(ring: Ring, left: float, top: float) -> str:
-    """Return one ring as a relative path in whole millimetres, without steps of no length."""
+def _relative(ring: Sequence[tuple[float, float]], left: float, top: float) -> str:
+    """Return one ring as a relative path in whole units, without steps of no length."""
     points = [(round(x - left), round(top - y)) for x, y in ring]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(points)]
     moves = " ".join(f"{dx} {dy}" for dx, dy in steps if dx or dy)

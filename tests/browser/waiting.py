@@ -71,9 +71,10 @@ def until(page: Page, expression: str, seconds: float = 15.0) -> Any:
 
 
 def until_idle(page: Page, seconds: float = 30.0) -> None:
-    """Wait until the app is there and no script run is under way."""
+    """Wait until the app is there, no script run is under way, and nothing hides the page any more."""
     app = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
     expect(app).to_be_visible(timeout=seconds * 1000)
+    expect(page.locator("#atlas-opening, .atlas-coming")).to_have_count(0, timeout=seconds * 1000)
 
 
 def still(page: Page) -> None:

@@ -6,6 +6,7 @@ import {startConnection} from "../shell/connection.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
+import {startOpening} from "../shell/opening.js";
 import {startAddress} from "./address.js";
 import {FigureView} from "./figure_view.js";
 import {getJson, getNetwork} from "./sources.js";
@@ -22,6 +23,7 @@ startAddress();
 startConnection();
 startGlossary();
 startWarning();
+const opening = startOpening({figures: MOUNTED, scenes: SCENE});
 document.addEventListener("atlas-back", tellAgain);
 
 /**
@@ -171,7 +173,9 @@ async function viewFor(root, {data}) {
 async function show(root, component) {
   root.atlasMaking ??= viewFor(root, component);
   root.atlasView = await root.atlasMaking;
-  await root.atlasView.update(component.data);
+  const updated = root.atlasView.update(component.data);
+  opening.look();
+  await updated;
 }
 
 /**

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.registry import PageEntry
 
-BRAND = h.div(
-    h.h1("Bone Metastasis Atlas"), h.p("Where breast cancer spreads in the skeleton"), cls="atlas-brand"
-)
+BRAND = h.div(h.h1(TITLE), h.p(ABOUT), cls="atlas-brand")
 
 
 def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:

@@ -36,6 +36,7 @@ SHEETS = (
     "page_head.css",
     "widgets.css",
     "connection.css",
+    "opening.css",
     "glossary.css",
     "page_pathways.css",
     "page_evidence.css",

@@ -5,7 +5,7 @@ The entry file writes ``app = st.App(__file__, **server.options(preload=[...]))`
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import TypedDict
 
@@ -15,15 +15,25 @@ from starlette.middleware import Middleware
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.server.bundles import Bundles, installed
 from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
-from bone_atlas.app.server.index import StartPage, read_index, rewrite
+from bone_atlas.app.server.index import Opening, StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import Recipe, plotly_url, published, recipes, registry
 from bone_atlas.tables import TableError
 
-__all__ = ["AppOptions", "Preload", "Recipe", "options", "plotly_url", "published", "recipes", "registry"]
+__all__ = [
+    "AppOptions",
+    "Opening",
+    "Preload",
+    "Recipe",
+    "options",
+    "plotly_url",
+    "published",
+    "recipes",
+    "registry",
+]
 
-TITLE = "Bone Metastasis Atlas"
+FIRST_PAGE: Mapping[str, Opening] = {"": Opening("Bone Metastasis Atlas")}
 
 
 Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
@@ -39,11 +49,11 @@ class AppOptions(TypedDict):
 def options(
     *,
     preload: Sequence[Preload] = (),
-    title: str = TITLE,
     icon: str = "",
     head: str = "",
     script: str = "",
-    opening: Callable[[], Iterable[str]] = tuple,
+    openings: Mapping[str, Opening] = FIRST_PAGE,
+    files: Callable[[], Iterable[str]] = tuple,
 ) -> AppOptions:
     """Return the keyword arguments for `streamlit.App`.
 
@@ -51,15 +61,16 @@ def options(
     ----------
     preload : Sequence[Preload]
         Files that the browser fetches while Streamlit's scripts are still on their way.
-    title : str
-        Title of the start page.
     icon : str
         An emoji; empty for the picture of Streamlit.
     head : str
         Further markup for its head (description, styles); inline scripts in it are allowed by hash.
     script : str
         Address of the module that is evaluated before Streamlit's.
-    opening : callable
+    openings : Mapping of str to Opening
+        By what the parameter ``page`` of an address names, what is seen of it at once; "" stands for all
+        others.
+    files : callable
         Gives the addresses of the published files that a first visit asks for, in its order; they are made
         after the start, in the background.
 
@@ -75,25 +86,30 @@ def options(
     """
     ask_nobody()
     bundles = installed()
-    page = rewrite(read_index(), title=title, icon=icon, head=head, script=script)
+    pages = {
+        name: rewrite(read_index(), opening=opening, icon=icon, head=head, script=script)
+        for name, opening in openings.items()
+    }
     middleware = [
         Middleware(
-            SecurityHeaders, policy=content_security_policy(page, frame_ancestors()), preload=tuple(preload)
+            SecurityHeaders,
+            policy=content_security_policy(pages[""], frame_ancestors()),
+            preload=tuple(preload),
         ),
         Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
-        Middleware(StartPage, page=page),
+        Middleware(StartPage, pages=pages),
     ]
-    return {"middleware": middleware, "lifespan": _warming(bundles, opening)}
+    return {"middleware": middleware, "lifespan": _warming(bundles, files)}
 
 
-def _warming(bundles: Bundles, opening: Callable[[], Iterable[str]]) -> Lifespan:
+def _warming(bundles: Bundles, files: Callable[[], Iterable[str]]) -> Lifespan:
     """Make and compress in the background, after the start, what every first visit will ask for."""
 
     def compress() -> None:
         for file in bundles.first_needed():
             file.gzipped()
         try:
-            for url in opening():
+            for url in files():
                 if (made := registry.file(url)) is not None:
                     made.gzipped()
         except (TableError, AssetError):

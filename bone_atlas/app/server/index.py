@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qs
 
 from markupsafe import Markup
 from starlette.datastructures import Headers, MutableHeaders
@@ -13,6 +16,8 @@ from bone_atlas.app.server.bundles import installed
 from bone_atlas.app.server.store_serve import StoredFile, respond
 
 _FONT_PRELOAD = re.compile(r"<link\s+rel=\"preload\"[^>]*?as=\"font\"[^>]*?/>\s*", re.S)
+#: The parameter of the address that names a page; see `main`.
+PAGE = "page"
 _ROOT = '<div id="root"></div>'
 _ICON = re.compile(r"<link[^>]*rel=\"shortcut icon\"[^>]*>")
 #: Streamlit reads this before it connects: it shows no dialogs of its own ("Is Streamlit still running?")
@@ -41,15 +46,32 @@ def icon_link(emoji: str) -> Markup:
     return h.element("link", rel="icon", href=f"data:image/svg+xml,{image}")
 
 
-def rewrite(page: str, *, title: str, icon: str = "", head: str = "", script: str = "") -> str:
+@dataclass(frozen=True)
+class Opening:
+    """What the start page shows of a page before Streamlit does.
+
+    Attributes
+    ----------
+    title : str
+        Plain text of the title, until the app sets its own.
+    body : str
+        Markup before the root element; where there is some, it also says what is to be said without
+        JavaScript.
+    """
+
+    title: str
+    body: str = ""
+
+
+def rewrite(page: str, *, opening: Opening, icon: str = "", head: str = "", script: str = "") -> str:
     """Fit Streamlit's start page to the atlas.
 
     Parameters
     ----------
     page : str
         The page as installed.
-    title : str
-        Plain text of the title, shown until the app sets its own.
+    opening : Opening
+        What is shown first.
     icon : str
         An emoji; where there is one, no file is asked for.
     head : str
@@ -71,13 +93,15 @@ def rewrite(page: str, *, title: str, icon: str = "", head: str = "", script: st
     if _ROOT not in page:
         raise ValueError("Streamlit's index.html has no root element; this version is not supported")
     page = _FONT_PRELOAD.sub("", page)
-    page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", title), page, flags=re.S)
+    page = re.sub(r"<title>.*?</title>", lambda _: h.element("title", opening.title), page, flags=re.S)
     if icon:
         page = _ICON.sub(lambda _: icon_link(icon), page)
     if script:
         ours = h.element("script", type="module", src=script)
         page = _FIRST_MODULE.sub(lambda found: f"{ours}{found[0]}", page, count=1)
-    page = _NOSCRIPT.sub("<noscript><p>The atlas needs JavaScript.</p></noscript>", page)
+    without_script = "" if opening.body else "<noscript><p>The atlas needs JavaScript.</p></noscript>"
+    page = _NOSCRIPT.sub(without_script, page)
+    page = page.replace(_ROOT, f"{opening.body}{_ROOT}")
     before, end_of_head, after = page.partition("</head>")
     return "".join((before, _HOST, head, end_of_head, after))
 
@@ -89,13 +113,14 @@ class StartPage:
     ----------
     app : ASGIApp
         What answers first; its errors and redirects are passed on.
-    page : str
-        The page as `rewrite` returns it.
+    pages : Mapping of str to str
+        By what the parameter `PAGE` of the address names the page as `rewrite` returns it; that by "" comes
+        where it names none of them.
     """
 
-    def __init__(self, app: ASGIApp, page: str) -> None:
+    def __init__(self, app: ASGIApp, pages: Mapping[str, str]) -> None:
         self.app = app
-        self.file = StoredFile(page.encode("utf-8"), "html")
+        self.files = {name: StoredFile(page.encode("utf-8"), "html") for name, page in pages.items()}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on; replace the body of a successful HTML answer."""
@@ -120,7 +145,10 @@ class StartPage:
         await self.app(_unconditional(scope), receive, send_ours)
 
     async def _response(self, scope: Scope) -> ASGIApp:
-        return await respond(self.file, Headers(scope=scope), cache_control="no-cache")
+        named = parse_qs(scope["query_string"].decode("latin-1")).get(PAGE, [""])[0]
+        return await respond(
+            self.files.get(named, self.files[""]), Headers(scope=scope), cache_control="no-cache"
+        )
 
 
 def _unconditional(scope: Scope) -> Scope:

@@ -305,7 +305,10 @@ def test_first_needed_bundles_are_those_of_the_start_page() -> None:
 def test_start_page_is_ours_and_conditional() -> None:
     client = _client(
         Middleware(
-            index.StartPage, page=index.rewrite(index.read_index(), title="A & B", head="<meta name=x>")
+            index.StartPage,
+            pages={
+                "": index.rewrite(index.read_index(), opening=index.Opening("A & B"), head="<meta name=x>")
+            },
         )
     )
     answer = client.get("/")
@@ -322,14 +325,16 @@ def test_start_page_is_ours_and_conditional() -> None:
 
 def test_our_script_is_evaluated_before_streamlits() -> None:
     """Listeners of the window are called in the order in which they came: Back within a page is ours."""
-    page = index.rewrite(index.read_index(), title="t", script="/viz/ours.js")
+    page = index.rewrite(index.read_index(), opening=index.Opening("t"), script="/viz/ours.js")
     first, second, *_ = re.findall(r"<script type=[\"']module[\"'][^>]*>", page)
     assert first == "<script type='module' src='/viz/ours.js'>"
     assert "./static/js" in second
 
 
 def test_errors_redirects_and_other_types_pass() -> None:
-    client = _client(Middleware(index.StartPage, page=index.rewrite(index.read_index(), title="t")))
+    client = _client(
+        Middleware(index.StartPage, pages={"": index.rewrite(index.read_index(), opening=index.Opening("t"))})
+    )
     assert (client.get("/broken").status, client.get("/broken").text) == (500, "no")
     assert client.get("/old").headers["location"] == "/"
     assert client.get("/_stcore/health").text == "ok"
@@ -337,12 +342,12 @@ def test_errors_redirects_and_other_types_pass() -> None:
 
 def test_another_streamlit_is_noticed() -> None:
     with pytest.raises(ValueError, match="not supported"):
-        index.rewrite("<html></html>", title="t")
+        index.rewrite("<html></html>", opening=index.Opening("t"))
 
 
 def test_the_icon_is_in_the_page_and_no_file_is_asked_for() -> None:
     """Streamlit's script sets its own picture first, where it finds a link called "shortcut icon"."""
-    page = index.rewrite(index.read_index(), title="t", icon=main.ICON)
+    page = index.rewrite(index.read_index(), opening=index.Opening("t"), icon=main.ICON)
     assert "favicon.png" not in page
     assert "shortcut icon" not in page
     (link,) = re.findall("<link rel='icon' href='(.*?)'>", page)
@@ -380,7 +385,7 @@ def test_headers_on_everything_and_websockets_untouched() -> None:
 
 
 def test_policy_names_no_outside_origin_and_hashes_every_inline_script() -> None:
-    page = index.rewrite(index.read_index(), title="t", head="<script>window.x = 1</script>")
+    page = index.rewrite(index.read_index(), opening=index.Opening("t"), head="<script>window.x = 1</script>")
     policy = headers.content_security_policy(page)
     assert "http" not in policy
     assert "unsafe-eval" not in policy
@@ -424,7 +429,7 @@ def test_options_read_the_setting(monkeypatch: pytest.MonkeyPatch) -> None:
     answer = client.get("/")
     assert answer.headers["content-security-policy"].endswith("frame-ancestors https://lms.example")
     assert answer.headers["link"] == "</viz/a.js>; rel=modulepreload"
-    assert f"<title>{server.TITLE}</title>" in answer.text
+    assert f"<title>{main.TITLE}</title>" in answer.text
     assert client.get("/viz/none.js").headers["x-content-type-options"] == "nosniff"
 
 
@@ -444,7 +449,7 @@ def test_warming_outlives_missing_files() -> None:
     def opening() -> list[str]:
         raise AssetError("the drawing is missing")
 
-    run(_start, server.options(opening=opening))
+    run(_start, server.options(files=opening))
 
 
 def test_plotly_is_the_installed_one() -> None:
