@@ -212,6 +212,8 @@ declare namespace Atlas {
     /** What can be seen of a skeleton, and which of it is. */
     extents?: Published.Extents;
     extent?: keyof Published.Extents;
+    /** What stands beside a skeleton on a narrow stage of a slide. */
+    narrowLabels?: Published.PlotlyObject[];
     /** Address of plotly.js, on a static page. */
     plotly?: string;
   };

@@ -55,11 +55,18 @@ declare namespace Published {
     cut: boolean;
   }
 
-  /** Sizes in px that a slide's skeleton is drawn for; a stage below `leastWide` heights is narrow. */
+  /** Sizes in px that a slide's skeleton is drawn for. */
   interface Stages {
     wide: [number, number];
     narrow: [number, number];
     leastWide: number;
+    leastLabelled: number;
+  }
+
+  /** The trunk alone on a wide stage. */
+  interface SlideTrunk {
+    ranges: Ranges;
+    margin: [number, number];
   }
 
   /** ``layout.meta`` of a skeleton. */
@@ -72,6 +79,7 @@ declare namespace Published {
     ranges: StartRanges;
     panels: [string, number][];
     stages?: Stages;
+    trunk?: SlideTrunk;
   }
 
   /** ``layout.meta`` of a plot with rows that can be chosen. */
@@ -168,6 +176,8 @@ declare namespace Published {
     routes?: RoutesShown | null;
     labels?: Record<Theme, PlotlyObject[]> | null;
     names?: Record<Theme, PlotlyObject[]> | null;
+    narrow?: Record<Theme, PlotlyObject[]> | null;
+    extent?: "whole" | "trunk";
     page?: string;
     query?: Record<string, string>;
     figure?: ByTheme | null;

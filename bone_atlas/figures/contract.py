@@ -77,11 +77,33 @@ class Frame(TypedDict):
 
 
 class Stages(TypedDict):
-    """Sizes in px that a slide's skeleton is drawn for; a stage below `leastWide` heights is narrow."""
+    """Sizes in px that a slide's skeleton is drawn for.
+
+    Attributes
+    ----------
+    leastWide : float
+        A stage below so many heights is narrow.
+    leastLabelled : float
+        A narrow stage below so many px has no labels.
+    """
 
     wide: tuple[float, float]
     narrow: tuple[float, float]
     leastWide: float
+    leastLabelled: float
+
+
+class SlideTrunk(TypedDict):
+    """The trunk alone on a wide stage.
+
+    Attributes
+    ----------
+    margin : (float, float)
+        What is free on its left and on its right, in px of the stage that it is drawn for.
+    """
+
+    ranges: Ranges
+    margin: Point
 
 
 class BonesMeta(TypedDict):
@@ -101,6 +123,8 @@ class BonesMeta(TypedDict):
         The views side by side, and how far each is shifted.
     stages : Stages, optional
         Of a slide.
+    trunk : SlideTrunk, optional
+        Of a slide with one skeleton.
     """
 
     kind: Literal["bones"]
@@ -111,6 +135,7 @@ class BonesMeta(TypedDict):
     ranges: StartRanges
     panels: list[tuple[str, float]]
     stages: NotRequired[Stages]
+    trunk: NotRequired[SlideTrunk]
 
 
 class RowsMeta(TypedDict):

@@ -53,7 +53,7 @@ _FIELDS = {
     "rests_on": ("says", "on"),
     "state": (
         "shows", "layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "picture",
-        "claim",
+        "claim", "extent",
     ),
     "question": ("kind", "ask", "sites", "options", "answer", "why"),
 }  # fmt: skip

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from bone_atlas.facts import Rows
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.panels import panels
+from bone_atlas.figures.projector.labels import Room
+from bone_atlas.figures.projector.stage import Extent, trunk_body
 from bone_atlas.figures.skeleton import VIEW_TITLES
+from bone_atlas.layers import Layer
 from bone_atlas.routes import BLOOD_BORNE
 from bone_atlas.scenes.contract import RoutesShown, SlideFigure, SlideView
 from bone_atlas.scenes.model import Files
@@ -14,6 +20,8 @@ from bone_atlas.tables import ALL_ROUTES
 
 #: Labels of a skeleton, by theme.
 Labels = dict[Theme, list[PlotlyObject]]
+#: Beside what the labels of a wide stage stand.
+ROOM: dict[Extent, Room] = {"whole": "wide", "trunk": "trunk"}
 #: Views that a reader can turn to when the script is left.
 TURNS = ("front", "back", "left")
 
@@ -41,14 +49,15 @@ def painted_body(
     files : Files
         The files it consists of.
     top : float, optional
-        Top of the colour scale that two skeletons share, in percent; such a skeleton has no labels.
+        Top of the colour scale that two skeletons share, in percent; such a skeleton has labels of the
+        slide's own sites alone.
     asked : tuple of str
         The sites whose order is asked for.
     with_routes : bool
         Whether the routes lie over it.
     """
     painted = rows.layers[layer]
-    view = state.view
+    view, extent = state.view, extent_of(state, rows)
     return {
         "kind": "bones",
         "index": files.index_url(state.names),
@@ -60,11 +69,16 @@ def painted_body(
             for turn in dict.fromkeys((view, *TURNS))
         },
         "routes": routes_shown(state, rows, files) if with_routes else None,
-        "labels": None if top is not None or view == "all" else _labels(state, layer, files),
+        "labels": None if view == "all" else _labels(state, layer, files, extent, only_own=top is not None),
         "names": _names(state, layer, asked, rows, files) if asked and view != "all" else None,
-        "select": list(state.sites),
+        "narrow": files.label_notes(layer, view, state.names, state.sites, "narrow")
+        if state.sites and view != "all"
+        else None,
+        "extent": extent,
+        "select": list(selected(state.sites, painted, rows)),
         "page": "",
         "query": {"layer": layer, "view": view, "names": state.names}
+        | ({"extent": extent} if extent != "whole" else {})
         | ({"route": state.route, "breast": state.breast} if with_routes else {}),
     }
 
@@ -83,15 +97,49 @@ def _painted(
     return painted
 
 
-def _labels(state: State, layer: str, files: Files) -> Labels | None:
+def extent_of(state: State, rows: Rows) -> Extent:
+    """Return how much of the body is shown: all of it where a site of the slide lies outside the trunk."""
+    if state.extent == "whole" or state.view == "all":
+        return "whole"
+    (panel,) = panels(state.view)
+    body = trunk_body(state.view)
+    inside = {shape.bone_id for shape in panel.geometry.shapes if body.holds(shape.centre)}
+    places = [site for site in state.sites if site in rows.places]
+    return "trunk" if all(inside.intersection(rows.anatomy.bones_of(site)) for site in places) else "whole"
+
+
+def selected(sites: tuple[str, ...], layer: Layer, rows: Rows) -> Iterator[str]:
+    """List what is outlined: of a site that a finer report divides, the bones that have its own value.
+
+    The article calls the femur most common and the knee rare: an outline of the femur that took the knee in
+    would say more than the article does.
+    """
+    for site in sites:
+        if site not in rows.places:
+            yield site
+            continue
+        value = layer.value(site)
+        bones = rows.anatomy.bones_of(site)
+        own = [b for b in bones if layer.value(rows.anatomy.site_of(b)).reported_as == value.reported_as]
+        if own and len(own) < len(bones) and value.reported_as:
+            yield from own
+        else:
+            yield site
+
+
+def _labels(state: State, layer: str, files: Files, extent: Extent, *, only_own: bool) -> Labels | None:
     """Return the labels of the slide's own sites by theme; None where those of the layer serve."""
-    return files.label_notes(layer, state.view, state.names, state.sites) if state.sites else None
+    if only_own and not state.sites:
+        return {"light": [], "dark": []}
+    if state.sites or extent == "trunk":
+        return files.label_notes(layer, state.view, state.names, state.sites, ROOM[extent])
+    return None
 
 
 def _names(state: State, layer: str, asked: tuple[str, ...], rows: Rows, files: Files) -> Labels:
     """Return labels that name the sites asked for and keep their values to themselves."""
     names = {rows.anatomy.name(site, state.names) for site in asked}
-    made = files.label_notes(layer, state.view, state.names, asked)
+    made = files.label_notes(layer, state.view, state.names, asked, ROOM[extent_of(state, rows)])
     return {theme: [_unvalued(note, names) for note in notes] for theme, notes in made.items()}
 
 

@@ -6,6 +6,7 @@ from typing import NotRequired, TypedDict
 
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.projector.stage import Extent
 
 #: Addresses of the same in both colour themes.
 ByTheme = dict[Theme, str]
@@ -65,8 +66,12 @@ class SlideFigure(TypedDict):
     ----------
     kind : str
         ``bones`` or ``rows``.
+    extent : str, optional
+        ``trunk`` where the trunk alone is shown, as long as the stage is wide.
     labels, names : dict, optional
         By theme the slide's own labels, and labels that keep the values to themselves.
+    narrow : dict, optional
+        The slide's own labels on a narrow stage.
     page, query
         Page of the atlas that shows the same, and its query.
     """
@@ -81,6 +86,8 @@ class SlideFigure(TypedDict):
     routes: NotRequired[RoutesShown | None]
     labels: NotRequired[dict[Theme, list[PlotlyObject]] | None]
     names: NotRequired[dict[Theme, list[PlotlyObject]] | None]
+    narrow: NotRequired[dict[Theme, list[PlotlyObject]] | None]
+    extent: NotRequired[Extent]
     page: NotRequired[str]
     query: NotRequired[dict[str, str]]
     figure: NotRequired[ByTheme | None]

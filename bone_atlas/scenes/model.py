@@ -13,6 +13,7 @@ from bone_atlas.facts import Rows, Source
 from bone_atlas.faults import Fault
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.projector.labels import Room
 from bone_atlas.layers import Layer
 from bone_atlas.scenes.contract import ByTheme, SlideFigure, SlideMore
 from bone_atlas.scenes.names import item_names
@@ -88,7 +89,7 @@ class Files(Protocol):
         """Return what is drawn of the routes in each part of a view."""
 
     def label_notes(
-        self, layer: str, view: str, language: str, sites: tuple[str, ...]
+        self, layer: str, view: str, language: str, sites: tuple[str, ...], on: Room = ...
     ) -> dict[Theme, list[PlotlyObject]]:
         """Return the labels of some sites by theme, as Plotly's annotations."""
 

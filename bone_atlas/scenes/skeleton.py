@@ -36,9 +36,8 @@ class SkeletonScene(Scene):
     def sentence(self) -> str:
         """Return what is shown in a sentence."""
         routes = f", with the routes: {route_name(self.state)}" if self.state.route else ""
-        return (
-            f"Skeleton, {view_name(self.state)}, painted by {layer_name(self.state.layer, self.rows)}{routes}"
-        )
+        seen = f"{view_name(self.state)}{', the trunk' if self.state.extent == 'trunk' else ''}"
+        return f"Skeleton, {seen}, painted by {layer_name(self.state.layer, self.rows)}{routes}"
 
     def sources(self) -> tuple[Source, ...]:
         """Return the study of the layer."""
@@ -56,6 +55,7 @@ class SkeletonScene(Scene):
             {
                 "layer": shown.layer,
                 "view": shown.view,
+                "extent": shown.extent,
                 "names": shown.names,
                 "sites": sites,
                 "route": shown.route,

@@ -31,7 +31,7 @@ class State(Part):
         `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of `layer`;
         ``detection``: one `picture`; ``claim``: the article's statement `claim` and its verdict;
         ``nothing``: text alone.
-    layer, second, view, sites, names, route, breast, journey, step
+    layer, second, view, sites, names, route, breast, journey, step, extent
         As in `bone_atlas.view_state.ViewState`.
     picture : str
         A picture of `bone_atlas.scenes.pictures.PICTURES` that a slide can show.
@@ -51,3 +51,4 @@ class State(Part):
     step: Annotated[int, Field(ge=0, le=99)] = 0
     picture: Id = ""
     claim: Id = ""
+    extent: Literal["whole", "trunk"] = "whole"

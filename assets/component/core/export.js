@@ -89,3 +89,23 @@ export function wrapped(text, letters) {
   }
   return [...lines, line];
 }
+
+/**
+ * Traces and layout of a plot with all that our own layers show.
+ *
+ * @param {import("./plot.js").Plot} plot
+ */
+export function asShown(plot) {
+  const {layout = {}, data = []} = plot.element;
+  const seen = plot.labelsShown() ?? [];
+  /** @type {Published.PlotlyObject[]} */
+  const notes = layout.annotations ?? [];
+  return {
+    data: plot.opacity.into(data),
+    layout: structuredClone({
+      ...layout,
+      shapes: [...(plot.overlay?.shapes() ?? []), ...(layout.shapes ?? []), ...plot.marks.shapes],
+      annotations: notes.filter((_, i) => seen[i] ?? true),
+    }),
+  };
+}

@@ -4,9 +4,11 @@
 const MOST_KIN = 12;
 // How much thicker outlines are on a slide.
 const OUTLINE_OF_SLIDE = 1.3;
-// On a slide the body is small: lines round each of so many bones would hide their colour, so they shine from behind.
+// On a slide the body is small: lines round each of so many bones would hide their colour, so one line runs round all
+// of them, from behind. What it would fill between them has the colour of the page.
 const MOST_LINED = 2;
-const GLOW_PX = 7;
+const RING_PX = 8;
+const WITHIN_PX = 4;
 /** @type {Atlas.ShapeLook} */
 const BAND = {xref: "paper", yref: "y", layer: "below", opacity: 0.16, line: {width: 0}};
 
@@ -40,7 +42,8 @@ export function boneOutlines(hit, chosen, {accent, halo, grow, siteOf}) {
     line: {color, width: width * thick},
   });
   const present = [...chosen].filter((bone) => hit.pathOf(bone));
-  if (grow && present.length > MOST_LINED) return [stroke(present, accent, GLOW_PX, "below")];
+  if (grow && present.length > MOST_LINED)
+    return [stroke(present, accent, RING_PX, "below"), stroke(present, halo, WITHIN_PX, "below")];
   const ofKin = isFew(kin) ? [stroke(kin, accent, 1)] : [];
   if (!present.length) return ofKin;
   if (present.length > MOST_KIN) return [...ofKin, stroke(present, accent, 1.3)];

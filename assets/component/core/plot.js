@@ -2,10 +2,11 @@
 import {Flow} from "../pathways/diagram.js";
 import {Overlay} from "../pathways/overlay.js";
 import {playback} from "../pathways/playback.js";
+import {inCorner, narrowLabels, slideLayout, slideTrunk} from "../present/beside_body.js";
 import {grown} from "../present/scaling.js";
 import {draggedTo, isDrawn} from "./axes.js";
 import {Drawing} from "./drawing.js";
-import {savePicture} from "./export.js";
+import {asShown, savePicture} from "./export.js";
 import {BoneHitTest} from "./hit.js";
 import {showLabels, shownOf} from "./labels.js";
 import {zoomed} from "./layout.js";
@@ -101,9 +102,9 @@ export class Plot extends Drawing {
    */
   annotations(own = []) {
     const wanted = this.focused() ? this.beside(this.overlay?.annotations() ?? []) : own;
-    const labels = this.hasRoomForLabels() ? wanted : [];
+    const labels = this.hasRoomForLabels() ? wanted : narrowLabels(this);
     // The key of a slide stays when its labels are hidden.
-    return this.projector() ? [...(this.paint?.key?.annotations ?? []), ...labels] : labels;
+    return this.projector() ? [...inCorner(this, this.paint?.key?.annotations, "x"), ...labels] : labels;
   }
 
   /** Labels stand at the edges of the whole figure: narrow and nearer views go without them. */
@@ -160,7 +161,12 @@ export class Plot extends Drawing {
 
   /** @returns {Published.Ranges | null} */
   homeRanges() {
-    return this.#ofScreen(this.trunk()?.ranges ?? this.#wholeRanges());
+    return slideTrunk(this)?.ranges ?? this.#ofScreen(this.trunk()?.ranges ?? this.#wholeRanges());
+  }
+
+  /** The layout in this theme. */
+  themed() {
+    return slideLayout(this, super.themed());
   }
 
   /** What is seen of the whole figure; plots of rows say it in their layout. */
@@ -274,7 +280,9 @@ export class Plot extends Drawing {
   /** The shapes that the server drew. @returns {Look[]} */
   ownShapes() {
     const own = this.base.layout.shapes ?? [];
-    return this.projector() ? grown([...own, ...(this.paint?.key?.shapes ?? [])], this.grow()) : own;
+    return this.projector()
+      ? grown([...own, ...inCorner(this, this.paint?.key?.shapes, "xanchor")], this.grow())
+      : own;
   }
 
   selectedBones() {
@@ -374,18 +382,7 @@ export class Plot extends Drawing {
 
   /** Traces and layout with all that our own layers show, for a saved picture. */
   forPicture() {
-    const {layout = {}, data = []} = this.element;
-    const seen = this.labelsShown() ?? [];
-    return {
-      data: this.opacity.into(data),
-      layout: structuredClone({
-        ...layout,
-        shapes: [...(this.overlay?.shapes() ?? []), ...(layout.shapes ?? []), ...this.marks.shapes],
-        annotations: (layout.annotations ?? []).filter(
-          (/** @type {Look} */ _, /** @type {number} */ i) => seen[i] ?? true,
-        ),
-      }),
-    };
+    return asShown(this);
   }
 
   destroy() {

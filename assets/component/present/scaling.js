@@ -26,6 +26,17 @@ export function isNarrowStage(meta, {clientWidth, clientHeight}) {
 }
 
 /**
+ * Whether a narrow stage has room for labels beside the body.
+ *
+ * @param {Drawn} meta
+ * @param {Box} box
+ */
+export function isLabelledNarrowStage(meta, box) {
+  const least = meta.stages?.leastLabelled ?? 0;
+  return isNarrowStage(meta, box) && box.clientWidth >= least;
+}
+
+/**
  * How much larger a stage is than what the figure is drawn for.
  *
  * @param {Drawn} meta

@@ -263,7 +263,13 @@ export async function dataOf(figure, look) {
   if (side.overlay) data.overlay = side.overlay;
   const labels = labelsOf(figure, look);
   const paint = await paintOf(side, {labels, blank: hides(look, "values"), theme, getJson});
-  return {...data, labels: labels !== NONE, paint: {[theme]: paint}};
+  return {
+    ...data,
+    extent: figure.extent,
+    labels: labels !== NONE,
+    narrowLabels: labels === NONE ? NONE : narrowLabelsOf(figure, look),
+    paint: {[theme]: paint},
+  };
 }
 
 /**
@@ -297,6 +303,17 @@ function labelsOf(figure, look) {
   if (!labels || hides(look, "labels") || (own && isRanked(look))) return NONE;
   if (hides(look, "values")) return figure.names?.[theme] ?? [];
   return own ? figure.labels?.[theme] : undefined;
+}
+
+/**
+ * The labels that stand beside a skeleton on a narrow stage.
+ *
+ * @param {Published.SlideFigure} figure
+ * @param {Look} look
+ */
+function narrowLabelsOf(figure, look) {
+  const own = viewOf(figure, look) === figure.view;
+  return (own && !hides(look, "values") && figure.narrow?.[look.theme]) || NONE;
 }
 
 /**

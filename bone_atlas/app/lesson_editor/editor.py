@@ -23,7 +23,7 @@ from bone_atlas.scenes.state import State
 from bone_atlas.view_state import DRAFT_LESSON
 
 #: What a state and the view on the screen have in common.
-SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step")
+SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "extent")
 CHOICE = "editor_slide_choice"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),

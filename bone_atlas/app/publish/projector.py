@@ -29,6 +29,7 @@ from bone_atlas.figures import projector
 from bone_atlas.figures.colours import SCALE_TOPS, THEMES, Theme
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.panels import PARTS
+from bone_atlas.figures.projector.labels import Room
 from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.scenes.model import Plot
 from bone_atlas.scenes.pictures import ON_SLIDES
@@ -174,7 +175,7 @@ def overlay_urls(view: str) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def label_notes(
-    layer: str, view: str, language: str, sites: tuple[str, ...]
+    layer: str, view: str, language: str, sites: tuple[str, ...], on: Room = "wide"
 ) -> dict[Theme, list[PlotlyObject]]:
     """Return the labels of some sites by theme, as Plotly's annotations; they go with the slide itself.
 
@@ -188,11 +189,13 @@ def label_notes(
         Language of the site names.
     sites : tuple of str
         Ids of what is labelled.
+    on : {"wide", "narrow", "trunk"}
+        Beside what they stand.
     """
     atlas = catalogue()
     return {
         theme: projector.paint(
-            atlas.layers[layer], view, atlas.anatomy, theme, sites=sites, language=language
+            atlas.layers[layer], view, atlas.anatomy, theme, sites=sites, language=language, on=on
         )["layout"]["annotations"]
         for theme in THEMES
     }

@@ -6,25 +6,31 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, product
+from typing import Literal
 
 from bone_atlas.anatomy import CARTILAGE, Anatomy, ViewGeometry
 from bone_atlas.figures import colours, labels, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX, height, width, wrapped
-from bone_atlas.figures.projector.stage import WIDE, px_per_mm
+from bone_atlas.figures.projector.stage import BODY_PX, Body, body_side_by_side, trunk_body, whole_body
 from bone_atlas.layers import TIER_LABELS, Layer, NotReported, SiteValue, Tier
 from bone_atlas.layers.model import NOT_REPORTED
 from bone_atlas.wording import NOT_BOLD, bold
 
 MOST = 6
-#: Between the text and the body, between the text and the edge, between two labels.
-BODY_PX, EDGE_PX, BETWEEN_PX = 8, 4, 8
-#: Of what is hardly seen, such as the sternum from behind, only a label that was asked for says.
+#: Between the text and the edge, between two labels.
+EDGE_PX, BETWEEN_PX = 4, 8
+#: A column narrower than this has no labels.
+LEAST_COLUMN_PX = 100
+#: Of what is hardly seen, such as the sternum from behind, only a label that was asked for says; and no label
+#: points at a vertebra behind the sternum where it can point at another one.
 LEAST_MM2 = 450
 #: Bones whose distances from the column differ by less are equally near: the middle one is pointed at.
 ALIKE_MM = 80.0
 Point = tuple[float, float]
+#: Beside what labels stand: the whole body on a wide or on a narrow stage, or the trunk on a wide one.
+Room = Literal["wide", "narrow", "trunk"]
 
 
 @dataclass(frozen=True)
@@ -48,13 +54,40 @@ class Label:
         return self.right if side else self.left
 
 
-def column_px(drawn: ViewGeometry) -> float:
-    """Return the width of a line in the columns beside a skeleton, in px."""
-    return (WIDE[0] - drawn.width_mm * px_per_mm(drawn)) / 2 - BODY_PX - EDGE_PX
+def room(drawn: ViewGeometry, view: str, on: Room = "wide") -> Body:
+    """Return the body with the columns beside it.
+
+    Parameters
+    ----------
+    drawn : ViewGeometry
+        The view.
+    view : {"front", "back", "left"}
+        Its name.
+    on : {"wide", "narrow", "trunk"}
+        Beside what labels stand.
+    """
+    if on == "trunk":
+        return trunk_body(view)
+    return body_side_by_side(drawn) if on == "narrow" else whole_body(drawn)
+
+
+def column_px(body: Body) -> float:
+    """Return the width of a line in the columns beside a skeleton that have labels, in px."""
+    return min(column for column in _columns(body) if column >= LEAST_COLUMN_PX)
+
+
+def _columns(body: Body) -> list[float]:
+    return [free - BODY_PX - EDGE_PX for free in body.beside]
 
 
 def chosen(
-    layer: Layer, drawn: ViewGeometry, anatomy: Anatomy, sites: Sequence[str] = (), language: str = "en"
+    layer: Layer,
+    drawn: ViewGeometry,
+    anatomy: Anatomy,
+    sites: Sequence[str] = (),
+    *,
+    language: str = "en",
+    body: Body | None = None,
 ) -> list[Label]:
     """Choose what is labelled in a view.
 
@@ -70,13 +103,20 @@ def chosen(
         Sites, groups or bones; by default what the layer reports, the most often involved first.
     language : str
         Language of the names.
+    body : Body, optional
+        What is seen of the view, and the columns beside it; by default the whole body on a wide stage.
 
     Returns
     -------
     list of Label
         At most `MOST`; a value that was given for a coarser place has the name of that place.
     """
-    centres = {shape.bone_id: shape.centre for shape in drawn.shapes if shape.bone_id != CARTILAGE}
+    body = body or whole_body(drawn)
+    centres = {
+        shape.bone_id: shape.centre
+        for shape in drawn.shapes
+        if shape.bone_id != CARTILAGE and body.holds(shape.centre)
+    }
     areas = _areas(drawn)
     values = [layer.value(site) for site in sites] or list(layer.reports)
     made: dict[str, Label] = {}
@@ -85,12 +125,20 @@ def chosen(
         if not sites:
             bones = [bone for bone in bones if not labels.overridden(bone, value, layer, anatomy)]
             bones = bones if sum(areas[bone] for bone in bones) >= LEAST_MM2 else []
+        else:
+            bones = [bone for bone in bones if _paints(value, bone, layer, anatomy)] or bones
+        bones = [bone for bone in bones if areas[bone] >= LEAST_MM2] or bones
         points = [centres[bone] for bone in limbs.label_bones(value, bones, anatomy)]
         if points:
-            text = _text(value, anatomy, language, column_px(drawn), asked=bool(sites))
+            text = _text(value, anatomy, language, column_px(body), asked=bool(sites))
             ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))
             made.setdefault(text, Label(text, *ends))
     return list(made.values())[:MOST]
+
+
+def _paints(value: SiteValue, bone: str, layer: Layer, anatomy: Anatomy) -> bool:
+    """Return whether a bone is painted by a value, and not by a finer report such as that of the knee."""
+    return layer.value(anatomy.site_of(bone)).reported_as == value.reported_as
 
 
 def _areas(drawn: ViewGeometry) -> Counter[str]:
@@ -110,9 +158,14 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     name = anatomy.name(site, language) if known else anatomy.label(site)
     lines = wrapped(name, room)
     if isinstance(value, Tier):
-        return "<br>".join([*lines, *([bold(TIER_LABELS[value.tier])] if asked else [])])
+        return "<br>".join([*lines, *(_tier_lines(value, room) if asked else [])])
     values = [NOT_REPORTED] if isinstance(value, NotReported) else labels.value_lines(value)
     return "<br>".join([*lines, *(part for line in values for part in _value_lines(line, room))])
+
+
+def _tier_lines(value: Tier, room: float) -> list[str]:
+    label = TIER_LABELS[value.tier]
+    return [bold(label)] if width(bold(label)) <= room else [bold(word) for word in label.split()]
 
 
 def _value_lines(line: str, room: float) -> list[str]:
@@ -123,17 +176,15 @@ def _value_lines(line: str, room: float) -> list[str]:
     return [f"{value}{NOT_BOLD}", *wrapped(counts, room)] if counts else wrapped(line, room)
 
 
-def placed(
-    labels: Sequence[Label], drawn: ViewGeometry, key_px: float, theme: Theme = "light"
-) -> list[PlotlyObject]:
+def placed(labels: Sequence[Label], body: Body, key_px: float, theme: Theme = "light") -> list[PlotlyObject]:
     """Give labels their positions.
 
     Parameters
     ----------
     labels : sequence of Label
         As from `chosen`.
-    drawn : ViewGeometry
-        The view.
+    body : Body
+        What is seen of the view, and the columns beside it.
     key_px : float
         Height of the key, which stands under the left column.
     theme : {"light", "dark"}
@@ -149,9 +200,9 @@ def placed(
     ordered = list(labels)
     while ordered:
         by_height = sorted(ordered, key=lambda label: -(label.left[1] + label.right[1]))
-        dealt = _dealt(by_height, drawn, key_px)
+        dealt = _dealt(by_height, body, key_px)
         if dealt is not None:
-            return [note for side, column in enumerate(dealt) for note in _notes(column, side, drawn, theme)]
+            return [note for side, column in enumerate(dealt) for note in _notes(column, side, body, theme)]
         ordered.pop()
     return []
 
@@ -159,15 +210,16 @@ def placed(
 Placed = list[tuple[Label, float]]
 
 
-def _dealt(labels: Sequence[Label], drawn: ViewGeometry, key_px: float) -> tuple[Placed, Placed] | None:
+def _dealt(labels: Sequence[Label], body: Body, key_px: float) -> tuple[Placed, Placed] | None:
     """Deal the labels to the columns and give each its height in millimetres."""
     best: tuple[float, tuple[Placed, Placed]] | None = None
-    for sides in product((0, 1), repeat=len(labels)):
+    open_sides = [side for side, column in enumerate(_columns(body)) if column >= LEAST_COLUMN_PX]
+    for sides in product(open_sides, repeat=len(labels)):
         columns = [[label for label, side in zip(labels, sides, strict=True) if side == k] for k in (0, 1)]
-        made = [_column(column, side, drawn, key_px) for side, column in enumerate(columns)]
+        made = [_column(column, side, body, key_px) for side, column in enumerate(columns)]
         if made[0] is None or made[1] is None:
             continue
-        cost = sum(_cost(column, side, drawn) for side, column in enumerate(made) if column is not None)
+        cost = sum(_cost(column, side, body) for side, column in enumerate(made) if column is not None)
         # Of equals the even one, so that both columns carry alike.
         cost += 60.0 * abs(len(columns[0]) - len(columns[1]))
         if best is None or cost < best[0]:
@@ -175,30 +227,30 @@ def _dealt(labels: Sequence[Label], drawn: ViewGeometry, key_px: float) -> tuple
     return best and best[1]
 
 
-def _cost(column: Placed, side: int, drawn: ViewGeometry) -> float:
+def _cost(column: Placed, side: int, body: Body) -> float:
     """Return how far the labels of a column stand from what they name, in millimetres."""
-    edge = drawn.x0 + side * drawn.width_mm
+    edge = (body.left, body.right)[side]
     return sum(abs(y - label.end(side)[1]) + 0.5 * abs(edge - label.end(side)[0]) for label, y in column)
 
 
-def _column(column: list[Label], side: int, drawn: ViewGeometry, key_px: float) -> Placed | None:
+def _column(column: list[Label], side: int, body: Body, key_px: float) -> Placed | None:
     """Spread one column; None where it has no room."""
     ordered = sorted(column, key=lambda label: -label.end(side)[1])
-    scale = px_per_mm(drawn)
+    scale = body.px_per_mm
     sizes = [(height(label.text) + BETWEEN_PX) / scale for label in ordered]
-    low = drawn.y_top - drawn.height_mm + (0 if side else (key_px + BETWEEN_PX) / scale)
-    if sum(sizes) > drawn.y_top - low:
+    low = body.low + (0 if side else (key_px + BETWEEN_PX) / scale)
+    if sum(sizes) > body.high - low:
         return None
     if not ordered:
         return []
-    room = (low + sizes[-1] / 2, drawn.y_top - sizes[0] / 2)
-    heights = labels.spread([label.end(side)[1] for label in ordered], sizes, *room)
+    between = (low + sizes[-1] / 2, body.high - sizes[0] / 2)
+    heights = labels.spread([label.end(side)[1] for label in ordered], sizes, *between)
     return list(zip(ordered, heights, strict=True))
 
 
-def _notes(column: Placed, side: int, drawn: ViewGeometry, theme: Theme) -> list[PlotlyObject]:
-    away = BODY_PX / px_per_mm(drawn)
-    edge = drawn.x0 + drawn.width_mm + away if side else drawn.x0 - away
+def _notes(column: Placed, side: int, body: Body, theme: Theme) -> list[PlotlyObject]:
+    away = BODY_PX / body.px_per_mm
+    edge = body.right + away if side else body.left - away
     anchor = "left" if side else "right"
     ink = colours.FLOW_INK[theme]
     return [

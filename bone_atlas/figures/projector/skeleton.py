@@ -54,7 +54,8 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
         yaxis_range=ranges["wide"]["y"],
     )
     meta: BonesMeta = figure.layout.meta
-    figure.layout.meta = {**meta, "ranges": ranges, "stages": stage.stages()}
+    nearer = {} if view == "all" else {"trunk": stage.slide_trunk(view)}
+    figure.layout.meta = {**meta, "ranges": ranges, "stages": stage.stages(), **nearer}
     return figure
 
 
@@ -68,6 +69,7 @@ def paint(
     labels: bool = True,
     top: float | None = None,
     language: str = "en",
+    on: direct.Room = "wide",
 ) -> Paint:
     """Return what a layer puts on the skeleton of a view.
 
@@ -89,6 +91,8 @@ def paint(
         Top of the colour scale; by default that of the layer.
     language : str
         Language of the site names.
+    on : {"wide", "narrow", "trunk"}
+        Where the labels stand: beside the whole body on a wide or on a narrow stage, or beside the trunk.
 
     Returns
     -------
@@ -103,8 +107,9 @@ def paint(
     notes: list[PlotlyObject] = []
     if labels and view != "all":
         (panel,) = panels(view)
-        chosen = direct.chosen(layer, panel.geometry, anatomy, sites, language)
-        notes = direct.placed(chosen, panel.geometry, height, theme)
+        body = direct.room(panel.geometry, view, on)
+        chosen = direct.chosen(layer, panel.geometry, anatomy, sites, language=language, body=body)
+        notes = direct.placed(chosen, body, height, theme)
     return {
         **look,
         "traces": _without_legend(look["traces"]),

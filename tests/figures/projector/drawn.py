@@ -104,6 +104,32 @@ def boxes_of(layer: str, view: str, size: tuple[float, float], form: str) -> lis
     return [box(note, look, scale) for note in notes]
 
 
+def beside_one_of_two(layer: Layer, view: str, site: str, size: tuple[float, float]) -> list[Box]:
+    """The key and the label of a site on one of two stages side by side."""
+    paint = projector.paint(layer, view, BODY, sites=(site,), on="narrow")
+    look, scale = shown(view, size, "narrow"), grow(size, stage.NARROW)
+    return [
+        box(note, look, scale) for note in (*paint["key"]["annotations"], *paint["layout"]["annotations"])
+    ]
+
+
+def beside_the_trunk(layer: Layer, view: str, sites: tuple[str, ...], size: tuple[float, float]) -> list[Box]:
+    """The key and the labels of sites beside the trunk."""
+    paint = projector.paint(layer, view, BODY, sites=sites, on="trunk")
+    trunk, scale = base(view).layout.meta["trunk"], grow(size, stage.WIDE)
+    left, right = (free * scale for free in trunk["margin"])
+    (x0, x1), (y0, y1) = trunk["ranges"]["x"], trunk["ranges"]["y"]
+    width, height = size[0] - left - right, size[1] - base(view).layout.margin.b * scale
+    per_mm = min(width / (x1 - x0), height / (y1 - y0))
+    # Plotly makes the plot area smaller, around its middle, where the range would grow.
+    x0 -= (left + (width - (x1 - x0) * per_mm) / 2) / per_mm
+    y1 += (height - (y1 - y0) * per_mm) / 2 / per_mm
+    look = per_mm, x0, y1, size[0], height
+    return [
+        box(note, look, scale) for note in (*paint["key"]["annotations"], *paint["layout"]["annotations"])
+    ]
+
+
 def assert_apart(found: list[Box], size: tuple[float, float]) -> None:
     for one in found:
         assert min(one.left, size[0] - one.right) >= -1, f"{one} is cut at a side"

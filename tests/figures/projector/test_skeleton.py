@@ -22,6 +22,8 @@ from tests.figures.projector.drawn import (
     VIEWS,
     assert_apart,
     base,
+    beside_one_of_two,
+    beside_the_trunk,
     box,
     boxes_of,
     grow,
@@ -55,6 +57,30 @@ def test_no_words_of_the_skeleton_overlap_or_leave_the_stage(
 @every_case("layer", PAINTED)
 def test_the_key_fits_one_of_two_figures_side_by_side(layer: str, view: str) -> None:
     assert_apart(boxes_of(layer, view, (480, 600), "narrow"), (480, 600))
+
+
+#: Of two figures side by side in windows of 1280 x 720, 1366 x 653 and 1920 x 1080.
+TWO = ((407, 490), (407, 460), (441, 436), (611, 733))
+
+
+@every_case("view", SINGLE)
+@every_case("layer", LAYERS)
+def test_a_label_has_room_in_one_of_two_figures_side_by_side(layer: str, view: str) -> None:
+    for report in LAYERS[layer].reports:
+        for size in TWO:
+            assert_apart(beside_one_of_two(LAYERS[layer], view, report.site_id, size), size)
+
+
+#: Beside a column of text in windows of 1280 x 720, 1366 x 653 and 1920 x 1080.
+BESIDE_TEXT = ((759, 489), (819, 436), (1138, 733))
+
+
+@every_case("view", SINGLE)
+@every_case("layer", LAYERS)
+def test_labels_and_key_keep_apart_beside_the_trunk(layer: str, view: str) -> None:
+    for sites in ((), *((report.site_id,) for report in LAYERS[layer].reports)):
+        for size in BESIDE_TEXT:
+            assert_apart(beside_the_trunk(LAYERS[layer], view, sites, size), size)
 
 
 @every_case(("form", "size"), [("wide", (760, 600)), ("wide", (1150, 920)), ("narrow", (480, 600))])

@@ -38,14 +38,17 @@ test("many bones of a site, or many chosen, have no lines that would hide their 
   );
 });
 
-test("on a slide lines are thicker, and more than two bones shine from behind", () => {
+test("on a slide lines are thicker, and more than two bones have one line round all of them, from behind", () => {
   assert.deepEqual(
     outlines({hip: 2}, ["hip-0", "hip-1"], 2).map(([, , width]) => width),
     [4 * 2.6, 2.2 * 2.6],
   );
   assert.deepEqual(
-    outlines({hip: 3}, ["hip-0", "hip-1", "hip-2"], 2).map(([, , , layer]) => layer),
-    ["below"],
+    outlines({hip: 3}, ["hip-0", "hip-1", "hip-2"], 2).map(([, color, , layer]) => [color, layer]),
+    [
+      ["blue", "below"],
+      ["white", "below"],
+    ],
   );
 });
 

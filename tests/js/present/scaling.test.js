@@ -8,16 +8,24 @@ import {
   grownLayout,
   grownTraces,
   inColumns,
+  isLabelledNarrowStage,
   isNarrowStage,
 } from "../../../assets/component/present/scaling.js";
 
-const META = {stages: {wide: [760, 600], narrow: [480, 600], leastWide: 0.9}};
+const META = {stages: {wide: [760, 600], narrow: [480, 600], leastWide: 0.9, leastLabelled: 390}};
 const stage = (clientWidth, clientHeight) => ({clientWidth, clientHeight});
 
 test("a stage is narrow by its shape, not by its size; a figure of one form never is", () => {
   assert.equal(isNarrowStage(META, stage(899, 1000)), true);
   assert.equal(isNarrowStage(META, stage(900, 1000)), false);
   assert.equal(isNarrowStage({size: [760, 600]}, stage(100, 1000)), false);
+});
+
+test("a narrow stage has labels from a width on", () => {
+  assert.equal(isLabelledNarrowStage(META, stage(390, 490)), true);
+  assert.equal(isLabelledNarrowStage(META, stage(389, 490)), false);
+  assert.equal(isLabelledNarrowStage(META, stage(900, 490)), false, "a wide one has labels of its own");
+  assert.equal(isLabelledNarrowStage({}, stage(390, 490)), false);
 });
 
 test("a figure grows as far as both sides let it and never shrinks", () => {
