@@ -49,6 +49,14 @@ def test_back_comes_to_a_slide_as_it_was_left(page: Page) -> None:
     present.stands(1, 0)
 
 
+def test_a_slide_is_not_dimmed_while_the_server_works(page: Page) -> None:
+    """Streamlit dims what a run has not sent yet; the browser holds the lesson, whatever the server does."""
+    PresentPage(page).open(LESSONS[0])
+    page.add_style_tag(content=".stElementContainer {opacity: 0.33}")  # as strong as Streamlit's own rule
+    slide = page.locator(".stElementContainer", has=page.locator(".atlas-present"))
+    expect(slide).to_have_css("opacity", "1")
+
+
 def test_stepping_asks_the_server_for_nothing(page: Page, watch: Watch) -> None:
     name, number, slide = first(lambda slide: len(slide.steps) > 2)
     present = PresentPage(page).open(name, number)
