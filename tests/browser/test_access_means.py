@@ -9,6 +9,7 @@ from atlas_page import PHONE, AtlasPage
 from pathways_page import PathwaysPage
 from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import PractisePage
+from present_page import LESSONS, PresentPage
 from text_boxes import text_problems
 from waiting import still, until
 
@@ -53,6 +54,18 @@ LOOKS = """() => {
 LINES = """() => [...document.querySelectorAll(".atlas-marks path")].map((path) => getComputedStyle(path))
   .filter(({strokeWidth}) => parseFloat(strokeWidth) >= 2).map(({stroke, opacity}) => [stroke, opacity])"""
 GROUND = "() => getComputedStyle(document.querySelector('.stApp')).backgroundColor"
+
+BACKGROUND = "(element) => getComputedStyle(element).backgroundColor"
+
+# The system's colour of what is chosen.
+HIGHLIGHT = """() => {
+  const probe = document.body.appendChild(document.createElement("i"));
+  probe.style.forcedColorAdjust = "none";
+  probe.style.backgroundColor = "Highlight";
+  const {backgroundColor} = getComputedStyle(probe);
+  probe.remove();
+  return backgroundColor;
+}"""
 
 # What scrolls and cannot be reached with the keyboard.
 UNREACHED = """() => {
@@ -230,3 +243,24 @@ def test_forced_colours_keep_the_progress_of_a_quiz(new_context: Callable[..., B
     done, _ = page.locator(".atlas-quiz-track span").evaluate(look)
     assert border == "1px"
     assert done != track
+
+
+@pytest.mark.exhaustive
+def test_forced_colours_keep_a_switch_and_a_pressed_tool(new_context: Callable[..., BrowserContext]) -> None:
+    page = new_context(forced_colors="active").new_page()
+    page.goto("/evidence?part=claims")
+    switch = page.get_by_role("switch", name="Only the conflicts with the article")
+    track = page.locator(".stCheckbox label", has=switch).locator("> span + div")
+    expect(track).to_be_visible(timeout=45_000)
+    still(page)
+    off = track.evaluate(BACKGROUND)
+    track.click()
+    expect(switch).to_be_checked()
+    expect(track).not_to_have_css("background-color", off)
+
+    PresentPage(page).open(LESSONS[0], 1)
+    pressed = page.locator(".atlas-present-tool[aria-pressed=true]").first  # the labels are on from the start
+    others = page.locator(".atlas-present-tool[aria-pressed=false]").first
+    highlight = page.evaluate(HIGHLIGHT)
+    assert pressed.evaluate(BACKGROUND) == highlight
+    assert others.evaluate(BACKGROUND) != highlight
