@@ -169,6 +169,8 @@ def test_a_page_that_is_loaded_on_a_phone_fits_and_axe_finds_nothing(
 def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page: Page) -> None:
     came_up(page, "/evidence?part=compare")
     expect(page.locator(f"{FIRST}[data-drawn]")).to_be_attached()
+    for selector in (FIRST, SECOND):
+        expect(page.locator(selector)).to_be_in_viewport(ratio=0.98)
     scales = paint(page, FIRST), paint(page, SECOND)
     assert scales[0] == scales[1]
     assert fills(page, FIRST) != fills(page, SECOND)

@@ -28,6 +28,8 @@ PARTS = {
 COMPARISONS = {"beside": "Side by side", "difference": "Difference"}
 FIRST_SITE = "pelvis"
 HEIGHT = "max(430px, calc(100dvh - 290px))"
+#: What lies above two skeletons to compare, and a little below them: they end with the window.
+COMPARED_HEIGHT = "max(340px, calc(100dvh - 293px))"
 
 
 def page() -> None:
@@ -218,11 +220,11 @@ def _on_one_scale(first: str, second: str) -> None:
         ):
             with column:
                 st.html(h.heading(atlas.layers[layer].title))
-                _skeleton(name, ("layer", layer), top)
+                _skeleton(name, ("layer", layer), top, COMPARED_HEIGHT)
     else:
         left, right = st.columns([1.2, 1], gap="medium")
         with left, st.container(key="figure_column"):
-            _skeleton("compare_difference", key)
+            _skeleton("compare_difference", key, height=COMPARED_HEIGHT)
         with right:
             _order(key)
     if st.toggle("Show as a table", key="difference_as_table"):
@@ -250,11 +252,11 @@ def _order(key: evidence.Key) -> None:
     )
 
 
-def _skeleton(name: str, key: evidence.Key, top: float | None = None) -> None:
+def _skeleton(name: str, key: evidence.Key, top: float | None = None, height: str = HEIGHT) -> None:
     shown = current()
     drawing = component.Drawing(
         published.base_urls(shown.view),
-        height=HEIGHT,
+        height=height,
         alt=f"Skeleton, {VIEWS[shown.view].lower()}: {evidence.derived(key).title}",
         paint=evidence.paint_urls(key, shown.view, shown.names, top),
         tools=component.SKELETON_TOOLS,
