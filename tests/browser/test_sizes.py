@@ -81,7 +81,8 @@ def search(page: Page) -> None:
 
 def panel(page: Page) -> None:
     """Wait for the panel of what is selected: it comes after the figure."""
-    expect(page.locator(".atlas-detail table").first).to_be_attached(timeout=30_000)
+    heading = page.locator(".atlas-detail h2").filter(has_not_text="Click a bone")
+    expect(heading.first).to_be_attached(timeout=30_000)
 
 
 def table(page: Page) -> None:
