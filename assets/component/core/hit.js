@@ -6,6 +6,8 @@ const RING = 8;
 const FINGER_PX = 12;
 const LEAST_TARGET_PX = 24;
 const MOST_OFFERED = 6;
+/** How far beside a bone smaller than that a click still means it, where nothing else is: as far as for a finger. */
+const SMALL_BONE_REACH_PX = 10;
 
 /** @typedef {Atlas.Point[][]} Rings the outlines of a bone; a hole runs the other way round */
 /** @typedef {{left: number, right: number, low: number, high: number}} Box */
@@ -55,10 +57,11 @@ export class BoneHitTest {
 
   /**
    * Bone id at a point of the window; null over what cannot be chosen; undefined beside everything.
+   * A small bone reaches farther than the tolerance, as far as nothing else lies there.
    *
    * @param {number} clientX
    * @param {number} clientY
-   * @param {number} tolerance in px
+   * @param {number} tolerance in px; 0 means the point alone
    */
   at(clientX, clientY, tolerance) {
     const axes = axesOf(this.element);
@@ -69,6 +72,20 @@ export class BoneHitTest {
       // Cartilage beside a bone does not keep a finger from the bone.
       if (found === undefined || (found === null && tolerance)) continue;
       return found;
+    }
+    return tolerance ? this.#smallNear([x, y], axes) : undefined;
+  }
+
+  /**
+   * The nearest bone that is too small to be hit well, as far as it may be missed.
+   *
+   * @param {Atlas.Point} pixel from the upper left of the axes
+   * @param {import("./axes.js").Axes} axes
+   */
+  #smallNear([x, y], axes) {
+    for (const [dx, dy] of around(SMALL_BONE_REACH_PX)) {
+      const bone = this.topmost(...toUnits(axes, [x + dx, y + dy]));
+      if (bone && this.#sizeOf(bone, axes.sx) < LEAST_TARGET_PX) return bone;
     }
     return undefined;
   }

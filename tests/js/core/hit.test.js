@@ -69,6 +69,34 @@ test("a finger beside a bone means the bone, also from the cartilage", () => {
   assert.equal(at(hit, 7.9, 2, 20), "hip", "past the cartilage");
 });
 
+test("a small bone is meant also by a click a little beside it, a large one and a mere hover are not", () => {
+  const square = (left, side) => [left, left + side, left + side, left];
+  const hit = new BoneHitTest({
+    element: drawn(),
+    base: {data: [{x: [...square(1, 0.6), null, ...square(6, 3)], y: [5, 5, 5.6, 5.6, null, 5, 5, 8, 8]}]},
+    meta: {
+      bones: [
+        ["pisiform", 0, 0, 4],
+        ["hip", 0, 5, 9],
+      ],
+    },
+  });
+  const across = (y, tolerance) => {
+    const hits = [...Array(100).keys()].map((px) => at(hit, px / 10, y, tolerance));
+    return (bone) => hits.filter((id) => id === bone).length;
+  };
+  const [clicked, hovered] = [across(5.3, 3), across(5.3, 0)];
+  assert.ok(clicked("pisiform") >= 24, `${clicked("pisiform")} px for the 6 px that are drawn`);
+  assert.ok(clicked("hip") <= 30 + 2 * 3 + 1, "30 px and the tolerance");
+  assert.ok(hovered("pisiform") <= 7);
+  assert.equal(at(hit, 5.6, 5.3, 3), undefined, "4 px beside the large bone");
+});
+
+test("a large bone under the pointer is not lost to a small one beside it", () => {
+  const hit = bones();
+  assert.equal(at(hit, 3.7, 5, 3), "hip", "3 px beside the patella");
+});
+
 test("outlines and middles are those of the drawn polygons", () => {
   const hit = bones();
   assert.deepEqual(hit.boneIds, ["hip", "patella", "cartilage"]);
