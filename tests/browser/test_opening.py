@@ -94,6 +94,7 @@ def test_a_slow_line_brings_the_page_in_its_place(
     page.add_init_script(WATCH)
     through_a_slow_line(page)
     page.goto(address, wait_until="commit")
+    expect(page.locator(OPENING)).to_be_visible(timeout=30_000)
     expect(page.locator(OPENING)).to_have_count(0, timeout=90_000)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     expect(page.locator(".atlas-scene[data-selected]")).to_be_visible()
