@@ -2,12 +2,13 @@
 // Made here, since a scene shows the code of its address with no server behind it, and no Python package brings a
 // script for it as plotly brings its own. The tests hold every module of it against those of segno.
 
-/** Error correction codewords of a block and number of blocks, by version. @type {[number, number][]} */
-// prettier-ignore
-const BLOCKS = [
-  [10, 1], [16, 1], [26, 1], [18, 2], [24, 2], [16, 4], [18, 4], [22, 4], [22, 5], [26, 5],
-  [30, 5], [22, 8], [22, 9], [24, 9], [24, 10], [28, 10], [28, 11], [26, 13], [26, 14], [26, 16],
-];
+/** Error correction codewords of a block and number of blocks, by version. @type {number[][]} */
+const BLOCKS = (
+  "10x1 16x1 26x1 18x2 24x2 16x4 18x4 22x4 22x5 26x5 " +
+  "30x5 22x8 22x9 24x9 24x10 28x10 28x11 26x13 26x14 26x16"
+)
+  .split(" ")
+  .map((sizes) => sizes.split("x").map(Number));
 const BYTES = 0b0100;
 const PADDING = [0xec, 0x11];
 /** Level M in the format's bits. */

@@ -14,6 +14,7 @@ from bone_atlas.evidence.disagreement import count_layer, range_layer
 from bone_atlas.figures import projector
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.projector import letters, stage
+from bone_atlas.figures.projector.labels import Room
 from bone_atlas.layers import Layer
 from tests.atlas import BODY, LAYERS, TABLES
 
@@ -104,9 +105,14 @@ def boxes_of(layer: str, view: str, size: tuple[float, float], form: str) -> lis
     return [box(note, look, scale) for note in notes]
 
 
+@cache
+def painted_beside(layer: str, view: str, sites: tuple[str, ...], on: Room) -> dict[str, Any]:
+    return projector.paint(LAYERS[layer], view, BODY, sites=sites, on=on)
+
+
 def beside_one_of_two(layer: Layer, view: str, site: str, size: tuple[float, float]) -> list[Box]:
     """The key and the label of a site on one of two stages side by side."""
-    paint = projector.paint(layer, view, BODY, sites=(site,), on="narrow")
+    paint = painted_beside(layer.id, view, (site,), "narrow")
     look, scale = shown(view, size, "narrow"), grow(size, stage.NARROW)
     return [
         box(note, look, scale) for note in (*paint["key"]["annotations"], *paint["layout"]["annotations"])
@@ -115,7 +121,7 @@ def beside_one_of_two(layer: Layer, view: str, site: str, size: tuple[float, flo
 
 def beside_the_trunk(layer: Layer, view: str, sites: tuple[str, ...], size: tuple[float, float]) -> list[Box]:
     """The key and the labels of sites beside the trunk."""
-    paint = projector.paint(layer, view, BODY, sites=sites, on="trunk")
+    paint = painted_beside(layer.id, view, sites, "trunk")
     trunk, scale = base(view).layout.meta["trunk"], grow(size, stage.WIDE)
     left, right = (free * scale for free in trunk["margin"])
     (x0, x1), (y0, y1) = trunk["ranges"]["x"], trunk["ranges"]["y"]
