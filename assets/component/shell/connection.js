@@ -10,12 +10,6 @@ const CONNECTION_ERROR = "Connection error";
 const LONGEST_WAIT_MS = 30_000;
 // A connection that stood so long was a good one.
 const STEADY_MS = 10_000;
-/** What a page holds, and whether it is complete. */
-const BLOCK = "[data-testid=stMain] [data-testid=stVerticalBlock]";
-const AT_REST = "[data-testid=stApp][data-test-script-state=notRunning]";
-// So long may the browser take to show what has come; and so often is a page asked for that came empty.
-const SHOWN_MS = 500;
-const MOST_ASKED = 3;
 
 /**
  * @typedef {object} Message
@@ -32,8 +26,6 @@ export class Connection {
   /** Whether the connection is back, and the script has not run since. */
   #returned = false;
   #failures = 0;
-  /** How often the page was asked for again because it came empty. */
-  #asked = 0;
   /** Where the page stood when the connection was lost. */
   #address = "";
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -102,30 +94,13 @@ export class Connection {
     else window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
-  /**
-   * Ask for a page that came empty. What a component of the page before tells while the next one is on its way lets
-   * Streamlit run a part that is no longer there, and show nothing but that.
-   */
-  #askAgain() {
-    if (!isEmpty() || this.#asked >= MOST_ASKED) return;
-    this.#asked += 1;
-    window.dispatchEvent(new PopStateEvent("popstate"));
-  }
-
   /** A component is heard once the script has run: the first run of a session tells what there is to be heard. */
   #rest() {
-    if (isEmpty()) this.wait(() => this.#askAgain(), SHOWN_MS);
-    else this.#asked = 0;
     if (!this.#returned) return;
     this.#returned = false;
     document.dispatchEvent(new Event("atlas-back"));
     sync.settle();
   }
-}
-
-/** Whether a page has come without anything on it. */
-function isEmpty() {
-  return document.querySelector(AT_REST) !== null && document.querySelector(BLOCK)?.childElementCount === 0;
 }
 
 let started = false;

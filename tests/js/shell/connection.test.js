@@ -37,36 +37,6 @@ test("the first connection is no news", () => {
   assert.deepEqual([posted, heard, said()], [[], [], ""]);
 });
 
-test("a page that came empty is asked for again, three times at the most", () => {
-  document.body.innerHTML = `<div data-testid="stApp" data-test-script-state="notRunning">
-    <main data-testid="stMain"><div data-testid="stVerticalBlock"></div></main></div>`;
-  const {waits, tell} = connection();
-  const rest = () => {
-    tell("SCRIPT_RUN_STATE_CHANGED", {scriptRunState: "notRunning"});
-    waits.pop()?.act();
-  };
-  for (let k = 0; k < 5; k += 1) rest();
-  assert.deepEqual(heard, ["popstate", "popstate", "popstate"]);
-  const block = document.querySelector("[data-testid=stVerticalBlock]");
-  block.append("a page", document.createElement("p"));
-  rest();
-  assert.equal(heard.length, 3);
-  block.replaceChildren();
-  rest();
-  assert.equal(heard.length, 4, "another page that came empty");
-});
-
-test("a page on its way, or one that came while it was waited for, is not asked for", () => {
-  document.body.innerHTML = `<div data-testid="stApp" data-test-script-state="notRunning">
-    <main data-testid="stMain"><div data-testid="stVerticalBlock"></div></main></div>`;
-  const {waits, tell} = connection();
-  tell("SCRIPT_RUN_STATE_CHANGED", {scriptRunState: "notRunning"});
-  document.querySelector("[data-testid=stApp]").dataset.testScriptState = "running";
-  waits.pop().act();
-  tell("SCRIPT_RUN_STATE_CHANGED", {scriptRunState: "notRunning"});
-  assert.deepEqual([heard, waits], [[], []]);
-});
-
 test("a lost connection is said; back, the script runs once, and then what was not heard is told", () => {
   const {posted, tell, said} = connection();
   tell("WEBSOCKET_CONNECTED");
