@@ -84,9 +84,9 @@ def outermost(
     return min(points, key=lambda p: (sign * round(p[0] / alike_mm), abs(p[1] - middle)))
 
 
-def overridden(bone: str, report: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
-    """Return whether a finer report paints this bone instead."""
-    return layer.value(anatomy.site_of(bone)).reported_as != report.site_id
+def overridden(bone: str, value: SiteValue, layer: Layer, anatomy: Anatomy) -> bool:
+    """Return whether another report than that of a value paints this bone, such as a finer one."""
+    return layer.value(anatomy.site_of(bone)).reported_as != value.reported_as
 
 
 def middle_height(points: list[tuple[float, float]]) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from bone_atlas.facts import Rows
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import PlotlyObject
+from bone_atlas.figures.labels import overridden
 from bone_atlas.figures.panels import panels
 from bone_atlas.figures.projector.labels import Room
 from bone_atlas.figures.projector.stage import Extent, trunk_body
@@ -120,7 +121,7 @@ def selected(sites: tuple[str, ...], layer: Layer, rows: Rows) -> Iterator[str]:
             continue
         value = layer.value(site)
         bones = rows.anatomy.bones_of(site)
-        own = [b for b in bones if layer.value(rows.anatomy.site_of(b)).reported_as == value.reported_as]
+        own = [bone for bone in bones if not overridden(bone, value, layer, rows.anatomy)]
         if own and len(own) < len(bones) and value.reported_as:
             yield from own
         else:

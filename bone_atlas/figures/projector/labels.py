@@ -122,11 +122,10 @@ def chosen(
     made: dict[str, Label] = {}
     for value in values:
         bones = [bone for bone in anatomy.bones_of(value.site_id) if bone in centres]
-        if not sites:
-            bones = [bone for bone in bones if not labels.overridden(bone, value, layer, anatomy)]
-            bones = bones if sum(areas[bone] for bone in bones) >= LEAST_MM2 else []
-        else:
-            bones = [bone for bone in bones if _paints(value, bone, layer, anatomy)] or bones
+        own = [bone for bone in bones if not labels.overridden(bone, value, layer, anatomy)]
+        bones = own if own or not sites else bones
+        if not sites and sum(areas[bone] for bone in bones) < LEAST_MM2:
+            continue
         bones = [bone for bone in bones if areas[bone] >= LEAST_MM2] or bones
         points = [centres[bone] for bone in limbs.label_bones(value, bones, anatomy)]
         if points:
@@ -134,11 +133,6 @@ def chosen(
             ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))
             made.setdefault(text, Label(text, *ends))
     return list(made.values())[:MOST]
-
-
-def _paints(value: SiteValue, bone: str, layer: Layer, anatomy: Anatomy) -> bool:
-    """Return whether a bone is painted by a value, and not by a finer report such as that of the knee."""
-    return layer.value(anatomy.site_of(bone)).reported_as == value.reported_as
 
 
 def _areas(drawn: ViewGeometry) -> Counter[str]:
