@@ -8,7 +8,7 @@ import pytest
 from atlas_page import AtlasPage
 from conftest import Watch
 from pathways_page import PathwaysPage
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
@@ -18,10 +18,12 @@ MOST = 60
 def asked(
     opening: Callable[[Page], object], new_context: Callable[..., BrowserContext], watch: Watch
 ) -> list[str]:
-    """Paths asked for until a page stands, by a browser that has kept nothing."""
+    """Paths asked for until a page stands and has all it needs, by a browser that has kept nothing."""
     page = new_context(fresh=True).new_page()
     before = len(watch.urls)
     opening(page)
+    # What later acts need is fetched in idle time; a picture that is shown already is not asked for again.
+    expect(page.locator(".atlas-scene[data-prefetched]")).to_be_attached(timeout=60_000)
     page.wait_for_load_state("networkidle")
     urls = [url for url in watch.urls[before:] if url.startswith(("http", "ws"))]
     page.close()

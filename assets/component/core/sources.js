@@ -50,12 +50,20 @@ export function keep(bundle) {
 /** @param {string} source */
 const fetched = async (source) => (await served(source)).json();
 
+/** Files of any kind that the browser was made to keep. @type {Set<string>} */
+const warmed = new Set();
+
 /**
- * Let the browser keep a file of any kind, for when it is asked for.
+ * Let the browser keep a file of any kind, for when it is asked for; once, and not where a picture has brought it.
  *
  * @param {string} source
  */
-export const warm = async (source) => (await served(source)).blob();
+export async function warm(source) {
+  const {href} = new URL(source, document.baseURI);
+  if (warmed.has(href) || performance.getEntriesByName(href, "resource").length) return;
+  await (await served(source)).blob();
+  warmed.add(href);
+}
 
 /**
  * Ask the store that serves the page.

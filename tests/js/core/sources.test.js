@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {afterEach, test} from "node:test";
 
 import {fresh} from "../dom.js";
-import {getJson, getNetwork, loadPlotly} from "../../../assets/component/core/sources.js";
+import {getJson, getNetwork, loadPlotly, warm} from "../../../assets/component/core/sources.js";
 
 const INDEX = {segments: [], lights: {}, names: {}, paired: []};
 let answers;
@@ -34,6 +34,22 @@ test("a file that did not come is asked for again, and so is the network that is
     answers[address] = INDEX;
     assert.ok(await get(address), get.name);
   }
+});
+
+test("a file for later is asked for once, and not where a picture has brought it", async (t) => {
+  let asked = 0;
+  t.mock.method(globalThis, "fetch", async () => {
+    asked += 1;
+    return {ok: asked > 1, status: 404, blob: async () => null};
+  });
+  await assert.rejects(warm("/front.webp"), {message: "/front.webp: HTTP 404"});
+  await warm("/front.webp");
+  await warm("/front.webp");
+  assert.equal(asked, 2);
+  const seen = new URL("/back.webp", document.baseURI).href;
+  t.mock.method(performance, "getEntriesByName", (name) => (name === seen ? [{name}] : []));
+  await warm("/back.webp");
+  assert.equal(asked, 2);
 });
 
 test("the network of an address is one", async () => {
