@@ -10,7 +10,7 @@ from pathways_page import PathwaysPage
 from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import PractisePage
 from present_page import LESSONS, PresentPage
-from text_boxes import text_problems
+from text_boxes import settled, text_problems
 from waiting import still, until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(12)]
@@ -205,11 +205,11 @@ def test_no_text_is_cut_with_wide_spacing(new_context: Callable[..., BrowserCont
             "() => getComputedStyle(document.querySelector('.atlas-brand p')).letterSpacing !== 'normal'",
         )
         still(page)
-        assert text_problems(page) == [], opened.__name__
+        assert settled(page) == [], opened.__name__
         if phone:
             page.locator(".atlas-menu summary").tap()
             expect(page.locator(".atlas-menu nav")).to_be_visible()
-            assert cut(page) == [], f"the menu on {opened.__name__}"
+            assert settled(page, cut) == [], f"the menu on {opened.__name__}"
 
 
 def one_looks_chosen(page: Page) -> None:

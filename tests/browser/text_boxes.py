@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from playwright.sync_api import CDPSession, Page
-from waiting import still, until
+from waiting import drawn_again, still, until
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ ALL = (
     Window(3840, 2160),
 )
 
+#: In s: how long a page may take to settle in another window, on a machine that has other work.
+SETTLES = 10.0
 LOOK = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
 
 
@@ -74,6 +77,16 @@ def resize(page: Page, session: CDPSession, window: Window) -> None:
     still(page)
 
 
+def settled(page: Page, look: Callable[[Page], list[str]] = text_problems) -> list[str]:
+    """Return what is wrong once a page has settled: its parts take a window one after the other."""
+    deadline = monotonic() + SETTLES
+    problems = look(page)
+    while problems and monotonic() < deadline:
+        drawn_again(page)
+        problems = look(page)
+    return problems
+
+
 def at_sizes(
     page: Page, windows: Iterable[Window], look: Callable[[Page], list[str]] = text_problems
 ) -> dict[str, list[str]]:
@@ -85,7 +98,7 @@ def at_sizes(
     wrong: dict[str, list[str]] = {}
     for window in sorted(windows, key=lambda window: window.touch):
         resize(page, session, window)
-        if problems := look(page):
+        if problems := settled(page, look):
             wrong[str(window)] = problems
     session.detach()
     return wrong
