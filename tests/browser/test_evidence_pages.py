@@ -11,7 +11,8 @@ import pytest
 from atlas_page import FILLS, PHONE, POINT, known
 from axe import listed, violations
 from playwright.sync_api import BrowserContext, CDPSession, Page, expect
-from waiting import in_theme, still, until, until_idle
+from traffic import Traffic
+from waiting import in_theme, still, unfold, until, until_idle
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(90)]
 
@@ -64,6 +65,7 @@ def came_up(page: Page, address: str) -> None:
     """Open a page and wait until all its figures are drawn."""
     page.goto(address)
     expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
+    unfold(page, ".atlas-claims")
     drawn(page)
 
 
@@ -164,6 +166,27 @@ def test_a_page_that_is_loaded_on_a_phone_fits_and_axe_finds_nothing(
     came_up(page, address)
     fits(page)
     accessible(page)
+
+
+def test_statements_are_folded_to_their_verdicts_and_open_without_the_server(page: Page) -> None:
+    page.goto("/evidence?part=claims")
+    cards = page.locator(".atlas-claim")
+    expect(cards.first).to_be_visible(timeout=45_000)
+    until_idle(page)
+    traffic = Traffic(page)
+    assert not page.locator(".atlas-claim[open]").count()
+    cards.nth(1).locator("> summary").focus()
+    page.keyboard.press("Enter")
+    expect(cards.nth(1)).to_have_attribute("open", "")
+    expect(cards.nth(1).get_by_text("How it is judged:")).to_be_visible()
+    page.get_by_role("button", name="Only the conflicts with the article").click()
+    conflicts = page.locator(".atlas-claim[data-conflict]")
+    expect(cards.locator("visible=true")).to_have_count(conflicts.count())
+    page.get_by_role("button", name="Open all").click()
+    expect(page.locator(".atlas-claim[open]").locator("visible=true")).to_have_count(conflicts.count())
+    page.get_by_role("button", name="Fold all").click()
+    expect(page.locator(".atlas-claim[open]").locator("visible=true")).to_have_count(0)
+    traffic.none()
 
 
 def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page: Page) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 from text_boxes import ALL, FEW, Window, at_sizes, text_problems
-from waiting import still
+from waiting import still, unfold
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(80)]
 
@@ -41,6 +41,7 @@ def came_up(page: Page, address: str) -> None:
     """Open a page and wait until all its figures are drawn."""
     page.goto(address)
     expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
+    unfold(page, ".atlas-claims")
     still(page)
 
 

@@ -88,6 +88,14 @@ def steady(page: Page, selector: str) -> None:
     until(page, f"() => ({STEADY})({json.dumps(selector)})", 30)
 
 
+def unfold(page: Page, selector: str) -> None:
+    """Open everything that is folded in an element: what is folded has no text that could be looked at."""
+    page.evaluate(
+        "(selector) => { for (const e of document.querySelectorAll(`${selector} details`)) e.open = true; }",
+        selector,
+    )
+
+
 def in_theme(page: Page, scheme: Literal["light", "dark"]) -> None:
     """Switch the theme as the reader's system does, and wait until everything is drawn in it."""
     page.emulate_media(color_scheme=scheme)

@@ -2,6 +2,7 @@
 // or what is kept in the browser.
 // Used by the Streamlit component (default export) and by static pages (mount).
 import {playback} from "../pathways/playback.js";
+import {startClaims} from "../shell/claims.js";
 import {startConnection} from "../shell/connection.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
@@ -22,6 +23,7 @@ startNavigation();
 startAddress();
 startConnection();
 startGlossary();
+startClaims();
 startWarning();
 const opening = startOpening({figures: MOUNTED, scenes: SCENE});
 document.addEventListener("atlas-back", tellAgain);

@@ -34,8 +34,8 @@ def address(page: str, query: Mapping[str, str]) -> str:
     return f"./?{urlencode({**({'page': path} if path else {}), **query})}"
 
 
-def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = False) -> Markup:
-    """Return the claims as cards under the headings of their sections.
+def claims(found: Sequence[Claim], link: Link = address) -> Markup:
+    """Return the claims under the headings of their sections, each folded to its verdict.
 
     Parameters
     ----------
@@ -43,43 +43,70 @@ def claims(found: Sequence[Claim], link: Link = address, conflicts_only: bool = 
         As from `bone_atlas.evidence.claims.claims`.
     link : callable
         Makes the address of a view.
-    conflicts_only : bool
-        Show only the claims that conflict with the evidence, in the order of their numbers.
 
     Returns
     -------
     Markup
-        One section of HTML that begins with a heading of the second level.
+        One section that begins with a heading of the second level. The browser opens its cards and shows
+        only those that conflict with the evidence, without the server.
     """
-    shown = [claim for claim in found if claim.conflict or not conflicts_only]
-    if conflicts_only:
-        shown.sort(key=lambda claim: claim.conflict or 0)
-        body = h.joined(_card(claim, link, h.h3) for claim in shown)
-    else:
-        body = h.joined(
-            (h.h3(title), (_card(claim, link, h.h4) for claim in shown if claim.section == section))
-            for section, title in SECTIONS.items()
-            if any(claim.section == section for claim in shown)
-        )
-    lead = (
-        "Every statement of the article, in our words, and what the rows of the atlas say of it. Each "
-        "verdict follows from the rows by the rule on its card. Each figure names its row and its source. "
-        "After a sentence stand the numbers of the rows it rests on, in the list below it; “all judged” is "
-        "what each source answers by the rule, “every row” that none on the card says otherwise."
+    sections = (
+        _section(title, [claim for claim in found if claim.section == section], link)
+        for section, title in SECTIONS.items()
     )
-    tally = h.p(_tally(shown), cls="atlas-tally")
-    return h.section(h.h2("Claim by claim"), h.p(lead), _legend(), tally, body, cls="atlas-claims")
+    lead = "Every statement of the article, in our words, with our verdict. Open one to see why, row by row."
+    return h.section(
+        h.h2("Claim by claim"),
+        h.p(lead),
+        _buttons(),
+        h.p(_tally(found), cls="atlas-tally"),
+        _legend(),
+        sections,
+        cls="atlas-claims",
+    )
+
+
+def _section(title: str, found: Sequence[Claim], link: Link) -> Markup:
+    if not found:
+        return h.NOTHING
+    conflict = any(claim.conflict for claim in found)
+    return h.section(
+        h.h3(title),
+        (_card(claim, link) for claim in found),
+        cls="atlas-claims-section",
+        data_conflict="" if conflict else None,
+    )
+
+
+def _buttons() -> Markup:
+    """Offer what the browser does with all cards at once."""
+    return h.p(
+        h.button("Open all", type="button", cls="atlas-button atlas-claims-open"),
+        h.button(
+            "Only the conflicts with the article",
+            type="button",
+            cls="atlas-button atlas-claims-only",
+            aria_pressed="false",
+        ),
+        cls="atlas-claims-buttons",
+    )
 
 
 def _legend() -> Markup:
-    """Tell what each verdict means."""
-    return h.listed(
+    """Tell what each verdict means, and how the cards are to be read."""
+    meanings = h.listed(
         (
             h.joined(h.b(verdict, cls=f"atlas-verdict {CLASSES[verdict]}"), f" {meaning}")
             for verdict, meaning in VERDICT_MEANINGS.items()
         ),
         cls="atlas-verdicts",
     )
+    reading = h.p(
+        "Each verdict follows from the rows by the rule on its card; each figure names its row and its "
+        "source. After a sentence stand the numbers of the rows it rests on, in the list below; “all judged” "
+        "is what each source answers by the rule, “every row” that none on the card says otherwise."
+    )
+    return h.details(h.summary("What the verdicts mean, and how to read a card"), meanings, reading)
 
 
 def _tally(shown: Sequence[Claim]) -> Markup:
@@ -88,29 +115,37 @@ def _tally(shown: Sequence[Claim]) -> Markup:
     return h.joined(*parts, by=" · ")
 
 
-def _card(claim: Claim, link: Link, heading: h.Element) -> Markup:
+def _card(claim: Claim, link: Link) -> Markup:
     marks = (
         h.b(claim.verdict, cls=f"atlas-verdict {CLASSES[claim.verdict]}"),
         f"conflict {claim.conflict}" if claim.conflict else None,
         HYPOTHESIS if claim.hypothesis else None,
     )
-    rows = (_finding(finding, link) for finding in claim.findings)
-    findings = h.listed(rows, kind=h.ol, cls="atlas-findings")
     follow = "Follow it on the skeleton" if claim.page == "pathways" else "Show it on the skeleton"
     target = h.link(
         link(claim.page, claim.view), follow, target="_self", aria_label=f"{follow}: {claim.statement}"
     )
-    return h.article(
-        heading(claim.statement),
-        h.p(h.joined(*marks, by=" · ")),
+    folded = h.summary(h.h4(claim.statement), h.span(h.joined(*marks, by=" · "), cls="atlas-claim-marks"))
+    return h.details(
+        folded,
         h.p(h.b("Our reading: "), claim.our_reading) if claim.our_reading else h.NOTHING,
         _because(claim),
-        _judged(claim),
-        findings or h.small_print(f"No rows: {claim.no_evidence_reason}."),
         h.p(target),
+        _judged(claim),
+        _findings(claim, link),
         cls="atlas-claim",
         id=f"claim-{claim.claim_id}",
+        data_conflict=claim.conflict,
     )
+
+
+def _findings(claim: Claim, link: Link) -> Markup:
+    """Give the rows of a claim, which a reader opens; without any, say why."""
+    rows = h.listed((_finding(finding, link) for finding in claim.findings), kind=h.ol, cls="atlas-findings")
+    if not rows:
+        return h.small_print(f"No rows: {claim.no_evidence_reason}.")
+    count = len(claim.findings)
+    return h.details(h.summary(f"Its {count} rows" if count > 1 else "Its row"), rows)
 
 
 def _because(claim: Claim) -> Markup:

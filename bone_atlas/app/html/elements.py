@@ -78,8 +78,8 @@ def _attribute(key: str) -> str:
     return "class" if key == "cls" else key.replace("_", "-")
 
 
-abbr, article, b, br, caption, code, details, div = (
-    partial(element, name) for name in ("abbr", "article", "b", "br", "caption", "code", "details", "div")
+abbr, b, br, button, caption, code, details, div = (
+    partial(element, name) for name in ("abbr", "b", "br", "button", "caption", "code", "details", "div")
 )
 h1, h2, h3, h4, header, i, img, kbd = (
     partial(element, name) for name in ("h1", "h2", "h3", "h4", "header", "i", "img", "kbd")

@@ -97,8 +97,7 @@ def _slide_of_claim() -> None:
 
 
 def _claims() -> None:
-    conflicts = st.toggle("Only the conflicts with the article", key="conflicts")
-    st.html(claim_cards.claims(evidence.judged_claims(), conflicts_only=conflicts))
+    st.html(claim_cards.claims(evidence.judged_claims()))
 
 
 # Agree and disagree
