@@ -151,7 +151,8 @@ def _findings(claim: Claim, link: Link) -> Markup:
 def _because(claim: Claim) -> Markup:
     """Give the reason, after each sentence the numbers of the rows it rests on."""
     on = {sentence.text: _rests_on(sentence) for sentence in claim.sentences if sentence.part == "because"}
-    return h.p(h.joined((h.joined(said, on.get(said), by=" ") for said in sentences(claim.because)), by=" "))
+    said = (h.joined(sentence, on.get(sentence), by=" ") for sentence in sentences(claim.because))
+    return h.p(h.joined(*said, by=" "))
 
 
 def _rests_on(sentence: ClaimSentence) -> Markup:

@@ -108,7 +108,9 @@ def test_the_card_of_a_claim_says_what_each_sentence_of_its_reason_rests_on() ->
 
 def test_every_sentence_of_a_reason_is_followed_by_what_it_rests_on() -> None:
     for claim in CLAIMS:
-        text = text_of(claim_cards.claims([claim]))
+        html = claim_cards.claims([claim])
+        assert not re.search(r"\)</span>[^ <]", html), "no space after what a sentence rests on"
+        text = text_of(html)
         for sentence in sentences(claim.because):
             assert re.search(re.escape(sentence) + r" \((rows? \d|all judged|every row|our reading)", text), (
                 sentence
