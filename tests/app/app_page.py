@@ -29,13 +29,13 @@ def html(app: AppTest) -> str:
 
 
 def text(app: AppTest) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", html(app)))))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?dfn>", "", html(app)))))
 
 
 def panel(app: AppTest) -> str:
     """The text of the detail."""
     (body,) = [e.proto.body for e in app.get("html") if "class='atlas-detail'" in e.proto.body]
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?button[^>]*>", "", body))))
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", re.sub(r"</?dfn>", "", body))))
 
 
 def figures(app: AppTest) -> dict[str, dict[str, Any]]:

@@ -32,7 +32,7 @@ class Page(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         assert self.open
         assert self.open.pop() == tag
-        if tag != "button":  # a term of the glossary stands in its line like a word
+        if tag != "dfn":  # a term of the glossary stands in its line like a word
             self.text += BREAK if tag in BLOCKS else " "
 
     @property

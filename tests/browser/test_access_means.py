@@ -31,7 +31,7 @@ p { margin-bottom: 2em !important; }"""
 SMALL = """(finger) => {
   const controls = `button, select, summary, input, textarea, label, [role="button"], [role="switch"],
     [role="radio"], a.atlas-page-link, a[download], .atlas-coarser a`;
-  const left = ".atlas-term, [data-testid=stMainMenu] *, [data-testid=stSkipLink]";
+  const left = "dfn, [data-testid=stMainMenu] *, [data-testid=stSkipLink]";
   const shown = {opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true};
   const seen = [...document.querySelectorAll(controls)].filter((element) => element.checkVisibility(shown));
   return seen.filter((element) => !element.matches(left)).flatMap((element) => {

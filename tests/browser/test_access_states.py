@@ -40,7 +40,7 @@ def share(page: Page) -> None:
 
 
 def term(page: Page) -> None:
-    page.locator(".atlas-panel .atlas-term").first.click()
+    page.locator(".atlas-panel dfn").first.click()
     page.locator(".atlas-term-meaning").wait_for()
 
 

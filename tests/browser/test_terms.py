@@ -13,11 +13,33 @@ from waiting import until_idle
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
 
 MEANING = ".atlas-term-meaning"
+# Widths of a column at which a mark stands on another line than the last letter of the term before it.
+TORN_OFF = """(panel) => {
+  const marked = document.createElement("p");
+  const term = panel.querySelector("dfn").cloneNode();
+  term.textContent = "seed and soil";
+  marked.append("of the ", term, ", CT");
+  panel.prepend(marked);
+  const top = (node, at) => {
+    const range = document.createRange();
+    range.setStart(node, at);
+    range.setEnd(node, at + 1);
+    return range.getBoundingClientRect().top;
+  };
+  const torn = [];
+  for (let width = 60; width < 300; width += 1) {
+    marked.style.width = `${width}px`;
+    const [letters, mark] = [term.firstChild, term.nextSibling];
+    if (Math.abs(top(letters, letters.length - 1) - top(mark, 0)) > 2) torn.push(width);
+  }
+  marked.remove();
+  return torn;
+}"""
 
 
 def test_a_term_opens_on_hover_and_focus_and_closes_on_escape(page: Page) -> None:
     AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
-    term = page.locator(".atlas-panel .atlas-term", has_text="95 % CI").first
+    term = page.locator(".atlas-panel dfn", has_text="95 % CI").first
     meaning = page.locator(MEANING)
     term.hover()
     expect(meaning).to_be_visible()
@@ -28,7 +50,7 @@ def test_a_term_opens_on_hover_and_focus_and_closes_on_escape(page: Page) -> Non
     page.keyboard.press("Escape")
     expect(meaning).to_have_count(0)
     page.mouse.move(1, 1)
-    before = page.locator(".atlas-panel .atlas-term").first
+    before = page.locator(".atlas-panel dfn").first
     before.focus()
     page.keyboard.press("Tab")
     expect(term).to_be_focused()
@@ -36,6 +58,12 @@ def test_a_term_opens_on_hover_and_focus_and_closes_on_escape(page: Page) -> Non
     page.keyboard.press("Escape")
     expect(meaning).to_have_count(0)
     expect(term).to_be_focused()
+    for key in ("Enter", "Space"):
+        page.keyboard.press(key)
+        expect(meaning).to_be_visible()
+        page.keyboard.press(key)
+        expect(meaning).to_have_count(0)
+    assert page.locator(".atlas-panel").first.evaluate(TORN_OFF) == [], "a comma begins a line"
 
 
 def test_a_tap_opens_a_term_also_of_what_the_server_shows(
@@ -45,7 +73,7 @@ def test_a_tap_opens_a_term_also_of_what_the_server_shows(
     page.goto("/evidence?part=agreement&site=pelvis")
     page.locator(".st-key-agreement_lesions .atlas-figure[data-drawn]").wait_for()
     until_idle(page)
-    term = page.locator(".atlas-evidence .atlas-term, .atlas-whole .atlas-term").first
+    term = page.locator(".atlas-evidence dfn, .atlas-whole dfn").first
     term.scroll_into_view_if_needed()
     reach = term.evaluate(
         "term => ['width', 'height'].map((side) => parseFloat(getComputedStyle(term, '::after')[side]))"

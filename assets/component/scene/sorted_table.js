@@ -11,6 +11,10 @@ const WHOLE = /^\d+$/;
 /** What a count is out of. */
 const OUT_OF = / of (\d[\d,]*)/;
 const MISSING = /^(?:not reported|count not published)?$/i;
+/** An interval; of what it runs from and to, the first decides the order. */
+const INTERVAL = /^[+−-]?\d[\d,.]*–/;
+/** How sure something is, with its place among all that can be said of that. */
+const RANKED = "[data-rank]";
 const collator = new Intl.Collator(undefined, {numeric: true});
 
 /**
@@ -81,6 +85,7 @@ export class TableSorting {
     for (const [column, heading] of headings.entries()) {
       if (!columns[column].sortable) continue;
       const button = make("button", {type: "button", className: "atlas-sort"}, ...heading.childNodes);
+      button.title = columns[column].title;
       button.addEventListener("click", () => {
         const asked = this.#asked.get(key);
         const before = asked?.column === column ? asked.order : "none";
@@ -102,12 +107,17 @@ export class TableSorting {
  */
 function columnOf(rows, column) {
   const all = rows.map((row) => row.cells[column]);
+  const ranks = all.map((cell) => cell?.querySelector(RANKED)?.getAttribute("data-rank") ?? "");
+  if (ranks.some(Boolean))
+    return {cells: ranks, numeric: true, sortable: rows.length > 1, title: "Sorted by how sure it is"};
   const cells = all.map((cell) => cell?.textContent?.trim() ?? "");
   const isOfNumbers = all.some((cell) => cell?.classList.contains("n"));
   const hasNumbers = cells.some((text) => !Number.isNaN(numberOf(text)));
   const numeric = hasNumbers && (isOfNumbers || cells.every((text) => WHOLE.test(text)));
   const hasOrder = numeric ? totals(cells).size < 2 : !isOfNumbers && cells.some(Boolean);
-  return {cells, numeric, sortable: rows.length > 1 && hasOrder};
+  const title =
+    numeric && cells.some((text) => INTERVAL.test(text)) ? "Sorted by where the interval begins" : "";
+  return {cells, numeric, sortable: rows.length > 1 && hasOrder, title};
 }
 
 /** @param {string[]} cells */

@@ -1,7 +1,7 @@
 // Terms in a text open their meaning: on hover, on focus, and at a tap. The meanings came with the page.
 
 /** What a term looks like in a text; Python made it. */
-const TERM = "button.atlas-term";
+const TERM = "dfn";
 /** Where the meanings stand in the page. */
 const MEANINGS = "atlas-glossary";
 const POPOVER = "atlas-term-meaning";
@@ -48,6 +48,25 @@ export class Glossary {
       if (closes) this.close();
       else this.open(term, {keep: true});
     } else if (!this.#holds(target)) this.close();
+  }
+
+  /** Let a keyboard and a screen reader come to the terms that are new on the page. */
+  prepare() {
+    for (const term of document.querySelectorAll(`${TERM}:not([tabindex])`)) {
+      term.setAttribute("role", "button");
+      term.setAttribute("tabindex", "0");
+    }
+  }
+
+  /**
+   * A term is no button element, so that lines break around it as around any word: its keys are pressed here.
+   *
+   * @param {KeyboardEvent} event
+   */
+  press(event) {
+    if (!termAt(event.target) || !["Enter", " "].includes(event.key)) return;
+    event.preventDefault();
+    if (!event.repeat) this.click(event.target);
   }
 
   /**
@@ -164,6 +183,7 @@ export function startGlossary() {
   });
   document.addEventListener("focusout", ({target}) => glossary.blur(target));
   document.addEventListener("click", ({target}) => glossary.click(target));
+  document.addEventListener("keydown", (event) => glossary.press(event));
   document.addEventListener("scroll", () => glossary.follow(), {capture: true, passive: true});
   document.addEventListener(
     "keydown",
@@ -174,5 +194,10 @@ export function startGlossary() {
     },
     {capture: true},
   );
-  new MutationObserver(() => glossary.follow()).observe(document.body, {childList: true, subtree: true});
+  const onChange = () => {
+    glossary.prepare();
+    glossary.follow();
+  };
+  new MutationObserver(onChange).observe(document.body, {childList: true, subtree: true});
+  glossary.prepare();
 }

@@ -131,9 +131,9 @@ def listed(items: Iterable[Content], kind: Element = ul, **attributes: str | int
     return kind(points, **attributes) if points else NOTHING
 
 
-def chip(text: str, status: str) -> Markup:
-    """Return how sure something is, as a mark."""
-    return span(text, cls="atlas-status-chip", data_status=status)
+def chip(text: str, status: str, rank: int | None = None) -> Markup:
+    """Return how sure something is, as a mark; with its rank, from the surest, a table sorts by it."""
+    return span(text, cls="atlas-status-chip", data_status=status, data_rank=rank)
 
 
 def plain_table(*rows: Content, **attributes: str | int | None) -> Markup:

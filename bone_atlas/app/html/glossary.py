@@ -19,7 +19,7 @@ ELEMENT = "atlas-glossary"
 _TAGS = re.compile(r"(<[^>]+>)")
 #: In these no term is marked: they are acted on themselves, name what follows, or hold no running text.
 _LEFT_ALONE = frozenset(
-    {"a", "button", "summary", "h1", "h2", "h3", "h4", "code", "script", "option", "abbr"}
+    {"a", "button", "summary", "h1", "h2", "h3", "h4", "code", "script", "option", "abbr", "dfn"}
 )
 
 
@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 def marked(html: Markup) -> Markup:
-    """Make a button of the first occurrence of each term.
+    """Let the first occurrence of each term open its meaning.
 
     Parameters
     ----------
@@ -92,9 +92,9 @@ def marked(html: Markup) -> Markup:
         if piece.startswith("<"):
             _follow(piece, inside)
         elif not inside:
-            piece = _pattern().sub(lambda match: _button(match.group(), seen), piece)  # noqa: PLW2901
+            piece = _pattern().sub(lambda match: _term(match.group(), seen), piece)  # noqa: PLW2901
         made.append(piece)
-    return Markup("".join(made))  # noqa: S704  # the pieces were markup before, and the buttons are
+    return Markup("".join(made))  # noqa: S704  # the pieces were markup before, and the terms are
 
 
 def _follow(tag: str, inside: list[str]) -> None:
@@ -107,13 +107,15 @@ def _follow(tag: str, inside: list[str]) -> None:
             inside.append(name)
 
 
-def _button(written: str, seen: set[str]) -> str:
+def _term(written: str, seen: set[str]) -> str:
     term = _by_spelling()[written]
     if term in seen:
         return written
     seen.add(term)
     text = Markup(written)  # noqa: S704  # taken out of markup
-    return h.element("button", text, cls="atlas-term")
+    # No button element: its box is one piece, and a line could break between it and the comma behind it.
+    # The script of the page makes it one to press: thousands of panels need not say so.
+    return h.element("dfn", text)
 
 
 def head() -> Markup:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS, Routes, Segment, Source, Vessel
+from bone_atlas.tables import STATUSES
 
 #: In the order in which the routes to a place are told.
 ROUTE_HEADS = {
@@ -93,6 +94,11 @@ def no_name(missing: bool) -> Markup:
 def chip(status: str) -> Markup:
     """Return how sure a step is, as a mark with the words of `bone_atlas.routes.STATUS_LABELS`."""
     return h.chip(STATUS_LABELS[status], status)
+
+
+def ranked_chip(status: str) -> Markup:
+    """Return the mark of `chip` with its rank from the surest, by which a table is sorted."""
+    return h.chip(STATUS_LABELS[status], status, STATUSES.index(status))
 
 
 def cited(sources: Iterable[Source]) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html.route_labels import OXYGEN, ROUTE_SHORT, chip, cited, end_name, ta2
+from bone_atlas.app.html.route_labels import OXYGEN, ROUTE_SHORT, cited, end_name, ranked_chip, ta2
 from bone_atlas.exports.routes import journey_rows, route_rows, segment_rows
 from bone_atlas.layers.build import NO_SOURCE
 from bone_atlas.routes import Journey, Routes, Source
@@ -130,7 +130,7 @@ def journey_table(journey: Journey, routes: Routes, anatomy: Anatomy, language: 
             str(row["step"]),
             end_name(row["from"], routes, anatomy, language),
             end_name(row["to"], routes, anatomy, language),
-            chip(row["status"]),
+            ranked_chip(row["status"]),
             row["caption"],
             _sources(row["source"]),
         ]
@@ -148,7 +148,7 @@ def _shared(row: dict[str, str]) -> tuple[h.Content, ...]:
     return (
         ", ".join(part for part in (row["kind"], OXYGEN.get(row["oxygen"], "")) if part),
         DIRECTIONS[row["direction"]],
-        chip(row["status"]),
+        ranked_chip(row["status"]),
         row["status_note"],
         _sources(row["source"]),
     )

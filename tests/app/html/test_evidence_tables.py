@@ -31,7 +31,7 @@ MARROW = next(row for row in tables.records(TABLES.studies) if row["study_id"] =
 def parsed(html: str) -> ElementTree.Element:
     """Parse as XML, which is stricter than any browser; attributes without quotation marks get them."""
     quoted = re.sub(r"=(atlas-[\w-]+)(?=[ >])", r"='\1'", html)
-    quoted = re.sub(r"</?button[^>]*>", "", quoted)  # a term of the glossary stands in its line like a word
+    quoted = re.sub(r"</?dfn>", "", quoted)  # a term of the glossary stands in its line like a word
     return ElementTree.fromstring(f"<div>{quoted.replace('<br>', '<br/>')}</div>")  # noqa: S314 - ours
 
 

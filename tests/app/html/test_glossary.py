@@ -21,7 +21,7 @@ TERMS = {term.id: term for term in glossary.terms()}
 def marks(html: Markup) -> list[str]:
     """The terms that are marked, in the order of the text, each found by its spelling."""
     by_spelling = {spelling.lower(): term.id for term in TERMS.values() for spelling in term.spellings}
-    found = re.findall(r"<button class='atlas-term'>([^<]*)</button>", html)
+    found = re.findall(r"<dfn>([^<]*)</dfn>", html)
     return [by_spelling[unescape(text).lower()] for text in found]
 
 
@@ -44,7 +44,7 @@ def test_only_the_first_occurrence_is_marked_and_the_longest_spelling_wins() -> 
         h.section(h.p("PET/CT, PET and PET"), h.p("FDG-PET, FDG"), h.p("I² 92 %, I² again"))
     )
     assert marks(html) == ["pet", "fdg", "i2"]
-    assert "<button class='atlas-term'>PET/CT</button>" in html
+    assert "<dfn>PET/CT</dfn>" in html
 
 
 def test_a_term_inside_a_word_a_link_a_heading_or_a_tag_is_left_alone() -> None:
@@ -62,7 +62,7 @@ def test_a_term_inside_a_word_a_link_a_heading_or_a_tag_is_left_alone() -> None:
 @given(st.text(), st.sampled_from([spelling for term in TERMS.values() for spelling in term.spellings]))
 def test_the_text_stays_as_it_was_and_is_never_markup(text: str, spelling: str) -> None:
     html = glossary.marked(h.p(f"{text} {spelling} {EVIL}"))
-    assert re.sub(r"</?button[^>]*>", "", html) == f"<p>{escape(text)} {escape(spelling)} {escape(EVIL)}</p>"
+    assert re.sub(r"</?dfn[^>]*>", "", html) == f"<p>{escape(text)} {escape(spelling)} {escape(EVIL)}</p>"
 
 
 def test_the_head_holds_every_meaning_and_cannot_be_ended_by_one() -> None:

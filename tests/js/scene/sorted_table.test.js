@@ -40,6 +40,7 @@ function shown(sorting = new TableSorting(), markup = html(ROWS)) {
       [...document.querySelectorAll("button")].find(({textContent}) => textContent === name)?.click(),
     first: () => texts(document.querySelectorAll("tbody tr > :first-child")),
     sort: () => [...document.querySelectorAll("thead th")].map((head) => head.getAttribute("aria-sort")),
+    titles: () => [...document.querySelectorAll("thead button")].map(({title}) => title),
     buttons: () => texts(document.querySelectorAll("thead button")),
   };
 }
@@ -102,6 +103,30 @@ test("classes have no order but that of their source, and a single row needs non
 test("counts out of different totals have no common scale", () => {
   const rows = [...ROWS, ["Hand", "0.1 %", "1 of 1,107"]];
   assert.deepEqual(shown(undefined, html(rows)).buttons(), ["Site", "Value"]);
+});
+
+test("how sure something is goes by its rank, and the heading says so", () => {
+  const chips = ["hypothesis", "disputed", "measured", "textbook"];
+  const ranks = [5, 4, 0, 2];
+  const rows = chips.map((text, k) => [text, `<span data-rank="${ranks[k]}">${text}</span>`]);
+  const table = shown(undefined, html(rows, ["From", "How sure"]));
+  table.press("How sure");
+  assert.deepEqual(table.first(), ["measured", "textbook", "disputed", "hypothesis"]);
+  table.press("How sure");
+  assert.deepEqual(table.first(), ["hypothesis", "disputed", "textbook", "measured"]);
+  assert.deepEqual(table.titles(), ["", "Sorted by how sure it is"]);
+});
+
+test("an interval is sorted by where it begins, and the heading says so", () => {
+  const rows = [
+    ["Ribs", "29.0 %", "21.3–38.2 %"],
+    ["Foot", "0.0 %", "0.0–3.5 %"],
+    ["Skull", "9.3 %", ""],
+  ];
+  const table = shown(undefined, html(rows, ["Site", "Value", "95 % CI"]));
+  assert.deepEqual(table.titles(), ["", "", "Sorted by where the interval begins"]);
+  table.press("95 % CI");
+  assert.deepEqual(table.first(), ["Foot", "Ribs", "Skull"]);
 });
 
 test("steps are sorted as numbers", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import {beforeEach, test} from "node:test";
 
-import "../dom.js";
+import {press} from "../dom.js";
 import {Glossary} from "../../../assets/component/shell/glossary.js";
 
 const window = document.defaultView;
@@ -18,9 +18,9 @@ beforeEach(() => {
   document.body.innerHTML = `<script type="application/json" id="atlas-glossary">
       {"ct": ["CT", "Slices of the body.", "A book, 2014"], "i²": ["I²", "<b>Spread</b>.", "Another, 2009"]}
     </script>
-    <section><p>A <button class="atlas-term" id="ct">CT</button> and
-      <button class="atlas-term" id="i2">I²</button>
-      <button class="atlas-term" id="gone">gone</button></p></section><p id="beside">beside</p>`;
+    <section><p>A <dfn id="ct">CT</dfn> and
+      <dfn id="i2">I²</dfn>
+      <dfn id="gone">gone</dfn></p></section><p id="beside">beside</p>`;
   glossary = new Glossary();
 });
 const term = (id) => document.getElementById(id);
@@ -90,4 +90,24 @@ test("it goes with its term, and an unknown term opens nothing", () => {
   term("ct").remove();
   glossary.follow();
   assert.equal(meaning(), null);
+});
+
+test("a term can be reached by keyboard, and is told as what it is", () => {
+  glossary.prepare();
+  assert.equal(term("ct").tabIndex, 0);
+  assert.equal(term("ct").getAttribute("role"), "button");
+});
+
+test("Enter and Space press a term, and the page does not scroll", () => {
+  const take = (event) => glossary.press(event);
+  document.addEventListener("keydown", take);
+  assert.ok(press("Enter", term("ct")));
+  assert.ok(meaning());
+  assert.ok(press(" ", term("ct"), {repeat: true}));
+  assert.ok(meaning(), "a key that is held presses once");
+  assert.ok(press(" ", term("ct")));
+  assert.equal(meaning(), null);
+  assert.equal(press("a", term("ct")), false);
+  assert.equal(press(" ", document.getElementById("beside")), false);
+  document.removeEventListener("keydown", take);
 });
