@@ -244,7 +244,7 @@ export class Drawing {
     const ranges = this.homeRanges();
     if (!ranges || this.focused()) return notes;
     const [wide, high] = [ranges.x, ranges.y].map(([from, to]) => to - from);
-    return inRoom(notes, Math.min((clientWidth - l - r) / wide, (clientHeight - t - b) / high));
+    return inRoom(notes, Math.min((clientWidth - l - r) / wide, (clientHeight - t - b) / high), ranges.y);
   }
 
   /**

@@ -1,6 +1,7 @@
 // The labels of lit vessels. Plotly draws all of them, light and bold, and the ones that are wanted are shown: a step
 // of a journey or a click then costs a property of some elements and not a redrawing of the figure.
 
+import {inColumns} from "./label_columns.js";
 import {bare} from "./row_fit.js";
 
 const BOLD = " (bold)";
@@ -52,13 +53,15 @@ const LEAST_PX = 10;
 const EDGE_PX = 3;
 
 /**
- * The labels of a skeleton in letters so small that none stands over another; none where they could not be read.
+ * The labels of a skeleton in letters so small that none stands over another. Where they could not be read so, they
+ * leave the heights of their bones as far as they must; none where even that gives them no room.
  *
  * @param {Published.PlotlyObject[]} notes each with the height of its text in the unit of the figure
  * @param {number} scale px for a unit
+ * @param {Atlas.Point} heights the lowest and the highest that may be seen, in units
  * @returns {Published.PlotlyObject[]}
  */
-export function inRoom(notes, scale) {
+export function inRoom(notes, scale, heights) {
   const columns = new Set(notes.map(({ax}) => ax));
   const shares = [...columns].flatMap((column) => {
     const sorted = notes.filter(({ax}) => ax === column).toSorted((a, b) => b.ay - a.ay);
@@ -67,7 +70,14 @@ export function inRoom(notes, scale) {
   const share = Math.min(1, ...shares.filter((one) => !Number.isNaN(one)));
   if (share === 1) return notes;
   const sized = notes.map((note) => ({...note, font: {...note.font, size: note.font.size * share}}));
-  return sized.some(({font}) => font.size < LEAST_PX) ? [] : sized;
+  if (sized.every(({font}) => font.size >= LEAST_PX)) return sized;
+  const moved = [...columns].map((column) =>
+    inColumns(
+      notes.filter(({ax}) => ax === column),
+      {pxPerUnit: scale, heights, size: LEAST_PX},
+    ),
+  );
+  return moved.every(({length}) => length > 0) ? moved.flat() : [];
 }
 
 /**

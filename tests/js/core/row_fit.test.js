@@ -69,13 +69,35 @@ test("words are kept whole, and lines that are there already stay", () => {
   assert.deepEqual(broken("a<br>b c", 9, widthOf), ["a", "b c"]);
 });
 
-const label = (text, ay, ax = 1) => ({text, ay, ax, font: {size: 12}});
+const label = (text, ay, ax = 1) => ({
+  text,
+  ay,
+  y: ay,
+  ax,
+  xanchor: ax === 1 ? "right" : "left",
+  font: {size: 12},
+});
 
-test("the labels of a small skeleton take smaller letters, and none are left where they could not be read", () => {
+const HEIGHTS = [0, 1100];
+
+test("the labels of a small skeleton take smaller letters, and none are left where they have no room", () => {
   const notes = [label("a", 1000), label("b<br>c", 895), label("far", 100), label("other side", 1000, 2)];
-  assert.equal(inRoom(notes, 1), notes, "there is room");
-  const [{font}] = inRoom(notes, 0.2);
+  assert.equal(inRoom(notes, 1, HEIGHTS), notes, "there is room");
+  const [{font}] = inRoom(notes, 0.2, HEIGHTS);
   assert.ok(font.size < 12 && font.size >= 10, String(font.size));
   assert.ok(105 * 0.2 >= 1.5 * 1.3 * font.size - 1e-9);
-  assert.deepEqual(inRoom(notes, 0.1), []);
+  assert.deepEqual(inRoom(notes, 0.04, HEIGHTS), []);
+});
+
+test("before letters could not be read, labels leave the heights of their bones and keep apart", () => {
+  const notes = [label("a", 1000), label("b<br>c", 895), label("far", 100), label("other side", 1000, 2)];
+  const moved = inRoom(notes, 0.1, HEIGHTS);
+  assert.deepEqual(
+    moved.map(({text, font}) => [text, font.size]),
+    notes.map(({text}) => [text, 10]),
+  );
+  const [a, b, far, alone] = moved.map(({ay}) => ay);
+  assert.ok((a - b) * 0.1 >= 1.5 * 1.3 * 10 - 1e-9);
+  assert.ok(b > far && a <= 1100 - 65 + 1e-9, String(a));
+  assert.equal(alone, 1000);
 });
