@@ -194,6 +194,11 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     expect(page.locator(f"{FIRST}[data-drawn]")).to_be_attached()
     for selector in (FIRST, SECOND):
         expect(page.locator(selector)).to_be_in_viewport(ratio=0.98)
+    page.set_viewport_size({"width": 1366, "height": 653})
+    still(page)
+    for selector in (FIRST, SECOND):
+        # A name, its percentage and its count: small as the body is here, they stand beside it.
+        expect(page.locator(f"{selector} .annotation", has_text=" %").nth(8)).to_be_visible()
     scales = paint(page, FIRST), paint(page, SECOND)
     assert scales[0] == scales[1]
     assert fills(page, FIRST) != fills(page, SECOND)
