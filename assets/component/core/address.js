@@ -1,4 +1,5 @@
 // The address of the page, which belongs to the scene: it writes it and answers Back and Forward within its page.
+import {outbox} from "./outbox.js";
 
 /** The scene that owns the address, while there is one. @type {Address | null} */
 let owner = null;
@@ -9,6 +10,9 @@ const WITHIN_MS = 10_000;
 const MOST = 60;
 const CALM_MS = 500;
 
+/** Moves that Streamlit is to hear of. @type {WeakSet<Event>} */
+const passed = new WeakSet();
+
 /**
  * Hear of Back and Forward before Streamlit does: a step within the page is none of its business, and would cost a
  * run. Listeners of the window are called in the order in which they came, so this is called as soon as the script is
@@ -17,7 +21,23 @@ const CALM_MS = 500;
 export function startAddress() {
   if (started) return;
   started = true;
-  window.addEventListener("popstate", (event) => owner?.moved(event), true);
+  window.addEventListener("popstate", onMoved, true);
+}
+
+/**
+ * Leave a step within the page to the scene, and another page to Streamlit. A scene that was left stands there until
+ * the next page has come: a reader who comes back to it by then needs both.
+ *
+ * @param {PopStateEvent} event
+ */
+function onMoved(event) {
+  if (passed.has(event) || owner?.moved(event) || outbox.isShown(location.pathname)) return;
+  event.stopImmediatePropagation();
+  outbox.leaveFor(location.pathname, () => {
+    const again = new PopStateEvent("popstate", {state: event.state});
+    passed.add(again);
+    window.dispatchEvent(again);
+  });
 }
 
 /** Writes the address and hears of Back and Forward. */
@@ -76,14 +96,20 @@ export class Address {
     return this.#written.length < MOST ? 0 : (this.#written.at(-1) ?? 0) + CALM_MS - now;
   }
 
-  /** @param {PopStateEvent} event */
+  /**
+   * Go where the address leads, if that is on this page; returns whether nobody else need hear of it.
+   *
+   * @param {PopStateEvent} event
+   */
   moved(event) {
     // What was not written yet belongs to where the reader has left.
     clearTimeout(this.#timer);
     this.#waiting = null;
-    if (location.pathname !== this.path) return;
-    event.stopImmediatePropagation();
+    if (location.pathname !== this.path) return false;
+    const isShown = outbox.isShown(this.path);
+    if (isShown) event.stopImmediatePropagation();
     this.onMove(this.query());
+    return isShown;
   }
 
   destroy() {

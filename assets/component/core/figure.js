@@ -10,6 +10,7 @@ import {startNavigation} from "../shell/navigation.js";
 import {startOpening} from "../shell/opening.js";
 import {startAddress} from "./address.js";
 import {FigureView} from "./figure_view.js";
+import {outbox, startOutbox} from "./outbox.js";
 import {getJson, getNetwork} from "./sources.js";
 import {sync} from "./sync.js";
 import {themeOf} from "./theme.js";
@@ -19,6 +20,7 @@ const MOUNTED = ".atlas-figure";
 /** What a whole page is put into: it holds figures of its own. */
 const SCENE = ".atlas-scene";
 
+startOutbox();
 startNavigation();
 startAddress();
 startConnection();
@@ -36,9 +38,22 @@ document.addEventListener("atlas-back", tellAgain);
  * @param {object} value
  */
 function tellServer(root, name, value) {
-  const sequence = sync.next();
-  root.atlasTold = {name, value, sequence};
-  root.atlasComponent?.setStateValue(name, {...value, sequence});
+  outbox.send(root, () => {
+    const sequence = sync.next();
+    root.atlasTold = {name, value, sequence};
+    root.atlasComponent?.setStateValue(name, {...value, sequence});
+  });
+}
+
+/**
+ * Tell the server something once.
+ *
+ * @param {HTMLElement} root
+ * @param {string} name
+ * @returns {(value: unknown) => void}
+ */
+function trigger(root, name) {
+  return (value) => outbox.send(root, () => root.atlasComponent?.setTriggerValue(name, value));
 }
 
 /** Tell the server what it has not heard while it was away, in the order in which it was done. */
@@ -84,13 +99,24 @@ async function presentView(root, heard) {
 }
 
 /**
+ * Close a lesson: the server leads to the page of lessons, and hears nothing more of this one.
+ *
+ * @param {HTMLElement} root
+ * @param {Published.LessonData} data
+ */
+function close(root, {closing}) {
+  trigger(root, "closed")(true);
+  outbox.await(new URL(closing, location.href).pathname);
+}
+
+/**
  * What the browser keeps comes with its own modules, which are loaded when there is something to keep or to find.
  *
  * @param {HTMLElement} root
  */
 async function lessonsView(root) {
   const {LessonsView} = await import("../kept/lessons_view.js");
-  return new LessonsView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+  return new LessonsView(trigger(root, "kept"));
 }
 
 /**
@@ -100,7 +126,7 @@ async function lessonsView(root) {
  */
 async function headingsView(root) {
   const {HeadingsView} = await import("../kept/headings_view.js");
-  return new HeadingsView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+  return new HeadingsView(trigger(root, "kept"));
 }
 
 /**
@@ -110,7 +136,7 @@ async function headingsView(root) {
  */
 async function tablesView(root) {
   const {TablesView} = await import("../kept/tables_view.js");
-  return new TablesView((message) => root.atlasComponent?.setTriggerValue("kept", message));
+  return new TablesView(trigger(root, "kept"));
 }
 
 /** What the browser keeps, by what it is. @type {Record<string, (root: HTMLElement) => Promise<Atlas.View>>} */
@@ -124,7 +150,7 @@ const KEPT = {lessons: lessonsView, headings: headingsView, table: tablesView};
  */
 async function sceneView(root, data) {
   /** @type {import("../scene/scene.js").Heard} */
-  const heard = {onSlide: (query) => root.atlasComponent?.setTriggerValue("slide", query)};
+  const heard = {onSlide: trigger(root, "slide")};
   return SCENES[data.scene](root, data, heard);
 }
 
@@ -155,11 +181,7 @@ const SCENES = {
 async function viewFor(root, {data}) {
   /** @type {(name: string) => (value: object) => void} */
   const tell = (name) => (value) => tellServer(root, name, value);
-  if ("lesson" in data)
-    return presentView(root, {
-      onRest: tell("place"),
-      onClose: () => root.atlasComponent?.setTriggerValue("closed", true),
-    });
+  if ("lesson" in data) return presentView(root, {onRest: tell("place"), onClose: () => close(root, data)});
   if ("keeps" in data) return KEPT[data.keeps](root);
   if ("manifests" in data) return sceneView(root, data);
   if ("topics" in data) return quizView(root, tell("wanted"));

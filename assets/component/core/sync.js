@@ -46,6 +46,11 @@ export class Sync {
     return number > this.#heard;
   }
 
+  /** The page that sent what was not heard is gone, and with it whatever an old answer could put back. */
+  forget() {
+    this.#sent = this.#heard;
+  }
+
   /** The connection to the server was lost, and is there again: perhaps to a server that knows nothing. */
   resume() {
     this.#unsettled = true;

@@ -1,18 +1,24 @@
 // Links from page to page: they keep Streamlit's session, and with it all that is under way in it.
+import {outbox} from "../core/outbox.js";
 
 /** Links to pages of the app. */
 const PAGE_LINK = "a.atlas-page-link";
+/** Those that Streamlit makes, and follows by itself. */
+const STREAMLIT_LINK = ".stPageLink a:not([disabled])";
 /** The menu that holds them where the window is narrow. */
 const MENU = "details.atlas-menu";
 /** What scrolls, and how far until the head is gone. */
 const SCROLLER = "[data-testid=stMain]";
 const HEAD_PX = 12;
 let started = false;
+/** Links of Streamlit that are being followed. @type {WeakSet<Element>} */
+const followed = new WeakSet();
 
 /** Let links lead to their pages within the session, and the menu close as menus do. Once for a page. */
 export function startNavigation() {
   if (started) return;
   started = true;
+  document.addEventListener("click", precede, {capture: true});
   document.addEventListener("click", follow);
   document.addEventListener("click", ({target}) => closeMenus(target));
   document.addEventListener("keydown", onEscape);
@@ -49,6 +55,24 @@ export function follow(event) {
     window.scrollTo(0, 0);
   }
   closeMenus(null);
+}
+
+/**
+ * Let Streamlit follow its own link after all that was told before.
+ *
+ * @param {MouseEvent} event
+ */
+function precede(event) {
+  const link = event.target instanceof Element ? event.target.closest(STREAMLIT_LINK) : null;
+  if (!(link instanceof HTMLAnchorElement) || followed.delete(link)) return;
+  const {pathname} = new URL(link.href);
+  if (outbox.isShown(pathname)) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  outbox.leaveFor(pathname, () => {
+    followed.add(link);
+    link.click();
+  });
 }
 
 /**

@@ -3,7 +3,8 @@ import {fresh} from "../dom.js";
 import assert from "node:assert/strict";
 import {afterEach, beforeEach, mock, test} from "node:test";
 
-import {Address} from "../../../assets/component/core/address.js";
+import {Address, startAddress} from "../../../assets/component/core/address.js";
+import {outbox} from "../../../assets/component/core/outbox.js";
 
 let address, entries, moves;
 
@@ -20,6 +21,7 @@ function write(to, at) {
 }
 
 const query = (text) => new URLSearchParams(text);
+const comes = (currentPageName) => outbox.hear({type: "SET_CURRENT_PAGE_NAME", currentPageName});
 const back = (to) => {
   location.href = `http://localhost:8501${to}`;
   const event = {stopped: false, stopImmediatePropagation: () => (event.stopped = true)};
@@ -33,6 +35,7 @@ beforeEach(() => {
   location.href = "http://localhost:8501/pathways?layer=article";
   entries = ["/pathways?layer=article"];
   moves = [];
+  comes("pathways");
   address = new Address((to) => moves.push(to.toString()));
 });
 
@@ -52,6 +55,35 @@ test("bones and steps take the place of what is there, a step can be taken back"
 test("what is there already is not written again", () => {
   address.write(query("layer=article"), {step: true});
   assert.deepEqual(entries, ["/pathways?layer=article"]);
+});
+
+test("Back to a page that was left is the scene's and Streamlit's", () => {
+  outbox.await("/evidence");
+  assert.equal(back("/pathways?view=left"), false, "the other page is on its way");
+  comes("evidence");
+  assert.equal(back("/pathways?view=right"), false, "it has come, and the scene is not gone yet");
+  assert.deepEqual(moves, ["view=left", "view=right"]);
+  comes("pathways");
+  assert.equal(back("/pathways?view=back"), true);
+});
+
+test("what is asked for by Back is held back for, and Streamlit hears of it once all is sent", () => {
+  globalThis.window = document.defaultView;
+  globalThis.PopStateEvent = window.PopStateEvent;
+  const heard = [];
+  startAddress();
+  window.addEventListener("popstate", () => heard.push("popstate"));
+  location.href = "http://localhost:8501/pathways?view=left";
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  assert.deepEqual([heard, moves], [[], ["view=left"]]);
+  location.href = "http://localhost:8501/";
+  setTimeout(() => heard.push("told before"), 0);
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  outbox.send(document.body, () => heard.push("told after"));
+  mock.timers.tick(0);
+  assert.deepEqual(heard, ["told before", "popstate"]);
+  comes("");
+  assert.deepEqual(heard, ["told before", "popstate", "told after"]);
 });
 
 test("Back within the page is the scene's, to another page it is not", () => {

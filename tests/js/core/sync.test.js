@@ -37,6 +37,20 @@ test("a page that comes after another in the same session goes on counting from 
   assert.equal(sync.isNews(17), false);
 });
 
+test("what a page told that was left waits for no answer on the next one", () => {
+  const sync = new Sync();
+  sync.next();
+  assert.equal(sync.isNews(1), true);
+  sync.next();
+  assert.equal(sync.isNews(1), false);
+  sync.forget();
+  assert.equal(sync.isNews(1), true, "nobody heard the second message");
+  sync.next();
+  sync.forget();
+  assert.equal(sync.isNews(2), true, "somebody did");
+  assert.equal(sync.next(), 3);
+});
+
 test("a server that was started again counts anew, once all was heard before", () => {
   const sync = new Sync();
   for (let k = 1; k <= 5; k += 1) sync.next();

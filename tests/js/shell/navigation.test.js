@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import {beforeEach, test} from "node:test";
+import {afterEach, beforeEach, mock, test} from "node:test";
 
 import {press} from "../dom.js";
+import {outbox} from "../../../assets/component/core/outbox.js";
 import {carryInLinks, onScroll, startNavigation} from "../../../assets/component/shell/navigation.js";
 
 const gone = [];
@@ -24,6 +25,8 @@ beforeEach(() => {
     <p>beside</p>`;
 });
 
+afterEach(() => mock.timers.reset());
+
 /** Click; returns whether the browser is left to follow the link. */
 function click(selector, settings = {}) {
   const event = new window.MouseEvent("click", {bubbles: true, cancelable: true, ...settings});
@@ -34,6 +37,29 @@ const menu = () => document.querySelector("details");
 test("a link leads to its page within the session, once for a click", () => {
   assert.equal(click("b"), false);
   assert.deepEqual(gone, ["http://localhost:8501/teach", "popstate"]);
+});
+
+test("a link of Streamlit is followed once all is sent that was told before; nothing is told after it", () => {
+  mock.timers.enable({apis: ["setTimeout"]});
+  const heard = [];
+  outbox.hear({type: "SET_CURRENT_PAGE_NAME", currentPageName: "teach"});
+  document.body.innerHTML = `<main><div class="stPageLink"><a href="/present?lesson=where"><p>Present</p></a></div>
+    <div class="stPageLink"><a href="/present" disabled>Present mine</a></div>
+    <div class="stPageLink"><a href="/teach">Teach</a></div></main>`;
+  document.querySelector("main").addEventListener("click", (event) => {
+    event.preventDefault();
+    heard.push(event.target.closest("a").textContent);
+  });
+  click("[disabled]");
+  click(".stPageLink:last-child a");
+  assert.deepEqual(heard, ["Present mine", "Teach"], "no page is left");
+  setTimeout(() => heard.push("told before"), 0);
+  assert.equal(click("p"), false);
+  outbox.send(document.querySelector("p"), () => heard.push("told after"));
+  mock.timers.tick(0);
+  assert.deepEqual(heard.slice(2), ["told before", "Present"]);
+  outbox.hear({type: "SET_CURRENT_PAGE_NAME", currentPageName: "present"});
+  assert.deepEqual(heard.slice(4), ["told after"]);
 });
 
 test("the link to the page that is shown leads nowhere", () => {

@@ -1,0 +1,86 @@
+"""What a page that is left tells reaches nobody, and Back leads to where it was, whatever is on its way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from atlas_page import AtlasPage
+from held_socket import HeldSocket
+from playwright.sync_api import BrowserContext, Page, expect
+from waiting import until, until_idle
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
+
+KEPT = "[...document.querySelectorAll('.atlas-figure')].map((e) => e.atlasView?.lessons).find(Boolean)"
+# Another tab has changed a lesson: the component that keeps them tells the server, and Streamlit sends that
+# a task later. The link `then` is clicked in between, if there is one.
+TELL = f"""async (then) => {{
+  const {{promise: told, resolve}} = Promise.withResolvers();
+  const lessons = {KEPT};
+  const tell = lessons.tell;
+  lessons.tell = (message) => {{
+    lessons.tell = tell;
+    tell(message);
+    document.querySelector(then)?.click();
+    resolve();
+  }};
+  lessons.tabs.onNews();
+  await told;
+  // Whatever was to be sent has been sent two tasks later.
+  for (let k = 0; k < 2; k += 1) await new Promise((done) => setTimeout(done));
+}}"""
+
+PRESENTED = "document.querySelector('.atlas-present')?.dataset.drawn"
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext]) -> Page:
+    return new_context().new_page()
+
+
+def teach(page: Page) -> None:
+    page.goto("/?page=teach")
+    until_idle(page)
+    until(page, KEPT)
+
+
+def test_what_a_page_tells_that_was_left_reaches_nobody(page: Page) -> None:
+    line = HeldSocket(page)
+    teach(page)
+    line.hold()
+    page.locator(".stPageLink a").first.click()
+    page.evaluate(TELL, "none")
+    assert [asked.fragment_id for asked in line.requests()] == [""], "a part of the page that was left runs"
+    line.release()
+    until(page, PRESENTED)
+
+
+def test_a_link_comes_after_all_that_was_told_before(page: Page) -> None:
+    line = HeldSocket(page)
+    teach(page)
+    line.hold()
+    page.evaluate(TELL, ".stPageLink a")
+    told, asked = line.requests()
+    assert told.fragment_id
+    assert not asked.fragment_id
+    line.release()
+    until(page, PRESENTED)
+
+
+def test_back_before_the_next_page_has_come_leads_back(page: Page) -> None:
+    line = HeldSocket(page)
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    line.hold()
+    page.get_by_role("link", name="Sources", exact=True).click()
+    until(page, "location.pathname === '/sources'")
+    page.evaluate("history.back()")
+    until(page, "location.pathname === '/'")
+    page.evaluate("() => new Promise((done) => setTimeout(done))")
+    pages = [asked.page_script_hash for asked in line.requests()]
+    assert len(set(pages)) == 2, "nobody asked for the page that the reader came back to"
+    line.release()
+    until(page, "document.title.startsWith('Atlas')")
+    until_idle(page)
+    expect(page).to_have_title("Atlas · Bone Metastasis Atlas")
+    expect(atlas.heading).to_have_text("Lumbar spine")
