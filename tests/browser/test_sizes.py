@@ -41,7 +41,7 @@ def came_up(page: Page, address: str) -> None:
     """Open a page and wait until all its figures are drawn."""
     page.goto(address)
     expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
-    unfold(page, ".atlas-claims")
+    unfold(page)
     still(page)
 
 

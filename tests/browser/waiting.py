@@ -42,6 +42,9 @@ STEADY = """async (selector) => {
   return true;
 }"""
 
+#: Reasons and rows of statements, tables of detection.
+FOLDED = ".atlas-claims details, details.atlas-folded"
+
 
 def until(page: Page, expression: str, seconds: float = 15.0) -> Any:
     """Return the value of a JavaScript expression as soon as it is true.
@@ -88,12 +91,9 @@ def steady(page: Page, selector: str) -> None:
     until(page, f"() => ({STEADY})({json.dumps(selector)})", 30)
 
 
-def unfold(page: Page, selector: str) -> None:
-    """Open everything that is folded in an element: what is folded has no text that could be looked at."""
-    page.evaluate(
-        "(selector) => { for (const e of document.querySelectorAll(`${selector} details`)) e.open = true; }",
-        selector,
-    )
+def unfold(page: Page) -> None:
+    """Open what pages of evidence fold: what is folded has no text that could be looked at."""
+    page.evaluate(f"() => {{ for (const e of document.querySelectorAll('{FOLDED}')) e.open = true; }}")
 
 
 def in_theme(page: Page, scheme: Literal["light", "dark"]) -> None:

@@ -174,23 +174,32 @@ def _source(one: Finding) -> Markup:
     return text if one.citation in ("", one.source_text) else h.joined(f"{one.citation}, ", text)
 
 
-def table(title: str, findings: Iterable[Finding]) -> Markup:
-    """Return the table twin of a figure.
+def table(title: str, findings: Iterable[Finding], is_open: bool = False) -> Markup:
+    """Return the table twin of a figure, which a reader opens.
 
     Parameters
     ----------
     title : str
-        Stands over the table.
+        Stands over the table, and with its number of rows where it is folded.
     findings : iterable of Finding
         The figures, one a row.
+    is_open : bool
+        Whether it is open from the start.
 
     Returns
     -------
     Markup
         A table of HTML in a region that scrolls sideways.
     """
-    rows = (_cells(one) for one in findings)
-    return h.scrolled(title, h.table(HEAD, rows, caption_text=title, wide=True))
+    rows = [_cells(one) for one in findings]
+    twin = h.scrolled(title, h.table(HEAD, rows, caption_text=title, wide=True))
+    count = f"{len(rows)} rows" if len(rows) != 1 else "1 row"
+    return h.details(
+        h.summary(f"As a table: {wording.uncapitalised(title)} ({count})"),
+        twin,
+        cls="atlas-folded",
+        open="" if is_open else None,
+    )
 
 
 def _cells(one: Finding) -> list[h.Content]:
@@ -213,7 +222,7 @@ def _interval(one: Finding) -> str:
     return one.interval_words
 
 
-def other_tests(findings: Iterable[Finding]) -> Markup:
+def other_tests(findings: Iterable[Finding], is_open: bool = False) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its text."""
     figures = [one for one in findings if one.measure in OTHER_TESTS]
     marrow, beneath, through = select(figures, BEYOND_MRI)
@@ -225,10 +234,10 @@ def other_tests(findings: Iterable[Finding]) -> Markup:
         f"({marrow.count}; lesions on MRI, not proven otherwise).",
         anchor="second-test",
     )
-    return h.joined(lead, table("Second tests", figures))
+    return h.joined(lead, table("Second tests", figures, is_open))
 
 
-def rib_spots(findings: Iterable[Finding]) -> Markup:
+def rib_spots(findings: Iterable[Finding], is_open: bool = False) -> Markup:
     """Return what new findings on bone scans proved to be, in ribs above all, as a table with its text."""
     figures = [one for one in findings if one.measure in ON_RIBS]
     by_id = {one.id: one for one in figures}
@@ -255,10 +264,10 @@ def rib_spots(findings: Iterable[Finding]) -> Markup:
         f"{long.count} rib metastases were long: the others were not, so there a focal spot can be one too.",
         anchor="rib-spots",
     )
-    return h.joined(lead, table("What new spots proved to be", figures))
+    return h.joined(lead, table("What new spots proved to be", figures, is_open))
 
 
-def sides(findings: Iterable[Finding]) -> Markup:
+def sides(findings: Iterable[Finding], is_open: bool = False) -> Markup:
     """Return on which side metastases lay, seen from the side of the primary, as a table with its text."""
     figures = [one for one in findings if one.measure == SIDE]
     by_id = {one.id: one for one in figures}
@@ -275,10 +284,10 @@ def sides(findings: Iterable[Finding]) -> Markup:
         "the side proves neither a route nor a metastasis.",
         anchor="sides",
     )
-    return h.joined(lead, table("Side of the primary", figures))
+    return h.joined(lead, table("Side of the primary", figures, is_open))
 
 
-def over_time(findings: Iterable[Finding]) -> Markup:
+def over_time(findings: Iterable[Finding], is_open: bool = False) -> Markup:
     """Return how many new bone metastases there were per time at risk, as a table with its text."""
     figures = select(findings, RATE)
     by_id = {one.id: one for one in figures}
@@ -295,10 +304,10 @@ def over_time(findings: Iterable[Finding]) -> Markup:
         f"{after.value}, for more than ten years.",
         anchor="over-time",
     )
-    return h.joined(lead, table("New bone metastases in the time at risk", figures))
+    return h.joined(lead, table("New bone metastases in the time at risk", figures, is_open))
 
 
-def complications(findings: Iterable[Finding]) -> Markup:
+def complications(findings: Iterable[Finding], is_open: bool = False) -> Markup:
     """Return how often bone metastases were followed by a complication, as a table with its words."""
     lead = section(
         "What bone metastases lead to",
@@ -306,7 +315,7 @@ def complications(findings: Iterable[Finding]) -> Markup:
         "each with its own denominator; they tell nothing of one person.",
         anchor="complications",
     )
-    return h.joined(lead, table("Complications", select(findings, COMPLICATION)))
+    return h.joined(lead, table("Complications", select(findings, COMPLICATION), is_open))
 
 
 def not_shown(hidden: Iterable[Finding]) -> Markup:

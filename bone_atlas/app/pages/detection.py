@@ -41,7 +41,7 @@ def page() -> None:
         st.warning(st.session_state[NOTICE])
     st.html(detection_tables.introduction())
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.toggle("Show as a table", st.session_state[TOGGLE], key=TOGGLE, on_change=_write_url)
+        st.toggle("Open all tables", st.session_state[TOGGLE], key=TOGGLE, on_change=_write_url)
         csv = h.link(published_detection.csv_url(), "Download as CSV", download="bone-atlas_detection.csv")
         st.html(csv, width="content")
         _slides()
@@ -49,13 +49,13 @@ def page() -> None:
     _threshold()
     _accuracy()
     _prevalence()
-    findings = published_detection.findings()
-    st.html(detection_tables.over_time(findings))
-    st.html(detection_tables.other_tests(findings))
-    st.html(detection_tables.rib_spots(findings))
-    st.html(detection_tables.sides(findings))
+    findings, tables_open = published_detection.findings(), st.session_state[TOGGLE]
+    st.html(detection_tables.over_time(findings, tables_open))
+    st.html(detection_tables.other_tests(findings, tables_open))
+    st.html(detection_tables.rib_spots(findings, tables_open))
+    st.html(detection_tables.sides(findings, tables_open))
     st.html(detection_tables.hard_to_see_text(findings))
-    st.html(detection_tables.complications(findings))
+    st.html(detection_tables.complications(findings, tables_open))
     st.html(detection_tables.not_shown(published_detection.hidden()))
 
 
@@ -113,9 +113,8 @@ def _show(key: str, shown: Shown, alt: str) -> None:
 
 
 def _table(title: str, shown: Shown) -> None:
-    """Show the table twin, if the reader wants tables."""
-    if st.session_state[TOGGLE]:
-        st.html(detection_tables.table(title, shown.findings))
+    """Show the table twin, folded unless the reader wants all of them open."""
+    st.html(detection_tables.table(title, shown.findings, st.session_state[TOGGLE]))
 
 
 def _vertebrae() -> None:

@@ -156,15 +156,16 @@ def test_the_tables_hold_nothing_else(twin: list[list[str]]) -> None:
     assert len(twin) == len(FOUND)
 
 
-def test_without_asking_only_the_tables_without_a_figure_are_there() -> None:
+def test_each_table_is_folded_until_it_is_asked_for() -> None:
     app = opened()
-    assert html(app).count("<table") == 5
+    assert html(app).count("<table") == html(app).count("class='atlas-folded'>") == 12
     app.toggle(key="detection_table").set_value(True).run()
     assert not app.exception
-    assert html(app).count("<table") == 12
+    assert html(app).count("<table") == html(app).count("class='atlas-folded' open=''>") == 12
     assert url(app) == {"table": "1"}
     app.toggle(key="detection_table").set_value(False).run()
     assert url(app) == {}
+    assert "open=''" not in html(app)
 
 
 def test_tables_can_be_read_without_seeing_them() -> None:
