@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html.evidence_tables import source
+from bone_atlas.app.html.evidence_parts import source
 from bone_atlas.app.registry import page_entry
 from bone_atlas.evidence.claims import HYPOTHESIS, Claim, ClaimSentence, Finding
 from bone_atlas.tables import sentences

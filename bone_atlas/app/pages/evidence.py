@@ -7,7 +7,14 @@ from collections.abc import Callable
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import claim_cards, coarse_panel, evidence_tables, site_panel
+from bone_atlas.app.html import (
+    agreement_table,
+    claim_cards,
+    coarse_panel,
+    comparison_tables,
+    marrow_table,
+    site_panel,
+)
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.publish import evidence
@@ -145,10 +152,10 @@ def _studies_of(site: str) -> None:
         )
         component.figure(f"agreement_{compared.unit}", drawing, on_select=state.ignore, marked=(shown.layer,))
         if as_table:
-            st.html(evidence_tables.agreement(compared, anatomy, shown.names))
+            st.html(agreement_table.agreement(compared, anatomy, shown.names))
         else:
-            st.html(h.note(evidence_tables.summary(compared)))
-        if hangs := evidence_tables.hangs_on(compared):
+            st.html(h.note(agreement_table.summary(compared)))
+        if hangs := agreement_table.hangs_on(compared):
             st.html(hangs)
     st.html(coarse_panel.not_compared(evidence.at_any_grain(site), anatomy, shown.names))
 
@@ -168,16 +175,16 @@ def _compare() -> None:
         _pick("second_layer", second, "Second", lambda chosen: change(layer=first, second=chosen))
         if together:
             controls.kept("comparison_shown", COMPARISONS, "How to compare")
-    st.html(evidence_tables.comparability(judged))
+    st.html(comparison_tables.comparability(judged))
     # It has its room before anything is selected: what comes between would mount the skeletons below it anew.
     room = st.empty()
     if places := atlas.places(current().sites):
-        room.html(evidence_tables.of_places(places, a, b, atlas.anatomy, current().names))
+        room.html(comparison_tables.of_places(places, a, b, atlas.anatomy, current().names))
     if together:
         _on_one_scale(first, second)
     else:
         ranks = comparable.ranks(a, b, atlas.anatomy)
-        st.html(evidence_tables.ranks(ranks, a, b, atlas.anatomy, current().names))
+        st.html(comparison_tables.ranks(ranks, a, b, atlas.anatomy, current().names))
 
 
 def _pick(key: str, chosen: str, label: str, take: Callable[[str], None]) -> None:
@@ -228,10 +235,8 @@ def _on_one_scale(first: str, second: str) -> None:
             _order(key)
     if st.toggle("Show as a table", key="difference_as_table"):
         difference = evidence.derived(key)
-        layers = atlas.layers
-        st.html(
-            evidence_tables.difference(difference, layers[first], layers[second], atlas.anatomy, shown.names)
-        )
+        a, b = atlas.layers[first], atlas.layers[second]
+        st.html(comparison_tables.difference(difference, a, b, atlas.anatomy, shown.names))
     csv = evidence.csv_url(key)
     st.html(h.link(csv, "Download the difference as CSV", download="bone-atlas_difference.csv"))
 
@@ -297,4 +302,4 @@ def _marrow() -> None:
             "marrow", drawing, on_select=state.take_selection, selected=shown.sites, language=shown.names
         )
     held = evidence.against_marrow(layer)
-    st.html(evidence_tables.soil(held, atlas.anatomy, evidence.cited(held.study_id), shown.names))
+    st.html(marrow_table.against_marrow(held, atlas.anatomy, evidence.cited(held.study_id), shown.names))

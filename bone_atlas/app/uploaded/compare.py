@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import evidence_tables
+from bone_atlas.app.html import comparison_tables
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.shell import component, state
 from bone_atlas.app.uploaded import figures as uploaded_figures
@@ -40,14 +40,14 @@ def against(uploaded: Layer, view: str) -> None:
         return
     other, atlas, language = layers[chosen], catalogue(), state.current().names
     judged = comparable.comparability(uploaded, other)
-    st.html(evidence_tables.comparability(judged))
+    st.html(comparison_tables.comparability(judged))
     if not judged.one_scale or uploaded.kind != other.kind or uploaded.kind != "proportion":
         ranks = comparable.ranks(uploaded, other, atlas.anatomy)
-        st.html(evidence_tables.ranks(ranks, uploaded, other, atlas.anatomy, language))
+        st.html(comparison_tables.ranks(ranks, uploaded, other, atlas.anatomy, language))
         return
     _difference(uploaded, other, view)
     difference = comparable.difference(uploaded, other, atlas.anatomy)
-    st.html(evidence_tables.difference(difference, uploaded, other, atlas.anatomy, language))
+    st.html(comparison_tables.difference(difference, uploaded, other, atlas.anatomy, language))
 
 
 def _difference(uploaded: Layer, other: Layer, view: str) -> None:

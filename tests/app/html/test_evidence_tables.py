@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import pytest
 
 from bone_atlas import layers, tables
-from bone_atlas.app.html import claim_cards, evidence_tables, site_panel
+from bone_atlas.app.html import agreement_table, claim_cards, comparison_tables, marrow_table, site_panel
 from bone_atlas.evidence.claims import claims
 from bone_atlas.evidence.comparable import comparability, difference, ranks
 from bone_atlas.evidence.disagreement import count_layer, range_layer
@@ -134,11 +134,11 @@ def test_what_comes_from_tables_is_escaped() -> None:
     assert text_of(html).count("<script>") == 6  # statement and reason, and four of the row
     layer = replace(A, title=evil, short_title=evil, setting=evil, source_text=evil, caveats=(evil,))
     for made in (
-        evidence_tables.difference(replace(difference(A, B, BODY), title=evil), layer, B, BODY),
-        evidence_tables.ranks(ranks(layer, B, BODY), layer, B, BODY),
-        evidence_tables.comparability(comparability(layer, LAYERS["article"])),
-        evidence_tables.soil(against_marrow(layer, TABLES, BODY), BODY, evil),
-        evidence_tables.agreement(agreement("ribs", [layer], unit="lesions"), BODY),
+        comparison_tables.difference(replace(difference(A, B, BODY), title=evil), layer, B, BODY),
+        comparison_tables.ranks(ranks(layer, B, BODY), layer, B, BODY),
+        comparison_tables.comparability(comparability(layer, LAYERS["article"])),
+        marrow_table.against_marrow(against_marrow(layer, TABLES, BODY), BODY, evil),
+        agreement_table.agreement(agreement("ribs", [layer], unit="lesions"), BODY),
     ):
         assert "<script" not in made
         check(made)
@@ -147,7 +147,7 @@ def test_what_comes_from_tables_is_escaped() -> None:
 @every_case("place", [*BODY.sites(), *BODY.groups()])
 def test_agreement_tables(place: str) -> None:
     for found in agreements(place, LAYERS):
-        html = evidence_tables.agreement(found, BODY)
+        html = agreement_table.agreement(found, BODY)
         check(html)
         text = text_of(html)
         for study in (*found.studies, *found.uncounted):
@@ -162,7 +162,7 @@ def test_agreement_tables(place: str) -> None:
 
 
 def test_the_pooled_value_in_words() -> None:
-    text = evidence_tables.summary(agreement("pelvis", LAYERS.values()))
+    text = agreement_table.summary(agreement("pelvis", LAYERS.values()))
     assert text.startswith(
         "5 studies with counts, range 38.8–54.8 %, I² 51 % (95 % limits 0–82 %). Pooled (random effects"
     )
@@ -174,13 +174,13 @@ def test_the_pooled_value_in_words() -> None:
 @every_case("place", [*BODY.sites(), *BODY.groups()])
 def test_wherever_the_rule_is_told_it_is_told_that_the_data_were_in_sight(place: str) -> None:
     for found in agreements(place, LAYERS):
-        told = evidence_tables.summary(found)
+        told = agreement_table.summary(found)
         assert "ooled" in told
         assert told.endswith("These limits were chosen with the data in sight.")
 
 
 def test_beside_the_pelvis_stands_what_its_pooled_value_hangs_on() -> None:
-    html = evidence_tables.hangs_on(agreement("pelvis", LAYERS.values()))
+    html = agreement_table.hangs_on(agreement("pelvis", LAYERS.values()))
     assert html is not None
     check(html)
     text = text_of(html).replace("\N{NO-BREAK SPACE}", " ")
@@ -198,13 +198,13 @@ def test_beside_the_pelvis_stands_what_its_pooled_value_hangs_on() -> None:
         "+0.04 to +26.3 (Newcombe): more than chance",
     ):
         assert told in text
-    assert evidence_tables.hangs_on(agreement("ribs", LAYERS.values())) is None
+    assert agreement_table.hangs_on(agreement("ribs", LAYERS.values())) is None
 
 
 def test_the_comparison_tells_every_place_of_both() -> None:
     a, b = LAYERS["shaked_zari_2025.her2_enriched"], LAYERS["medicine_today_2018"]
     found = difference(a, b, BODY)
-    html = evidence_tables.difference(found, a, b, BODY)
+    html = comparison_tables.difference(found, a, b, BODY)
     check(html)
     text = text_of(html)
     for place in {r.site_id for layer in (a, b) for r in layer.reports}:
@@ -214,23 +214,23 @@ def test_the_comparison_tells_every_place_of_both() -> None:
     assert "small group" in text
     assert "(n = 5)" in text
     assert "not reported in both" in text
-    check(evidence_tables.comparability(comparability(a, b)))
+    check(comparison_tables.comparability(comparability(a, b)))
 
 
 def test_ranks_as_a_table() -> None:
     found = ranks(LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
-    html = evidence_tables.ranks(found, LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
+    html = comparison_tables.ranks(found, LAYERS["article"], LAYERS["shaked_zari_2025"], BODY)
     check(html)
     assert "The article gives it only within “Femur”." in text_of(html)
     # The article names tiers: all sites of one have the same rank, and none of them is the first alone.
     assert text_of(html).count("1, tied") == sum(pair.rank_a == 1 for pair in found.pairs) > 1
     none = ranks(LAYERS["koizumi_2003"], LAYERS["popoola_2013"], BODY)
-    assert "No site is reported" in evidence_tables.ranks(none, A, B, BODY)
+    assert "No site is reported" in comparison_tables.ranks(none, A, B, BODY)
 
 
 def test_soil_as_a_table() -> None:
     found = against_marrow(A, TABLES, BODY)
-    html = evidence_tables.soil(found, BODY, citation(MARROW))
+    html = marrow_table.against_marrow(found, BODY, citation(MARROW))
     check(html)
     text = text_of(html)
     for row in found.rows:
@@ -241,7 +241,7 @@ def test_soil_as_a_table() -> None:
     assert "no citable source" in text
     assert all(limit in text for limit in found.limits)
     part = against_marrow(LAYERS["osorio_2017"], TABLES, BODY)
-    assert "Not matched" in evidence_tables.soil(part, BODY, citation(MARROW))
+    assert "Not matched" in marrow_table.against_marrow(part, BODY, citation(MARROW))
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 
 from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.html import evidence_tables
+from bone_atlas.app.html import agreement_table
 from bone_atlas.app.publish import evidence as shown
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import registry
@@ -163,7 +163,7 @@ def test_the_table_twin_tells_range_heterogeneity_and_pooling(site: str) -> None
     assert not app.exception
     said = text(app)
     for found in shown.agreements(site):
-        assert words(evidence_tables.summary(found)) in said
+        assert words(agreement_table.summary(found)) in said
         for study in (*found.studies, *found.uncounted):
             assert words(study.layer.source_text) in said
 
@@ -234,7 +234,7 @@ def test_the_site_that_was_asked_for_is_shown_and_no_other(site: str) -> None:
     said = text(app)
     for found in shown.agreements(of):
         assert all(study.value.reported_as == of for study in (*found.studies, *found.uncounted))
-        assert words(evidence_tables.summary(found)) in said
+        assert words(agreement_table.summary(found)) in said
     assert "What cannot be compared here" in said
     assert "so pelvis is shown" not in said.lower()
 
