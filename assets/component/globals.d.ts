@@ -42,6 +42,8 @@ declare namespace Atlas {
     queue: string[];
     at: number;
     answers: QuizAnswer[];
+    /** Keys of the questions in whose place their `spare` is asked; missing in a round kept by an older page. */
+    spared?: string[];
   }
 
   /** What a round came to; pairs are how many were right and how many there were. */

@@ -12,8 +12,15 @@ from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height
 from bone_atlas.layers import Layer, Proportion
 
+#: What the marks of the figure mean, for under it.
+MARKS = (
+    "Blue: breast cancer. Grey: another cancer. Ring: count not published. Pale: small group. Line: 95 % CI."
+)
 
-def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, Proportion]]]:
+
+def by_unit(
+    site: str, layers: Iterable[Layer], *, whole: bool = False
+) -> dict[str, list[tuple[Layer, Proportion]]]:
     """Gather a site's values by what is counted, because different units share no axis.
 
     Parameters
@@ -22,6 +29,9 @@ def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, P
         A site or group.
     layers : iterable of Layer
         In the order of the picker.
+    whole : bool
+        Leave out what was reported for something larger: who asks for a coarse site is answered with no
+        number of another one.
 
     Returns
     -------
@@ -31,7 +41,7 @@ def by_unit(site: str, layers: Iterable[Layer]) -> dict[str, list[tuple[Layer, P
     values: dict[str, list[tuple[Layer, Proportion]]] = {}
     for layer in layers:
         value = layer.value(site)
-        if isinstance(value, Proportion):
+        if isinstance(value, Proportion) and not (whole and value.larger):
             values.setdefault(layer.unit_label, []).append((layer, value))
     return values
 

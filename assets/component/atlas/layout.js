@@ -14,6 +14,10 @@ const SMALL = "(max-width: 640px), (max-height: 500px)";
  * @property {boolean} slides whether views can become slides
  */
 
+/** What the marks of the comparison mean; `MARKS` in comparison.py says the same beside an uploaded table. */
+const MARKS =
+  "Blue: breast cancer. Grey: another cancer. Ring: count not published. Pale: small group. Line: 95 % CI.";
+
 /** The elements of the page, and what is said in them. */
 export class Layout {
   #small = matchMedia(SMALL);
@@ -47,6 +51,7 @@ export class Layout {
       className: "atlas-small-print",
       textContent: "* reported for a coarser site that includes it",
     });
+    this.marks = make("p", {className: "atlas-small-print", textContent: MARKS});
     this.rankingHeading = heading("");
     this.ranking = figure();
     this.tableButton = new Opener("Show as a table", acts.onTable);
@@ -66,6 +71,7 @@ export class Layout {
       this.comparisonHeading,
       this.coarser,
       this.comparison,
+      this.marks,
     );
     return make(
       "div",
@@ -142,7 +148,7 @@ export class Layout {
     this.comparisonHeading.textContent = reported
       ? "The same site in each study"
       : "No study here reports this site";
-    this.comparison.hidden = !(one && reported);
+    this.comparison.hidden = this.marks.hidden = !(one && reported);
     this.coarser.hidden = !(one && reported && coarser);
   }
 

@@ -217,7 +217,7 @@ export class QuizView {
     const {view} = this.frame();
     this.makeRoom({pick: true});
     if (someCanBeHit(answer, base, view.stage)) return false;
-    round.replace(key, spare);
+    round.askSpare(key);
     return true;
   }
 

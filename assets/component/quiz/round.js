@@ -23,6 +23,8 @@ export class Round {
   at = 0;
   /** @type {Atlas.QuizAnswer[]} */
   answers = [];
+  /** The questions in whose place something else is asked. @type {string[]} */
+  spared = [];
 
   /**
    * @param {Published.QuizQuestion[]} questions all questions of the quiz
@@ -36,6 +38,7 @@ export class Round {
     if (saved?.keys.length && [...saved.keys, ...saved.queue].every((key) => this.questions.has(key)))
       Object.assign(this, structuredClone(saved));
     else this.start(keys ?? [...this.questions.keys()]);
+    for (const key of this.spared) this.#askSpare(key);
   }
 
   /**
@@ -49,7 +52,7 @@ export class Round {
 
   /** @returns {Atlas.RoundState} */
   get state() {
-    return {keys: this.keys, queue: this.queue, at: this.at, answers: this.answers};
+    return {keys: this.keys, queue: this.queue, at: this.at, answers: this.answers, spared: this.spared};
   }
 
   get finished() {
@@ -69,13 +72,19 @@ export class Round {
   }
 
   /**
-   * Ask something else in the place of a question; it keeps its key, so that a saved round still fits.
+   * Ask what is spare in the place of a question, also when the round is taken up again.
    *
-   * @param {string} key
-   * @param {Published.QuizQuestion} other
+   * @param {string} key of a question that has a spare one
    */
-  replace(key, other) {
-    this.questions.set(key, {...other, key});
+  askSpare(key) {
+    this.spared.push(key);
+    this.#askSpare(key);
+  }
+
+  /** @param {string} key it stays, so that a saved round still fits */
+  #askSpare(key) {
+    const {spare} = this.questionOf(key);
+    if (spare) this.questions.set(key, {...spare, key});
   }
 
   /**

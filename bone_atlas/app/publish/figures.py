@@ -22,6 +22,7 @@ from bone_atlas.app.publish.values import (
     json_bytes,
 )
 from bone_atlas.app.server import Recipe, published
+from bone_atlas.evidence.coarse import is_coarse
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
@@ -190,7 +191,8 @@ def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:
 
 @lru_cache(maxsize=512)
 def _compared(site: str) -> dict[str, list[tuple[Layer, Proportion]]]:
-    return comparison.by_unit(site, catalogue().layers.values())
+    atlas = catalogue()
+    return comparison.by_unit(site, atlas.layers.values(), whole=is_coarse(site, atlas.anatomy))
 
 
 def _is_compared(site: str) -> bool:

@@ -14,6 +14,7 @@ from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish.contract import Contents
 from bone_atlas.app.shell import component
 from bone_atlas.app.shell.component import Drawing
+from bone_atlas.figures.comparison import MARKS
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.layers import Layer
 from bone_atlas.scenes.contract import ByTheme
@@ -139,6 +140,7 @@ class LayerViews:
         )
         if coarser:
             st.html(h.small_print("* reported for a coarser site that includes it"))
+        st.html(h.small_print(MARKS))
 
     def ranking(self, plot: tuple[ByTheme | Contents, int], *, heading: str, alt: str) -> None:
         """Show the sites of the layer in order.

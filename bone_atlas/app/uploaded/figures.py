@@ -16,6 +16,7 @@ import streamlit as st
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish.contract import Contents
 from bone_atlas.evidence import comparable
+from bone_atlas.evidence.coarse import is_coarse
 from bone_atlas.figures import comparison, ranking, skeleton
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.contract import PlotlyObject
@@ -113,7 +114,9 @@ def compared(layer: Layer, site: str) -> tuple[Contents, int, bool] | None:
         Figures as plain data by theme, their height, and whether a coarser site was reported; None where no
         layer has the site.
     """
-    by_unit = comparison.by_unit(site, (layer, *catalogue().layers.values()))
+    atlas = catalogue()
+    whole = is_coarse(site, atlas.anatomy)
+    by_unit = comparison.by_unit(site, (layer, *atlas.layers.values()), whole=whole)
     if not by_unit:
         return None
     made = _kept(

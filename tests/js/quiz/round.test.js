@@ -91,11 +91,18 @@ test("only some of the questions are asked where only some are wanted", () => {
   assert.deepEqual([round.question.key, round.place, round.answers], ["a", [1, 2], []]);
 });
 
-test("a question that another has taken the place of keeps its key", () => {
-  const round = new Round(QUESTIONS);
-  round.replace("a", {...question("x", "claims"), answer: ["x right"]});
+test("what is asked in the place of a question keeps its key, and is asked again after a reload", () => {
+  const questions = QUESTIONS.map((one) =>
+    one.key === "a" ? {...one, spare: {...question("x", "claims"), answer: ["x right"]}} : one,
+  );
+  const round = new Round(questions);
+  round.askSpare("a");
   assert.deepEqual([round.question.key, round.question.topic], ["a", "claims"]);
   assert.equal(round.answer(["x right"]), true);
-  const again = new Round(QUESTIONS, {saved: round.state});
+  const again = new Round(questions, {saved: JSON.parse(JSON.stringify(round.state))});
   assert.deepEqual([again.at, again.answered.right], [0, true], "a saved round still fits");
+  assert.deepEqual([again.question.key, again.question.topic], ["a", "claims"]);
+  const {spared, ...older} = round.state;
+  assert.deepEqual(spared, ["a"]);
+  assert.equal(new Round(questions, {saved: older}).question.topic, questions[0].topic);
 });
