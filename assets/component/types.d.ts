@@ -610,6 +610,7 @@ declare namespace Published {
     session: string;
     open: string;
     ask: number;
+    heard: number;
     wanted: string;
     saves: LessonToKeep[];
     removed: string[];
@@ -625,6 +626,7 @@ declare namespace Published {
   interface HeadingsData {
     keeps: string;
     session: string;
+    heard: boolean;
     changes: HeadingRecord[];
   }
 
@@ -632,6 +634,7 @@ declare namespace Published {
   interface TableData {
     keeps: string;
     session: string;
+    heard: boolean;
     record: string;
     keep: boolean;
     forget: number;

@@ -14,10 +14,15 @@ class HeldSocket:
     ----------
     held : list of bytes
         What the page has sent since the line was held.
+    loses : bool
+        Whether what parts of the page send is lost.
+    lost : int
+        How often that happened.
     """
 
     def __init__(self, page: Page) -> None:
         self.held: list[bytes] = []
+        self.loses, self.lost = False, 0
         self._holds = False
         self._server: WebSocketRoute | None = None
         page.route_web_socket("**/_stcore/stream", self._connect)
@@ -28,8 +33,11 @@ class HeldSocket:
 
     def _send(self, message: str | bytes) -> None:
         assert self._server is not None
-        if self._holds and isinstance(message, bytes):
+        assert isinstance(message, bytes)
+        if self._holds:
             self.held.append(message)
+        elif self.loses and _request(message).fragment_id:
+            self.lost += 1
         else:
             self._server.send(message)
 
@@ -46,4 +54,8 @@ class HeldSocket:
 
     def requests(self) -> list[ClientState]:
         """Return which runs of the script were asked for, in order."""
-        return [BackMsg.FromString(message).rerun_script for message in self.held]
+        return [_request(message) for message in self.held]
+
+
+def _request(message: bytes) -> ClientState:
+    return BackMsg.FromString(message).rerun_script

@@ -13,6 +13,8 @@ from waiting import until, until_idle
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
 KEPT = "[...document.querySelectorAll('.atlas-figure')].map((e) => e.atlasView?.lessons).find(Boolean)"
+# Streamlit sends in the next task what it is told, or in the one after, where a page was asked for.
+SENT = "async () => { for (let k = 0; k < 2; k += 1) await new Promise((done) => setTimeout(done)); }"
 # Another tab has changed a lesson: the component that keeps them tells the server, and Streamlit sends that
 # a task later. The link `then` is clicked in between, if there is one.
 TELL = f"""async (then) => {{
@@ -27,8 +29,7 @@ TELL = f"""async (then) => {{
   }};
   lessons.tabs.onNews();
   await told;
-  // Whatever was to be sent has been sent two tasks later.
-  for (let k = 0; k < 2; k += 1) await new Promise((done) => setTimeout(done));
+  await ({SENT})();
 }}"""
 
 PRESENTED = "document.querySelector('.atlas-present')?.dataset.drawn"
@@ -84,3 +85,22 @@ def test_back_before_the_next_page_has_come_leads_back(page: Page) -> None:
     until_idle(page)
     expect(page).to_have_title("Atlas · Bone Metastasis Atlas")
     expect(atlas.heading).to_have_text("Lumbar spine")
+
+
+def test_an_answer_that_is_lost_with_its_page_is_given_to_the_next(page: Page) -> None:
+    line = HeldSocket(page)
+    teach(page)
+    title = page.get_by_label("Title of the lesson")
+    title.fill("Kept before")
+    title.press("Enter")
+    until(page, f"async () => (await {KEPT}.store.all()).some(({{title}}) => title === 'Kept before')")
+    # A new session, which is told which lessons are kept when the page is left already.
+    line.loses = True
+    teach(page)
+    page.evaluate(f"async () => {{ await {KEPT}.refresh(); await ({SENT})(); }}")
+    assert line.lost
+    line.loses = False
+    page.get_by_role("link", name="Sources", exact=True).click()
+    expect(page).to_have_title("Sources · Bone Metastasis Atlas")
+    page.get_by_role("link", name="Teach", exact=True).click()
+    expect(title).to_have_value("Kept before", timeout=10_000)

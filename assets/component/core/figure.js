@@ -46,11 +46,11 @@ function tellServer(root, name, value) {
 }
 
 /**
- * Tell the server something once.
+ * Tell the server something once; what is returned says whether it was sent, or is held back.
  *
  * @param {HTMLElement} root
  * @param {string} name
- * @returns {(value: unknown) => void}
+ * @returns {(value: unknown) => boolean}
  */
 function trigger(root, name) {
   return (value) => outbox.send(root, () => root.atlasComponent?.setTriggerValue(name, value));

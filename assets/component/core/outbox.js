@@ -55,7 +55,7 @@ export class Outbox {
 
   /**
    * Send something now or, while a page is on its way, as soon as that has come; not at all where the component is
-   * gone by then. Whoever must be heard tells again where it is mounted next.
+   * gone by then. Whoever must be heard tells again where it is mounted next. Returns whether it was sent.
    *
    * @param {Node} root of the component that tells it
    * @param {() => void} send
@@ -63,6 +63,7 @@ export class Outbox {
   send(root, send) {
     if (this.#awaited === null) send();
     else this.#held.push({isThere: () => root.isConnected, send});
+    return this.#awaited === null;
   }
 
   /**

@@ -13,10 +13,12 @@ const MOST = 100;
  * @property {string} fault why nothing is kept; empty where all is well
  */
 
-/** The headings of a browser; each session is told once what is kept. */
+/** The headings of a browser; each session is told once what is kept, and again where it has not heard it. */
 export class Headings {
   /** The session that was told last. */
-  #told = "";
+  #session = "";
+  /** How it was told. @type {((message: Message) => void) | null} */
+  #tell = null;
 
   /** @param {import("./database.js").Database} database */
   constructor(database) {
@@ -27,12 +29,14 @@ export class Headings {
    * Keep what the session has assigned, delete what it has forgotten, tell it once what there is.
    *
    * @param {Published.HeadingsData} data
-   * @param {(message: Message) => void} tell
+   * @param {(message: Message) => void} tell another one where the component is mounted anew
    */
-  async update({session, changes}, tell) {
+  async update({session, heard, changes}, tell) {
     const message = await this.#kept(session, changes);
-    if (this.#told === session || !(message.records.length || message.fault)) return;
-    this.#told = session;
+    const isTold = this.#session === session && (heard || this.#tell === tell);
+    if (isTold || !(message.records.length || message.fault)) return;
+    this.#session = session;
+    this.#tell = tell;
     tell(message);
   }
 

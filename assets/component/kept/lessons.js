@@ -16,6 +16,8 @@ import {storageError} from "./database.js";
  * @property {string} fault why nothing is kept; empty where all is well
  */
 
+/** @typedef {(message: Message) => boolean | void} Tell */
+
 const OPEN = "atlas-open-lesson";
 
 /** The lessons of a page: whatever asks, they are read and written one after the other. */
@@ -24,7 +26,7 @@ export class Lessons {
   #queue = Promise.resolve();
   /** What the server asked last. @type {Published.LessonsData | null} */
   #data = null;
-  /** The number of the last answer that the session got. */
+  /** The number of the last question that was answered to what is mounted. */
   #answered = 0;
   /** Why the last writing and the last reading failed. */
   #faults = {write: "", read: ""};
@@ -32,6 +34,10 @@ export class Lessons {
   #kept = {};
   /** @type {Message["moved"]} */
   #moved = [];
+  /** What the session was told of that. @type {Message["moved"]} */
+  #toldMoved = [];
+  /** Whether something was mounted and has told nothing yet. */
+  #isMounted = false;
   /** Whether another tab changed something that the session does not know. */
   #stale = false;
   /** Deleted by this page. @type {Set<string>} */
@@ -44,7 +50,7 @@ export class Lessons {
   constructor(store, tabs) {
     this.store = store;
     this.tabs = tabs;
-    /** Where the server hears. @type {((message: Message) => void) | null} */
+    /** Where the server hears; returns false where the page is being left. @type {Tell | null} */
     this.tell = null;
     tabs.onNews = () => {
       this.#stale = true;
@@ -52,6 +58,19 @@ export class Lessons {
     };
     tabs.onSeen = () => this.refresh();
     tabs.isUnsaved = () => Boolean(this.#fault && this.#data?.saves.length);
+  }
+
+  /**
+   * Tell the server from now on through what was mounted. What was told before may have been lost when its page was
+   * left; what the server has heard stands in its data.
+   *
+   * @param {Tell} tell
+   */
+  mount(tell) {
+    if (this.tell === tell) return;
+    this.tell = tell;
+    this.#answered = 0;
+    this.#isMounted = true;
   }
 
   /**
@@ -98,13 +117,14 @@ export class Lessons {
 
   /** @param {Published.LessonsData} data */
   async #update(data) {
-    const {session, ask, open, wanted} = data;
+    const {session, ask, heard, open, wanted} = data;
     if (session !== this.#data?.session) this.#begin();
     this.#data = data;
+    if (this.#isMounted) this.#moveAgain(data);
     const before = this.#fault;
     await this.#write(data);
     if (open) this.tabs.remember(OPEN, open);
-    if (ask > this.#answered) {
+    if (ask > Math.max(heard, this.#answered)) {
       const lessons = await this.#read();
       this.#answered = ask;
       this.#tell(session, ask, lessons, this.#chosen(lessons, wanted));
@@ -116,6 +136,21 @@ export class Lessons {
     this.#answered = 0;
     this.#kept = {};
     this.#moved = [];
+    this.#toldMoved = [];
+  }
+
+  /**
+   * Tell again what was kept under another id, where the session still wants it kept under its own.
+   *
+   * @param {Published.LessonsData} data
+   */
+  #moveAgain({saves}) {
+    this.#isMounted = false;
+    const lost = this.#toldMoved.filter(({id, base}) =>
+      saves.some((save) => save.lesson.id === id && isSame(save.base, base)),
+    );
+    this.#toldMoved = [];
+    this.#moved.unshift(...lost);
   }
 
   /** @param {Published.LessonsData} data */
@@ -190,9 +225,26 @@ export class Lessons {
    */
   #tell(session, answer, lessons, lesson) {
     const heads = lessons.map((one) => ({...one, content: ""}));
-    this.#stale = false;
     const moved = this.#moved;
     this.#moved = [];
-    this.tell?.({session, answer, heads, lesson, kept: {...this.#kept}, moved, fault: this.#fault});
+    this.#toldMoved.push(...moved);
+    const isSent = this.tell?.({
+      session,
+      answer,
+      heads,
+      lesson,
+      kept: {...this.#kept},
+      moved,
+      fault: this.#fault,
+    });
+    this.#stale = isSent === false;
   }
+}
+
+/**
+ * @param {Published.LessonVersion | null} one
+ * @param {Published.LessonVersion | null} other
+ */
+function isSame(one, other) {
+  return one?.writer === other?.writer && one?.revision === other?.revision;
 }

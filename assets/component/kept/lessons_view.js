@@ -9,7 +9,7 @@ let ofThisTab = null;
 
 /** What is mounted: the lessons tell the server through whatever was mounted last. */
 export class LessonsView {
-  /** @param {(message: import("./lessons.js").Message) => void} tell */
+  /** @param {import("./lessons.js").Tell} tell */
   constructor(tell) {
     this.tell = tell;
     this.lessons = ofThisTab ??= new Lessons(new LessonStore(atlas), new Tabs("bone-atlas-lessons"));
@@ -17,7 +17,7 @@ export class LessonsView {
 
   /** @param {Published.LessonsData} data */
   update(data) {
-    this.lessons.tell = this.tell;
+    this.lessons.mount(this.tell);
     return this.lessons.update(data);
   }
 

@@ -14,9 +14,11 @@ const ID = "table";
  * @property {string} fault why nothing is kept; empty where all is well
  */
 
-/** The table of a tab; each session is told once what is held. */
+/** The table of a tab; each session is told once what is held, and again where it has not heard it. */
 export class Tables {
   #session = "";
+  /** How the session is told. @type {((message: Message) => void) | null} */
+  #tell = null;
   #forgotten = 0;
   /** The table of this tab. */
   #held = "";
@@ -42,7 +44,7 @@ export class Tables {
    * Hold what the session has, after all that it asked before.
    *
    * @param {Published.TableData} data
-   * @param {(message: Message) => void} tell
+   * @param {(message: Message) => void} tell another one where the component is mounted anew
    */
   update(data, tell) {
     this.#queue = this.#queue.then(() => this.#update(data, tell)).catch((error) => console.warn(error));
@@ -53,15 +55,12 @@ export class Tables {
    * @param {Published.TableData} data
    * @param {(message: Message) => void} tell
    */
-  async #update({session, record, keep, forget, edited}, tell) {
+  async #update(data, tell) {
+    const {session, record, keep, forget, edited} = data;
     this.#edited = edited;
     const fail = (/** @type {unknown} */ error) =>
       tell({session, record: "", kept: false, fault: storageError(error).fault});
-    if (session !== this.#session) {
-      this.#session = session;
-      this.#forgotten = 0;
-      if (await this.#recall({session, record, keep}, tell)) return;
-    }
+    if (this.#isUntold(data, tell) && (await this.#recall(data, tell))) return;
     if (forget > this.#forgotten) {
       this.#forgotten = forget;
       this.#held = "";
@@ -70,6 +69,22 @@ export class Tables {
     if (!record) return;
     this.#held = record;
     if (keep && record !== this.#kept) await this.#write(record).catch(fail);
+  }
+
+  /**
+   * Whether a session is new, or has not heard what it was told by a page that was left.
+   *
+   * @param {Published.TableData} data
+   * @param {(message: Message) => void} tell
+   */
+  #isUntold({session, heard, record, forget}, tell) {
+    const isNew = session !== this.#session;
+    if (isNew) this.#forgotten = 0;
+    const isMounted = tell !== this.#tell;
+    this.#session = session;
+    this.#tell = tell;
+    // What the reader has done since goes before what was lost.
+    return isNew || (isMounted && !heard && !record && forget === this.#forgotten);
   }
 
   /**

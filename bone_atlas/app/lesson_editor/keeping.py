@@ -87,6 +87,8 @@ class Keeping:
         Number of the last change that was sent.
     ask, wanted : int, str
         Number of the last question which lessons are kept; id of the one that the answer is to hold.
+    heard : int
+        Number of the last question that was answered: an answer can be lost where a page is left at once.
     awaits : {"start", "lesson", ""}
         What the answer is for: the lesson to begin with, another one to open, or the list alone.
     saves : dict
@@ -115,6 +117,7 @@ class Keeping:
     revision: int = 0
     ask: int = 1
     wanted: str = ""
+    heard: int = 0
     awaits: Literal["start", "lesson", ""] = "start"
     saves: dict[tuple[str, str], LessonToKeep] = field(default_factory=dict)
     removed: list[str] = field(default_factory=list)
@@ -165,6 +168,7 @@ def _mounted(key: str) -> None:
             "session": known.session,
             "open": "" if is_looking() else known.open,
             "ask": known.ask,
+            "heard": known.heard,
             "wanted": known.wanted,
             "saves": list(known.saves.values()),
             "removed": known.removed,
@@ -238,6 +242,7 @@ def _take(message: Message) -> None:
         if not message.answer and not known.awaits and _is_news(message.lesson):
             _open(message.lesson)
         return
+    known.heard = known.ask
     awaited, known.awaits = known.awaits, ""
     if awaited == "start":
         _begin(message.lesson)

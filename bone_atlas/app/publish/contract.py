@@ -637,6 +637,8 @@ class LessonsData(TypedDict):
         Id of the lesson that is open.
     ask : int
         Number of the question which lessons are kept; it is answered once.
+    heard : int
+        Number of the last question of which the session has heard the answer.
     wanted : str
         Id of the lesson that the answer is to hold; empty for the one that was open last in this tab.
     saves : list of LessonToKeep
@@ -649,6 +651,7 @@ class LessonsData(TypedDict):
     session: str
     open: str
     ask: int
+    heard: int
     wanted: str
     saves: list[LessonToKeep]
     removed: list[str]
@@ -678,12 +681,15 @@ class HeadingsData(TypedDict):
         ``headings``.
     session : str
         Names the session: another one has heard nothing yet.
+    heard : bool
+        Whether the session has been told what is remembered.
     changes : list of HeadingRecord
         Everything that was assigned or forgotten in this session.
     """
 
     keeps: str
     session: str
+    heard: bool
     changes: list[HeadingRecord]
 
 
@@ -696,6 +702,8 @@ class TableData(TypedDict):
         ``table``.
     session : str
         Names the session: another one has heard nothing yet.
+    heard : bool
+        Whether the session has been told what is held.
     record : str
         The table with all that was said of it, as JSON that the server alone reads; empty where there is
         none.
@@ -709,6 +717,7 @@ class TableData(TypedDict):
 
     keeps: str
     session: str
+    heard: bool
     record: str
     keep: bool
     forget: int

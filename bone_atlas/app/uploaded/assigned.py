@@ -11,6 +11,8 @@ In ``st.session_state``:
     The browser keeps the same (`mount`): a session is filled from there, and each change goes back there.
 ``uploaded_headings_changed``
     What was assigned and forgotten in this session, for the browser.
+``uploaded_headings_heard``
+    Whether the browser has told what it remembers.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from bone_atlas.uploaded.assigning import as_record, from_record, key_of
 
 ASSIGNED, DRAFT, REMEMBERED = "uploaded_assigned", "uploaded_draft", "uploaded_remembered"
 CHANGED, SESSION, FAULT = "uploaded_headings_changed", "uploaded_headings_session", "uploaded_headings_fault"
+HEARD = "uploaded_headings_heard"
 #: The component that speaks with the browser.
 BROWSER = "uploaded_headings"
 #: More letters than any heading with its columns takes.
@@ -133,6 +136,7 @@ def mount() -> None:
     data: HeadingsData = {
         "keeps": "headings",
         "session": session,
+        "heard": bool(st.session_state.get(HEARD)),
         "changes": [{"key": key, "record": record} for key, record in changes.items()],
     }
     component.headings(BROWSER, data, on_message=_heard)
@@ -143,6 +147,7 @@ def _heard(key: str) -> None:
     message = component.headings_message(key)
     if not isinstance(message, dict) or message.get("session") != st.session_state.get(SESSION):
         return
+    st.session_state[HEARD] = True
     st.session_state[FAULT] = bool(message.get("fault"))
     changed: dict[str, str] = st.session_state.get(CHANGED, {})
     heard = {key: record for key, record in _records(message.get("records")) if key not in changed}

@@ -31,6 +31,7 @@ from bone_atlas.uploaded.assigning import as_record, from_record
 BROUGHT, KEEP, GONE = "uploaded_brought", "uploaded_keep", "uploaded_gone"
 WISH = "uploaded_keep_wish"
 SESSION, FORGET, FAULT = "uploaded_table_session", "uploaded_table_forget", "uploaded_table_fault"
+HEARD = "uploaded_table_heard"
 #: The component that speaks with the browser.
 BROWSER = "uploaded_table"
 #: Number of the form in which a table is kept; one of another form is not read.
@@ -237,6 +238,7 @@ def mount(record: Record | None, take: Callable[[Record], None]) -> None:
     data: TableData = {
         "keeps": "table",
         "session": st.session_state.setdefault(SESSION, secrets.token_hex(8)),
+        "heard": bool(st.session_state.get(HEARD)),
         "record": record.text() if record else "",
         "keep": keep,
         "forget": st.session_state.get(FORGET, 0),
@@ -254,6 +256,7 @@ def _heard(key: str, take: Callable[[Record], None]) -> None:
         st.session_state[FAULT] = NOT_KEPT
     if not message.get("record"):
         return
+    st.session_state[HEARD] = True
     try:
         record = read(message["record"])
     except RecordError as error:

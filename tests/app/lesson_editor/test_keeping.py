@@ -101,8 +101,11 @@ def test_a_session_that_has_heard_nothing_sends_nothing() -> None:
     _, sent = kept_browser.sent(app) or ("", {})
     assert sent["saves"] == []
     assert sent["open"] == ""
+    assert (sent["ask"], sent["heard"]) == (1, 0)
     kept.silent = False
     ran(app)
+    _, sent = kept_browser.sent(app) or ("", {})
+    assert (sent["ask"], sent["heard"]) == (1, 1), "the browser would answer again on each page"
     # What was made meanwhile is a lesson of its own; the kept one is as it was.
     assert titles(app) == ["New slide"]
     assert kept_list(app) == [("My lesson", "1 slide"), ("Three", "3 slides")]

@@ -177,8 +177,13 @@ def test_another_heading_is_chosen_and_the_columns_are_read_anew() -> None:
 
 def told(app: AppTest, records: object, session: str | None = None, fault: str = "") -> AppTest:
     """The session after its browser has told what it remembers."""
-    mounted, sent = components(app)["uploaded_headings"]
-    message = {"session": session or sent["session"], "records": records, "fault": fault}
+    return told_by(app, "uploaded_headings", {"records": records, "fault": fault}, session)
+
+
+def told_by(app: AppTest, component: str, parts: dict[str, object], session: str | None = None) -> AppTest:
+    """The session after a component of its page has told something."""
+    mounted, sent = components(app)[component]
+    message = {"session": session or sent["session"], **parts}
     states = app._tree.get_widget_states()
     state = states.widgets.add()
     state.id = _make_trigger_id(mounted, "events")
@@ -187,6 +192,22 @@ def told(app: AppTest, records: object, session: str | None = None, fault: str =
     assert not app.exception
     assert not app.error
     return app
+
+
+def heard(app: AppTest) -> dict[str, bool]:
+    """What the components that keep something are told of what the session has heard."""
+    return {key: sent["heard"] for key, (_, sent) in components(app).items() if "keeps" in sent}
+
+
+def test_the_browser_is_told_what_was_heard_of_it() -> None:
+    app = pasted(UNKNOWN)
+    assert heard(app) == {"uploaded_headings": False, "uploaded_table": False}
+    assert heard(told(app, [], session="another")) == {"uploaded_headings": False, "uploaded_table": False}
+    told(app, [])
+    told_by(app, "uploaded_table", {"record": "", "kept": False, "fault": "denied"})
+    assert heard(app) == {"uploaded_headings": True, "uploaded_table": False}, "a fault is no table"
+    told_by(app, "uploaded_table", {"record": "{}", "kept": False, "fault": ""})
+    assert heard(app) == {"uploaded_headings": True, "uploaded_table": True}
 
 
 def kept(app: AppTest) -> list[dict[str, str]]:

@@ -10,9 +10,9 @@ const makes = [(database) => database.createObjectStore(HEADINGS, {keyPath: "key
 const inBrowser = (browser) => new Headings(new Database("mine", makes, () => browser));
 
 /** What a session is told when it asks for these changes. */
-async function told(headings, session, changes = []) {
+async function told(headings, session, changes = [], heard = true) {
   const messages = [];
-  await headings.update({keeps: "headings", session, changes}, (message) => messages.push(message));
+  await headings.update({keeps: "headings", session, heard, changes}, (message) => messages.push(message));
   return messages;
 }
 
@@ -24,6 +24,19 @@ test("what one session assigned is told to the next, once", async () => {
   const later = inBrowser(browser);
   assert.deepEqual(await told(later, "second"), [{session: "second", records: [record], fault: ""}]);
   assert.deepEqual(await told(later, "second"), []);
+});
+
+test("what a session has not heard is told again where the component is mounted anew", async () => {
+  const browser = new FakeIndexedDB();
+  await told(inBrowser(browser), "first", [{key: "site|n", record: "{}"}]);
+  const messages = [];
+  const tell = (message) => messages.push(message);
+  const data = {keeps: "headings", session: "second", heard: false, changes: []};
+  const later = inBrowser(browser);
+  for (let k = 0; k < 2; k += 1) await later.update(data, tell);
+  assert.equal(messages.length, 1, "an answer may be on its way");
+  assert.equal((await told(later, "second", [], false)).length, 1);
+  assert.equal((await told(later, "second")).length, 0, "the session has heard it");
 });
 
 test("what is forgotten is gone", async () => {

@@ -41,6 +41,7 @@ const told = (tab, parts) =>
     session: tab.session,
     open: "",
     ask: 0,
+    heard: 0,
     wanted: "",
     saves: [],
     removed: [],
@@ -93,6 +94,23 @@ test("a question is answered once, and the one of another session anew", async (
   await answer(tab, 1);
   assert.equal(tab.heard.length, 2);
   assert.equal(tab.heard.at(-1).session, "the server came back");
+});
+
+test("an answer that was lost is given again to what is mounted next, not one that was heard", async () => {
+  const tab = new Browser().tab();
+  const mount = () => tab.lessons.mount((message) => void tab.heard.push(message));
+  await answer(tab, 1);
+  mount();
+  await answer(tab, 1);
+  assert.deepEqual(
+    tab.heard.map(({answer: number}) => number),
+    [1, 1],
+  );
+  mount();
+  await told(tab, {ask: 1, heard: 1});
+  assert.equal(tab.heard.length, 2);
+  await told(tab, {ask: 2, heard: 1});
+  assert.equal(tab.heard.length, 3);
 });
 
 test("what was open last in the tab comes first, else what was changed last", async () => {
@@ -153,6 +171,42 @@ test("two tabs that change the same lesson at once lose nothing, and the later o
   await save(one, "a", "by one, third", {base});
   await save(two, "a", "by two, third", {base: again});
   assert.equal((await all(browser)).length, 3, "a second clash makes another copy, the first is not lost");
+});
+
+test("a session that did not hear of a lesson's other id is told again where something is mounted", async () => {
+  const browser = new Browser();
+  await save(browser.tab(), "a", "start");
+  const [one, two] = [browser.tab(), browser.tab()];
+  one.own.seen = two.own.seen = false;
+  const base = version((await answer(one)).lesson);
+  await answer(two);
+  await save(one, "a", "by one", {base});
+  const ours = {lesson: lesson(two, "a", "by two"), base};
+  await told(two, {open: "a", saves: [ours]});
+  const {moved} = two.heard.at(-1);
+  assert.equal(moved.length, 1);
+  two.lessons.mount((message) => void two.heard.push(message));
+  await told(two, {open: "a", saves: [ours]});
+  assert.deepEqual(two.heard.at(-1).moved, moved);
+  const before = two.heard.length;
+  two.lessons.mount((message) => void two.heard.push(message));
+  await told(two, {open: moved[0].as, ask: 0});
+  assert.equal(two.heard.length, before, "it has heard of it");
+});
+
+test("news that are held back while the page is left are told to the next", async () => {
+  const browser = new Browser();
+  await save(browser.tab(), "a", "start");
+  const [one, two] = [browser.tab(), browser.tab()];
+  for (const tab of [one, two]) await answer(tab);
+  await told(two, {open: "a", ask: 1, heard: 1});
+  two.lessons.tell = () => false;
+  await save(one, "a", "new", {base: version(one.heard.at(-1).lesson)});
+  await settled(two);
+  two.lessons.mount((message) => void two.heard.push(message));
+  await told(two, {open: "a", ask: 1, heard: 1});
+  assert.equal(two.heard.at(-1).lesson.content, "new");
+  assert.equal(two.heard.at(-1).answer, 0);
 });
 
 test("a tab hears of another's changes as soon as somebody looks at it", async () => {

@@ -13,7 +13,8 @@ const inBrowser = (browser, window = new EventTarget()) =>
 /** What a session is told when its page stands so. */
 async function told(tables, session, stands = {}) {
   const messages = [];
-  const data = {keeps: "table", session, record: "", keep: false, forget: 0, edited: false, ...stands};
+  const page = {record: "", keep: false, forget: 0, edited: false};
+  const data = {keeps: "table", session, heard: true, ...page, ...stands};
   await tables.update(data, (message) => messages.push(message));
   return messages;
 }
@@ -28,6 +29,25 @@ test("a table is held for the sessions of a tab, and kept for another tab only w
   assert.deepEqual(await told(inBrowser(browser), "third"), [], "nothing was kept");
   await told(tab, "second", {record: "A", keep: true});
   assert.deepEqual(await told(inBrowser(browser), "third"), [{...held, session: "third", kept: true}]);
+});
+
+test("what a session has not heard is told again where the component is mounted anew", async () => {
+  const tab = inBrowser(new FakeIndexedDB());
+  await told(tab, "first", {record: "A"});
+  const messages = [];
+  const tell = (message) => messages.push(message);
+  const stands = {session: "second", heard: false, record: "", keep: false, forget: 0, edited: false};
+  for (let k = 0; k < 2; k += 1) await tab.update({keeps: "table", ...stands}, tell);
+  assert.equal(messages.length, 1, "an answer may be on its way");
+  assert.equal((await told(tab, "second", {heard: false})).length, 1);
+  assert.deepEqual(await told(tab, "second"), [], "the session has heard it");
+  assert.deepEqual(await told(tab, "second", {heard: false, record: "B"}), [], "it has another table now");
+  assert.deepEqual(
+    await told(tab, "second", {heard: false, forget: 1}),
+    [],
+    "the reader has had it forgotten",
+  );
+  assert.deepEqual(await told(tab, "second", {heard: false, forget: 1}), []);
 });
 
 test("a new session deletes nothing before it was told; what the reader forgets is gone", async () => {
