@@ -28,7 +28,8 @@
   const outline = () =>
     [...(document.querySelector(SKELETON)?.querySelectorAll(".shapelayer path") ?? [])].map((path) => path.getAttribute("d")).join();
   const panel = () => document.querySelector(".atlas-detail")?.textContent ?? "";
-  const comparison = () => plotOf(COMPARISON)?.textContent ?? "";
+  // Ours is drawn without Plotly.
+  const comparison = () => (document.querySelector(COMPARISON)?.querySelector(".js-plotly-plot, .atlas-rows"))?.textContent ?? "";
   const fills = () => fillsOf(plotOf(SKELETON)).map((path) => path.getAttribute("style")).join();
   const names = (name) => panel().toLowerCase().includes(name.toLowerCase());
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from atlas_page import FIGURE, AtlasPage
+from atlas_page import COMPARISON, FIGURE, RANKING, AtlasPage
 from playwright.sync_api import Page, Route, expect
 from waiting import until
 
@@ -75,6 +75,13 @@ def test_hover_click_key_and_zoom_are_answered_and_kept(page: Page, extent: str)
     assert abs(ranges["y"][0] - seen["y"][0]) < 3
     assert abs(ranges["y"][1] - seen["y"][1]) < 3
     assert atlas.js("view.plot.marks.shapes.length") > 0
+
+
+def test_ranking_and_comparison_need_no_plotly(page: Page) -> None:
+    held(page, "layer=shaked_zari_2025&site=L3")
+    for selector in (RANKING, COMPARISON):
+        expect(page.locator(f"{selector} .atlas-dot").first).to_be_visible()
+    assert page.evaluate("() => globalThis.Plotly === undefined")
 
 
 def test_another_layer_is_shown_and_told_before_plotly_is_there(page: Page) -> None:

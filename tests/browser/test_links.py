@@ -37,7 +37,8 @@ ROW = """([selector, id]) => {
   const row = plot.meta.rows.find(([r]) => r === id);
   const {yaxis} = plot.element._fullLayout;
   const box = plot.element.getBoundingClientRect();
-  return row && [box.left + box.width / 2, box.top + yaxis._offset + yaxis.d2p(row[1])];
+  const {_offset: top, _length: high, range: [low, upper]} = yaxis;
+  return row && [box.left + box.width / 2, box.top + top + (high * (upper - row[1])) / (upper - low)];
 }"""
 
 

@@ -237,6 +237,34 @@ def test_rows_do_not_touch() -> None:
     assert (figure.layout.height - margin.t - margin.b) / (high - low) == pytest.approx(rows.ROW_PX)
 
 
+#: What the page draws of a plot of rows by itself: `assets/component/core/row_picture.js`.
+DRAWN_MODES = {"lines", "markers"}
+DRAWN_OF_NOTES = {
+    *("text", "x", "xref", "xanchor", "xshift", "y", "yref", "yanchor", "showarrow", "font", "captureevents"),
+    *("bgcolor", "borderpad"),
+}
+DRAWN_MARKS = re.compile(r"</?b>|<br>")
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_ranking_and_comparison_hold_nothing_that_the_page_does_not_draw(theme: Theme) -> None:
+    made = [comparison.comparison(p, comparison.by_unit(p, LAYERS.values()), theme) for p in COMPARED[:10]]
+    for figure in [*made, *(ranking(layer, BODY, theme) for layer in LAYERS.values())]:
+        drawn = json.loads(figure.to_json())
+        for trace in drawn["data"]:
+            assert trace["type"] == "scatter"
+            assert trace["mode"] in DRAWN_MODES
+            assert trace.get("marker", {}).keys() <= {"size", "color", "line"}
+            assert trace.get("line", {}).keys() <= {"color", "width"}
+        layout = drawn["layout"]
+        assert not {"shapes", "images", "coloraxis"} & layout.keys()
+        for note in layout["annotations"]:
+            assert note.keys() <= DRAWN_OF_NOTES
+            assert note["yref"] == "y"
+            assert note["yanchor"] == "middle"
+            assert not re.search(r"<[^>]*>", DRAWN_MARKS.sub("", note["text"]))
+
+
 def test_an_unreported_site_is_in_no_comparison() -> None:
     silent: list[Layer] = [replace(LAYERS["chen_2017"], id="only")]
     assert comparison.by_unit("hand", silent) == {}

@@ -59,12 +59,11 @@ export class BodyPlot extends Plot {
   }
 
   /**
-   * @param {Atlas.Plotly} Plotly
    * @param {Atlas.BaseFigure} base
    * @param {Published.Paint | null} paint
    * @param {Atlas.Theme} theme
    */
-  async draw(Plotly, base, paint, theme) {
+  async draw(base, paint, theme) {
     const {extent} = this.view.data ?? {};
     const changed = this.ready && extent !== this.#extent;
     this.#extent = extent;
@@ -73,7 +72,7 @@ export class BodyPlot extends Plot {
       this.whole = false;
     }
     const first = !this.ready;
-    await super.draw(Plotly, base, paint, theme);
+    await super.draw(base, paint, theme);
     if (first) await this.#takeOver();
     const home = this.homeRanges();
     if (changed && home) await this.goTo(home);

@@ -1,5 +1,5 @@
 // The three figures of the Atlas page, and what each is told of a view.
-import {FigureView} from "../core/figure_view.js";
+import {RowView} from "../core/row_plot.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 /** @typedef {import("./files.js").Files} Files */
@@ -7,7 +7,7 @@ import {FigureView} from "../core/figure_view.js";
 const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg", "full", "keys"];
 
 /** A plot whose rows are layers: choosing one paints it, and selects nothing. */
-export class ComparisonView extends FigureView {
+export class ComparisonView extends RowView {
   /** @param {string | null | undefined} chosen */
   select(chosen) {
     if (chosen) this.onSelect?.({ids: [chosen]});

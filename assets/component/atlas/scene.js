@@ -1,6 +1,6 @@
 // The Atlas page as one scene.
 import {fragment} from "../core/dom.js";
-import {FigureView} from "../core/figure_view.js";
+import {RowView} from "../core/row_plot.js";
 import {themeOf} from "../core/theme.js";
 import {Scene} from "../scene/scene.js";
 import {START} from "../scene/view_state.js";
@@ -46,7 +46,7 @@ export class AtlasScene extends Scene {
     });
     root.append(this.keys.dialog);
     this.skeleton = new SkeletonView(this.layout.skeleton, {onSelect: ({ids}) => this.selected(ids)});
-    this.ranking = new FigureView(this.layout.ranking, {onSelect: ({ids}) => this.selected(ids)});
+    this.ranking = new RowView(this.layout.ranking, {onSelect: ({ids}) => this.selected(ids)});
     this.comparison = new ComparisonView(this.layout.comparison, {
       onSelect: ({ids: [layer]}) => this.change({layer}),
     });

@@ -74,6 +74,11 @@ export class Drawing {
     this.#plotly = plotly;
   }
 
+  /** Whether plotly.js draws it. */
+  needsPlotly() {
+    return true;
+  }
+
   /** Whether Plotly has drawn the figure, or draws a newer one in its place. */
   isThere() {
     return this.base !== NOTHING && isDrawn(this.element);

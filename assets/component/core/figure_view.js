@@ -169,22 +169,45 @@ export class FigureView extends Named {
   /** @param {Atlas.ViewData} data */
   async draw(data) {
     const theme = themeOf(this.root);
-    const plotlyComing = loadPlotly(data.plotly ?? PLOTLY);
-    plotlyComing.catch(() => {}); // whoever waits for it hears of it
+    const plotlyComing = this.#plotlyComing(data);
     const {index, base, paint, network, parts} = await this.#fetched(data, theme);
     if (!this.root.isConnected) return;
     Object.assign(this, {network, parts});
     if (this.index !== index) this.learn(index);
     if (!this.plot.ready) this.answerEarly(data, base, paint);
-    const Plotly = await Promise.race([plotlyComing, this.#whenOvertaken(data)]);
-    if (!Plotly || !this.root.isConnected) return;
+    if (!(await this.#isDrawable(data, plotlyComing)) || !this.root.isConnected) return;
     this.#adoptAsked(data);
-    await this.plot.draw(Plotly, base, paint, theme);
+    await this.plot.draw(base, paint, theme);
     this.say(paint);
     this.#furnish(data);
     this.root.dataset.drawn = String(Number(this.root.dataset.drawn ?? 0) + 1);
     this.root.dataset.selected = this.selected.join(",");
     this.light();
+  }
+
+  /**
+   * Begin to load what draws; null for a figure that is drawn without it.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  #plotlyComing(data) {
+    if (!this.plot.needsPlotly()) return null;
+    const coming = loadPlotly(data.plotly ?? PLOTLY);
+    coming.catch(() => {}); // whoever waits for it hears of it
+    return coming;
+  }
+
+  /**
+   * Whether what draws has come, and nothing newer was asked for meanwhile.
+   *
+   * @param {Atlas.ViewData} data
+   * @param {Promise<Atlas.Plotly> | null} coming
+   */
+  async #isDrawable(data, coming) {
+    if (!coming) return true;
+    const Plotly = await Promise.race([coming, this.#whenOvertaken(data)]);
+    if (Plotly) this.plot.Plotly = Plotly;
+    return Boolean(Plotly);
   }
 
   /**

@@ -43,13 +43,11 @@ export class Plot extends Drawing {
   /**
    * Show a figure, drawing no more anew than has changed.
    *
-   * @param {Atlas.Plotly} Plotly
    * @param {Atlas.BaseFigure} base
    * @param {Published.Paint | null} paint
    * @param {Atlas.Theme} theme
    */
-  async draw(Plotly, base, paint, theme) {
-    this.Plotly = Plotly;
+  async draw(base, paint, theme) {
     const shown = base.layout.meta.kind === "flow" ? this.view.routes().join() : "";
     const newBase = base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
     const newPaint = paint !== this.paint;

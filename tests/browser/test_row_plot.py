@@ -1,0 +1,83 @@
+"""Ranking and comparison are drawn without Plotly: the marks and texts that it draws of the same figure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from atlas_page import COMPARISON, RANKING, AtlasPage
+from playwright.sync_api import Page
+from waiting import still
+
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
+
+#: What Plotly and we may round differently, in px.
+ROUNDING = 1.5
+# Ours, and the same figure by Plotly in the same size: boxes of dots and lines, and texts with theirs.
+BOTH = """async (selector) => {
+  const {plot} = document.querySelector(selector).atlasView;
+  const {clientWidth: width, clientHeight: height} = plot.element;
+  const theirs = document.createElement("div");
+  theirs.style.cssText = `position: fixed; inset: 0 auto auto 0; width: ${width}px; height: ${height}px`;
+  document.body.append(theirs);
+  const layout = {...plot.layout(null), width, height, autosize: false};
+  await Plotly.newPlot(theirs, plot.traces(), layout, {staticPlot: true});
+  const boxes = (host, parts) => {
+    const {left, top} = host.getBoundingClientRect();
+    return [...host.querySelectorAll(parts)].map((part) => {
+      const box = part.getBoundingClientRect();
+      return [part.textContent, box.left - left, box.top - top, box.width, box.height];
+    }).filter(([, , , wide, high]) => wide || high);
+  };
+  // Ours are one path for all rows, theirs one for each.
+  const segments = [...plot.element.querySelectorAll("path.atlas-line")].flatMap((path) =>
+    path.getAttribute("d").split("M").slice(1).map((line) => {
+      const [xs, ys] = [0, 1].map((k) => line.split("L").map((point) => Number(point.split(",")[k])));
+      const [left, top] = [Math.min(...xs), Math.min(...ys)];
+      return ["", left, top, Math.max(...xs) - left, Math.max(...ys) - top];
+    }));
+  const drawn = {
+    ours: [boxes(plot.element, "circle.atlas-dot"), segments, boxes(plot.element, "text")],
+    theirs: [".point", ".js-line", "text"].map((parts) => boxes(theirs, parts)),
+  };
+  Plotly.purge(theirs);
+  theirs.remove();
+  return drawn;
+}"""
+
+
+@pytest.fixture
+def page(keep: Callable[..., Page]) -> Page:
+    return keep()
+
+
+def _same(ours: list[list[Any]], theirs: list[list[Any]]) -> bool:
+    """Tell whether each box of theirs has one of ours with its text in its place."""
+
+    def near(one: list[Any], other: list[Any]) -> bool:
+        return one[0] == other[0] and all(
+            abs(a - b) <= ROUNDING for a, b in zip(one[1:], other[1:], strict=True)
+        )
+
+    return all(any(near(one, other) for one in ours) for other in theirs)
+
+
+@pytest.mark.parametrize(
+    ("layer", "site", "selector"),
+    [
+        ("shaked_zari_2025", "hip_bone_left", COMPARISON),
+        ("shaked_zari_2025", "hip_bone_left", RANKING),
+        ("article", "", RANKING),
+    ],
+)
+def test_rows_are_drawn_as_plotly_draws_them(page: Page, layer: str, site: str, selector: str) -> None:
+    AtlasPage(page).again(layer, "front", *([site] if site else []))
+    page.locator(f"{selector}[data-drawn]").wait_for()
+    still(page)
+    drawn = page.evaluate(BOTH, selector)
+    for ours, theirs in zip(drawn["ours"], drawn["theirs"], strict=True):
+        assert _same(ours, theirs), (ours, theirs)
+        # Plotly leaves out the last number of an axis where it ends outside.
+        assert len(ours) - len(theirs) in range(3), (ours, theirs)
+    assert len(drawn["theirs"][0]) > 3
