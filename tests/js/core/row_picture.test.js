@@ -18,7 +18,15 @@ const axis = (more) => ({
   tickfont: {size: 10},
   ...more,
 });
-const note = (more) => ({text: "Femur", x: 0, xref: "paper", xanchor: "left", y: 0, font: {size: 10}, ...more});
+const note = (more) => ({
+  text: "Femur",
+  x: 0,
+  xref: "paper",
+  xanchor: "left",
+  y: 0,
+  font: {size: 10},
+  ...more,
+});
 /** Two rows of 40 px, an axis below them. */
 const layout = (more) => ({
   margin: {l: 10, r: 10, t: 4, b: 40},
@@ -49,7 +57,12 @@ test("a row without a value has no dot, never one at zero", () => {
 });
 
 test("a line is broken where a value is missing", () => {
-  const trace = {mode: "lines", x: [25, 75, null, 0, 100], y: [0, 0, null, -1, -1], line: {color: "grey", width: 3}};
+  const trace = {
+    mode: "lines",
+    x: [25, 75, null, 0, 100],
+    y: [0, 0, null, -1, -1],
+    line: {color: "grey", width: 3},
+  };
   const {lines} = rowPicture([trace], layout(), SIZE, letters);
   assert.deepEqual(lines, [{d: "M60,24L160,24M10,64L210,64", stroke: "grey", width: 3}]);
 });
@@ -60,7 +73,9 @@ test("where no interval is known no line is drawn", () => {
 });
 
 test("each unit has an axis of its own", () => {
-  const own = layout({xaxis2: axis({range: [0, 20], dtick: 10, title: {text: "% of lesions", font: {size: 10}}})});
+  const own = layout({
+    xaxis2: axis({range: [0, 20], dtick: 10, title: {text: "% of lesions", font: {size: 10}}}),
+  });
   const {dots: drawn, texts} = rowPicture([dots(), dots({x: [5], xaxis: "x2"})], own, SIZE, letters);
   assert.deepEqual(
     drawn.map(({x}) => x),
@@ -99,7 +114,12 @@ test("numbers of an axis are what was said, else equal steps with their unit", (
 
 test("a name begins at the left and figures end at the right, about the middle of their row", () => {
   const annotations = [note(), note({text: "26 %", x: 1, xanchor: "right", xshift: -3, yshift: 4})];
-  const {texts} = rowPicture([], layout({xaxis: {visible: false, range: [0, 1]}, annotations}), SIZE, letters);
+  const {texts} = rowPicture(
+    [],
+    layout({xaxis: {visible: false, range: [0, 1]}, annotations}),
+    SIZE,
+    letters,
+  );
   assert.deepEqual(
     texts.map(({x, y, anchor}) => [x, y, anchor]),
     [
