@@ -17,7 +17,7 @@ export default defineConfig([
     },
   },
   {files: ["assets/component/**/*.js"], languageOptions: {globals: globals.browser}},
-  {files: ["tests/js/**/*.js", "*.config.js"], languageOptions: {globals: globals.node}},
+  {files: ["tests/js/**/*.js", "tools/*.js", "*.config.js"], languageOptions: {globals: globals.node}},
   // The document of tests/js/dom.js.
   {files: ["tests/js/**/*.js"], languageOptions: {globals: globals.browser}},
 ]);

@@ -23,9 +23,9 @@ ROOT = Path(__file__).resolve().parents[1]
 STAMP = ".bone-atlas.stamp"
 LOCKED = ("package.json", "package-lock.json", ".npmrc")
 #: What Prettier lays out: scripts and styles of the page, their tests, and what configures the linters.
-FORMATTED = ("assets/component/**/*.{js,json,ts,css,html}", "tests/js/**/*.js", "*.{js,json}")
+FORMATTED = ("assets/component/**/*.{js,json,ts,css,html}", "tests/js/**/*.js", "tools/*.js", "*.{js,json}")
 PRETTIER = ("--log-level=warn", "--no-error-on-unmatched-pattern")
-LINTED = ("assets/component", "tests/js", "eslint.config.js")
+LINTED = ("assets/component", "tests/js", "tools", "eslint.config.js")
 UNIT_TESTS = "tests/js/**/*.test.js"
 
 

@@ -13,11 +13,11 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from threading import Lock
 
 from bone_atlas.app.server.edition import digest, edition
 from bone_atlas.app.server.headers import PREFIX
+from bone_atlas.app.server.plotly_script import plotly_script
 from bone_atlas.app.server.store_serve import MEDIA_TYPES, NOT_MINE, StoredFile, Unmade
 
 #: All that the atlas publishes in one language is a tenth of this.
@@ -262,8 +262,8 @@ def published(
 
 @published("plotly", "js", by_content=True)
 def plotly() -> bytes:
-    """Return the plotly.js of the installed plotly package."""
-    return (files("plotly") / "package_data" / "plotly.min.js").read_bytes()
+    """Return the plotly.js of the installed plotly package, as far as the atlas needs it."""
+    return plotly_script()
 
 
 def plotly_url() -> str:
