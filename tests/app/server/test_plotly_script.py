@@ -31,7 +31,7 @@ def test_more_than_half_is_not_served_and_the_licences_stay() -> None:
     installed, served = INSTALLED.read_bytes(), plotly_script.plotly_script()
     assert len(served) < len(installed) / 2
     assert served[:200] == installed[:200]
-    licences = installed.index(b"/*! Bundled license information")
+    licences = installed.rindex(b"/*! Bundled license information")
     assert served.endswith(installed[licences:])
 
 
