@@ -281,7 +281,7 @@ export class Scene {
       this.showPanel(state, files);
       return;
     }
-    this.frame.wait(state.sites.map((id) => files.headingOf(id)));
+    this.frame.wait([...new Set(state.sites.map((id) => files.headingOf(id)))]);
     try {
       await files.comingPanels();
     } catch (error) {
