@@ -44,6 +44,8 @@ def teach(page: Page) -> None:
     page.goto("/?page=teach")
     until_idle(page)
     until(page, KEPT)
+    # What is told at the beginning has been sent.
+    page.evaluate(f"async () => {{ await {KEPT}.refresh(); await ({SENT})(); }}")
 
 
 def test_what_a_page_tells_that_was_left_reaches_nobody(page: Page) -> None:
@@ -97,7 +99,6 @@ def test_an_answer_that_is_lost_with_its_page_is_given_to_the_next(page: Page) -
     # A new session, which is told which lessons are kept when the page is left already.
     line.loses = True
     teach(page)
-    page.evaluate(f"async () => {{ await {KEPT}.refresh(); await ({SENT})(); }}")
     assert line.lost
     line.loses = False
     page.get_by_role("link", name="Sources", exact=True).click()
