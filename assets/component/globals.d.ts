@@ -183,6 +183,7 @@ declare namespace Atlas {
   interface Plotly {
     react(element: PlotElement, data: object[], layout: object, config: object): Promise<unknown>;
     update(element: PlotElement, traces: object, layout: object): Promise<unknown>;
+    restyle(element: PlotElement, traces: object): Promise<unknown>;
     relayout(element: PlotElement, change: object): Promise<unknown>;
     downloadImage(figure: {data: object[]; layout: object}, settings: object): Promise<unknown>;
     purge(element: PlotElement): void;

@@ -20,6 +20,8 @@ const BESIDE_MM = {whole: 20, trunk: 12};
 const BODY_PARTS = [0.92, 0.8];
 /** A phone has no room for labels beside a body. */
 const NARROWEST_PX = 400;
+/** What of a change of layer comes late waits for a frame, but no longer than this. */
+const LONGEST_FRAME_MS = 200;
 /** How much nearer a double tap comes. */
 const TAP_ZOOM = 0.4;
 
@@ -47,6 +49,13 @@ function ofTrunk(trunk, whole, edges) {
     return notes.map(([i, x, y]) => ({...whole[i], x, y, ax: edges[column], xanchor: side, align: side}));
   });
 }
+
+/** Resolves when the next frame is on the screen; soon in any case, for a hidden tab has no frames. */
+const afterFrame = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, LONGEST_FRAME_MS);
+  });
 
 export class BodyPlot extends Plot {
   /** Which part was shown when it was drawn last. @type {string | undefined} */
@@ -77,6 +86,30 @@ export class BodyPlot extends Plot {
     const home = this.homeRanges();
     if (changed && home) await this.goTo(home);
     this.bringIntoSight();
+  }
+
+  /**
+   * Another layer: its colours at once, what else differs in a later frame. Plotly takes ten times as long for labels,
+   * so those of the layer before are not seen meanwhile: they stand for other values.
+   */
+  async repaint() {
+    const looks = {...this.paint?.traces};
+    delete looks.visible; // what is drawn at all costs Plotly as much as the labels
+    this.view.say(this.paint);
+    this.#showLabels(false);
+    try {
+      await this.Plotly.restyle(this.element, looks);
+      await afterFrame();
+      // It may have been left meanwhile.
+      if (isDrawn(this.element)) await super.repaint();
+    } finally {
+      this.#showLabels(true);
+    }
+  }
+
+  /** @param {boolean} shown */
+  #showLabels(shown) {
+    this.element.classList.toggle("atlas-labels-late", !shown);
   }
 
   /** The light picture was brought nearer: go on from there. */
