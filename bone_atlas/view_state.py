@@ -80,7 +80,7 @@ class ViewState:
     lesson : str
         Id of the lesson that is given; empty where none is.
     slide : int
-        Slide of the lesson, from 1.
+        Number of the slide of the lesson in links; 0 for the first one.
     revealed : int
         How many steps of the slide are revealed.
     quiz : int
@@ -104,7 +104,7 @@ class ViewState:
     part: str = DEFAULT_PART
     second: str = ""
     lesson: str = ""
-    slide: int = 1
+    slide: int = 0
     revealed: int = 0
     quiz: int = 0
     topic: str = "all"
@@ -187,7 +187,7 @@ def from_query(query: Mapping[str, str], known: Known) -> tuple[ViewState, list[
     second = _one(query, "second", ("", *known.layers), "", notices)
     taught = {
         "lesson": _one(query, "lesson", ("", DRAFT_LESSON, *known.lessons), "", notices),
-        "slide": _number(query, "slide", 1, notices),
+        "slide": _number(query, "slide", 0, notices),
         "revealed": _number(query, "revealed", 0, notices),
         "quiz": _number(query, "quiz", 0, notices),
         "topic": _one(query, "topic", TOPICS, "all", notices),

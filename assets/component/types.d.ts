@@ -136,6 +136,7 @@ declare namespace Published {
     middle: number;
     midline: number;
     room: [number, number];
+    thighs: StartRanges;
   }
 
   /** A diagram in one of its two forms, with its design size in px. */
@@ -452,11 +453,19 @@ declare namespace Published {
     open?: string;
   }
 
-  /** A slide; of each sentence that rests on something, `restsOn` has the sentence and who published it. */
+  /** Where the class practises: the words of the link, and the address without the server's name. */
+  interface Practising {
+    text: string;
+    link: string;
+  }
+
+  /** A slide; `number` is that of its links. */
   interface Slide {
+    number: number;
     title: string;
     text: string;
     points: string[];
+    practise: Practising | null;
     question: SlideQuestion | null;
     claim: SlideClaim | null;
     shows: string;

@@ -222,9 +222,12 @@ class SlideOverlay(Overlay):
         Where the two columns of labels stand.
     room : Point
         The lowest and the highest position of a label.
+    thighs : StartRanges
+        What is seen where the thighs are shown with the trunk.
     """
 
     columns: tuple[float, float]
     middle: float
     midline: float
     room: Point
+    thighs: StartRanges

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -80,6 +81,12 @@ class Slide(Part):
         the atlas have it for each; a lesson of one's own needs none.
     no_fact : tuple of str
         Sentences, in full, that state no fact: questions, instructions, announcements.
+    number : int
+        Its number in links, which stays when slides are added before it or moved; 0 for where it stands.
+    at_once : bool
+        Whether the points stand there from the beginning, as on a title slide.
+    practise : str
+        Topic of the quiz to which the slide leads the class; empty where it leads to none.
     """
 
     title: Line
@@ -91,6 +98,9 @@ class Slide(Part):
     notes: Words = ""
     rests_on: tuple[RestsOn, ...] = Field(default=(), strict=False)
     no_fact: tuple[Sentence, ...] = Field(default=(), strict=False)
+    number: Annotated[int, Field(ge=0, le=999)] = 0
+    at_once: bool = False
+    practise: Literal["", "all", "bones", "frequency", "ways", "claims"] = ""
 
     @property
     def steps(self) -> tuple[str, ...]:
@@ -100,10 +110,10 @@ class Slide(Part):
         -------
         tuple of str
             ``"question"`` (the answer is shown), ``"hidden"`` (what was hidden is shown; together with the
-            answer where there is a question), ``"point"`` for each point.
+            answer where there is a question), ``"point"`` for each point that does not stand there at once.
         """
         first = ("question",) if self.question else ("hidden",) if self.hidden else ()
-        return (*first, *("point" for _ in self.points))
+        return first if self.at_once else (*first, *("point" for _ in self.points))
 
 
 class Lesson(Part):
@@ -125,3 +135,22 @@ class Lesson(Part):
     minutes: Annotated[int, Field(ge=1, le=180)]
     goals: tuple[Line, ...] = Field(default=(), strict=False)
     slides: tuple[Slide, ...] = Field(min_length=1, max_length=60, strict=False)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """Return the number of each slide in links; no two have the same, also where a slide was copied."""
+        kept = {slide.number for slide in self.slides}
+        found: list[int] = []
+        for place, slide in enumerate(self.slides, start=1):
+            if slide.number and slide.number not in found:
+                found.append(slide.number)
+            else:
+                free = count(place)
+                found.append(next(number for number in free if number not in kept and number not in found))
+        return tuple(found)
+
+    def place_of(self, number: int) -> int:
+        """Return where the slide with a number stands, from 1; the nearest place where none has it."""
+        if number in self.numbers:
+            return self.numbers.index(number) + 1
+        return min(max(number, 1), len(self.slides))

@@ -49,7 +49,10 @@ _SYNTAX = (
     (r"Invalid value", "this is no value; text stands between quotation marks, numbers without"),
 )
 _FIELDS = {
-    "slides": ("title", "state", "text", "points", "hidden", "question", "notes", "rests_on", "no_fact"),
+    "slides": (
+        "title", "state", "text", "points", "hidden", "question", "notes", "rests_on", "no_fact", "number",
+        "at_once", "practise",
+    ),
     "rests_on": ("says", "on"),
     "state": (
         "shows", "layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "picture",
@@ -296,6 +299,7 @@ def _wanted(field: str) -> str:
 def _expected(kind: str, place: list[int | str], limits: Mapping[str, Any]) -> str:
     """Say what kind of value was expected."""
     kinds = {
+        "bool_type": "true or false",
         "string_type": "text between quotation marks",
         "string_too_short": "text",
         "string_too_long": f"at most {limits.get('max_length', 0):,}",
@@ -310,7 +314,12 @@ def _expected(kind: str, place: list[int | str], limits: Mapping[str, Any]) -> s
 
 def _range(field: int | str) -> str:
     """Say what a number may be."""
-    limits = {"minutes": "from 1 to 180", "step": "from 0 to 99", "answer": "from 1 to 5"}
+    limits = {
+        "minutes": "from 1 to 180",
+        "step": "from 0 to 99",
+        "answer": "from 1 to 5",
+        "number": "from 0 to 999",
+    }
     return f"a whole number {limits.get(str(field), '')}".strip()
 
 

@@ -46,7 +46,7 @@ def _slide(slide: Slide) -> Table:
     """Write the words of a slide first, then what it shows and what it asks."""
     found = tomlkit.table()
     found.add("title", _text(slide.title))
-    for name in ("text", "points", "hidden", "notes"):
+    for name in ("number", "text", "points", "at_once", "practise", "hidden", "notes"):
         if value := getattr(slide, name):
             found.add(name, _value(value))
     if slide.rests_on:

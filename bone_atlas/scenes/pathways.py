@@ -120,6 +120,7 @@ class PathwaysScene(Scene):
                 "names": None,
                 "select": [] if self.state.journey else list(self.state.sites),
                 "routes": {**routes_shown(self.state, self.rows, files), "focus": True},
+                "extent": "trunk" if self.state.journey else self.state.extent,
                 "page": "pathways",
                 "query": pathways_query(self.state),
             }

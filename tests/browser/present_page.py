@@ -178,6 +178,11 @@ def lesson(lesson_id: str) -> Lesson:
     return read.lesson(lesson_id, rows())
 
 
+def number_of(lesson_id: str, slide: int) -> int:
+    """Return the number in links of a slide that stands at a place, from 1."""
+    return lesson(lesson_id).numbers[slide - 1]
+
+
 def words(text: str) -> str:
     """Return a text of a lesson with its references told, blanks as the browser shows them."""
     return " ".join(facts.tell(text, rows()).text.replace("\N{NO-BREAK SPACE}", " ").split())
@@ -209,16 +214,16 @@ class PresentPage(AtlasPage):
         self.title = page.locator(".atlas-present-title")
         self.points = page.locator(".atlas-present-points li:not(.atlas-present-covered)")
 
-    def open(self, lesson: str = "where", slide: int = 1, revealed: int = 0) -> PresentPage:  # type: ignore[override]
+    def open(self, name: str = "where", slide: int = 1, revealed: int = 0) -> PresentPage:  # type: ignore[override]
         """Stand at a slide of a lesson, as after loading it, and wait until its figures are drawn.
 
         A lesson that is open already is not loaded again.
         """
-        if urlsplit(self.page.url).path.endswith("/present") and self.query().get("lesson") == lesson:
+        if urlsplit(self.page.url).path.endswith("/present") and self.query().get("lesson") == name:
             self.page.mouse.move(5, 5)
             self.page.evaluate(RESET)
             return self.stand(slide, revealed)
-        query = {"lesson": lesson, "slide": slide, "revealed": revealed}
+        query = {"lesson": name, "slide": number_of(name, slide), "revealed": revealed}
         self.page.goto(f"/present?{urlencode(query)}")
         expect(self.page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
         self.drawn()
@@ -237,8 +242,8 @@ class PresentPage(AtlasPage):
     def ahead(self) -> None:
         """Wait until the lesson is at rest: drawn ahead, and in the address."""
         until(self.page, AHEAD, seconds=30)
-        slide, revealed = (self.root.get_attribute(f"data-{what}") for what in ("slide", "revealed"))
-        self.in_url(slide=slide, revealed=None if revealed == "0" else revealed)
+        revealed = self.root.get_attribute("data-revealed")
+        self.in_url(slide=str(self.deck("current.number")), revealed=None if revealed == "0" else revealed)
         until_idle(self.page)
 
     def look(self, size: dict[str, int], scheme: Literal["light", "dark"]) -> None:

@@ -10,7 +10,7 @@ from atlas_page import AtlasPage, name
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import PractisePage
-from present_page import PresentPage
+from present_page import PresentPage, number_of
 from waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
@@ -112,7 +112,7 @@ def test_everything_comes_back_as_it_was(
     atlas.selected("sacrum")
     panel_names(atlas.page, "Sacrum")
     assert atlas.query() == {"layer": "shaked_zari_2025", "view": "back", "site": "sacrum"}
-    present.in_url(lesson="where", slide="4")
+    present.in_url(lesson="where", slide=str(number_of("where", 4)))
     present.stands(4)
     assert practise.quiz.get_attribute("data-key") == second
     expect(area).to_have_value(TABLE)

@@ -25,24 +25,24 @@ def page(keep: Callable[..., Page]) -> Page:
 
 def test_keys_go_on_and_back(page: Page) -> None:
     """Two of each; the whole table of keys is held by tests/js/present/keys.test.js."""
-    present = PresentPage(page).open(LESSONS[0])
+    present = PresentPage(page).open(LESSONS[0], 2)
     for key, back in (("ArrowRight", "ArrowLeft"), (" ", "Backspace")):
         present.press(key)
-        present.stands(1, 1)
+        present.stands(2, 1)
         present.press(back)
-        present.stands(1, 0)
-        present.press(back)
-        present.stands(1, 0)
+        present.stands(2, 0)
+    present.press("ArrowLeft", "ArrowLeft")
+    present.stands(1, 0)
 
 
 def test_back_comes_to_a_slide_as_it_was_left(page: Page) -> None:
-    present = PresentPage(page).open(LESSONS[0])
-    steps = len(lesson(LESSONS[0]).slides[0].steps)
+    present = PresentPage(page).open(LESSONS[0], 2)
+    steps = len(lesson(LESSONS[0]).slides[1].steps)
     present.press(*["PageDown"] * (steps + 1))
-    present.stands(2, 0)
+    present.stands(3, 0)
     present.press("PageUp")
-    present.stands(1, steps)
-    expect(present.points).to_have_count(len(lesson(LESSONS[0]).slides[0].points))
+    present.stands(2, steps)
+    expect(present.points).to_have_count(len(lesson(LESSONS[0]).slides[1].points))
     present.press("End")
     present.stands(len(lesson(LESSONS[0]).slides), 0)
     present.press("Home")
@@ -283,7 +283,7 @@ def test_the_keys_are_listed_and_closed(page: Page) -> None:
 
 
 def test_the_bar_comes_with_the_mouse_and_goes(page: Page) -> None:
-    present = PresentPage(page).open(LESSONS[0])
+    present = PresentPage(page).open(LESSONS[0], 2)
     bar = page.locator(".atlas-present-bar")
     expect(bar).to_have_css("opacity", "0")
     page.mouse.move(500, 300)
@@ -294,11 +294,11 @@ def test_the_bar_comes_with_the_mouse_and_goes(page: Page) -> None:
             assert box is not None
             assert min(box["width"], box["height"]) >= 48
     bar.get_by_role("button", name="Next").click()
-    present.stands(1, 1)
+    present.stands(2, 1)
     present.press(" ")  # the key belongs to the lesson again
-    present.stands(1, 2)
+    present.stands(2, 2)
     bar.get_by_role("button", name="Back").click()
-    present.stands(1, 1)
+    present.stands(2, 1)
     bar.get_by_role("button", name="All slides").click()
     expect(page.locator(".atlas-present-grid")).to_be_visible()
     page.keyboard.press("Escape")

@@ -9,7 +9,7 @@ import pytest
 from axe import listed, violations
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
-from present_page import LESSONS, PresentPage, first, lesson, notes_of, words
+from present_page import LESSONS, PresentPage, first, lesson, notes_of, number_of, words
 from waiting import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
@@ -25,50 +25,50 @@ def page(keep: Callable[..., Page]) -> Page:
 
 
 def test_the_notes_window_leads_the_lesson_too_and_both_join_again(page: Page) -> None:
-    present = PresentPage(page).open(LESSONS[0])
+    present = PresentPage(page).open(LESSONS[0], 2)
     window = notes_of(present)
     window.get_by_role("button", name="Next", exact=True).click()
-    present.stands(1, 1)
+    present.stands(2, 1)
     window.keyboard.press("ArrowRight")
-    present.stands(1, 2)
+    present.stands(2, 2)
     window.keyboard.press("PageUp")
-    present.stands(1, 1)
+    present.stands(2, 1)
     window.reload()
     expect(window.locator("body")).to_have_attribute("data-revealed", "1")
     present.in_url(revealed="1")
     page.reload()
-    present.stands(1, 1)
+    present.stands(2, 1)
     window.get_by_role("button", name="Back", exact=True).click()
-    present.stands(1, 0)
+    present.stands(2, 0)
     expect(window.locator("body")).to_have_attribute("data-revealed", "0")
 
 
 def test_two_lessons_have_notes_of_their_own(new_context: Callable[..., BrowserContext]) -> None:
     context = new_context()
-    one, two = (PresentPage(context.new_page()).open(name) for name in LESSONS[:2])
+    one, two = (PresentPage(context.new_page()).open(name, 2) for name in LESSONS[:2])
     window = notes_of(one)
     two.press("PageDown")
-    two.stands(1, 1)
+    two.stands(2, 1)
     expect(window.locator("body")).to_have_attribute("data-revealed", "0")
-    expect(window.locator("#title")).to_have_text(words(lesson(LESSONS[0]).slides[0].title))
+    expect(window.locator("#title")).to_have_text(words(lesson(LESSONS[0]).slides[1].title))
 
 
 def test_the_notes_window_is_clean_and_asks_for_nothing(page: Page, watch: Watch) -> None:
-    present = PresentPage(page).open(LESSONS[0])
+    present = PresentPage(page).open(LESSONS[0], 2)
     window = notes_of(present)
     present.ahead()
     asked = len(watch.urls)
     window.get_by_role("button", name="Next", exact=True).click()
-    present.stands(1, 1)
+    present.stands(2, 1)
     window.get_by_role("button", name="Back", exact=True).click()
-    present.stands(1, 0)
+    present.stands(2, 0)
     assert watch.urls[asked:] == []
     violated = violations(window)
     assert not violated, listed(violated)
 
 
 def test_the_notes_window_says_under_the_notes_what_the_sentences_rest_on(page: Page) -> None:
-    present = PresentPage(page).open(LESSONS[0])
+    present = PresentPage(page).open(LESSONS[0], 2)
     window = notes_of(present)
     first_said = window.locator("#grounds li").first
     expect(first_said).to_have_text("The colours are the words of one popular article. The article")
@@ -86,7 +86,7 @@ def test_the_address_follows_and_a_reload_comes_back(page: Page) -> None:
     name, number, slide = first(lambda s: len(s.points) > 1)
     present = PresentPage(page).open(name, number)
     present.press("PageDown", "PageDown")
-    present.in_url(lesson=name, slide=str(number), revealed="2")
+    present.in_url(lesson=name, slide=str(number_of(name, number)), revealed="2")
     page.reload()
     present.stands(number, 2)
     expect(present.title).to_have_text(words(slide.title))

@@ -9,7 +9,7 @@ import pytest
 from atlas_page import PHONE
 from axe import listed, violations
 from playwright.sync_api import BrowserContext, Page, expect
-from present_page import LESSONS, PresentPage, Text, lesson, notes_of, words
+from present_page import LESSONS, PresentPage, Text, lesson, notes_of, number_of, words
 
 from bone_atlas.lessons.model import Slide
 
@@ -102,7 +102,7 @@ def given(page: Page, name: str, looks: tuple[Look, Look]) -> Iterator[str]:
                 present.press("PageUp")
         present.press("End" if number == len(lesson(name).slides) else "PageDown")
         present.press(*["PageDown"] * len(slide.steps))
-    present.in_url(lesson=name, slide=str(len(lesson(name).slides)))
+    present.in_url(lesson=name, slide=str(number_of(name, len(lesson(name).slides))))
     window.close()
 
 
@@ -195,10 +195,10 @@ def test_lessons_can_be_read_on_a_phone(keep: Callable[..., Page]) -> None:
     assert not faults, "\n".join(faults)
 
 
-def swipe(page: Page, by: int) -> None:
+def swipe(page: Page, by: int, y: float = 620) -> None:
     """Move a finger sideways, let it rest, and lift it: a tap after one lifted in motion would end that."""
     client = page.context.new_cdp_session(page)
-    x, y = (300, 620) if by < 0 else (90, 620)
+    x = 300 if by < 0 else 90
     path = [x + by * min(k, 6) / 6 for k in range(1, 10)]
 
     def touch(kind: str, at: float | None, milliseconds: int) -> None:
@@ -216,13 +216,13 @@ def swipe(page: Page, by: int) -> None:
 
 
 def test_a_finger_leads_the_lesson_on_a_phone(keep: Callable[..., Page]) -> None:
-    present = PresentPage(keep(**PHONE)).open(LESSONS[-1])
+    present = PresentPage(keep(**PHONE)).open(LESSONS[-1], 2)
     swipe(present.page, -180)
-    present.stands(1, 1)
+    present.stands(2, 1)
     swipe(present.page, 180)
-    present.stands(1, 0)
+    present.stands(2, 0)
     present.page.get_by_role("button", name="Next").tap()
-    present.stands(1, 1)
+    present.stands(2, 1)
     present.page.get_by_role("button", name="More").tap()
     expect(present.page.get_by_role("button", name="Black screen")).to_be_visible()
     violated = violations(present.page)

@@ -115,7 +115,7 @@ def test_the_inverted_sign_is_seen(wrong: str) -> None:
 def test_uptake_along_a_rib_is_the_sign_of_a_metastasis_wherever_it_is_told() -> None:
     said = {where: text for where, text in _everything().items() if LONG.search(text)}
     assert {where: wrong for where, text in said.items() if (wrong := _upside_down(text))} == {}
-    for where in ("late-7", "detection page"):
+    for where in ("late-8", "detection page"):
         assert where in said
 
 
@@ -137,7 +137,13 @@ def test_the_new_rib_spot_is_bound_to_its_series_and_to_few_new_spots() -> None:
     slide = BY_TITLE["A new spot on a rib"]
     assert slide.question is not None
     assert "one to four new spots" in slide.question.ask.lower()
-    for figure in ("76 of 219", "2 of 34", "20 of 20", "3.3–41 %", "17 of 65", "11 of 77", "1.2 %"):
+    assert "only two were metastases" in _read(slide)
+    assert "only 2 was the finding in a rib a metastasis" in " ".join(
+        ROWS.detection["jnm_1990_new_rib"].notes
+    )
+    assert LAYERS[slide.state.layer].value("ribs").numerator == 2, "two of 34 stand in the picture"
+    assert "ribs" in slide.state.sites
+    for figure in ("76 of 219", "20 of 20", "3.3–41 %", "17 of 65", "11 of 77", "1.2 %"):
         assert figure in _read(slide)
 
 

@@ -1,6 +1,6 @@
 // Plotly behind the component: a base figure is drawn once, then restyled; it takes the size of its room.
 import {Flow} from "../pathways/diagram.js";
-import {grow, grownLayout, grownTraces, isNarrowStage, isOnPhone, PHONE_SCALE} from "../present/scaling.js";
+import {grow, grownLayout, grownTraces, isNarrowStage, isOnPhone, shrunk} from "../present/scaling.js";
 import {isDrawn, rangesOf} from "./axes.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
 import {endsBelow, inRoom, inWidth, withinSides} from "./labels.js";
@@ -285,7 +285,7 @@ export class Drawing {
 
   /** How much larger or smaller than drawn a figure of a slide is. */
   grow() {
-    return isOnPhone() ? PHONE_SCALE : grow(this.drawnFor(), this.element);
+    return (isOnPhone() ? shrunk : grow)(this.drawnFor(), this.element);
   }
 
   /** A diagram is drawn for one size and grows with its room, its letters and lines too. */

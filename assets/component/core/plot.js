@@ -159,7 +159,15 @@ export class Plot extends Drawing {
 
   /** @returns {Published.Ranges | null} */
   homeRanges() {
-    return slideTrunk(this)?.ranges ?? this.#ofScreen(this.trunk()?.ranges ?? this.#wholeRanges());
+    return slideTrunk(this)?.ranges ?? this.#ofScreen(this.#ofTrunk() ?? this.#wholeRanges());
+  }
+
+  /** What is seen where the trunk alone is shown; a slide of the whole body shows the thighs too. */
+  #ofTrunk() {
+    const trunk = this.trunk();
+    if (!trunk) return null;
+    const isLow = this.view.data?.extent === "whole" && "thighs" in trunk;
+    return isLow ? /** @type {Published.SlideOverlay} */ (trunk).thighs : trunk.ranges;
   }
 
   /** The layout in this theme. */

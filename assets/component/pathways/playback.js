@@ -37,6 +37,8 @@ export class Playback {
   /** Whether the figures show the journey; else the selection has the light. */
   shown = false;
   speed = 1;
+  /** Step after which the cell stops by itself; null for the last one. @type {number | null} */
+  last = null;
   /** Called where the reader has stopped. @type {(() => void) | null} */
   report = null;
   #request = 0;
@@ -47,7 +49,15 @@ export class Playback {
   /** Forget journeys and place; the speed is the reader's own and stays. */
   reset() {
     this.stop();
-    Object.assign(this, {script: null, offered: [], id: null, step: 0, shown: false, report: null});
+    Object.assign(this, {
+      script: null,
+      offered: [],
+      id: null,
+      step: 0,
+      shown: false,
+      report: null,
+      last: null,
+    });
   }
 
   get journey() {
@@ -141,7 +151,7 @@ export class Playback {
 
   play() {
     if (!this.journey) return;
-    if (this.finished && this.shown) this.step = 0;
+    if (this.shown && !this.moving && this.step >= (this.last ?? this.count)) this.step = 0;
     Object.assign(this, {playing: true, shown: true});
     if (this.moving) this.frame();
     else this.enter(this.step + 1);
@@ -249,7 +259,7 @@ export class Playback {
 
   arrived() {
     if (!this.playing) return;
-    if (this.step === this.count) {
+    if (this.step === (this.last ?? this.count)) {
       this.playing = false;
       this.tell();
       this.report?.();

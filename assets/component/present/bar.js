@@ -9,6 +9,8 @@ const ICONS = {
   next: "M9 4l8 8-8 8",
   overview: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h6v6h-6z",
   labels: "M4 6h9l7 6-7 6H4z",
+  pause: "M8 4v16M16 4v16",
+  pointer: "M12 7a5 5 0 1 0 0 10a5 5 0 1 0 0-10M12 1v4M12 19v4M1 12h4M19 12h4",
   explore: "M10.5 4a6.5 6.5 0 1 0 0 13a6.5 6.5 0 1 0 0-13M15.5 15.5L21 21",
   black: "M4 5h16v11H4zM9 20h6M6 7l12 7",
   notes: "M5 3h10l4 4v14H5zM8 10h8M8 14h8M8 18h5",
@@ -23,6 +25,8 @@ const BUTTONS = [
   ["back", "Back"],
   ["next", "Next"],
   ["overview", "All slides"],
+  ["pause", "Hold the cell, or let it go on"],
+  ["pointer", "Large pointer"],
   ["labels", "Labels on or off"],
   ["explore", "Look at the skeleton"],
   ["black", "Black screen"],
@@ -137,6 +141,7 @@ export class Bar {
     );
     this.buttons.next.setAttribute("aria-disabled", String(deck.atEnd && !deck.panel && !deck.black));
     this.buttons.explore.hidden = !deck.current.explore;
+    this.buttons.pause.hidden = !deck.current.playing?.journey;
   }
 
   destroy() {

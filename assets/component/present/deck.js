@@ -10,7 +10,7 @@ const clamp = (value, least, most) =>
 /**
  * What can be seen of a slide after some of its steps.
  *
- * @param {Pick<Published.Slide, "steps">} slide
+ * @param {Pick<Published.Slide, "steps" | "points">} slide
  * @param {number} revealed
  * @returns {Atlas.Seen}
  */
@@ -21,7 +21,10 @@ export function visible(slide, revealed) {
   return {
     answered: done.includes("question"),
     unhidden: !gated || revealed > 0,
-    points: done.filter((step) => step === "point").length,
+    // Points that no step reveals stand there from the beginning.
+    points: slide.steps.includes("point")
+      ? done.filter((step) => step === "point").length
+      : slide.points.length,
   };
 }
 
@@ -80,6 +83,20 @@ export class Deck {
   /** @param {Atlas.DeckChange} what has changed */
   tell(what) {
     for (const listener of this.listeners) listener(what);
+  }
+
+  /**
+   * Where the slide stands that has a number in links; the first where none has it.
+   *
+   * @param {number} [number]
+   */
+  placeOf(number) {
+    return (
+      Math.max(
+        0,
+        this.lesson.slides.findIndex((slide) => slide.number === number),
+      ) + 1
+    );
   }
 
   /**

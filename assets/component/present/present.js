@@ -18,7 +18,8 @@ const REST_MS = 700;
  * What the page wants to hear of a lesson.
  *
  * @typedef {object} Heard
- * @property {(at: {slide: number, revealed: number}) => void} onRest called with where the lesson rests
+ * @property {(at: {slide: number, revealed: number}) => void} onRest called with the number of the slide at
+ *   which the lesson rests
  * @property {() => void} onClose called when it is left for the page of lessons
  */
 
@@ -124,7 +125,7 @@ class Performance {
     this.bar = new Bar(root, act, {closing: data.closing, onClose});
     this.notes = new Notes(this.deck, {url: data.notes, token, clock: this.clock, act});
     this.deck.listen((what) => this.show(what));
-    this.deck.stand(data.slide ?? 1, data.revealed ?? 0);
+    this.deck.stand(this.deck.placeOf(data.slide), data.revealed ?? 0);
     this.show("slide", {rest: false});
   }
 
@@ -214,7 +215,7 @@ class Performance {
   rest() {
     clearTimeout(this.resting);
     this.resting = setTimeout(() => {
-      this.onRest({slide: this.deck.slide, revealed: this.deck.revealed});
+      this.onRest({slide: this.deck.current.number, revealed: this.deck.revealed});
     }, REST_MS);
   }
 
@@ -257,6 +258,8 @@ class Performance {
       notesBelow: () => deck.flip("notesBelow"),
       overview: () => deck.toggle("overview"),
       qr: () => deck.toggle("qr"),
+      pause: () => this.stage.pause(),
+      pointer: () => this.root.classList.toggle("atlas-present-pointing"),
       help: () => deck.toggle("help"),
       explore: () => (deck.panel === "explore" ? deck.uncover() : this.explore()),
       notes: () => this.openNotes(),

@@ -4,9 +4,13 @@ import {axesOf, rangesOf} from "../core/axes.js";
 const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
 export const THICKER = 1.8;
-// Where the letters of a phone are smaller than those of a room, so is what is drawn with them: down to 18 px.
-const PHONE = "(max-width: 640px), (max-aspect-ratio: 1/1)";
-export const PHONE_SCALE = 0.75;
+// Where the letters of a phone are smaller than those of a room, so is what is drawn with them: a skeleton's down
+// to 18 px upright and to 13 px sideways; a plot is never wider than the window.
+const UPRIGHT = "(max-width: 640px), (max-aspect-ratio: 1/1)";
+const SIDEWAYS = "(max-height: 480px) and (min-aspect-ratio: 1/1)";
+const PHONE = `${UPRIGHT}, ${SIDEWAYS}`;
+const UPRIGHT_SCALE = 0.75;
+const LEAST_SIDEWAYS = 0.55;
 
 /** Whether a slide is shown on a phone: there a figure shrinks, which else it never does. */
 export const isOnPhone = () => matchMedia(PHONE).matches;
@@ -43,9 +47,19 @@ export function isLabelledNarrowStage(meta, box) {
  * @param {Box} element
  */
 export function grow(meta, element) {
+  return Math.max(1, ratio(meta, element)) || 1;
+}
+
+/**
+ * The size of a stage against that which the figure is drawn for.
+ *
+ * @param {Drawn} meta
+ * @param {Box} element
+ */
+function ratio(meta, element) {
   const [width, height] = meta.stages?.[isNarrowStage(meta, element) ? "narrow" : "wide"] ??
     meta.size ?? [element.clientWidth, element.clientHeight];
-  return Math.max(1, Math.min(element.clientWidth / width, element.clientHeight / height)) || 1;
+  return Math.min(element.clientWidth / width, element.clientHeight / height);
 }
 
 /** @type {(value: number | number[], scale: number) => number | number[]} */
@@ -57,6 +71,18 @@ const sized = (look, names, scale) => ({
     names.filter((name) => (look[name] ?? null) !== null).map((name) => [name, times(look[name], scale)]),
   ),
 });
+
+/**
+ * How much smaller than drawn a figure of a slide is on a phone.
+ *
+ * @param {Drawn} meta
+ * @param {Box} element
+ */
+export function shrunk(meta, element) {
+  const fits = ratio(meta, element) || 1;
+  if (!meta.stages) return Math.min(1, fits);
+  return matchMedia(UPRIGHT).matches ? UPRIGHT_SCALE : Math.max(LEAST_SIDEWAYS, Math.min(1, fits));
+}
 
 /**
  * Annotations or shapes whose px grow: letters, shifts, lines, and what is placed in px.

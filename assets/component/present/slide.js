@@ -79,8 +79,12 @@ export class SlideView {
     );
     const text = slide.text ? [make("p", {className: "atlas-present-text", textContent: slide.text})] : [];
     const asked = make("div", {className: "atlas-present-question", hidden: !slide.question});
-    const more = make("div", {className: "atlas-present-more"}, ...text, asked, this.points);
-    more.hidden = ![...text, asked, this.points].some((part) => !part.hidden);
+    const practise = slide.practise
+      ? [make("p", {className: "atlas-present-practise"}, practiseLink(slide.practise))]
+      : [];
+    const parts = [...text, asked, this.points, ...practise];
+    const more = make("div", {className: "atlas-present-more"}, ...parts);
+    more.hidden = !parts.some((part) => !part.hidden);
     this.column.replaceChildren(...(this.claim ? [this.claim.element] : []), more);
     this.question = slide.question
       ? new QuestionView(asked, this.deck, slide.question, () => this.fit())
@@ -109,7 +113,9 @@ export class SlideView {
 
   /** Make the words smaller, step by step, until they have room; then leave out what is no longer needed. */
   fit() {
-    this.root.classList.remove("atlas-present-tight");
+    this.root.classList.remove("atlas-present-tight", "atlas-present-short");
+    if (this.journey.scrollWidth > this.journey.clientWidth + 1)
+      this.root.classList.add("atlas-present-short");
     let hasRoom = this.shrink();
     if (!hasRoom) {
       this.root.classList.add("atlas-present-tight");
@@ -127,6 +133,10 @@ export class SlideView {
     });
   }
 }
+
+/** @param {Published.Practising} to */
+const practiseLink = ({text, link}) =>
+  make("a", {href: link, target: "_blank", rel: "noopener", textContent: text});
 
 /** @param {string} text with empty lines between its paragraphs */
 export function paragraphs(text) {
@@ -162,18 +172,34 @@ function claimOf({statement, verdict, because, hypothesis}) {
   };
 }
 
+// So many stations stand in one line that is read from the last row.
+const MOST_STATIONS = 3;
+
+/**
+ * Which stations stand in the line: the one where the cell is, and those beside it.
+ *
+ * @param {number} station where the cell is
+ * @param {number} count of all stations
+ * @returns {[first: number, last: number]}
+ */
+export function nearby(station, count) {
+  const first = Math.max(0, Math.min(station - 1, count - MOST_STATIONS));
+  return [first, Math.min(count, first + MOST_STATIONS) - 1];
+}
+
 /**
  * The stations of a journey, the cell standing at one of them, and how sure the step to it is.
  *
  * @param {Published.Strip} strip
  */
 function stripOf({title, stations, station, status}) {
+  const [first, last] = nearby(station, stations.length);
   const items = stations.map((name, i) => {
-    const item = make(
-      "li",
-      {className: i < station ? "atlas-present-passed" : ""},
-      make("span", {textContent: name}),
-    );
+    const item = make("li", {}, make("span", {textContent: name}));
+    item.classList.toggle("atlas-present-passed", i < station);
+    item.classList.toggle("atlas-present-far", i < first || i > last);
+    item.classList.toggle("atlas-present-near-start", i === first && i > 0);
+    item.classList.toggle("atlas-present-near-end", i === last && i < stations.length - 1);
     if (i === station) item.setAttribute("aria-current", "step");
     return item;
   });

@@ -1,9 +1,10 @@
 // The figures of the slides: drawn ahead for the next slide, painted by what is revealed, put back after a look around.
 import {visible} from "./deck.js";
 import {make} from "../core/dom.js";
-import {isOnPhone, PHONE_SCALE} from "./scaling.js";
 
 const AHEAD_MS = 250;
+// The stage that plots are drawn for, in px.
+const [DRAWN_WIDE, DRAWN_HIGH] = [760, 600];
 
 /** @typedef {{view: Atlas.FigureView, figure: Published.SlideFigure, root: HTMLElement, frame: HTMLElement}} Shown */
 /**
@@ -19,6 +20,8 @@ const AHEAD_MS = 250;
 export class Stage {
   /** By the number of the slide. @type {Map<number, Figures>} */
   sets = new Map();
+  /** Of which slide the cell has set out already. @type {Published.Playing | null} */
+  walked = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   ahead;
 
@@ -100,9 +103,8 @@ export class Stage {
     });
     root.atlasView = view;
     frame.dataset.kind = figure.kind;
-    frame.style.setProperty("--present-height", `${(figure.height || 600) * PHONE_SCALE}px`);
-    // A plot wider than a phone is moved sideways there, by the keyboard too.
-    if (figure.kind === "rows" && isOnPhone()) Object.assign(frame, {tabIndex: 0, ariaLabel: figure.alt});
+    // The shape that a plot is drawn in: on a phone it keeps it, as wide as the window.
+    frame.style.setProperty("--present-shape", String((figure.height || DRAWN_HIGH) / DRAWN_WIDE));
     return {view, figure, root, frame};
   }
 
@@ -151,26 +153,41 @@ export class Stage {
   }
 
   /**
-   * Put the cell where the slide says; from the step before it walks there.
+   * Let the cell walk the step of the slide, once.
    *
    * @param {Published.Slide} slide
    */
   async stand({playing}) {
     const {playback, getJson} = this.tools;
     if (!playing?.script) {
+      this.walked = null;
       playback.reset();
       return;
     }
     const script = await getJson(playing.script);
     if (this.deck.current.playing !== playing) return; // the lesson has gone on meanwhile
-    const walks =
-      playback.script === script &&
-      playback.shown &&
-      playback.id === playing.journey &&
-      playback.step === playing.step - 1;
+    if (this.walked === playing && playback.script === script) return; // another point of the slide is revealed
+    this.walked = playing;
     playback.script = script;
-    if (walks) playback.enter(playing.step);
-    else playback.stand(playing.journey, playing.step);
+    playback.last = playing.step;
+    playback.stand(playing.journey, playing.step - 1);
+    if (playing.step) this.walk(playing.step);
+  }
+
+  /**
+   * Let the cell take a step, and stop there.
+   *
+   * @param {number} step
+   */
+  walk(step) {
+    const {playback} = this.tools;
+    playback.playing = true;
+    playback.enter(step);
+  }
+
+  /** Hold the cell, or let it go on; where it has come to, it walks the journey from its beginning. */
+  pause() {
+    if (this.deck.current.playing?.journey) this.tools.playback.toggle();
   }
 
   /** Undo what a click did: selection and journey are those of the slide again. */
@@ -300,7 +317,7 @@ const NONE = [];
 function labelsOf(figure, look) {
   const {labels, theme} = look;
   const own = viewOf(figure, look) === figure.view;
-  if (!labels || hides(look, "labels") || (own && isRanked(look))) return NONE;
+  if (!labels || hides(look, "labels")) return NONE;
   if (hides(look, "values")) return figure.names?.[theme] ?? [];
   return own ? figure.labels?.[theme] : undefined;
 }
@@ -315,13 +332,6 @@ function narrowLabelsOf(figure, look) {
   const own = viewOf(figure, look) === figure.view;
   return (own && !hides(look, "values") && figure.narrow?.[look.theme]) || NONE;
 }
-
-/**
- * Whether the answer of an order stands beside the skeleton: it has the values, and the room is small for both.
- *
- * @param {Look} look
- */
-const isRanked = ({seen, slide}) => seen.answered && slide.question?.kind === "rank";
 
 /** @type {Map<string, Published.Paint>} */
 const painted = new Map();

@@ -88,7 +88,7 @@ def _toolbar() -> None:
             key="editor_download",
         )
         if lesson:
-            query = {"lesson": DRAFT_LESSON, "slide": "1"}
+            query = {"lesson": DRAFT_LESSON}
             with st.container(key="present_draft", width="content"):
                 link("present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(h.small_print(size(lesson)), width="content")

@@ -49,7 +49,7 @@ def looking() -> Markup:
 
 
 def _link(lesson: str, title: str) -> Markup:
-    query = urlencode({"page": page_entry("present").path, "lesson": lesson, "slide": 1})
+    query = urlencode({"page": page_entry("present").path, "lesson": lesson})
     return h.link(f"./?{query}", title, target="_self")
 
 

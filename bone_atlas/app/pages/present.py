@@ -92,10 +92,10 @@ def _give(lesson: Lesson, given: Given) -> None:
 
 
 def _stand(lesson: Lesson, slide: int, revealed: int) -> None:
-    """Stand at a slide; numbers that the lesson does not have become the nearest that it has."""
-    slide = min(max(slide, 1), len(lesson.slides))
-    revealed = min(max(revealed, 0), len(lesson.slides[slide - 1].steps))
-    change(slide=slide, revealed=revealed)
+    """Stand at the slide with a number; numbers that no slide has become the nearest that there are."""
+    place = lesson.place_of(slide)
+    revealed = min(max(revealed, 0), len(lesson.slides[place - 1].steps))
+    change(slide=lesson.numbers[place - 1], revealed=revealed)
 
 
 def _take_position(key: str) -> None:

@@ -74,7 +74,7 @@ def _card(lesson_id: str, report: Report) -> None:
     st.html(card(lesson))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"lesson_acts_{lesson_id}"):
         with st.container(key=f"present_{lesson_id}"):
-            link("present", "▶ Present", {"lesson": lesson_id, "slide": "1"})
+            link("present", "▶ Present", {"lesson": lesson_id})
         st.download_button(
             "Download the file",
             (LESSONS / report.file).read_bytes(),

@@ -417,12 +417,24 @@ class SlideQuestion(TypedDict):
     open: NotRequired[str]
 
 
-class Slide(TypedDict):
-    """A slide; of each sentence that rests on something, `restsOn` has the sentence and who published it."""
+class Practising(TypedDict):
+    """Where the class practises: the words of the link, and the address without the server's name."""
 
+    text: str
+    link: str
+
+
+class Slide(TypedDict):
+    """A slide; `number` is that of its links.
+
+    Of each sentence that rests on something, `restsOn` has the sentence and who published it.
+    """
+
+    number: int
     title: str
     text: str
     points: list[str]
+    practise: Practising | None
     question: SlideQuestion | None
     claim: SlideClaim | None
     shows: str

@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from bone_atlas import facts, wording
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.publish import contract
+from bone_atlas.app.publish import contract, quiz
 from bone_atlas.app.publish import projector as published_projector
 from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.server import published
@@ -92,11 +92,13 @@ def deck(lesson: Lesson) -> contract.Lesson:
         "title": _filled(lesson.title)[0],
         "minutes": lesson.minutes,
         "goals": [_filled(goal)[0] for goal in lesson.goals],
-        "slides": [_slide(slide) for slide in lesson.slides],
+        "slides": [
+            _slide(slide, number) for slide, number in zip(lesson.slides, lesson.numbers, strict=True)
+        ],
     }
 
 
-def _slide(slide: Slide) -> contract.Slide:
+def _slide(slide: Slide, number: int) -> contract.Slide:
     """Return a slide: its texts, ``sources`` as pairs of text and link, ``steps``, figures, address."""
     scene = _scene(slide)
     figures = scene.figures(published_projector)
@@ -112,10 +114,13 @@ def _slide(slide: Slide) -> contract.Slide:
     points = [text_of(point) for point in slide.points]
     question = _question(slide.question, slide.state, text_of) if slide.question else None
     more = scene.more(published_projector)
+    practise = _practise(slide.practise)
     return {
+        "number": number,
         "title": title,
         "text": text,
         "points": points,
+        "practise": practise,
         "question": question,
         "claim": more.get("claim"),
         "playing": more.get("playing"),
@@ -129,8 +134,16 @@ def _slide(slide: Slide) -> contract.Slide:
         "figures": figures,
         "explore": _explored(slide.state, figures),
         "sources": cited(sources),
-        "link": link(slide.state),
+        "link": practise["link"] if practise else link(slide.state),
     }
+
+
+def _practise(topic: str) -> contract.Practising | None:
+    """Return the link to the questions of a topic; None where the slide leads to none."""
+    if not topic:
+        return None
+    text = f"Practise now: {quiz.QUESTIONS} questions, “{quiz.TOPICS[topic]}”"
+    return {"text": text, "link": f"/practise?{urlencode({'topic': topic, 'level': 'easy'})}"}
 
 
 def _rests_on(slide: Slide) -> list[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bone_atlas.figures import overlay as page
-from bone_atlas.figures.contract import PlotlyObject, SlideOverlay
+from bone_atlas.figures.contract import PlotlyObject, SlideOverlay, StartRanges
 from bone_atlas.figures.projector.letters import LEAST_PX, wrapped
 from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.routes import Routes, VesselDrawing
@@ -13,6 +13,8 @@ from bone_atlas.wording import bold
 COLUMN_MM, EDGE_PX = 236.0, 4
 #: What lies nearer to the middle can be named from either side.
 MIDLINE_MM = 45.0
+#: Above the knees: so low is seen where the thighs are.
+KNEES_MM = 480.0
 ARROW_PX = 2
 
 
@@ -39,18 +41,25 @@ def overlay(drawing: VesselDrawing, routes: Routes) -> SlideOverlay:
     scale = WIDE[1] / (high - low)
     middle = sum(made["ranges"]["wide"]["x"]) / 2
     room_px = WIDE[0] / 2 - COLUMN_MM * scale - EDGE_PX
-    wide, narrow = WIDE[0] / scale / 2, NARROW[0] / scale / 2
     return {
         **made,
         "labels": [_large(note, room_px) for note in made["labels"]],
-        "ranges": {
-            "wide": {"x": (middle - wide, middle + wide), "y": (low, high)},
-            "narrow": {"x": (middle - narrow, middle + narrow), "y": (low, high)},
-        },
+        "ranges": _ranges(middle, low, high),
+        "thighs": _ranges(middle, KNEES_MM, high),
         "middle": middle,
         "columns": (middle - COLUMN_MM, middle + COLUMN_MM),
         "midline": MIDLINE_MM,
         "room": (page.LOWEST_MM, high - 10),
+    }
+
+
+def _ranges(middle: float, low: float, high: float) -> StartRanges:
+    """Return what is seen between two heights on a wide and on a narrow stage."""
+    scale = WIDE[1] / (high - low)
+    wide, narrow = WIDE[0] / scale / 2, NARROW[0] / scale / 2
+    return {
+        "wide": {"x": (middle - wide, middle + wide), "y": (low, high)},
+        "narrow": {"x": (middle - narrow, middle + narrow), "y": (low, high)},
     }
 
 

@@ -267,7 +267,7 @@ def present(app: AppTest) -> Any:
 def test_a_lesson_with_a_fault_is_not_presented_but_can_be_saved() -> None:
     app = with_three()
     assert not present(app).disabled
-    assert present(app).query_string == "lesson=own&slide=1"
+    assert present(app).query_string == "lesson=own"
     typed(app, "editor_slide_text", "{value shaked_zari_2025 spien}")
     assert present(app).disabled
     assert "Before it can be presented, mend slide 1." in text(app)

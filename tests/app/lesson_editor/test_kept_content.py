@@ -80,7 +80,7 @@ def test_sixty_slides_after_two_hundred_changes_are_small() -> None:
         history = history.do(lesson_draft.changed(history.now, number % 60, notes=f"Changed {number} times."))
     content = written(history, 0)
     assert len(history.before) == MOST_CHANGES
-    assert len(content) < 64 * 1024
+    assert len(content) < 72 * 1024
     assert read(FORM, content) == (history, 0)
 
 

@@ -33,7 +33,7 @@ def test_each_lesson_is_a_card_with_its_size_goals_and_links(folder: Path) -> No
     app = opened()
     said = text(app)
     assert "Everything a lesson can show 9 slides, 12 min Know what there is." in said
-    assert links(app)["▶ Present"] == ("present", "lesson=first&slide=1")
+    assert links(app)["▶ Present"] == ("present", "lesson=first")
     assert links(app)["Practise: questions made from the tables"][0] == "practise"
     (download,) = [one for one in app.download_button if one.key == "download_first"]
     assert download.label == "Download the file"

@@ -121,7 +121,8 @@ def test_a_number_of_a_slide_is_that_of_its_row() -> None:
     checked = 0
     for _, told in every_slide():
         for percent, n, of_ in re.findall(
-            r"(\d+\.\d)\N{NO-BREAK SPACE}% \((\d[\d,]*) of (\d[\d,]*)\)", " ".join(told["points"])
+            r"(\d+\.\d)\N{NO-BREAK SPACE}% \((\d[\d,]*) of (\d[\d,]*)\)",
+            " ".join((told["text"], *told["points"], told["notes"])),
         ):
             numerator, denominator = int(n.replace(",", "")), int(of_.replace(",", ""))
             assert percent == f"{100 * numerator / denominator:.1f}"
@@ -133,7 +134,8 @@ def test_a_number_of_a_slide_is_that_of_its_row() -> None:
 def test_the_address_of_every_slide_is_understood(name: str) -> None:
     for told in shipped(name)[1]["slides"]:
         parts = urlsplit(told["link"])
-        assert parts.path in ("/", "/pathways", "/evidence", "/detection")
+        pages = ("/practise",) if told["practise"] else ("/", "/pathways", "/evidence", "/detection")
+        assert parts.path in pages
         _, notices = view_state.from_query(dict(parse_qsl(parts.query)), FOUND.known())
         assert notices == []
 

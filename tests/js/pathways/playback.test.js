@@ -97,6 +97,18 @@ test("pause holds the cell, play goes on from there", () => {
   assert.ok(playback.progress > held && playback.progress < held + 0.05, `${playback.progress}`);
 });
 
+test("with a last step the cell stops there, and walks to it again from the beginning", () => {
+  playback.last = 2;
+  playback.stand("to_skull", 1);
+  playback.play();
+  pass(10_000);
+  assert.deepEqual([playback.step, playback.playing, playback.reached], [2, false, null]);
+  playback.toggle();
+  assert.deepEqual([playback.step, playback.playing], [1, true]);
+  playback.reset();
+  assert.equal(playback.last, null);
+});
+
 test("a pause while a caption is read is not overrun", () => {
   playback.play();
   pass(1400);

@@ -19,6 +19,8 @@ const KEYS = {
   answer: ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
   black: ["b", "B", "."],
   labels: ["l", "L"],
+  pause: ["p", "P"],
+  pointer: ["i", "I"],
   overview: ["o", "O"],
   explore: ["e", "E"],
   notes: ["n", "N"],

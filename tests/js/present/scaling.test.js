@@ -10,6 +10,7 @@ import {
   inColumns,
   isLabelledNarrowStage,
   isNarrowStage,
+  shrunk,
 } from "../../../assets/component/present/scaling.js";
 
 const META = {stages: {wide: [760, 600], narrow: [480, 600], leastWide: 0.9, leastLabelled: 390}};
@@ -36,6 +37,20 @@ test("a figure grows as far as both sides let it and never shrinks", () => {
   assert.equal(grow({size: [100, 100]}, stage(300, 250)), 2.5);
   assert.equal(grow({}, stage(300, 250)), 1);
   assert.equal(grow(META, stage(0, 0)), 1, "a stage that is not laid out yet");
+});
+
+test("on a phone a plot is never wider than the window, and a skeleton's letters have a least size", () => {
+  const held = (upright) => {
+    globalThis.matchMedia = (query) => ({matches: upright && query.startsWith("(max-width")});
+  };
+  held(true);
+  assert.equal(shrunk({size: [760, 600]}, stage(380, 300)), 0.5);
+  assert.equal(shrunk({size: [760, 300]}, stage(1520, 900)), 1);
+  assert.equal(shrunk(META, stage(358, 450)), 0.75);
+  held(false);
+  assert.equal(shrunk(META, stage(456, 360)), 0.6);
+  assert.equal(shrunk(META, stage(200, 300)), 0.55);
+  assert.equal(shrunk(META, stage(0, 0)), 1, "a stage that is not laid out yet");
 });
 
 test("letters, shifts and lines grow; what is placed by data or by paper stays", () => {
