@@ -58,6 +58,9 @@ def test_shift_adds_and_takes_away(page: Page) -> None:
     expect(atlas.heading).to_have_text("3 sites selected")
     rows = page.locator(".atlas-detail th").all_inner_texts()
     assert rows == [name(bone) for bone in ("L3", "sternum", "hip_bone_left")]
+    # Whether the studies agree can be asked of one site.
+    expect(page.get_by_role("link", name="Compare with another study")).to_be_visible()
+    expect(page.get_by_role("link", name="Do the studies agree on it?")).to_be_hidden()
     atlas.click("sternum")
     atlas.selected("L3", "hip_bone_left")
     page.keyboard.up("Shift")
