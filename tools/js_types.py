@@ -2,7 +2,7 @@
 
 Usage: python -m tools.js_types
 
-The forms stand once, in contract.py of `bone_atlas.figures`, `bone_atlas.scenes` and
+The forms stand once, in `contract` of `bone_atlas.figures`, `bone_atlas.scenes` and
 `bone_atlas.app.publish`; a test fails when the file is not what they give.
 """
 
@@ -24,7 +24,7 @@ from bone_atlas.scenes import contract as scenes
 TARGET = Path(__file__).resolve().parents[1] / "assets" / "component" / "types.d.ts"
 HEAD = """\
 // What the server publishes and the scripts read. Made by `python -m tools.js_types` from the Python side
-// (contract.py in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
+// (`contract` in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
 
 declare namespace Published {
   /** A trace, a layout, a shape or an annotation in Plotly's own words. */

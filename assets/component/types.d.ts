@@ -1,5 +1,5 @@
 // What the server publishes and the scripts read. Made by `python -m tools.js_types` from the Python side
-// (contract.py in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
+// (`contract` in bone_atlas/figures, bone_atlas/scenes, bone_atlas/app/publish): change it there.
 
 declare namespace Published {
   /** A trace, a layout, a shape or an annotation in Plotly's own words. */
@@ -216,20 +216,6 @@ declare namespace Published {
     status: string;
   }
 
-  /** The bones, what ids stand for them, and names. */
-  interface Index {
-    bones: [string, string, string][];
-    members: Record<string, number[]>;
-    names: Record<string, string>;
-  }
-
-  /** The picture that stands in for a skeleton until Plotly is there. */
-  interface LightPicture {
-    outline: string;
-    margin: string;
-    shading?: string;
-  }
-
   /** What the figure component receives; what is empty is left out. */
   interface FigureData {
     index: string;
@@ -252,179 +238,110 @@ declare namespace Published {
     upright?: DiagramForm;
   }
 
-  /** A layer as the Atlas page shows it; `source`, `key`, `invitation` and `downloads` are HTML. */
-  interface AtlasLayer {
+  /** The bones, what ids stand for them, and names. */
+  interface Index {
+    bones: [string, string, string][];
+    members: Record<string, number[]>;
+    names: Record<string, string>;
+  }
+
+  /** The picture that stands in for a skeleton until Plotly is there. */
+  interface LightPicture {
+    outline: string;
+    margin: string;
+    shading?: string;
+  }
+
+  /** What the columns of a table hold, kept for its headings. */
+  interface HeadingRecord {
+    key: string;
+    record: string;
+  }
+
+  /** What the browser is to remember of the headings of the reader's tables. */
+  interface HeadingsData {
+    keeps: string;
+    session: string;
+    heard: boolean;
+    changes: HeadingRecord[];
+  }
+
+  /** A lesson of one's own as the browser keeps it. */
+  interface KeptLesson {
+    writer: string;
+    revision: number;
+    form: number;
     id: string;
     title: string;
-    measured: boolean;
-    source: string;
-    key: ByTheme;
-    invitation: string;
-    unit: string;
-    downloads: string;
-    paint: Record<string, ByTheme>;
-    preview: Record<string, Record<Theme, LightPicture>>;
-    ranking: ByTheme;
-    rankingHeight: number;
-    rankingHeading: string;
+    slides: number;
+    changed: number;
+    content: string;
   }
 
-  /** What can be seen of a view: the whole body, and the trunk. */
-  interface Extents {
-    whole: Frame;
-    trunk: Frame;
+  /** What the browser is to do with the lessons that it keeps. */
+  interface LessonsData {
+    keeps: string;
+    session: string;
+    open: string;
+    ask: number;
+    heard: number;
+    wanted: string;
+    saves: LessonToKeep[];
+    removed: string[];
   }
 
-  /** The names by which sites, groups and bones are found, in all languages of the tables. */
-  interface SearchIndex {
-    names: [string, string[], string[]][];
+  /** A lesson to keep, and the version that it was made of; none where it is new. */
+  interface LessonToKeep {
+    lesson: KeptLesson;
+    base: LessonVersion | null;
   }
 
-  /** What every scene has among its files, in one language of the names. */
-  interface SceneManifest {
-    language: string;
-    index: string;
-    panels: string;
-    tables: string;
-    views: [string, string, ByTheme, Record<string, string>, Extents][];
-    routes: [string, string, string[]][];
-    network: string;
-    places: string[];
+  /** Which session wrote a lesson last, and the number of its change. */
+  interface LessonVersion {
+    writer: string;
+    revision: number;
   }
 
-  /** All files of the Atlas page in one language of the names. */
-  interface AtlasManifest {
-    language: string;
-    index: string;
-    panels: string;
-    tables: string;
-    views: [string, string, ByTheme, Record<string, string>, Extents][];
-    routes: [string, string, string[]][];
-    network: string;
-    places: string[];
-    firstMeasured: string;
-    layers: AtlasLayer[];
-    search: string;
-    bundles: Record<Theme, string[]>;
-    comparisons: Record<string, [ByTheme, number, boolean]>;
+  /** What the browser is to hold of the reader's table. */
+  interface TableData {
+    keeps: string;
+    session: string;
+    heard: boolean;
+    record: string;
+    keep: boolean;
+    forget: number;
+    edited: boolean;
   }
 
-  /** Counted lesions by what is known of the routes to their bones, as HTML and a figure of so many px. */
-  interface ReachSection {
-    head: string;
-    limits: string;
-    table: string;
-    figure: ByTheme;
-    height: number;
-    alt: string;
+  /** A lesson. */
+  interface Lesson {
+    title: string;
+    minutes: number;
+    goals: string[];
+    slides: Slide[];
   }
 
-  /** All files of the Pathways page in one language of the names. */
-  interface PathwaysManifest {
-    language: string;
-    index: string;
-    panels: string;
-    tables: string;
-    views: [string, string, ByTheme, Record<string, string>, Extents][];
-    routes: [string, string, string[]][];
-    network: string;
-    places: string[];
-    layers: string[];
-    bare: Record<string, ByTheme>;
-    routePanels: string;
-    script: string;
-    lying: DiagramForm;
-    upright: DiagramForm;
-    steps: Record<string, string>;
-    reach: ReachSection;
-  }
-
-  /** What is told of the routes to each place, as HTML. */
-  interface RoutePanels {
-    panels: Record<string, Record<string, string>>;
-    heads: Record<string, string>;
-  }
-
-  /** The tables of the routes and of the journeys, as HTML. */
-  interface RouteTables {
-    rows: string[];
-    shells: string[];
-    tables: Record<string, Record<string, [number, number[]]>>;
-    journeys: Record<string, string>;
-  }
-
-  /** The panels of all sites, as HTML. */
-  interface AtlasPanels {
-    places: string[];
-    layers: string[];
-    panels: string[][];
-    rows: string[][];
-    parts: string;
-    wholes: Record<string, string>;
-    vessels: Record<string, string>;
-    bones: Record<string, string>;
-  }
-
-  /** What the scene of a page receives. */
-  interface SceneData {
-    scene: string;
-    manifests: Record<string, string>;
-    languages: Record<string, string>;
-    start: Record<string, string>;
+  /** What the presenter receives; the lesson of a reader's own goes with it, others by their address. */
+  interface LessonData {
+    lesson: string | Lesson;
+    notes: string;
+    closing: string;
     phones: Phones;
-    slides: boolean;
+    slide?: number;
+    revealed?: number;
   }
 
-  /** Which segments light up for what. */
-  interface RoutesIndex {
-    segments: [string, string, string, string[], string, string][];
-    lights: Record<string, Record<string, number[]>>;
-    names: Record<string, string>;
-    paired: string[];
+  /** What the server knows of addresses. */
+  interface Phones {
+    base: string;
+    longest: number;
+    local: string[];
   }
 
-  interface StepEnds {
-    from: string;
-    to: string;
-    segments: string[];
-  }
-
-  /** A step as the player shows it; ``mm`` is the length of its longest drawing. */
-  interface JourneyStep {
-    from: string;
-    to: string;
-    segments: string[];
-    caption: string;
-    status: string;
-    label: string;
-    sources: [string, string | null][];
-    mm: number;
-  }
-
-  /** A journey as the player shows it. */
-  interface Journey {
-    id: string;
-    title: string;
-    route: string;
-    side: string;
-    site: string;
-    bone: string;
-    reached: string;
-    steps: JourneyStep[];
-  }
-
-  /** All journeys, the names of all ends, and the routes in words. */
-  interface JourneysScript {
-    journeys: Journey[];
-    names: Record<string, string>;
-    routes: Record<string, string>;
-    noSource: string;
-  }
-
-  /** The steps of a journey up to one of them. */
-  interface JourneySoFar {
-    id: string;
-    steps: StepEnds[];
+  /** Where the class practises: the words of the link, and the address without the server's name. */
+  interface Practising {
+    text: string;
+    link: string;
   }
 
   /** A site to put in order. */
@@ -438,25 +355,6 @@ declare namespace Published {
     id: string;
     label: string;
     value: string;
-  }
-
-  /** What a class is asked: one of some options, counted from 1, or an order. */
-  interface SlideQuestion {
-    kind: string;
-    ask: string;
-    why: string;
-    options: string[];
-    answer: number;
-    items?: RankItem[];
-    truth?: RankTruth[];
-    pairs?: [string, string][];
-    open?: string;
-  }
-
-  /** Where the class practises: the words of the link, and the address without the server's name. */
-  interface Practising {
-    text: string;
-    link: string;
   }
 
   /** A slide; `number` is that of its links. */
@@ -482,29 +380,17 @@ declare namespace Published {
     link: string;
   }
 
-  /** A lesson. */
-  interface Lesson {
-    title: string;
-    minutes: number;
-    goals: string[];
-    slides: Slide[];
-  }
-
-  /** What the server knows of addresses. */
-  interface Phones {
-    base: string;
-    longest: number;
-    local: string[];
-  }
-
-  /** What the presenter receives; the lesson of a reader's own goes with it, others by their address. */
-  interface LessonData {
-    lesson: string | Lesson;
-    notes: string;
-    closing: string;
-    phones: Phones;
-    slide?: number;
-    revealed?: number;
+  /** What a class is asked: one of some options, counted from 1, or an order. */
+  interface SlideQuestion {
+    kind: string;
+    ask: string;
+    why: string;
+    options: string[];
+    answer: number;
+    items?: RankItem[];
+    truth?: RankTruth[];
+    pairs?: [string, string][];
+    open?: string;
   }
 
   /** One answer on offer, and why it is wrong or what the rows say of it. */
@@ -514,17 +400,28 @@ declare namespace Published {
     remark: string;
   }
 
-  /** A row that a question rests on. */
-  interface RowReference {
-    file: string;
-    key: string;
-    text: string;
+  /** What the quiz receives: what is on offer, and the deck where one is played. */
+  interface QuizData {
+    topics: Record<string, string>;
+    levels: Record<string, string>;
+    topic: string;
+    level: string;
+    deck?: QuizDeck;
   }
 
-  /** Who published a row; the link is empty where there is none. */
-  interface QuizSource {
-    text: string;
+  /** A quiz with everything that the browser needs to play it without asking again. */
+  interface QuizDeck {
+    id: string;
+    number: number;
+    topic: string;
+    level: string;
+    topics: Record<string, string>;
+    levels: Record<string, string>;
     link: string;
+    index: string;
+    network: string;
+    views: Record<string, ByTheme>;
+    questions: QuizQuestion[];
   }
 
   /** What stands beside a question. */
@@ -565,89 +462,192 @@ declare namespace Published {
     spare?: QuizQuestion;
   }
 
-  /** A quiz with everything that the browser needs to play it without asking again. */
-  interface QuizDeck {
-    id: string;
-    number: number;
-    topic: string;
-    level: string;
-    topics: Record<string, string>;
-    levels: Record<string, string>;
+  /** Who published a row; the link is empty where there is none. */
+  interface QuizSource {
+    text: string;
     link: string;
-    index: string;
-    network: string;
-    views: Record<string, ByTheme>;
-    questions: QuizQuestion[];
   }
 
-  /** What the quiz receives: what is on offer, and the deck where one is played. */
-  interface QuizData {
-    topics: Record<string, string>;
-    levels: Record<string, string>;
-    topic: string;
-    level: string;
-    deck?: QuizDeck;
+  /** A row that a question rests on. */
+  interface RowReference {
+    file: string;
+    key: string;
+    text: string;
   }
 
-  /** Which session wrote a lesson last, and the number of its change. */
-  interface LessonVersion {
-    writer: string;
-    revision: number;
-  }
-
-  /** A lesson of one's own as the browser keeps it. */
-  interface KeptLesson {
-    writer: string;
-    revision: number;
-    form: number;
+  /** A journey as the player shows it. */
+  interface Journey {
     id: string;
     title: string;
-    slides: number;
-    changed: number;
-    content: string;
+    route: string;
+    side: string;
+    site: string;
+    bone: string;
+    reached: string;
+    steps: JourneyStep[];
   }
 
-  /** A lesson to keep, and the version that it was made of; none where it is new. */
-  interface LessonToKeep {
-    lesson: KeptLesson;
-    base: LessonVersion | null;
+  /** The steps of a journey up to one of them. */
+  interface JourneySoFar {
+    id: string;
+    steps: StepEnds[];
   }
 
-  /** What the browser is to do with the lessons that it keeps. */
-  interface LessonsData {
-    keeps: string;
-    session: string;
-    open: string;
-    ask: number;
-    heard: number;
-    wanted: string;
-    saves: LessonToKeep[];
-    removed: string[];
+  /** All journeys, the names of all ends, and the routes in words. */
+  interface JourneysScript {
+    journeys: Journey[];
+    names: Record<string, string>;
+    routes: Record<string, string>;
+    noSource: string;
   }
 
-  /** What the columns of a table hold, kept for its headings. */
-  interface HeadingRecord {
-    key: string;
-    record: string;
+  /** A step as the player shows it; ``mm`` is the length of its longest drawing. */
+  interface JourneyStep {
+    from: string;
+    to: string;
+    segments: string[];
+    caption: string;
+    status: string;
+    label: string;
+    sources: [string, string | null][];
+    mm: number;
   }
 
-  /** What the browser is to remember of the headings of the reader's tables. */
-  interface HeadingsData {
-    keeps: string;
-    session: string;
-    heard: boolean;
-    changes: HeadingRecord[];
+  /** Which segments light up for what. */
+  interface RoutesIndex {
+    segments: [string, string, string, string[], string, string][];
+    lights: Record<string, Record<string, number[]>>;
+    names: Record<string, string>;
+    paired: string[];
   }
 
-  /** What the browser is to hold of the reader's table. */
-  interface TableData {
-    keeps: string;
-    session: string;
-    heard: boolean;
-    record: string;
-    keep: boolean;
-    forget: number;
-    edited: boolean;
+  interface StepEnds {
+    from: string;
+    to: string;
+    segments: string[];
+  }
+
+  /** A layer as the Atlas page shows it; `source`, `key`, `invitation` and `downloads` are HTML. */
+  interface AtlasLayer {
+    id: string;
+    title: string;
+    measured: boolean;
+    source: string;
+    key: ByTheme;
+    invitation: string;
+    unit: string;
+    downloads: string;
+    paint: Record<string, ByTheme>;
+    preview: Record<string, Record<Theme, LightPicture>>;
+    ranking: ByTheme;
+    rankingHeight: number;
+    rankingHeading: string;
+  }
+
+  /** All files of the Atlas page in one language of the names. */
+  interface AtlasManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+    firstMeasured: string;
+    layers: AtlasLayer[];
+    search: string;
+    bundles: Record<Theme, string[]>;
+    comparisons: Record<string, [ByTheme, number, boolean]>;
+  }
+
+  /** The panels of all sites, as HTML. */
+  interface AtlasPanels {
+    places: string[];
+    layers: string[];
+    panels: string[][];
+    rows: string[][];
+    parts: string;
+    wholes: Record<string, string>;
+    vessels: Record<string, string>;
+    bones: Record<string, string>;
+  }
+
+  /** What can be seen of a view: the whole body, and the trunk. */
+  interface Extents {
+    whole: Frame;
+    trunk: Frame;
+  }
+
+  /** All files of the Pathways page in one language of the names. */
+  interface PathwaysManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+    layers: string[];
+    bare: Record<string, ByTheme>;
+    routePanels: string;
+    script: string;
+    lying: DiagramForm;
+    upright: DiagramForm;
+    steps: Record<string, string>;
+    reach: ReachSection;
+  }
+
+  /** Counted lesions by what is known of the routes to their bones, as HTML and a figure of so many px. */
+  interface ReachSection {
+    head: string;
+    limits: string;
+    table: string;
+    figure: ByTheme;
+    height: number;
+    alt: string;
+  }
+
+  /** What is told of the routes to each place, as HTML. */
+  interface RoutePanels {
+    panels: Record<string, Record<string, string>>;
+    heads: Record<string, string>;
+  }
+
+  /** The tables of the routes and of the journeys, as HTML. */
+  interface RouteTables {
+    rows: string[];
+    shells: string[];
+    tables: Record<string, Record<string, [number, number[]]>>;
+    journeys: Record<string, string>;
+  }
+
+  /** What the scene of a page receives. */
+  interface SceneData {
+    scene: string;
+    manifests: Record<string, string>;
+    languages: Record<string, string>;
+    start: Record<string, string>;
+    phones: Phones;
+    slides: boolean;
+  }
+
+  /** What every scene has among its files, in one language of the names. */
+  interface SceneManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+  }
+
+  /** The names by which sites, groups and bones are found, in all languages of the tables. */
+  interface SearchIndex {
+    names: [string, string[], string[]][];
   }
 
   /** What a figure is, and where in it what can be pointed at stands. */

@@ -8,6 +8,7 @@ import pytest
 
 from bone_atlas.app.publish import contract
 from bone_atlas.figures import contract as figures
+from bone_atlas.scenes import contract as scenes
 from tools import js_types
 
 
@@ -24,7 +25,7 @@ def test_the_file_is_what_python_gives() -> None:
         (list[str | None], "(string | null)[]"),
         (tuple[str, list[int]], "[string, number[]]"),
         (dict[str, list[figures.Point]], "Record<string, [number, number][]>"),
-        (contract.ByTheme, "ByTheme"),
+        (scenes.ByTheme, "ByTheme"),
         (dict[str, contract.Journey], "Record<string, Journey>"),
         (list[figures.PlotlyObject], "PlotlyObject[]"),
         (figures.RowsMeta | figures.StaticMeta, "RowsMeta | StaticMeta"),
