@@ -83,7 +83,7 @@ def test_the_notes_window_says_under_the_notes_what_the_sentences_rest_on(page: 
 
 
 def test_the_address_follows_and_a_reload_comes_back(page: Page) -> None:
-    name, number, slide = first(lambda s: len(s.points) > 1)
+    name, number, slide = first(lambda s: s.steps.count("point") > 1)
     present = PresentPage(page).open(name, number)
     present.press("PageDown", "PageDown")
     present.in_url(lesson=name, slide=str(number_of(name, number)), revealed="2")

@@ -110,7 +110,7 @@ def told_in_step(present: PresentPage, window: Page, number: int, revealed: int)
     """Check what the slide and the notes window tell at a step."""
     slides = lesson(present.query()["lesson"]).slides
     slide = slides[number - 1]
-    points = slide.steps[:revealed].count("point")
+    points = len(slide.points) if slide.at_once else slide.steps[:revealed].count("point")
     expect(present.title).to_have_text(words(slide.title))
     expect(present.points).to_have_count(points)
     shown = [text.replace("\xa0", " ") for text in present.points.all_inner_texts()]
