@@ -49,6 +49,7 @@ export class Stage {
     const set = this.prepare(number);
     this.place(set, true);
     await Promise.all([this.stand(deck.current), this.paint(set)]);
+    if (deck.slide !== number) return; // what was left meanwhile has nothing to draw ahead
     clearTimeout(this.ahead);
     this.ahead = setTimeout(() => {
       for (const near of [number + 1, number - 1]) if (deck.lesson.slides[near - 1]) this.prepare(near);
