@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from app_server import AppServer
+from present_page import number_of
 from webdriver import FirefoxDriver, MissingBrowserError, WebKitDriver, firefox, webkit
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive, pytest.mark.seconds(150)]
@@ -54,6 +55,9 @@ IDLE = """async () => {
     return view && (!view.plot || "drawn" in dataset); // what the browser keeps has no plot
   });
 }"""
+
+#: Whether the address names a slide.
+AT_SLIDE = "(number) => new URLSearchParams(location.search).get('slide') === number"
 
 
 class Reader:
@@ -161,13 +165,13 @@ def test_a_journey_goes_step_by_step(reader: Reader) -> None:
 def test_a_lesson_is_presented_by_its_keys(reader: Reader) -> None:
     reader.open("/teach")
     reader.click("link", "Present$")
-    reader.until("() => new URLSearchParams(location.search).get('slide') === '1'")
+    reader.until(AT_SLIDE, str(number_of("where", 1)))
     reader.until("() => document.querySelector('.atlas-present')?.dataset.drawn")
     for _ in range(12):
         reader.press("ArrowRight")
         if reader.browser.run("() => document.querySelector('.atlas-present').dataset.slide") != "1":
             break
-    reader.until("() => new URLSearchParams(location.search).get('slide') === '2'")
+    reader.until(AT_SLIDE, str(number_of("where", 2)))
 
 
 def test_a_quiz_is_answered_by_keys(reader: Reader) -> None:
