@@ -1,10 +1,16 @@
-"""What a page sends its server, held back or lost on the way."""
+"""What a page and its server tell each other, held back or lost on the way."""
 
 from __future__ import annotations
+
+from time import monotonic
 
 from playwright.sync_api import Page, WebSocketRoute
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+#: How long to wait for an answer.
+LONGEST_SECONDS = 20
 
 
 class HeldSocket:
@@ -14,6 +20,8 @@ class HeldSocket:
     ----------
     held : list of bytes
         What the page has sent since the line was held.
+    answers : list of bytes
+        What the server has answered since its answers were held.
     loses : bool
         Whether what parts of the page send is lost.
     lost : int
@@ -22,14 +30,18 @@ class HeldSocket:
 
     def __init__(self, page: Page) -> None:
         self.held: list[bytes] = []
+        self.answers: list[bytes] = []
         self.loses, self.lost = False, 0
-        self._holds = False
+        self._holds = self._holds_answers = False
+        self._window = page
+        self._page: WebSocketRoute | None = None
         self._server: WebSocketRoute | None = None
         page.route_web_socket("**/_stcore/stream", self._connect)
 
     def _connect(self, socket: WebSocketRoute) -> None:
-        self._server = socket.connect_to_server()
+        self._page, self._server = socket, socket.connect_to_server()
         socket.on_message(self._send)
+        self._server.on_message(self._answer)
 
     def _send(self, message: str | bytes) -> None:
         assert self._server is not None
@@ -41,16 +53,43 @@ class HeldSocket:
         else:
             self._server.send(message)
 
+    def _answer(self, message: str | bytes) -> None:
+        assert self._page is not None
+        assert isinstance(message, bytes)
+        if self._holds_answers:
+            self.answers.append(message)
+        else:
+            self._page.send(message)
+
     def hold(self) -> None:
         """Hold back what the page sends."""
         self._holds = True
 
+    def hold_answers(self) -> None:
+        """Hold back what the server answers."""
+        self._holds_answers = True
+
     def release(self) -> None:
         """Let what was held go on, all at once, and all that comes."""
-        self._holds = False
+        self._holds = self._holds_answers = False
         held, self.held = self.held, []
         for message in held:
             self._send(message)
+        answers, self.answers = self.answers, []
+        for message in answers:
+            self._answer(message)
+
+    def await_answer(self) -> None:
+        """Wait until the server has answered with a whole page, which is held."""
+        assert self._holds_answers
+        until = monotonic() + LONGEST_SECONDS
+        while not self._has_page():
+            assert monotonic() < until, "the server has not answered"
+            self._window.evaluate("() => new Promise(requestAnimationFrame)")
+
+    def _has_page(self) -> bool:
+        kinds = [ForwardMsg.FromString(answer).WhichOneof("type") for answer in self.answers]
+        return "navigation" in kinds and "script_finished" in kinds[kinds.index("navigation") :]
 
     def requests(self) -> list[ClientState]:
         """Return which runs of the script were asked for, in order."""

@@ -89,6 +89,24 @@ def test_back_before_the_next_page_has_come_leads_back(page: Page) -> None:
     expect(atlas.heading).to_have_text("Lumbar spine")
 
 
+def test_back_while_the_next_page_comes_leads_back(page: Page) -> None:
+    line = HeldSocket(page)
+    atlas = AtlasPage(page).open(layer="shaked_zari_2025", site="L3")
+    line.hold_answers()
+    page.get_by_role("link", name="Sources", exact=True).click()
+    until(page, "location.pathname === '/sources'")
+    line.await_answer()
+    page.evaluate("history.back()")
+    until(page, "location.pathname === '/'")
+    # The page that comes now writes its address and says its title, and is left already.
+    line.release()
+    expect(page).to_have_title("Atlas · Bone Metastasis Atlas")
+    expect(atlas.heading).to_have_text("Lumbar spine")
+    assert "site=L3" in page.url
+    page.go_forward()
+    expect(page).to_have_title("Sources · Bone Metastasis Atlas", timeout=20_000)
+
+
 def test_an_answer_that_is_lost_with_its_page_is_given_to_the_next(page: Page) -> None:
     line = HeldSocket(page)
     teach(page)

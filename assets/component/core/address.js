@@ -22,6 +22,20 @@ export function startAddress() {
   if (started) return;
   started = true;
   window.addEventListener("popstate", onMoved, true);
+  const push = history.pushState.bind(history);
+  history.pushState = (state, unused, url) => {
+    if (!isOvertaken(url)) push(state, unused, url);
+  };
+}
+
+/**
+ * Streamlit writes the address of a page when that comes, also where the reader has gone back meanwhile: "Back" would
+ * lead to the page that was left.
+ *
+ * @param {string | URL | null} [url]
+ */
+function isOvertaken(url) {
+  return Boolean(url) && outbox.isOvertaken(new URL(String(url), location.href).pathname);
 }
 
 /**

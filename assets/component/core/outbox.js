@@ -30,6 +30,8 @@ function pageOf(path) {
 export class Outbox {
   /** The page that was asked for and has not come yet. @type {string | null} */
   #awaited = null;
+  /** Pages that were asked for before that one, and may still come. @type {Set<string>} */
+  #overtaken = new Set();
   /** The page that came last. @type {string | null} */
   #shown = null;
   /** Whether another page has come than the one asked for. */
@@ -51,6 +53,15 @@ export class Outbox {
    */
   isShown(path) {
     return this.#awaited === null && (this.#shown === null || this.#shown === pageOf(path));
+  }
+
+  /**
+   * Whether the reader has left a page before it came: nobody is to go there.
+   *
+   * @param {string} path of its address
+   */
+  isOvertaken(path) {
+    return this.#overtaken.has(pageOf(path));
   }
 
   /**
@@ -84,7 +95,9 @@ export class Outbox {
    * @param {string} path of its address
    */
   await(path) {
+    if (this.#awaited !== null) this.#overtaken.add(this.#awaited);
     this.#awaited = pageOf(path);
+    this.#overtaken.delete(this.#awaited);
     this.#otherCame = false;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#open(), LONGEST_MS);
@@ -106,12 +119,13 @@ export class Outbox {
     this.#shown = page;
     if (changed) this.onChange();
     if (this.#awaited === page) this.#open();
-    else this.#otherCame = this.#awaited !== null;
+    else this.#otherCame = this.#awaited !== null && !this.#overtaken.has(page);
   }
 
   #open() {
     clearTimeout(this.#timer);
     this.#awaited = null;
+    this.#overtaken.clear();
     this.#otherCame = false;
     const held = this.#held;
     this.#held = [];

@@ -84,6 +84,18 @@ test("what is asked for by Back is held back for, and Streamlit hears of it once
   assert.deepEqual(heard, ["told before", "popstate"]);
   comes("");
   assert.deepEqual(heard, ["told before", "popstate", "told after"]);
+  // Another page was asked for, and left before it came: that it comes all the same does not write its address.
+  history.pushState(null, "", "/sources");
+  outbox.await("/sources");
+  const before = [...entries];
+  location.href = "http://localhost:8501/";
+  window.dispatchEvent(new PopStateEvent("popstate"));
+  history.pushState({}, "", "/sources?layer=article");
+  assert.deepEqual(entries, before);
+  mock.timers.tick(0);
+  comes("");
+  history.pushState(null, "", "/sources");
+  assert.equal(entries.at(-1), "/sources");
 });
 
 test("Back within the page is the scene's, to another page it is not", () => {

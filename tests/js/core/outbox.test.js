@@ -107,3 +107,24 @@ test("another page is news, the same one again is none", () => {
   comes("present");
   assert.equal(changes, 1);
 });
+
+test("a page that was left before it came is nowhere to go, until the next one is there", () => {
+  outbox.await("/sources");
+  assert(!outbox.isOvertaken("/sources"));
+  outbox.await("/");
+  assert(outbox.isOvertaken("/sources"));
+  tell("late");
+  comes("sources"); // it was under way, and ends
+  rests();
+  assert.deepEqual(sent, [], "the page that is left has not led anywhere");
+  assert(outbox.isOvertaken("/sources"));
+  comes("");
+  assert.deepEqual(sent, ["late"]);
+  assert(!outbox.isOvertaken("/sources"));
+});
+
+test("a page that is asked for once more after it was left may come", () => {
+  for (const page of ["/sources", "/", "/sources"]) outbox.await(page);
+  assert(!outbox.isOvertaken("/sources"));
+  assert(outbox.isOvertaken("/"));
+});
