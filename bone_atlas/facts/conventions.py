@@ -103,6 +103,10 @@ CONVENTIONS = MappingProxyType(
             "A bone is reached by the veins where a segment leads there; it is not known where "
             "venous_reach.csv says so."
         ),
+        "marrow": Convention(
+            "A region's share of the lesions over its share of the marrow: 1 where it has as many as its "
+            "marrow would give. The interval is that of the lesions' share; the marrow is taken as exact."
+        ),
         "gathered": Convention(
             "What was gathered are the sources in studies.csv and detection.csv: no source found means none "
             "among them."

@@ -80,7 +80,8 @@ def height(results: Sequence[LesionsByRoute]) -> int:
     return BLOCK_PX * len(results) + FOOT_PX
 
 
-def _part(result: LesionsByRoute, part: str) -> Part:
+def part_of(result: LesionsByRoute, part: str) -> Part:
+    """Return a part of the lesions of a study; `part` is one of `PARTS`."""
     return {
         "both": result.both,
         "unknown": result.unknown,
@@ -91,30 +92,31 @@ def _part(result: LesionsByRoute, part: str) -> Part:
 
 def _bar(part: str, results: Sequence[LesionsByRoute], middles: list[float], theme: Theme) -> go.Bar:
     """Return one part of every bar; what is not reported has no length, and its line says so."""
-    shown = [_part(result, part) for result in results]
+    shown = [part_of(result, part) for result in results]
     return go.Bar(
         orientation="h",
         name=PARTS[part],
         x=[share.percent for share in shown],
         y=middles,
         width=BAR_PX,
-        marker=_look(part, theme),
+        marker=look(part, theme),
         hoverinfo="text",
         textposition="none",
-        text=[f"{PARTS[part]}: {_figures(result, part)}" for result in results],
+        text=[f"{PARTS[part]}: {figures_of(result, part)}" for result in results],
     )
 
 
-def _look(part: str, theme: Theme) -> PlotlyObject:
+def look(part: str, theme: Theme) -> PlotlyObject:
+    """Return what a part of a bar looks like; `part` is one of `PARTS`."""
     edge = {"color": colours.PAPER[theme], "width": 1}
     if part == "untold":
         return {"pattern": colours.hatch(theme), "color": colours.HATCH[theme][1], "line": edge}
     return {"color": colours.REACH[theme][part], "line": edge}
 
 
-def _figures(result: LesionsByRoute, part: str) -> str:
+def figures_of(result: LesionsByRoute, part: str) -> str:
     """Return percentage, count and interval of a part, or why there is none."""
-    share = _part(result, part)
+    share = part_of(result, part)
     if share.count is None:
         return NOT_SEPARATED if result.counted else COUNT_NOT_PUBLISHED
     text = f"{wording.percent(share.percent)}, {share.count} of {share.denominator}"
@@ -133,9 +135,8 @@ def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[PlotlyObjec
     notes = []
     for number, (part, name) in enumerate(PARTS.items()):
         y = top + TITLE_PX + BAR_PX + LINE_PX * (number + 0.6)
-        colour = colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part]
-        notes.append(_note(f"{_coloured('■', colour)} {name}", y, 0))
-        notes.append(_note(_figures(result, part), y, FIGURES_PX))
+        notes.append(_note(f"{mark(part, theme)} {name}", y, 0))
+        notes.append(_note(figures_of(result, part), y, FIGURES_PX))
     return notes
 
 
@@ -154,6 +155,11 @@ def _note(text: str, y: float, shift: int) -> PlotlyObject:
         "font": {"size": TEXT_PX},
         "captureevents": False,
     }
+
+
+def mark(part: str, theme: Theme) -> str:
+    """Return a square in the colour of a part of `PARTS`, for before its name."""
+    return _coloured("■", colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part])
 
 
 def _coloured(text: str, colour: str) -> str:

@@ -15,7 +15,7 @@ from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.layers import Layer
 from bone_atlas.routes import BLOOD_BORNE
 from bone_atlas.scenes.contract import RoutesShown, SlideFigure, SlideView
-from bone_atlas.scenes.model import Files
+from bone_atlas.scenes.model import Files, Key
 from bone_atlas.scenes.state import State
 from bone_atlas.tables import ALL_ROUTES
 
@@ -36,6 +36,7 @@ def painted_body(
     top: float | None = None,
     asked: tuple[str, ...] = (),
     with_routes: bool = False,
+    derived: tuple[Key, Layer] | None = None,
 ) -> SlideFigure:
     """Return the skeleton painted by a layer.
 
@@ -56,8 +57,11 @@ def painted_body(
         The sites whose order is asked for.
     with_routes : bool
         Whether the routes lie over it.
+    derived : tuple of (tuple of str, Layer), optional
+        The key of what follows from several layers, and the layer itself, that is painted instead; `layer`
+        is where a reader goes on from it.
     """
-    painted = rows.layers[layer]
+    key, painted = derived or (("layer", layer), rows.layers[layer])
     view, extent = state.view, extent_of(state, rows)
     return {
         "kind": "bones",
@@ -66,13 +70,13 @@ def painted_body(
         "alt": f"Skeleton, {VIEW_TITLES[view]}, painted by {painted.title}: {painted.summary}",
         "view": view,
         "views": {
-            turn: _painted(layer, turn, state.names, top, files, with_routes=with_routes)
+            turn: _painted(key, turn, state.names, top, files, with_routes=with_routes)
             for turn in dict.fromkeys((view, *TURNS))
         },
         "routes": routes_shown(state, rows, files) if with_routes else None,
-        "labels": None if view == "all" else _labels(state, layer, files, extent, only_own=top is not None),
-        "names": _names(state, layer, asked, rows, files) if asked and view != "all" else None,
-        "narrow": files.label_notes(layer, view, state.names, state.sites, "narrow")
+        "labels": None if view == "all" else _labels(state, key, files, extent, only_own=top is not None),
+        "names": _names(state, key, asked, rows, files) if asked and view != "all" else None,
+        "narrow": files.label_notes(key, view, state.names, state.sites, "narrow")
         if state.sites and view != "all"
         else None,
         "extent": extent,
@@ -85,12 +89,12 @@ def painted_body(
 
 
 def _painted(
-    layer: str, view: str, language: str, top: float | None, files: Files, *, with_routes: bool
+    key: Key, view: str, language: str, top: float | None, files: Files, *, with_routes: bool
 ) -> SlideView:
     """Return the addresses of a painted view, of the same without its values, and of the routes over it."""
     painted: SlideView = {
         "figure": files.base_urls(view),
-        "paint": files.paint_urls(layer, view, language, top=top, labels=top is None),
+        "paint": files.paint_urls(key, view, language, top=top, labels=top is None),
         "blank": files.hidden_urls(view),
     }
     if with_routes:
@@ -128,19 +132,19 @@ def selected(sites: tuple[str, ...], layer: Layer, rows: Rows) -> Iterator[str]:
             yield site
 
 
-def _labels(state: State, layer: str, files: Files, extent: Extent, *, only_own: bool) -> Labels | None:
+def _labels(state: State, key: Key, files: Files, extent: Extent, *, only_own: bool) -> Labels | None:
     """Return the labels of the slide's own sites by theme; None where those of the layer serve."""
     if only_own and not state.sites:
         return {"light": [], "dark": []}
     if state.sites or extent == "trunk":
-        return files.label_notes(layer, state.view, state.names, state.sites, ROOM[extent])
+        return files.label_notes(key, state.view, state.names, state.sites, ROOM[extent])
     return None
 
 
-def _names(state: State, layer: str, asked: tuple[str, ...], rows: Rows, files: Files) -> Labels:
+def _names(state: State, key: Key, asked: tuple[str, ...], rows: Rows, files: Files) -> Labels:
     """Return labels that name the sites asked for and keep their values to themselves."""
     names = {rows.anatomy.name(site, state.names) for site in asked}
-    made = files.label_notes(layer, state.view, state.names, asked, ROOM[extent_of(state, rows)])
+    made = files.label_notes(key, state.view, state.names, asked, ROOM[extent_of(state, rows)])
     return {theme: [_unvalued(note, names) for note in notes] for theme, notes in made.items()}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from bone_atlas.evidence import comparable
 from bone_atlas.facts import Rows, Source
@@ -13,14 +14,14 @@ from bone_atlas.scenes.contract import SlideFigure
 from bone_atlas.scenes.layer_references import layer_references
 from bone_atlas.scenes.model import Files, Scene
 from bone_atlas.scenes.names import layer_name, view_name
-from bone_atlas.scenes.state import State
+from bone_atlas.scenes.state import SceneId, State
 from bone_atlas.view_state import ViewState
 
 
 class CompareScene(Scene):
     """Two layers that count the same, each on a skeleton of its own."""
 
-    id = "compare"
+    id: ClassVar[SceneId] = "compare"
     card = "Two skeletons"
     uses = frozenset({"second"})
     hides = ("values", "labels", "selection", "figure")

@@ -20,6 +20,9 @@ from bone_atlas.scenes.names import item_names
 from bone_atlas.scenes.state import Hideable, SceneId, State
 from bone_atlas.view_state import ViewState
 
+#: Names a layer, or what follows from several: ``("layer", id)``, ``("difference", id, id)``.
+Key = tuple[str, ...]
+
 
 @dataclass(frozen=True)
 class Address:
@@ -75,9 +78,9 @@ class Files(Protocol):
         """Return the unpainted skeleton."""
 
     def paint_urls(
-        self, layer: str, view: str, language: str = ..., *, top: float | None = ..., labels: bool = ...
+        self, layer: str | Key, view: str, language: str = ..., *, top: float | None = ..., labels: bool = ...
     ) -> ByTheme:
-        """Return the paint of a layer."""
+        """Return the paint of a layer, or of what follows from several."""
 
     def hidden_urls(self, view: str) -> ByTheme:
         """Return the paint of a skeleton whose values are not shown yet."""
@@ -89,7 +92,7 @@ class Files(Protocol):
         """Return what is drawn of the routes in each part of a view."""
 
     def label_notes(
-        self, layer: str, view: str, language: str, sites: tuple[str, ...], on: Room = ...
+        self, layer: str | Key, view: str, language: str, sites: tuple[str, ...], on: Room = ...
     ) -> dict[Theme, list[PlotlyObject]]:
         """Return the labels of some sites by theme, as Plotly's annotations."""
 

@@ -7,9 +7,12 @@ from bone_atlas.scenes.agreement import AgreementScene
 from bone_atlas.scenes.claim import ClaimScene
 from bone_atlas.scenes.compare import CompareScene
 from bone_atlas.scenes.detection import DetectionScene
+from bone_atlas.scenes.difference import DifferenceScene
+from bone_atlas.scenes.marrow import MarrowScene
 from bone_atlas.scenes.model import Scene
 from bone_atlas.scenes.pathways import PathwaysScene
 from bone_atlas.scenes.ranking import RankingScene
+from bone_atlas.scenes.reach import ReachScene
 from bone_atlas.scenes.skeleton import SkeletonScene
 from bone_atlas.scenes.state import SceneId, State
 from bone_atlas.scenes.text_only import TextOnlyScene
@@ -19,9 +22,12 @@ SCENES: dict[SceneId, type[Scene]] = {
     for scene in (
         SkeletonScene,
         CompareScene,
+        DifferenceScene,
         PathwaysScene,
+        ReachScene,
         RankingScene,
         AgreementScene,
+        MarrowScene,
         DetectionScene,
         ClaimScene,
         TextOnlyScene,

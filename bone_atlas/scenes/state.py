@@ -9,7 +9,19 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.]*$", max_length=120)]
 
 #: The kinds of scenes; `bone_atlas.scenes.registry.SCENES` has what is known of each.
-SceneId = Literal["skeleton", "compare", "ways", "ranking", "agreement", "detection", "claim", "nothing"]
+SceneId = Literal[
+    "skeleton",
+    "compare",
+    "difference",
+    "ways",
+    "reach",
+    "ranking",
+    "agreement",
+    "marrow",
+    "detection",
+    "claim",
+    "nothing",
+]
 #: What of a scene can be hidden until it is revealed.
 Hideable = Literal["values", "labels", "selection", "figure"]
 
@@ -27,10 +39,11 @@ class State(Part):
     ----------
     shows : str
         ``skeleton`` painted with `layer`; ``compare``: two skeletons, `layer` and `second`, on one scale;
-        ``ways``: the routes of `route` and `breast` on the body, with `journey` and `step`; ``ranking`` of
-        `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of `layer`;
-        ``detection``: one `picture`; ``claim``: the article's statement `claim` and its verdict;
-        ``nothing``: text alone.
+        ``difference``: one skeleton, `layer` minus `second`; ``ways``: the routes of `route` and `breast` on
+        the body, with `journey` and `step`; ``reach``: the lesions of `layer` by the routes that reach their
+        bones; ``ranking`` of `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of
+        `layer`; ``marrow``: the lesions of `layer` against the red marrow; ``detection``: one `picture`;
+        ``claim``: the article's statement `claim` and its verdict; ``nothing``: text alone.
     layer, second, view, sites, names, route, breast, journey, step, extent
         As in `bone_atlas.view_state.ViewState`.
     picture : str

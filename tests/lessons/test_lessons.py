@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bone_atlas import facts
-from bone_atlas.app.publish.projector import label_notes
+from bone_atlas.app.publish.projector import PLOTS, label_notes
 from bone_atlas.evidence import comparable
 from bone_atlas.evidence.intervals import widest
 from bone_atlas.evidence.pooling import agreement
@@ -180,26 +180,35 @@ def test_a_number_drawn_beside_a_point_would_be_found() -> None:
 
 def drawn_numbers(slide: Slide) -> set[str]:
     """Return the percentages that stand in the figures of a slide, beside a skeleton for what it marks."""
+    return {number for text in drawn_texts(slide) for number in re.findall(r"\d+\.\d %", text)}
+
+
+def drawn_texts(slide: Slide) -> set[str]:
+    """Return the texts in the figures of a slide, beside a skeleton for what it marks."""
     state, found = slide.state, set()
-    if state.shows in ("skeleton", "compare") and state.view != "all":
-        for layer in filter(None, (state.layer, state.second)):
-            room: Room = "narrow" if state.second else "trunk" if state.extent == "trunk" else "wide"
+    if state.shows in ("skeleton", "compare", "difference") and state.view != "all":
+        both = tuple(filter(None, (state.layer, state.second)))
+        of_one = state.shows == "difference"
+        for layer in [("difference", *both)] if of_one else both:
+            room: Room = "narrow" if len(both) > 1 and not of_one else _room(slide)
             notes = label_notes(layer, state.view, state.names, state.sites, room)["light"]
             found |= {note["text"] for note in notes}
-    elif state.shows in ("ranking", "agreement", "detection"):
+    elif state.shows in PLOTS:
         of = {
             "ranking": (state.layer,),
+            "reach": (state.layer,),
+            "marrow": (state.layer,),
             "agreement": (*state.sites, LAYERS[state.layer].unit),
             "detection": (state.picture,),
         }[state.shows]
         plot = SCENES[state.shows].plot(ROWS, of, {})
         assert plot is not None
         found = {note.text for note in plot.figures["light"].layout.annotations}
-    return {
-        number
-        for text in found
-        for number in re.findall(r"\d+\.\d %", text.replace("\N{NO-BREAK SPACE}", " "))
-    }
+    return {text.replace("\N{NO-BREAK SPACE}", " ") for text in found}
+
+
+def _room(slide: Slide) -> Room:
+    return "trunk" if slide.state.extent == "trunk" else "wide"
 
 
 def test_the_lessons_show_all_that_can_be_shown() -> None:
@@ -277,7 +286,7 @@ def test_a_slide_names_what_there_is(slide: Slide) -> None:
         journey = ROWS.routes.journeys[state.journey]
         assert (journey.route, journey.side) == (state.route, state.breast)
         assert 1 <= state.step <= len(journey.steps)
-    if state.shows == "compare":
+    if state.shows in ("compare", "difference"):
         assert comparable.comparability(LAYERS[state.layer], LAYERS[state.second]).one_scale
     if state.shows == "agreement":
         assert len(agreement(state.sites[0], LAYERS.values()).studies) > 1
@@ -468,9 +477,11 @@ def test_no_slide_says_that_only_arteries_reach_a_bone() -> None:
     for slide in ALL["ways"].slides:
         for text in (*_seen(slide), slide.notes):
             assert not re.search(r"only (the )?arteries|arteries (alone|only)", text, re.IGNORECASE), text
-    points = " ".join(_told(point) for point in BY_TITLE["Which lesion came by which route?"].points)
-    assert "Veins not known: 41.8 % (77 of 184); ribs 53 of 184" in points
-    assert "No vein named: 1.1 % (2 of 184)" in points
+    slide = BY_TITLE["Which lesion came by which route?"]
+    assert slide.state.shows == "reach"
+    drawn = " ".join(drawn_texts(slide))
+    for part in ("Veins not known", "41.8 %, 77 of 184", "ribs 53", "No vein named", "1.1 %, 2 of 184"):
+        assert part in drawn
 
 
 def test_colour_tells_oxygen_and_not_the_kind_of_vessel() -> None:

@@ -21,6 +21,7 @@ ROWS = catalogue().rows
 #: What the view state does not hold, for each scene that needs it.
 NEEDED = {
     "compare": {"layer": "shaked_zari_2025", "second": "medicine_today_2018"},
+    "difference": {"layer": "shaked_zari_2025", "second": "medicine_today_2018"},
     "agreement": {"sites": ("ribs",)},
     "detection": {"picture": "vertebrae"},
     "claim": {"claim": next(iter(ROWS.claims))},
@@ -39,7 +40,7 @@ def test_each_id_that_a_lesson_can_name_is_a_scene_under_that_id() -> None:
 
 def test_what_only_some_scenes_use_is_checked_by_lessons() -> None:
     assert {part for scene in SCENES.values() for part in scene.uses} == set(ONLY_SOME_USE)
-    assert users_of("second") == ("compare",)
+    assert users_of("second") == ("compare", "difference")
     assert users_of("layer") == ()
 
 
@@ -159,3 +160,33 @@ def test_what_cannot_be_shown_is_said_of_the_field_that_is_wrong() -> None:
 
 def test_a_picture_that_does_not_exist_offers_nothing() -> None:
     assert list(scene_of(State(shows="detection", picture="none"), ROWS).references()) == []
+
+
+def test_a_slide_of_lesions_takes_a_layer_of_lesions_where_the_page_shows_another() -> None:
+    for name in ("reach", "marrow"):
+        assert ROWS.layers[captured(name).layer].unit == "lesions", name
+        kept = SCENES[name].state_of(ViewState(layer="ippolito_2013"), ROWS)
+        assert kept.layer == "ippolito_2013", name
+
+
+def test_patients_are_sorted_by_no_route_and_held_against_no_marrow() -> None:
+    for name in ("reach", "marrow"):
+        said = list(scene_of(State(shows=name, layer="shaked_zari_2025"), ROWS).faults())
+        assert [field for field, _ in said] == ["layer"], name
+        assert SCENES[name].plot(ROWS, ("shaked_zari_2025",), {}) is None, name
+        assert not list(scene_of(State(shows=name, layer="none"), ROWS).faults()), name
+
+
+def test_the_marrow_marks_the_regions_that_it_draws() -> None:
+    seen = ViewState(layer="wang_2012.breast_moderate", sites=("pelvis", "hand"))
+    assert SCENES["marrow"].state_of(seen, ROWS).sites == ("pelvis",)
+
+
+def test_a_difference_says_which_is_taken_from_which() -> None:
+    scene = scene_of(captured("difference"), ROWS)
+    first, second = (ROWS.layers[name].short_title for name in ("shaked_zari_2025", "medicine_today_2018"))
+    assert scene.title() == f"{first} minus {second}"
+    assert "minus" in scene.sentence()
+    assert {source.text for source in scene.sources()} == {
+        ROWS.source(name).text for name in ("shaked_zari_2025", "medicine_today_2018")
+    }

@@ -67,7 +67,7 @@ def _body() -> None:
 
 
 def _slide_of_part() -> None:
-    """Offer what is shown as a slide of a lesson; the comparison with the marrow cannot be one."""
+    """Offer what is shown as a slide of a lesson."""
     shown = current()
     if shown.part == "claims":
         _slide_of_claim()
@@ -80,11 +80,17 @@ def _slide_of_part() -> None:
     elif shown.part == "compare":
         first, second = _pair()
         apart = first == second or not _together()
+        as_one = not apart and st.session_state["comparison_shown"] == "difference"
         capture_button.button(
             "add_slide",
-            lambda: capture.slide("compare", current(), layer=first, second=second),
+            lambda: capture.slide(
+                "difference" if as_one else "compare", current(), layer=first, second=second
+            ),
             disabled=apart,
         )
+    else:
+        layer = st.session_state["marrow_layer"]
+        capture_button.button("add_slide", lambda: capture.slide("marrow", current(), layer=layer))
 
 
 def _slide_of_claim() -> None:

@@ -33,8 +33,8 @@ from bone_atlas.figures.projector.labels import Room
 from bone_atlas.scenes.contract import ByTheme
 from bone_atlas.scenes.model import Plot
 from bone_atlas.scenes.pictures import ON_SLIDES
-from bone_atlas.scenes.registry import SCENES
-from bone_atlas.scenes.state import SceneId
+from bone_atlas.scenes.registry import SCENES, scene_of
+from bone_atlas.scenes.state import SceneId, State
 
 __all__ = [
     "PublishedPlot",
@@ -175,14 +175,14 @@ def overlay_urls(view: str) -> dict[str, str]:
 
 @lru_cache(maxsize=512)
 def label_notes(
-    layer: str, view: str, language: str, sites: tuple[str, ...], on: Room = "wide"
+    layer: str | Key, view: str, language: str, sites: tuple[str, ...], on: Room = "wide"
 ) -> dict[Theme, list[PlotlyObject]]:
     """Return the labels of some sites by theme, as Plotly's annotations; they go with the slide itself.
 
     Parameters
     ----------
-    layer : str
-        Id of the layer whose values they show.
+    layer : str or tuple of str
+        The layer whose values they show, as of `paint_urls`.
     view : {"front", "back", "left"}
         Which view.
     language : str
@@ -192,11 +192,11 @@ def label_notes(
     on : {"wide", "narrow", "trunk"}
         Beside what they stand.
     """
-    atlas = catalogue()
+    painted, anatomy = derived(_key(layer)), catalogue().anatomy
     return {
-        theme: projector.paint(
-            atlas.layers[layer], view, atlas.anatomy, theme, sites=sites, language=language, on=on
-        )["layout"]["annotations"]
+        theme: projector.paint(painted, view, anatomy, theme, sites=sites, language=language, on=on)[
+            "layout"
+        ]["annotations"]
         for theme in THEMES
     }
 
@@ -229,10 +229,24 @@ def _is_picture(name: str) -> bool:
     return name in ON_SLIDES
 
 
+def _counts_lesions(scene: SceneId) -> Callable[..., bool]:
+    """Return a test of whether a layer can be shown by a scene that is about lesions, in a language."""
+
+    def test(layer: str, language: str = "en") -> bool:
+        shown = State(shows=scene, layer=layer if is_layer(layer) else "")
+        return (
+            is_layer(layer) and is_language(language) and not any(scene_of(shown, catalogue().rows).faults())
+        )
+
+    return test
+
+
 #: Scenes that have plots, and which: nothing is drawn to find that out.
 PLOTS: dict[str, Callable[..., bool]] = {
     "ranking": _is_ranking,
+    "reach": _counts_lesions("reach"),
     "agreement": _is_agreement,
+    "marrow": _counts_lesions("marrow"),
     "detection": _is_picture,
 }
 
@@ -260,10 +274,11 @@ def plot_urls(kind: SceneId, *of: str) -> PublishedPlot | None:
     Parameters
     ----------
     kind : str
-        Id of the scene: ``"ranking"``, ``"agreement"`` or ``"detection"``.
+        Id of the scene: one of `PLOTS`.
     *of : str
-        For a ranking the id of the layer, then, if not English, the language of the names; for an agreement
-        the id of the site, then the unit (`Layer.unit`, as ``"lesions"``); for detection the picture.
+        For a ranking, lesions by route and the marrow the id of the layer, then, if not English, the language
+        of the names; for an agreement the id of the site, then the unit (`Layer.unit`, as ``"lesions"``); for
+        detection the picture.
 
     Raises
     ------

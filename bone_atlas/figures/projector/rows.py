@@ -1,18 +1,21 @@
-"""Rankings and agreements for a projector: as many rows as read from the last row, and of how many."""
+"""Rankings, agreements and the marrow for a projector: rows that read from the last row, and of how many."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
+from bone_atlas.evidence.marrow import MarrowComparison
 from bone_atlas.evidence.pooling import Agreement
 from bone_atlas.figures import colours
 from bone_atlas.figures import ranking as page
 from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import RowsMeta
+from bone_atlas.figures.marrow import marrow_plot
 from bone_atlas.figures.projector.enlarged import enlarged
 from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT, width, wrapped
 from bone_atlas.figures.projector.stage import WIDE
@@ -58,6 +61,21 @@ def ranking(layer: Layer, anatomy: Anatomy, theme: Theme = "light", language: st
 def agreement(compared: Agreement, theme: Theme = "light") -> go.Figure:
     """Return what all studies say of a site; see `bone_atlas.figures.agreement.agreement_plot`."""
     return _fitted(enlarged(agreement_plot(compared, theme)))
+
+
+def marrow(
+    compared: MarrowComparison, anatomy: Anatomy, theme: Theme = "light", language: str = "en"
+) -> go.Figure:
+    """Return the ratios of the regions; see `bone_atlas.figures.marrow.marrow_plot`.
+
+    Of many regions those with the most lesions are drawn: chance moves their ratios least.
+    """
+    every = compared.rows
+    most = sorted(every, key=lambda row: -row.percent)[:MOST_ROWS]
+    compared = replace(compared, rows=tuple(row for row in every if row in most))
+    left_out = len(every) > MOST_ROWS
+    figure = enlarged(marrow_plot(compared, anatomy, theme, language))
+    return _fitted(figure, f"the {MOST_ROWS} with the most lesions, of {len(every)}" if left_out else "")
 
 
 def _classes(listed: Sequence[Row], theme: Theme) -> go.Figure:

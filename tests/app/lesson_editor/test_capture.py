@@ -55,3 +55,20 @@ def test_slides_of_claims_and_pictures_are_sound() -> None:
     for picture in ON_SLIDES:
         assert sound(capture.slide("detection", ViewState(), picture=picture))
     assert sound(capture.slide("nothing", ViewState()))
+
+
+def test_slides_of_lesions_are_sound() -> None:
+    from bone_atlas.app.publish import evidence as published_evidence
+    from bone_atlas.app.publish import pathways as published_pathways
+
+    for layer in published_evidence.lesion_layers():
+        assert sound(capture.slide("marrow", ViewState(), layer=layer)), layer
+    for result in published_pathways.explained():
+        assert sound(capture.slide("reach", ViewState(), layer=result.layer.id)), result.layer.id
+
+
+def test_the_difference_of_two_layers_is_a_sound_slide() -> None:
+    two = {"layer": "shaked_zari_2025", "second": "medicine_today_2018"}
+    slide = capture.slide("difference", ViewState(sites=("ribs",)), **two)
+    assert sound(slide)
+    assert (slide.state.layer, slide.state.second) == tuple(two.values())

@@ -84,9 +84,7 @@ def test_a_view_of_each_page_becomes_a_slide() -> None:
 
 
 def test_what_cannot_be_a_slide_is_not_offered() -> None:
-    app = opened("evidence", part="soil")
-    assert "add_slide" not in [button.key for button in app.button]
-    gone_to(app, "evidence", part="compare", layer="shaked_zari_2025", second="wang_2012.breast_moderate")
+    app = opened("evidence", part="compare", layer="shaked_zari_2025", second="wang_2012.breast_moderate")
     assert app.button(key="add_slide").disabled
     gone_to(app, "evidence", second="shaked_zari_2025")
     assert app.button(key="add_slide").disabled
@@ -339,12 +337,13 @@ def test_pasted_text_is_opened_too() -> None:
 
 def test_every_kind_of_slide_can_be_edited() -> None:
     app = uploaded(opened(), "all.toml", GOOD)
-    for place in range(9):
+    count = GOOD.count(b"[[slides]]")
+    for place in range(count):
         app.radio(key="editor_slide_choice").set_value(place)
         ran(app)
-        assert f"Slide {place + 1} of 9" in text(app)
+        assert f"Slide {place + 1} of {count}" in text(app)
         typed(app, "editor_slide_notes", f"note {place}")
-    assert [slide.notes for slide in draft(app).slides] == [f"note {place}" for place in range(9)]
+    assert [slide.notes for slide in draft(app).slides] == [f"note {place}" for place in range(count)]
 
 
 def test_words_of_a_teacher_are_text_not_markup() -> None:

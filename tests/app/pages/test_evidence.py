@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 from app_page import figures, html, opened, select, selected, text, url
 from asgi import Client
+from lesson_page import draft, pressed
+from lesson_page import opened as lesson_session
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from streamlit.testing.v1 import AppTest
@@ -22,6 +24,7 @@ from bone_atlas.app.server.store_write import registry
 from bone_atlas.app.shell import share
 from bone_atlas.evidence.comparable import comparability, ranks
 from bone_atlas.figures.colours import THEMES
+from bone_atlas.scenes.state import State
 from bone_atlas.view_state import DEFAULT_MEASURED, PARTS
 
 FOUND = catalogue()
@@ -428,6 +431,21 @@ def test_other_lesions_are_chosen_on_the_page() -> None:
     app.selectbox(key="marrow_layer").set_value("osorio_2017").run()
     assert not app.exception
     assert url(app) == {"layer": "osorio_2017", "part": "soil"}
+
+
+def test_the_comparison_with_the_marrow_becomes_a_slide() -> None:
+    app = lesson_session("evidence", part="soil", layer="wang_2012.breast_moderate", site="pelvis")
+    pressed(app, "add_slide")
+    (slide,) = draft(app).slides
+    assert slide.state == State(shows="marrow", layer="wang_2012.breast_moderate", sites=("pelvis",))
+
+
+def test_two_layers_become_the_slide_that_is_seen_side_by_side_or_their_difference() -> None:
+    app = lesson_session("evidence", part="compare", layer="shaked_zari_2025", second="medicine_today_2018")
+    pressed(app, "add_slide")
+    app.button_group(key="comparison_shown").set_value("difference").run()
+    pressed(app, "add_slide")
+    assert [slide.state.shows for slide in draft(app).slides] == ["compare", "difference"]
 
 
 # The other new pages

@@ -10,7 +10,7 @@ import json
 
 import pytest
 from app_page import figures, html, opened, text, url
-from lesson_page import draft, sent_slide, toasts
+from lesson_page import draft, pressed, sent_slide, toasts
 from lesson_page import opened as session
 
 from bone_atlas.app.catalogue import catalogue
@@ -82,3 +82,12 @@ def test_nothing_on_the_page_is_fetched_from_outside() -> None:
     manifests = figures(app)["pathways"]["manifests"]
     assert all(address.startswith("/viz/") for address in manifests.values())
     assert "http" not in json.dumps(manifests)
+
+
+def test_the_lesions_of_a_study_by_route_become_a_slide() -> None:
+    app = session("pathways")
+    pressed(app, "add_wang_2012.breast_moderate")
+    (slide,) = draft(app).slides
+    assert slide.state == State(shows="reach", layer="wang_2012.breast_moderate")
+    offered = {button.key for button in app.button}
+    assert "add_osorio_2017" not in offered, "nothing of it can be told"

@@ -100,7 +100,8 @@ def test_the_ways_are_drawn_for_a_slide() -> None:
 @every_case(
     "plot",
     [("ranking", layer) for layer in FOUND.layers]
-    + [("agreement", "ribs", "patients_with_bone_metastases"), *(("detection", name) for name in ON_SLIDES)],
+    + [("agreement", "ribs", "patients_with_bone_metastases"), *(("detection", name) for name in ON_SLIDES)]
+    + [(scene, "wang_2012.breast_moderate") for scene in ("reach", "marrow")],
     ids="-".join,
 )
 def test_every_plot_is_served_with_its_size_and_its_sources(plot: tuple[str, ...]) -> None:
@@ -119,6 +120,7 @@ def test_every_plot_is_served_with_its_size_and_its_sources(plot: tuple[str, ...
 
 def test_a_plot_without_rows_is_none_and_an_unknown_one_is_refused() -> None:
     assert published.plot_urls("agreement", "patella", "lesions") is None
+    assert published.plot_urls("reach", "shaked_zari_2025") is None
     with pytest.raises(KeyError, match="pie"):
         published.plot_urls("pie")
     with pytest.raises(ValueError, match="No slide can show"):

@@ -19,6 +19,7 @@ from bone_atlas.figures.agreement import agreement_plot
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import accuracy, prevalence, threshold, vertebrae
 from bone_atlas.figures.projector import findings, letters, pictures, rows
+from bone_atlas.figures.projector import reach as projector_reach
 from bone_atlas.figures.projector.enlarged import contrast, legible
 from bone_atlas.figures.ranking import ranking
 from bone_atlas.layers import TIER_LABELS
@@ -43,6 +44,11 @@ def plots(theme: Theme) -> Iterator[tuple[str, go.Figure]]:
     for place in (*BODY.sites(), *BODY.groups()):
         for found in agreements(place, LAYERS):
             yield f"agreement {place} {found.unit}", rows.agreement(found, theme)
+    for result in lesions_by_route_of(LAYERS.values(), ROUTES, BODY):
+        yield f"reach {result.layer.id}", projector_reach.reach(result, BODY, theme)
+    for name, layer in LAYERS.items():
+        if layer.unit == "lesions" and (compared := against_marrow(layer, TABLES, BODY)).rows:
+            yield f"marrow {name}", rows.marrow(compared, BODY, theme)
     yield "life", findings.prevalence(IN_LIFE, theme)
     yield "autopsy", findings.prevalence(AUTOPSY, theme)
     yield "accuracy", findings.accuracy(PER_PATIENT, theme)
