@@ -58,6 +58,7 @@ RESET = f"""() => {{
   if (!deck.labels) deck.flip("labels");
   view.clock.hide();
   view.warn("");
+  view.bar.endOffer();
   root.classList.remove("atlas-present-awake");
   document.activeElement?.blur();
 }}"""
@@ -226,6 +227,7 @@ class PresentPage(AtlasPage):
         query = {"lesson": name, "slide": number_of(name, slide), "revealed": revealed}
         self.page.goto(f"/present?{urlencode(query)}")
         expect(self.page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
+        self.page.evaluate(RESET)
         self.drawn()
         return self
 

@@ -9,7 +9,7 @@ import pytest
 from axe import listed, violations
 from conftest import Watch
 from playwright.sync_api import Page, expect
-from present_page import LESSONS, SHOWN, VIEW, PresentPage, first, lesson, notes_of, rows, words
+from present_page import LESSONS, ROOT, SHOWN, VIEW, PresentPage, first, lesson, notes_of, rows, words
 from waiting import until, until_idle
 
 from bone_atlas.layers import Proportion
@@ -160,6 +160,37 @@ def test_escape_in_full_screen_does_not_leave_the_slide(page: Page) -> None:
     until(page, "() => !document.fullscreenElement")
     present.press("Escape")
     expect(page.locator(".atlas-present-card")).to_be_visible()
+
+
+def test_a_lesson_begins_full_screen_and_gives_the_screen_back(keep: Callable[..., Page]) -> None:
+    page = keep()
+    page.goto("/teach")
+    page.get_by_role("link", name="Present", exact=False).first.click()
+    present = PresentPage(page)
+    expect(page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
+    assert page.evaluate("() => document.fullscreenElement === document.documentElement")
+    expect(page.locator(".atlas-present-offering")).to_have_count(0)
+    present.press("Escape")  # the browser's own key: what reaches the page leaves the lesson where it is
+    expect(page.locator(".atlas-present-card")).to_be_hidden()
+    page.evaluate("() => document.exitFullscreen()")
+    until(page, "() => !document.fullscreenElement")
+    present.press("f")
+    until(page, "() => Boolean(document.fullscreenElement)")
+    page.mouse.move(500, 300)
+    page.get_by_role("link", name="Close the lesson").click()
+    expect(page.get_by_role("heading", name="Teach")).to_be_visible()
+    until(page, "() => !document.fullscreenElement")
+
+
+def test_a_lesson_opened_by_its_address_offers_full_screen(keep: Callable[..., Page]) -> None:
+    page = keep()
+    page.goto(f"/present?lesson={LESSONS[0]}")
+    button = page.get_by_role("button", name="Full screen")
+    expect(button).to_have_text("Full screen")
+    expect(page.locator(".atlas-present-bar")).to_have_css("opacity", "1")
+    page.keyboard.press("PageDown")
+    expect(page.locator(".atlas-present-offering")).to_have_count(0)
+    expect(button).to_have_text("")
 
 
 def test_the_atlas_opens_with_the_bone_in_a_tab_of_its_own(page: Page) -> None:

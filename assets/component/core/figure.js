@@ -4,6 +4,7 @@
 import {playback} from "../pathways/playback.js";
 import {startClaims} from "../shell/claims.js";
 import {startConnection} from "../shell/connection.js";
+import {startFullScreen} from "../shell/full_screen.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
@@ -21,6 +22,7 @@ const MOUNTED = ".atlas-figure";
 const SCENE = ".atlas-scene";
 
 startOutbox();
+startFullScreen();
 startNavigation();
 startAddress();
 startConnection();

@@ -2,6 +2,8 @@
 import {make} from "../core/dom.js";
 
 const REST_MS = 2600;
+// So long full screen is offered where a lesson begins without it.
+const OFFER_MS = 8000;
 // Drawn, not typed: few fonts have these signs. One path each in a box of 24.
 /** @type {Record<string, string>} */
 const ICONS = {
@@ -45,15 +47,18 @@ const icon = (d) =>
 export class Bar {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   resting;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  offering;
 
   /**
    * @param {HTMLElement} parent the presenter's element
    * @param {(name: string) => void} act called with the name of what a button does
    * @param {object} options
    * @param {string} options.closing address of the page of lessons
+   * @param {boolean} options.canFillScreen whether the browser has a full screen
    * @param {() => void} options.onClose called when the lesson is left for there
    */
-  constructor(parent, act, {closing, onClose}) {
+  constructor(parent, act, {closing, canFillScreen, onClose}) {
     this.parent = parent;
     this.buttons = Object.fromEntries(
       BUTTONS.map(([name, label]) => [name, this.button(name, label, () => act(name))]),
@@ -84,6 +89,11 @@ export class Bar {
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Lesson");
     parent.append(this.element);
+    this.buttons.fullscreen.hidden = !canFillScreen;
+    this.onFullScreen = () => this.markFullScreen();
+    document.addEventListener("fullscreenchange", this.onFullScreen);
+    this.markFullScreen();
+    if (canFillScreen && !document.fullscreenElement) this.offer();
     const wake = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType !== "touch") this.show();
     };
@@ -116,6 +126,26 @@ export class Bar {
     this.more.setAttribute("aria-expanded", String(open));
   }
 
+  /** Show at once, and in words, how the lesson fills the screen: one that was opened by its address does not. */
+  offer() {
+    const {fullscreen} = this.buttons;
+    fullscreen.append(make("span", {textContent: "Full screen"}));
+    this.parent.classList.add("atlas-present-offering");
+    this.offering = setTimeout(() => this.endOffer(), OFFER_MS);
+  }
+
+  endOffer() {
+    clearTimeout(this.offering);
+    this.parent.classList.remove("atlas-present-offering");
+    this.buttons.fullscreen.querySelector("span")?.remove();
+  }
+
+  markFullScreen() {
+    const isFull = Boolean(document.fullscreenElement);
+    this.buttons.fullscreen.setAttribute("aria-pressed", String(isFull));
+    if (isFull) this.endOffer();
+  }
+
   show() {
     this.parent.classList.add("atlas-present-awake");
     clearTimeout(this.resting);
@@ -146,5 +176,7 @@ export class Bar {
 
   destroy() {
     clearTimeout(this.resting);
+    this.endOffer();
+    document.removeEventListener("fullscreenchange", this.onFullScreen);
   }
 }

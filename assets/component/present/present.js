@@ -8,6 +8,7 @@ import {Explore} from "./explore.js";
 import {actOf, isElsewhere, listenToSwipes} from "./keys.js";
 import {Notes, tokenOfTab} from "./notes.js";
 import {Code, Help, Overview} from "./panels.js";
+import {canFillScreen, fill, leaveWithLesson} from "../shell/full_screen.js";
 import {SlideView} from "./slide.js";
 import {Stage} from "./stage.js";
 
@@ -74,6 +75,7 @@ export class PresentView {
     window.removeEventListener("resize", this.onSize);
     this.given?.destroy();
     this.tools.playback.reset();
+    leaveWithLesson();
   }
 }
 
@@ -122,10 +124,17 @@ class Performance {
     const act = (/** @type {string} */ name) => this.act(name);
     const token = tokenOfTab();
     this.clock = new Clock(clock, `atlas-present-${token}`);
-    this.bar = new Bar(root, act, {closing: data.closing, onClose});
+    this.bar = new Bar(root, act, {
+      closing: data.closing,
+      canFillScreen: canFillScreen(),
+      onClose: () => {
+        leaveWithLesson({isClosed: true});
+        onClose();
+      },
+    });
     this.notes = new Notes(this.deck, {url: data.notes, token, clock: this.clock, act});
-    this.deck.listen((what) => this.show(what));
     this.deck.stand(this.deck.placeOf(data.slide), data.revealed ?? 0);
+    this.deck.listen((what) => this.show(what));
     this.show("slide", {rest: false});
   }
 
@@ -137,6 +146,7 @@ class Performance {
    */
   show(what, {rest = true} = {}) {
     const {deck} = this;
+    if (rest) this.bar.endOffer();
     this.view.update();
     if (what !== "panel") this.figures(what);
     this.cover();
@@ -293,7 +303,7 @@ class Performance {
   async fullscreen() {
     try {
       if (document.fullscreenElement) await document.exitFullscreen();
-      else await document.documentElement.requestFullscreen();
+      else await fill();
     } catch {
       this.warn("The browser does not allow a full screen here.");
     }
