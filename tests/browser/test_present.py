@@ -264,6 +264,33 @@ def test_the_overview_leads_to_a_slide_by_keyboard(page: Page) -> None:
     expect(page.locator(".atlas-present-grid")).to_be_hidden()
 
 
+#: How many pixels of each picture have the colour of a value: neither ivory nor grey. -1: in words.
+PAINTED = """() => [...document.querySelectorAll(".atlas-present-grid button")].map((button) => {
+  const canvas = button.querySelector("canvas");
+  if (!canvas) return -1;
+  const {data} = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i + 3] > 200 && data[i] - data[i + 2] > 90) count += 1;
+  return count;
+})"""
+
+
+def test_the_overview_shows_every_slide_and_no_answer(page: Page) -> None:
+    """Values that the class is to guess have no colour yet; those that are told at once have."""
+    present = PresentPage(page).open(LESSONS[0], 2)
+    present.press("o")
+    slides = lesson(LESSONS[0]).slides
+    expect(page.locator(".atlas-present-grid button[data-drawn]")).to_have_count(len(slides), timeout=30_000)
+    for slide, painted in zip(slides, page.evaluate(PAINTED), strict=True):
+        told = slide.state.shows != "nothing" and not {"values", "figure"} & set(slide.hidden)
+        asked = slide.question is not None and slide.question.kind == "rank"
+        assert (painted > 0) == (told and not asked), f"{words(slide.title)}: {painted}"
+    for number, slide in enumerate(slides, start=1):
+        named = re.compile(rf"^{number} {re.escape(words(slide.title)[:12])}")
+        expect(page.get_by_role("button", name=named)).to_be_visible()
+
+
 def test_the_code_for_phones_holds_the_view_of_the_slide(page: Page) -> None:
     name, number, slide = first(lambda s: s.state.shows == "skeleton" and s.state.layer != "article")
     present = PresentPage(page).open(name, number)

@@ -1,72 +1,7 @@
-// What can be opened above a slide: all slides at once, the code for phones, the keys.
+// What can be opened above a slide: the code for phones, the keys.
 import {HELP} from "./keys.js";
 import {make} from "../core/dom.js";
 import {qrImage} from "../core/qr.js";
-
-/** All slides as a grid; arrow keys move, Enter goes there. */
-export class Overview {
-  /**
-   * @param {HTMLElement} root
-   * @param {Atlas.Deck} deck
-   */
-  constructor(root, deck) {
-    this.deck = deck;
-    const cards = deck.lesson.slides.map((slide, i) => this.card(slide, i + 1));
-    this.list = make("ol", {className: "atlas-present-grid"}, ...cards);
-    root.append(make("h2", {textContent: "All slides"}), this.list);
-    this.list.addEventListener("keydown", (event) => this.key(event));
-  }
-
-  /**
-   * @param {Published.Slide} slide
-   * @param {number} number
-   */
-  card(slide, number) {
-    const button = make(
-      "button",
-      {type: "button"},
-      make("b", {textContent: `${number} `}),
-      make("span", {textContent: slide.title}),
-      make("small", {textContent: slide.kind}),
-    );
-    button.addEventListener("click", () => this.deck.stand(number));
-    return make("li", {}, button);
-  }
-
-  buttons() {
-    return [...this.list.querySelectorAll("button")];
-  }
-
-  show() {
-    this.buttons().forEach((button, i) => {
-      if (i + 1 === this.deck.slide) button.setAttribute("aria-current", "true");
-      else button.removeAttribute("aria-current");
-    });
-    this.buttons()[this.deck.slide - 1].focus();
-  }
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const all = this.buttons();
-    const here = all.findIndex((button) => button === document.activeElement);
-    const columns = getComputedStyle(this.list).gridTemplateColumns.split(" ").length;
-    /** @type {Record<string, number>} */
-    const moves = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      ArrowDown: columns,
-      ArrowUp: -columns,
-      PageDown: 1,
-      PageUp: -1,
-      Home: -all.length,
-      End: all.length,
-    };
-    const by = moves[event.key];
-    if (by === undefined || here < 0) return;
-    event.preventDefault();
-    all[Math.max(0, Math.min(all.length - 1, here + by))].focus();
-  }
-}
 
 /** The code that opens the view of the slide on a phone. */
 export class Code {

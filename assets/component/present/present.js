@@ -7,7 +7,8 @@ import {make} from "../core/dom.js";
 import {Explore} from "./explore.js";
 import {actOf, isElsewhere, listenToSwipes} from "./keys.js";
 import {Notes, tokenOfTab} from "./notes.js";
-import {Code, Help, Overview} from "./panels.js";
+import {Overview} from "./overview.js";
+import {Code, Help} from "./panels.js";
 import {canFillScreen, fill, leaveWithLesson} from "../shell/full_screen.js";
 import {SlideView} from "./slide.js";
 import {Stage} from "./stage.js";
@@ -117,7 +118,7 @@ class Performance {
     root.replaceChildren(slide, clock, this.warning, this.status, ...panels, this.black);
     this.wandering = new Explore(this.elements.explore, tools, this.deck);
     this.panels = {
-      overview: new Overview(this.elements.overview, this.deck),
+      overview: new Overview(this.elements.overview, this.deck, tools),
       qr: new Code(this.elements.qr, this.deck, data.phones),
       help: new Help(this.elements.help),
     };

@@ -229,7 +229,7 @@ export class Stage {
  * @param {Published.Slide} slide
  * @param {Published.SlideFigure} figure
  */
-function isVeiled(slide, figure) {
+export function isVeiled(slide, figure) {
   return slide.hidden.includes("figure") || (figure.kind !== "bones" && slide.hidden.includes("values"));
 }
 
