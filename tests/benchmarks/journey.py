@@ -14,11 +14,15 @@ from playwright.sync_api import Browser, Page
 STEPS = (("lung_femur_left", 7), ("lung_skull_left", 5), ("plexus_skull_left", 4), ("plexus_pelvis_left", 2))
 VIEWS = ("front", "all")
 VIEWPORT = {"width": 1366, "height": 768}
+#: Steps on a slide and on the page of pathways: lesson, number of the slide in links, journey and step.
+ON_SLIDES = (("ways", 3, "lung_femur_left", 7), ("ways", 6, "plexus_skull_left", 4))
+PLAYER = 'document.querySelector(".atlas-player").atlasPlayback'
+PRESENTER = 'document.querySelector(".atlas-present").atlasView.tools.playback'
 
 # Times of all frames, from some before the step to some after the cell has arrived: with what its start, its
 # end and the answer of the server cost. `from` and `to` are the first and last frame in which the cell moves.
 MOVING = """(step) => new Promise((done) => {
-  const {atlasPlayback: playback} = document.querySelector(".atlas-player");
+  const playback = PLAYBACK;
   const BESIDE = 20;
   const times = [];
   const moving = [];
@@ -70,11 +74,43 @@ def measure_frames(browser: Browser, url: str) -> dict[str, Any]:
         for journey, step in STEPS:
             _open(page, f"{url}/pathways?journey={journey}&view={view}")
             found["idle"].append(frame_ms(page.evaluate(IDLE, IDLE_FRAMES)))
-            seen = page.evaluate(MOVING, step)
+            seen = page.evaluate(_moving(PLAYER), step)
             found["moving"].append(frame_ms(seen["times"][seen["from"] : seen["to"] + 1]))
             found["blocked"].append(max(gaps(seen["times"])))
     page.context.close()
     return found
+
+
+def measure_slides(browser: Browser, url: str) -> dict[str, list[float]]:
+    """Play the same step on the page of pathways and on a slide, one after the other.
+
+    Returns
+    -------
+    dict
+        ``slide``, ``pathways``: how long each frame took while the cell moved, in milliseconds.
+    """
+    found: dict[str, list[float]] = {"slide": [], "pathways": []}
+    for lesson, slide, journey, step in ON_SLIDES:
+        page = browser.new_context(viewport=VIEWPORT).new_page()
+        _open(page, f"{url}/pathways?journey={journey}&view=front")
+        found["pathways"] += _moved(page, PLAYER, step)
+        page.goto(f"{url}/present?lesson={lesson}&slide={slide}&revealed=1")
+        page.wait_for_selector(".atlas-present[data-drawn]", state="attached", timeout=60_000)
+        page.wait_for_function(f"() => {PRESENTER}.id === '{journey}' && !{PRESENTER}.moving", timeout=60_000)
+        page.wait_for_timeout(1500)
+        found["slide"] += _moved(page, PRESENTER, step)
+        page.context.close()
+    return found
+
+
+def _moving(playback: str) -> str:
+    return MOVING.replace("PLAYBACK", playback)
+
+
+def _moved(page: Page, playback: str, step: int) -> list[float]:
+    """Play a step; return the frames in which the cell moved."""
+    seen = page.evaluate(_moving(playback), step)
+    return gaps(seen["times"][seen["from"] : seen["to"] + 1])
 
 
 def _open(page: Page, url: str) -> None:

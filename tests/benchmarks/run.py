@@ -31,7 +31,7 @@ from bone_atlas.app.catalogue import catalogue  # noqa: E402
 from bone_atlas.figures import geometry  # noqa: E402
 from tests.benchmarks import classroom, report  # noqa: E402
 from tests.benchmarks.baseline import grid  # noqa: E402
-from tests.benchmarks.journey import measure_frames  # noqa: E402
+from tests.benchmarks.journey import measure_frames, measure_slides  # noqa: E402
 from tests.benchmarks.static_page import measure_react  # noqa: E402
 from tests.benchmarks.visit import Visit, cpu_seconds, visiting  # noqa: E402
 
@@ -197,6 +197,9 @@ def measure_journeys(browser: Browser, target: Target, samples: Samples) -> None
     samples[report.OURS]["frame_ms"] += found["moving"]
     samples[report.OURS]["blocked_ms"].append(max(found["blocked"]))
     samples[report.BASELINE]["frame_ms"] += found["idle"]
+    on_slides = measure_slides(browser, target.server.url)
+    samples[report.OURS]["slide_frame_ms"] += on_slides["slide"]
+    samples[report.BASELINE]["slide_frame_ms"] += on_slides["pathways"]
 
 
 def idle_cpu(server: AppServer) -> float:

@@ -70,6 +70,7 @@ def test_the_table_of_goals_is_the_agreed_one() -> None:
         "class_failures": 0,
         "class_mb": 0.1,
         "frame_ms": 1.20,
+        "slide_frame_ms": 1.15,
         "blocked_ms against frame_ms": 3,
     }
 
