@@ -147,11 +147,14 @@ class RowsMeta(TypedDict):
         Id, height, text and name.
     size : (float, float), optional
         In px, what a figure of a slide is drawn for.
+    export : ExportLines, optional
+        Of a figure that can be saved as a picture.
     """
 
     kind: Literal["rows"]
     rows: list[tuple[str, float, str, str]]
     size: NotRequired[tuple[float, float]]
+    export: NotRequired[ExportLines]
 
 
 class FlowMeta(TypedDict):

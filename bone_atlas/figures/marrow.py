@@ -11,6 +11,8 @@ from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence.marrow import MarrowComparison, MarrowRow
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure, dot_height
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
@@ -60,6 +62,27 @@ def marrow_plot(
 def height(compared: MarrowComparison) -> int:
     """Return the height in px of the plot."""
     return dot_height(len(compared.rows))
+
+
+def picture_lines(compared: MarrowComparison, marrow_source: str) -> ExportLines:
+    """Return what stands above and below the saved picture of the plot.
+
+    Parameters
+    ----------
+    compared : MarrowComparison
+        What is drawn.
+    marrow_source : str
+        Who measured the marrow, written out.
+    """
+    layer = compared.layer
+    return export_lines(
+        f"Metastases against the red marrow: {layer.title}",
+        f"{layer.id}_marrow",
+        "Share of the counted lesions in a region, divided by its share of the red marrow; logarithmic axis",
+        "Line: 95 % CI of the share of the lesions alone. Ring: count not published. Pale: small group",
+        f"Lesions: {layer.citation.removesuffix('.')}; {layer.source_text}",
+        f"Marrow: {marrow_source}",
+    )
 
 
 def _row(row: MarrowRow, anatomy: Anatomy, theme: Theme, language: str) -> Row:

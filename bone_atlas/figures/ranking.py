@@ -10,8 +10,19 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height, list_figure, list_height
 from bone_atlas.layers import TIER_LABELS, Derived, Layer, Measured, Proportion, Tier
+
+#: What the marks of a kind of layer mean, for under its saved picture.
+MARKS = {
+    "tiers": "Colour of a dot: the class",
+    "proportion": "Line: 95 % CI. Ring: count not published. Pale: small group",
+    "difference": "Line: 95 % CI of the difference. Pale: small group",
+    "range": "",
+    "count": "",
+}
 
 
 def ranking(
@@ -54,6 +65,18 @@ def height(layer: Layer) -> int:
     if layer.kind == "tiers":
         return list_height(len(layer.tiers) + len({report.tier for report in layer.tiers}))
     return dot_height(len(layer.measured))
+
+
+def picture_lines(layer: Layer) -> ExportLines:
+    """Return what stands above and below the saved picture of the ranking of a layer."""
+    source = "" if layer.derived else f"{layer.citation.removesuffix('.')}; {layer.source_text}"
+    return export_lines(
+        f"{layer.title} (sites in order)",
+        f"{layer.id}_ranking",
+        wording.capitalised(layer.summary),
+        MARKS[layer.kind],
+        source,
+    )
 
 
 def _section(rows: list[Row], shown: Sequence[Measured], layer: Layer) -> Section:

@@ -281,7 +281,8 @@ class AtlasPage:
 
     def button(self, name: str) -> Locator:
         """Return a button of the figure's toolbar."""
-        return self.page.locator(".atlas-toolbar").get_by_role("button", name=name)
+        toolbar = self.page.locator(":is(.atlas-tools, .atlas-skeleton) .atlas-toolbar")
+        return toolbar.get_by_role("button", name=name)
 
 
 def name(place: str) -> str:

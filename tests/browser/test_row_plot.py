@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import Any
 
 import pytest
 from atlas_page import COMPARISON, RANKING, AtlasPage
+from PIL import Image
 from playwright.sync_api import Page
 from waiting import still
+
+from bone_atlas.app.catalogue import catalogue
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(20)]
 
@@ -81,3 +85,41 @@ def test_rows_are_drawn_as_plotly_draws_them(page: Page, layer: str, site: str, 
         # Plotly leaves out the last number of an axis where it ends outside.
         assert len(ours) - len(theirs) in range(3), (ours, theirs)
     assert len(drawn["theirs"][0]) > 3
+
+
+# The saved drawing in the page: each text in it, and what of it lies outside the picture.
+TEXTS = """(svg) => {
+  const host = document.createElement("div");
+  host.innerHTML = svg;
+  document.body.append(host);
+  const {left, right, top, bottom} = host.firstElementChild.getBoundingClientRect();
+  const texts = [...host.querySelectorAll("text")].map((text) => {
+    const box = text.getBoundingClientRect();
+    const inside = box.left >= left && box.right <= right && box.top >= top && box.bottom <= bottom;
+    return [text.textContent, inside];
+  });
+  host.remove();
+  return texts;
+}"""
+
+
+@pytest.mark.parametrize("layer", ["shaked_zari_2025", "article"])
+def test_a_ranking_offers_its_picture_with_all_that_belongs_to_it(page: Page, layer: str) -> None:
+    AtlasPage(page).again(layer, "front")
+    tools = page.locator(".atlas-ranking .atlas-toolbar")
+    with page.expect_download() as saved:
+        tools.get_by_role("button", name="Download as PNG").click()
+    assert saved.value.suggested_filename == f"bone-atlas_{layer}_ranking.png"
+    with Image.open(saved.value.path()) as picture:
+        assert picture.width == 3 * 720
+        assert len(picture.convert("L").getcolors() or []) > 20, "the picture is empty"
+    with page.expect_download() as saved:
+        tools.get_by_role("button", name="Download as SVG").click()
+    texts = page.evaluate(TEXTS, saved.value.path().read_text(encoding="utf-8"))
+    assert [text for text, inside in texts if not inside] == []
+    said = " ".join(text for text, _ in texts)
+    known = catalogue().layers[layer]
+    for report in known.reports:
+        assert catalogue().anatomy.name(report.site_id) in said
+    for words in (known.title, known.source_text, known.citation[:40], "CC BY 4.0", version("bone-atlas")):
+        assert words in said

@@ -5,6 +5,8 @@ import {RowView} from "../core/row_plot.js";
 /** @typedef {import("./files.js").Files} Files */
 
 const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg", "full", "keys"];
+/** A plot offers its picture. */
+const PICTURE = ["png", "svg"];
 
 /** A plot whose rows are layers: choosing one paints it, and selects nothing. */
 export class ComparisonView extends RowView {
@@ -77,6 +79,7 @@ export function rankingData(state, files) {
     figure: layer.ranking,
     height: `${layer.rankingHeight}px`,
     selected: state.sites.filter((id) => files.isPlace(id)),
+    tools: PICTURE,
     alt: `Ranking of the sites in ${layer.title}`,
   };
 }

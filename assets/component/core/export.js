@@ -2,8 +2,11 @@
 import {css} from "./theme.js";
 
 const TITLE_PX = 46;
+/** Each further line of a title, and about how wide a letter of it is. */
+const TITLE_LINE_PX = 21;
+const TITLE_LETTER_PX = 8.6;
 const LINE_PX = 14;
-const LETTER_PX = 5.4;
+const LETTER_PX = 5.7;
 
 /** @typedef {"png" | "svg"} Format */
 /**
@@ -26,21 +29,23 @@ export async function savePicture(plot, format) {
   const {clientWidth: width, clientHeight: height} = plot.element;
   const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
   const lines = wrapped(footer, Math.floor(width / LETTER_PX));
+  const titleLines = wrapped(title, Math.max(1, Math.floor(width / TITLE_LETTER_PX)));
+  const above = TITLE_PX + TITLE_LINE_PX * (titleLines.length - 1);
   const below = LINE_PX * lines.length + 12;
   const paper = css(plot.view.root, "--st-background-color", "#fff");
   const {data, layout} = plot.forPicture();
   const {t: top = 0, b: bottom = 0} = layout.margin;
-  layout.margin = {...layout.margin, t: top + TITLE_PX, b: bottom + below};
+  layout.margin = {...layout.margin, t: top + above, b: bottom + below};
   layout.annotations = [
     ...(layout.annotations ?? []),
-    note(title, 1, "bottom", 16, 14),
+    note(titleLines.join("<br>"), 1, "bottom", 16, 14),
     note(lines.join("<br>"), 0, "top", 10, -bottom),
   ];
   Object.assign(layout, {
     paper_bgcolor: paper,
     plot_bgcolor: paper,
     width,
-    height: height + TITLE_PX + below,
+    height: height + above + below,
     autosize: false,
   });
   const size = {width, height: layout.height, scale: format === "png" ? 3 : 1};

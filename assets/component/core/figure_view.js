@@ -9,7 +9,7 @@ import {Preview} from "./preview.js";
 import {sync} from "./sync.js";
 import {getJson, getNetwork, getParts, loadPlotly, ofTheme} from "./sources.js";
 import {themeOf} from "./theme.js";
-import {Tooltip, Toolbar} from "./toolbar.js";
+import {lead, Tooltip, Toolbar} from "./toolbar.js";
 
 // Named by the server when it publishes this file; a static page hands its own in the data.
 const PLOTLY = "./plotly.js";
@@ -133,6 +133,7 @@ export class FigureView extends Named {
     const diagram = data[this.form];
     if (data.upright && diagram) this.stage.style.aspectRatio = diagram.size.join(" / ");
     this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
+    this.toolbar.name(data.alt);
     this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data);
     this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
@@ -274,7 +275,7 @@ export class FigureView extends Named {
    * @param {Atlas.ViewData} data
    */
   #furnish({tools = [], projector}) {
-    const selectable = Boolean(tools.length) || Boolean(projector && this.plot.meta.kind === "bones");
+    const selectable = lead(tools) || Boolean(projector && this.plot.meta.kind === "bones");
     this.listbox.update(selectable);
     this.toolbar.update(projector ? [] : tools);
     this.preview.remove();
@@ -339,7 +340,7 @@ export class FigureView extends Named {
   /** Title and source of a saved picture. */
   exportLines() {
     const {meta, paint} = this.plot;
-    return paint?.export ?? (meta.kind === "flow" ? meta.export : undefined);
+    return paint?.export ?? ("export" in meta ? meta.export : undefined);
   }
 
   /**
@@ -430,7 +431,7 @@ export class FigureView extends Named {
     if (event.key !== "Escape" || event.defaultPrevented || !this.selected.length) return;
     const focus = document.activeElement;
     const elsewhere = focus && focus !== document.body && !this.root.contains(focus);
-    if (!elsewhere && this.data?.tools?.length) this.select(null);
+    if (!elsewhere && lead(this.data?.tools ?? [])) this.select(null);
   }
 
   destroy() {

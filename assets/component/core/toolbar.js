@@ -58,9 +58,20 @@ const TOOLS = {
   ],
   png: ["PNG", "Download as PNG, three times the size", (view) => view.plot.save("png")],
   svg: ["SVG", "Download as SVG", (view) => view.plot.save("svg")],
+  slide: ["Add as a slide", "Add this picture as a slide", (view) => view.onTool?.("slide")],
   full: ["Full", "Full screen", (view) => view.onTool?.("full")],
   keys: ["?", "Keys", (view) => view.onTool?.("keys")],
 };
+
+/** What takes a picture along, and leaves the figure as it is. */
+const TAKING = ["png", "svg", "slide"];
+
+/**
+ * Whether some of the tools lead to what can be selected in a figure; a plot may offer its picture alone.
+ *
+ * @param {string[]} tools
+ */
+export const lead = (tools) => tools.some((tool) => !TAKING.includes(tool));
 
 /** @typedef {(view: Atlas.FigureView, button: HTMLButtonElement) => void} Act */
 
@@ -80,6 +91,15 @@ export class Toolbar {
     this.element.setAttribute("aria-label", "Figure tools");
     this.element.hidden = true;
     stage.append(this.element);
+  }
+
+  /**
+   * A page may hold several figures: each tells by its tools which it is.
+   *
+   * @param {string} [figure] what it shows
+   */
+  name(figure) {
+    this.element.setAttribute("aria-label", figure ? `Figure tools: ${figure}` : "Figure tools");
   }
 
   /** @param {string[]} names of tools */

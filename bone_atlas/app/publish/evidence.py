@@ -26,6 +26,7 @@ from bone_atlas.exports import tables as exported
 from bone_atlas.figures import agreement, colours, ranking, skeleton
 from bone_atlas.figures import marrow as marrow_figure
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.export_lines import offered
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import citation
 from bone_atlas.scenes.contract import ByTheme
@@ -98,7 +99,9 @@ def _has_order(argument: str) -> bool:
 
 @published("evidence-ranking", "json", _has_order, is_language, is_theme)
 def _ranking(key: str, language: str, theme: Theme) -> bytes:
-    return figure_bytes(ranking.ranking(derived(key_of(key)), catalogue().anatomy, theme, language))
+    layer = derived(key_of(key))
+    drawn = ranking.ranking(layer, catalogue().anatomy, theme, language)
+    return figure_bytes(offered(drawn, ranking.picture_lines(layer)))
 
 
 def ranking_urls(key: Key, language: str) -> tuple[ByTheme, int] | None:
@@ -178,9 +181,9 @@ def _counts_lesions(layer: str) -> bool:
 
 @published("marrow", "json", _counts_lesions, is_language, is_theme)
 def _marrow(layer: str, language: str, theme: Theme) -> bytes:
-    return figure_bytes(
-        marrow_figure.marrow_plot(against_marrow(layer), catalogue().anatomy, theme, language)
-    )
+    compared = against_marrow(layer)
+    drawn = marrow_figure.marrow_plot(compared, catalogue().anatomy, theme, language)
+    return figure_bytes(offered(drawn, marrow_figure.picture_lines(compared, cited(compared.study_id))))
 
 
 def marrow_urls(layer: str, language: str) -> tuple[ByTheme, int]:

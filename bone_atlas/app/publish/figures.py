@@ -26,6 +26,7 @@ from bone_atlas.evidence.coarse import is_coarse
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.figures import comparison, geometry, preview, ranking, skeleton
 from bone_atlas.figures.colours import THEMES, Theme
+from bone_atlas.figures.export_lines import offered
 from bone_atlas.figures.panels import PARTS
 from bone_atlas.layers import Layer, Proportion
 from bone_atlas.scenes.contract import ByTheme
@@ -181,7 +182,8 @@ def preview_urls(layer: str, view: str) -> dict[Theme, contract.LightPicture]:
 @published("ranking", "json", is_layer, is_language, is_theme)
 def _ranking(layer: str, language: str, theme: Theme) -> bytes:
     atlas = catalogue()
-    return figure_bytes(ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language))
+    drawn = ranking.ranking(atlas.layers[layer], atlas.anatomy, theme, language)
+    return figure_bytes(offered(drawn, ranking.picture_lines(atlas.layers[layer])))
 
 
 def ranking_urls(layer: str, language: str) -> tuple[ByTheme, int]:

@@ -55,3 +55,30 @@ test("a saved picture has room for its title above and all lines of its source b
     scale: 3,
   });
 });
+
+test("a title that is wider than the picture stands in lines, each with its room", async (t) => {
+  globalThis.getComputedStyle = () => ({getPropertyValue: () => ""});
+  t.after(() => delete globalThis.getComputedStyle);
+  const title = "Sensitivity and specificity of the tests, patients or lesions: not stated";
+  const heights = [];
+  for (const clientWidth of [320, 900]) {
+    await savePicture(
+      {
+        element: {clientWidth, clientHeight: 400},
+        view: {root: null, exportLines: () => ({title, footer: "", filename: "pelvis"})},
+        forPicture: () => ({data: [], layout: {margin: {t: 0, b: 0}}}),
+        Plotly: {
+          downloadImage: async ({layout}) => {
+            const lines = layout.annotations[0].text.split("<br>");
+            assert.equal(lines.join(" "), title);
+            for (const line of lines) assert.ok(line.length * 8 <= clientWidth, line);
+            assert.ok(layout.margin.t >= lines.length * 20, `${lines.length} lines`);
+            heights.push(lines.length);
+          },
+        },
+      },
+      "svg",
+    );
+  }
+  assert.ok(heights[0] > 1 && heights[1] === 1, String(heights));
+});

@@ -1,0 +1,52 @@
+"""What stands above and below a saved picture of a plot: what it shows, where it is from, its licence."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import plotly.graph_objects as go
+
+from bone_atlas.figures.contract import ExportLines
+
+#: The last words of every footer.
+COLOPHON = f"Bone Metastasis Atlas {version('bone-atlas')}; text and drawing CC BY 4.0."
+
+
+def export_lines(title: str, filename: str, *footer: str) -> ExportLines:
+    """Return the lines of a saved picture.
+
+    Parameters
+    ----------
+    title : str
+        Stands above it.
+    filename : str
+        Of the file, without ``bone-atlas_`` in front and without its ending.
+    *footer : str
+        What is counted, what the marks mean, the sources: sentences; empty ones are left out. Name, version
+        and licence of the atlas follow.
+
+    Returns
+    -------
+    ExportLines
+        For `offered`.
+    """
+    sentences = (f"{text.strip().removesuffix('.')}." for text in footer if text.strip())
+    return {
+        "title": title,
+        "footer": " ".join((*sentences, COLOPHON)),
+        "filename": f"bone-atlas_{filename}",
+    }
+
+
+def offered(figure: go.Figure, lines: ExportLines) -> go.Figure:
+    """Return a plot of rows with what its saved picture says; the figure itself is changed.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        Whose ``layout.meta`` is a `RowsMeta`.
+    lines : ExportLines
+        As from `export_lines`.
+    """
+    figure.layout.meta = {**figure.layout.meta, "export": lines}
+    return figure

@@ -1,0 +1,40 @@
+"""What a saved picture of a plot says of itself."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+
+import pytest
+
+from bone_atlas.app.publish import evidence
+from bone_atlas.figures import marrow, ranking
+from bone_atlas.figures.export_lines import export_lines, offered
+from tests.atlas import BODY, LAYERS
+
+
+def test_the_footer_ends_with_name_version_and_licence_and_leaves_out_what_is_empty() -> None:
+    lines = export_lines("Ribs", "ribs", "One.", "", "Two")
+    assert lines["footer"].startswith("One. Two. Bone Metastasis Atlas ")
+    assert version("bone-atlas") in lines["footer"]
+    assert lines["footer"].endswith("CC BY 4.0.")
+    assert lines["filename"] == "bone-atlas_ribs"
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_the_picture_of_a_ranking_says_what_is_counted_and_in_which_study(layer: str) -> None:
+    shown = LAYERS[layer]
+    lines = ranking.picture_lines(shown)
+    assert shown.title in lines["title"]
+    for words in (shown.summary[1:], shown.citation.removesuffix("."), shown.source_text):
+        assert words in lines["footer"]
+    figure = offered(ranking.ranking(shown, BODY), lines)
+    assert figure.layout.meta["export"] == lines
+    assert figure.layout.meta["kind"] == "rows"
+
+
+@pytest.mark.parametrize("layer", evidence.lesion_layers())
+def test_the_picture_of_the_marrow_names_both_studies(layer: str) -> None:
+    compared = evidence.against_marrow(layer)
+    footer = marrow.picture_lines(compared, evidence.cited(compared.study_id))["footer"]
+    assert compared.layer.source_text in footer
+    assert evidence.cited(compared.study_id).removesuffix(".") in footer
