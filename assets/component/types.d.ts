@@ -87,6 +87,7 @@ declare namespace Published {
     kind: "rows";
     rows: [string, number, string, string][];
     size?: [number, number];
+    export?: ExportLines;
   }
 
   /** ``layout.meta`` of the diagram of the routes. */
@@ -214,6 +215,33 @@ declare namespace Published {
     stations: string[];
     station: number;
     status: string;
+  }
+
+  /** A figure of the page. */
+  interface DetectionFigure {
+    figure: ByTheme;
+    height: number;
+    alt: string;
+    slide: boolean;
+  }
+
+  /** All files of the Detection page. */
+  interface DetectionManifest {
+    index: string;
+    page: string;
+    figures: Record<string, DetectionFigure>;
+    states: ThresholdState[];
+    moved: string;
+    loss: number;
+    csv: string;
+  }
+
+  /** A step of the slider: the loss in per cent, what an X-ray would show, the figure. */
+  interface ThresholdState {
+    loss: number;
+    verdict: string;
+    figure: ByTheme;
+    alt: string;
   }
 
   /** What the figure component receives; what is empty is left out. */

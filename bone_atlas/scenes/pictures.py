@@ -13,9 +13,12 @@ import plotly.graph_objects as go
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection import Accuracy, Finding
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines
 from bone_atlas.figures.detection import accuracy, prevalence, vertebrae
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.projector import findings as slide_findings
 from bone_atlas.figures.projector import pictures as slide_pictures
+from bone_atlas.layers.build import NO_SOURCE
 
 Findings = tuple[Finding, ...]
 Images = Mapping[str, str]
@@ -160,6 +163,36 @@ def _per_patient(findings: Findings) -> tuple[Accuracy, ...]:
 def _behind_the_threshold(findings: Findings) -> Sequence[Finding]:
     band = detection.threshold_band(findings)
     return [one for one in (*band.sources, *band.others) if one.source_link]
+
+
+#: What colours and marks mean where the figure itself does not say it, for under its saved picture.
+LEGENDS = dict.fromkeys(
+    ("accuracy_per_patient", "accuracy_per_lesion", "accuracy_not_stated"),
+    "Blue: breast cancer. Grey: all cancers together. Line: 95 % CI as printed. Ring: interval not given",
+)
+
+
+def picture_lines(name: str, title: str, findings: Findings) -> ExportLines:
+    """Return what stands above and below a saved picture.
+
+    Parameters
+    ----------
+    name : str
+        One of `PICTURES`.
+    title : str
+        What the page says that it shows.
+    findings : tuple of Finding
+        What its table shows.
+    """
+    printed = [one for one in findings if one.source_text != NO_SOURCE]
+    cited = list(
+        dict.fromkeys(
+            ", ".join(dict.fromkeys(filter(None, (one.citation, one.source_text)))) for one in printed
+        )
+    )
+    if silent := len(findings) - len(printed):
+        cited.append(f"{silent} of the {len(findings)} statements: {NO_SOURCE}")
+    return export_lines(title, f"detection_{name}", LEGENDS.get(name, ""), f"Sources: {'; '.join(cited)}")
 
 
 PICTURES: dict[str, Picture] = {

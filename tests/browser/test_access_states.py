@@ -197,7 +197,6 @@ def test_a_lesson_under_way_is_clean(new_context: Callable[..., BrowserContext],
 POPOVERS = (
     ("evidence", "Share"),
     ("evidence", "Add a statement as a slide"),
-    ("detection", "Add a picture as a slide"),
     ("practise?quiz=11&topic=bones&level=easy", "Ask others the same"),
 )
 

@@ -22,7 +22,7 @@ PAGES = {
     "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
     "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
     "/evidence?part=soil": ".st-key-marrow .atlas-figure[data-drawn]",
-    "/detection": ".st-key-detection_prevalence_1 .atlas-figure[data-drawn]",
+    "/detection": ".atlas-scene [data-place=prevalence_autopsy][data-drawn]",
     "/your-data": ".atlas-own",
     "/teach": ".atlas-lesson",
 }

@@ -141,8 +141,8 @@ def test_the_oldest_links_open_what_they_name_and_say_what_is_not_known(page: Pa
 
 def test_back_and_forward_on_detection_move_slider_and_table(page: Page) -> None:
     page.goto("/detection")
-    slider = page.get_by_role("slider")
-    table = page.locator(".st-key-detection_table input")
+    slider = page.get_by_role("slider", name="Mineral lost in the focus")
+    table = page.get_by_role("switch", name="Open all tables")
     states = [("", 20, False), ("?loss=25", 25, False), ("?loss=25&table=1", 25, True)]
 
     def shown(state: tuple[str, int, bool]) -> None:
@@ -150,7 +150,7 @@ def test_back_and_forward_on_detection_move_slider_and_table(page: Page) -> None
         expect(page).to_have_url(re.compile(re.escape(f"/detection{query}") + "$"), timeout=20_000)
         expect(slider).to_have_value(str(loss), timeout=20_000)
         expect(table).to_be_checked(checked=is_on)
-        expect(page.locator("[data-testid=stMain]")).to_contain_text(f"{loss} % of the mineral lost")
+        expect(page.locator("[data-place=threshold]")).to_contain_text(f"{loss} % of the mineral lost")
         until_idle(page)
 
     expect(slider).to_be_attached(timeout=45_000)
@@ -158,7 +158,7 @@ def test_back_and_forward_on_detection_move_slider_and_table(page: Page) -> None
     slider.focus()
     page.keyboard.press("ArrowRight")
     shown(states[1])
-    page.locator(".st-key-detection_table label").click()
+    table.click()
     shown(states[2])
     for state in states[1::-1]:
         page.go_back()

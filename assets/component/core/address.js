@@ -81,7 +81,11 @@ export class Address {
    * @param {{step?: boolean}} [how] whether "Back" leads to what was there before
    */
   write(query, {step = false} = {}) {
-    this.#waiting = {address: `${this.path}?${query}`, step: step || Boolean(this.#waiting?.step)};
+    const written = query.toString();
+    this.#waiting = {
+      address: written ? `${this.path}?${written}` : this.path,
+      step: step || Boolean(this.#waiting?.step),
+    };
     this.#flush();
   }
 

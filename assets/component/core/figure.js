@@ -171,6 +171,10 @@ const SCENES = {
     const {PathwaysScene} = await import("../pathways/scene.js");
     return new PathwaysScene(...of);
   },
+  detection: async (...of) => {
+    const {DetectionScene} = await import("../detection/scene.js");
+    return new DetectionScene(...of);
+  },
 };
 
 /**

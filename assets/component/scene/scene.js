@@ -1,5 +1,6 @@
 // A page as one scene: it holds what is on the screen, answers every click from files, and owns the address.
 import {Address} from "../core/address.js";
+import {whenIdle} from "../core/idle.js";
 import {themeOf} from "../core/theme.js";
 import {carryInLinks} from "../shell/navigation.js";
 import {Share} from "./share.js";
@@ -329,10 +330,4 @@ export class Scene {
     for (const figure of this.figures) figure.destroy();
     this.root.replaceChildren();
   }
-}
-
-/** @param {() => void} act */
-function whenIdle(act) {
-  if ("requestIdleCallback" in window) requestIdleCallback(act, {timeout: 3000});
-  else setTimeout(act, 1000);
 }

@@ -174,7 +174,7 @@ def _source(one: Finding) -> Markup:
     return text if one.citation in ("", one.source_text) else h.joined(f"{one.citation}, ", text)
 
 
-def table(title: str, findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def table(title: str, findings: Iterable[Finding]) -> Markup:
     """Return the table twin of a figure, which a reader opens.
 
     Parameters
@@ -183,8 +183,6 @@ def table(title: str, findings: Iterable[Finding], is_open: bool = False) -> Mar
         Stands over the table, and with its number of rows where it is folded.
     findings : iterable of Finding
         The figures, one a row.
-    is_open : bool
-        Whether it is open from the start.
 
     Returns
     -------
@@ -198,7 +196,6 @@ def table(title: str, findings: Iterable[Finding], is_open: bool = False) -> Mar
         h.summary(f"As a table: {wording.uncapitalised(title)} ({count})"),
         twin,
         cls="atlas-folded",
-        open="" if is_open else None,
     )
 
 
@@ -222,7 +219,7 @@ def _interval(one: Finding) -> str:
     return one.interval_words
 
 
-def other_tests(findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def other_tests(findings: Iterable[Finding]) -> Markup:
     """Return what one test found where another had shown nothing, as a table with its text."""
     figures = [one for one in findings if one.measure in OTHER_TESTS]
     marrow, beneath, through = select(figures, BEYOND_MRI)
@@ -234,10 +231,10 @@ def other_tests(findings: Iterable[Finding], is_open: bool = False) -> Markup:
         f"({marrow.count}; lesions on MRI, not proven otherwise).",
         anchor="second-test",
     )
-    return h.joined(lead, table("Second tests", figures, is_open))
+    return h.joined(lead, table("Second tests", figures))
 
 
-def rib_spots(findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def rib_spots(findings: Iterable[Finding]) -> Markup:
     """Return what new findings on bone scans proved to be, in ribs above all, as a table with its text."""
     figures = [one for one in findings if one.measure in ON_RIBS]
     by_id = {one.id: one for one in figures}
@@ -264,10 +261,10 @@ def rib_spots(findings: Iterable[Finding], is_open: bool = False) -> Markup:
         f"{long.count} rib metastases were long: the others were not, so there a focal spot can be one too.",
         anchor="rib-spots",
     )
-    return h.joined(lead, table("What new spots proved to be", figures, is_open))
+    return h.joined(lead, table("What new spots proved to be", figures))
 
 
-def sides(findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def sides(findings: Iterable[Finding]) -> Markup:
     """Return on which side metastases lay, seen from the side of the primary, as a table with its text."""
     figures = [one for one in findings if one.measure == SIDE]
     by_id = {one.id: one for one in figures}
@@ -284,10 +281,10 @@ def sides(findings: Iterable[Finding], is_open: bool = False) -> Markup:
         "the side proves neither a route nor a metastasis.",
         anchor="sides",
     )
-    return h.joined(lead, table("Side of the primary", figures, is_open))
+    return h.joined(lead, table("Side of the primary", figures))
 
 
-def over_time(findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def over_time(findings: Iterable[Finding]) -> Markup:
     """Return how many new bone metastases there were per time at risk, as a table with its text."""
     figures = select(findings, RATE)
     by_id = {one.id: one for one in figures}
@@ -304,10 +301,10 @@ def over_time(findings: Iterable[Finding], is_open: bool = False) -> Markup:
         f"{after.value}, for more than ten years.",
         anchor="over-time",
     )
-    return h.joined(lead, table("New bone metastases in the time at risk", figures, is_open))
+    return h.joined(lead, table("New bone metastases in the time at risk", figures))
 
 
-def complications(findings: Iterable[Finding], is_open: bool = False) -> Markup:
+def complications(findings: Iterable[Finding]) -> Markup:
     """Return how often bone metastases were followed by a complication, as a table with its words."""
     lead = section(
         "What bone metastases lead to",
@@ -315,7 +312,7 @@ def complications(findings: Iterable[Finding], is_open: bool = False) -> Markup:
         "each with its own denominator; they tell nothing of one person.",
         anchor="complications",
     )
-    return h.joined(lead, table("Complications", select(findings, COMPLICATION), is_open))
+    return h.joined(lead, table("Complications", select(findings, COMPLICATION)))
 
 
 def not_shown(hidden: Iterable[Finding]) -> Markup:

@@ -8,8 +8,12 @@ from functools import cache, lru_cache
 import plotly.graph_objects as go
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import detection_page
+from bone_atlas.app.html.detection_page import TITLES
+from bone_atlas.app.publish import contract
+from bone_atlas.app.publish import figures as published_figures
 from bone_atlas.app.publish.figures import by_theme
-from bone_atlas.app.publish.values import figure_bytes, is_theme
+from bone_atlas.app.publish.values import figure_bytes, is_theme, json_bytes
 from bone_atlas.app.server import published
 from bone_atlas.evidence import detection
 from bone_atlas.evidence.detection import Band, Finding
@@ -18,8 +22,12 @@ from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures.colours import THEMES, Theme
 from bone_atlas.figures.detection import pictures, threshold
 from bone_atlas.figures.detection.threshold import steps
+from bone_atlas.figures.export_lines import offered
 from bone_atlas.scenes.contract import ByTheme
-from bone_atlas.scenes.pictures import PICTURES
+from bone_atlas.scenes.pictures import ON_SLIDES, PICTURES, picture_lines
+
+#: The picture that the slider moves, and where that stands at first.
+THRESHOLD, LOSS = "threshold", 20
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,8 @@ def _is_on_page(name: str) -> bool:
 
 @published("detection-picture", "json", _is_on_page, is_theme)
 def _picture(name: str, theme: Theme) -> bytes:
-    return figure_bytes(_drawn(name)[theme])
+    lines = picture_lines(name, TITLES[name], picture_figure(name).findings)
+    return figure_bytes(offered(go.Figure(_drawn(name)[theme]), lines))
 
 
 def picture_figure(name: str) -> Shown:
@@ -108,7 +117,14 @@ def picture_figure(name: str) -> Shown:
 
 @published("threshold", "json", frozenset(map(str, steps())).__contains__, is_theme)
 def _threshold(loss: str, theme: Theme) -> bytes:
-    return figure_bytes(threshold(int(loss), band(), theme, picture_urls()))
+    lines = picture_lines(THRESHOLD, TITLES[THRESHOLD], threshold_findings())
+    return figure_bytes(offered(threshold(int(loss), band(), theme, picture_urls()), lines))
+
+
+@cache
+def threshold_findings() -> tuple[Finding, ...]:
+    """Return what is said of the threshold."""
+    return (*band().sources, *band().others, *detection.select(findings(), detection.REPLACED))
 
 
 @cache
@@ -120,8 +136,7 @@ def _threshold_height() -> int:
 
 def threshold_figure(loss: int) -> Shown:
     """Return one state of the threshold."""
-    told = (*band().sources, *band().others, *detection.select(findings(), detection.REPLACED))
-    return Shown(by_theme(_threshold, str(loss)), _threshold_height(), told)
+    return Shown(by_theme(_threshold, str(loss)), _threshold_height(), threshold_findings())
 
 
 @published("detection", "csv")
@@ -132,3 +147,42 @@ def _csv() -> bytes:
 def csv_url() -> str:
     """Return the address of all figures of detection as CSV, those that are not shown with the reason."""
     return _csv.url()
+
+
+@published("detection-page", "json")
+def _manifest() -> bytes:
+    states = [_state(loss) for loss in steps()]
+    first = next(state for state in states if state["loss"] == LOSS)
+    shown = {name: picture_figure(name) for name in TITLES if name != THRESHOLD}
+    figures = {name: _figure(name, one.urls, one.height, TITLES[name]) for name, one in shown.items()}
+    figures[THRESHOLD] = _figure(THRESHOLD, first["figure"], _threshold_height(), TITLES[THRESHOLD])
+    told = {name: one.findings for name, one in shown.items()} | {THRESHOLD: threshold_findings()}
+    manifest: contract.DetectionManifest = {
+        "index": published_figures.index_url("en"),
+        "page": detection_page.page(findings(), hidden(), told),
+        "figures": figures,
+        "states": states,
+        "moved": THRESHOLD,
+        "loss": LOSS,
+        "csv": csv_url(),
+    }
+    return json_bytes(manifest)
+
+
+def manifest_url() -> str:
+    """Return the address of the manifest of the page."""
+    return _manifest.url()
+
+
+def _state(loss: int) -> contract.ThresholdState:
+    verdict = band().verdict(loss)
+    return {
+        "loss": loss,
+        "verdict": verdict,
+        "figure": threshold_figure(loss).urls,
+        "alt": f"Schematic vertebra that lost {loss} % of the mineral in a focus; on an X-ray: {verdict}",
+    }
+
+
+def _figure(name: str, urls: ByTheme, height: int, alt: str) -> contract.DetectionFigure:
+    return {"figure": urls, "height": height, "alt": alt, "slide": name in ON_SLIDES}

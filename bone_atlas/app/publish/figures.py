@@ -42,6 +42,7 @@ SHEETS = (
     "glossary.css",
     "page_pathways.css",
     "page_evidence.css",
+    "page_detection.css",
     "page_teach.css",
     "page_uploaded.css",
     "order.css",

@@ -61,7 +61,7 @@ def with_views() -> AppTest:
     ran(app)
     pressed(app, "add_slide")
     gone_to(app, "detection")
-    pressed(app, "add_threshold")
+    sent_slide(app, {"picture": "threshold"}, "detection")
     assert toasts(app)[0].endswith("is now slide 6 of 6 in your lesson (page Teach).")
     return app
 
@@ -93,7 +93,7 @@ def test_what_cannot_be_a_slide_is_not_offered() -> None:
 def test_a_full_lesson_takes_no_more() -> None:
     app = opened("detection")
     app.session_state["lesson_draft"] = History(Draft(slides=SLIDES * 20))
-    pressed(app, "add_vertebrae")
+    sent_slide(app, {"picture": "vertebrae"}, "detection")
     assert toasts(app) == ["A lesson has at most 60 slides."]
     assert len(draft(app).slides) == 60
 

@@ -1,4 +1,4 @@
-"""The detection page in Streamlit's own test runner: every figure with its source, slider, table, URL."""
+"""The detection page as its scene gets it: figures with their sources, steps of the slider, tables."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import json
 import re
 from html import unescape
-from typing import Any
 
 import pytest
 from asgi import Client
@@ -17,12 +16,15 @@ from streamlit.testing.v1 import AppTest
 
 from bone_atlas import tables
 from bone_atlas.app.html import detection_tables
+from bone_atlas.app.html.detection_page import TITLES
+from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import detection as published_detection
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import registry
 from bone_atlas.evidence import detection
 from bone_atlas.exports.detection import DETECTION_FIELDS, detection_rows
 from bone_atlas.figures.colours import THEMES
+from bone_atlas.scenes.pictures import ON_SLIDES, PICTURES
 from tests.atlas import TABLES
 from tests.cases import every_case
 
@@ -30,45 +32,7 @@ PAGE = "from bone_atlas.app.pages import detection\ndetection.page()\n"
 FOUND = published_detection.findings()
 BY_ID = {one.id: one for one in FOUND}
 ROWS = tables.records(TABLES.detection)
-FIGURES = {
-    "detection_vertebrae",
-    "detection_threshold",
-    "detection_per_patient",
-    "detection_per_lesion",
-    "detection_not_stated",
-    "detection_prevalence_0",
-    "detection_prevalence_1",
-}
 client = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(registry.shelf,))]))
-
-
-def opened(**query: str) -> AppTest:
-    """The page as it comes up for a link."""
-    app = AppTest.from_string(PAGE, default_timeout=60)
-    for name, value in query.items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert not app.error
-    return app
-
-
-def html(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
-
-
-def plain(page: str) -> str:
-    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
-
-
-def figures(app: AppTest) -> dict[str, dict[str, Any]]:
-    """What each mounted figure was sent, by its key."""
-    return {e.proto.id.rpartition("-")[2]: json.loads(e.proto.json) for e in app.get("bidi_component")}
-
-
-def url(app: AppTest) -> dict[str, str]:
-    """The parameters of the address bar."""
-    return {name: value[0] if isinstance(value, list) else value for name, value in app.query_params.items()}
 
 
 def body(address: str) -> bytes:
@@ -78,18 +42,67 @@ def body(address: str) -> bytes:
     return content
 
 
-def test_every_figure_is_mounted_with_words_for_those_who_cannot_see_it() -> None:
-    sent = figures(opened())
-    assert set(sent) == FIGURES
-    for one in sent.values():
+MANIFEST: contract.DetectionManifest = json.loads(body(published_detection.manifest_url()))
+
+
+def html() -> str:
+    """The page, without its figures."""
+    return MANIFEST["page"]
+
+
+def plain(page: str) -> str:
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", " ", page)))
+
+
+def test_the_page_is_one_scene_that_is_told_nothing_of_the_address() -> None:
+    sent = []
+    for query in ({}, {"loss": "55", "table": "1"}, {"loss": "a lot"}):
+        app = AppTest.from_string(PAGE, default_timeout=60)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+        assert not app.exception
+        (scene,) = [json.loads(e.proto.json) for e in app.get("bidi_component")]
+        assert scene["scene"] == "detection"
+        assert scene["manifests"] == {"en": published_detection.manifest_url()}
+        assert dict(app.query_params) == query
+        sent.append(scene)
+    assert sent[0] == sent[1] == sent[2]
+
+
+def test_every_figure_has_its_place_and_words_for_those_who_cannot_see_it() -> None:
+    assert set(MANIFEST["figures"]) == set(PICTURES)
+    for name, one in MANIFEST["figures"].items():
+        assert html().count(f"data-place='{name}'") == 1
         assert one["alt"]
+        assert one["slide"] == (name in ON_SLIDES)
         assert set(one["figure"]) == set(THEMES)
         for address in one["figure"].values():
-            assert json.loads(body(address))["layout"]["meta"] == {"kind": "rows", "rows": []}
+            layout = json.loads(body(address))["layout"]
+            assert layout["height"] == one["height"]
+            assert (layout["meta"]["kind"], layout["meta"]["rows"]) == ("rows", [])
+    for place in ("tools", "slider"):
+        assert html().count(f"data-place='{place}'") == 1
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_a_saved_picture_says_what_it_shows_and_names_every_source(name: str) -> None:
+    lines = json.loads(body(MANIFEST["figures"][name]["figure"]["light"]))["layout"]["meta"]["export"]
+    assert lines["title"] == TITLES[name]
+    assert lines["filename"] == f"bone-atlas_detection_{name}"
+    told = (
+        published_detection.threshold_findings()
+        if name == published_detection.THRESHOLD
+        else published_detection.picture_figure(name).findings
+    )
+    assert told
+    for one in told:
+        assert one.source_text in lines["footer"]
+    assert "CC BY 4.0" in lines["footer"]
 
 
 def test_the_sections_stand_in_order_under_headings_that_links_can_name() -> None:
-    page = html(opened())
+    page = html()
     levels = re.findall(r"<h(\d)[^>]*>", page)
     assert set(levels) == {"2", "3"}
     assert levels[0] == "2"
@@ -102,7 +115,7 @@ def test_the_sections_stand_in_order_under_headings_that_links_can_name() -> Non
 
 
 def test_the_source_of_every_figure_is_in_sight_without_the_tables() -> None:
-    page = html(opened())
+    page = html()
     for one in FOUND:
         if one.source_link:
             assert f"href='{one.source_link.replace('&', '&amp;')}'" in page, one.id
@@ -110,7 +123,7 @@ def test_the_source_of_every_figure_is_in_sight_without_the_tables() -> None:
 
 
 def test_a_web_page_is_never_cited() -> None:
-    page = html(opened(table="1"))
+    page = html()
     links = re.findall(r"href='([^']+)'", page)
     allowed = r"https://(doi\.org|pubmed\.ncbi\.nlm\.nih\.gov|pmc\.ncbi\.nlm\.nih\.gov)/|/viz/"
     assert all(re.match(allowed, link) for link in links)
@@ -122,7 +135,7 @@ def test_a_web_page_is_never_cited() -> None:
 @pytest.fixture(scope="module")
 def twin() -> list[list[str]]:
     """The cells of every row of the tables, when the reader asks for tables."""
-    page = html(opened(table="1"))
+    page = html()
     rows = re.findall(r"<tr>(<th scope='row'>.*?)</tr>", page, re.S)
     return [
         [plain(cell).strip() for cell in re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row, re.S)] for row in rows
@@ -157,19 +170,11 @@ def test_the_tables_hold_nothing_else(twin: list[list[str]]) -> None:
 
 
 def test_each_table_is_folded_until_it_is_asked_for() -> None:
-    app = opened()
-    assert html(app).count("<table") == html(app).count("class='atlas-folded'>") == 12
-    app.toggle(key="detection_table").set_value(True).run()
-    assert not app.exception
-    assert html(app).count("<table") == html(app).count("class='atlas-folded' open=''>") == 12
-    assert url(app) == {"table": "1"}
-    app.toggle(key="detection_table").set_value(False).run()
-    assert url(app) == {}
-    assert "open=''" not in html(app)
+    assert html().count("<table") == html().count("<details class='atlas-folded'>") == 12
 
 
 def test_tables_can_be_read_without_seeing_them() -> None:
-    page = html(opened(table="1"))
+    page = html()
     for found in re.findall(r"<table.*?</table>", page, re.S):
         assert "<caption>" in found
         assert found.count("<th scope='col'>") == len(detection_tables.HEAD)
@@ -177,59 +182,17 @@ def test_tables_can_be_read_without_seeing_them() -> None:
     assert page.count("role='region'") == page.count("<table") == len(re.findall("aria-label='[^']+'", page))
 
 
-def test_the_slider_starts_where_the_film_shows_nothing_and_moves_the_url() -> None:
-    app = opened()
-    assert app.slider(key="detection_loss").value == 20
-    assert (
-        "20 % of the mineral in a focus; on an X-ray: not visible"
-        in figures(app)["detection_threshold"]["alt"]
-    )
-    app.slider(key="detection_loss").set_value(35).run()
-    assert not app.exception
-    assert url(app) == {"loss": "35"}
-    assert "threshold band: may be seen" in figures(app)["detection_threshold"]["alt"]
-    app.slider(key="detection_loss").set_value(20).run()
-    assert url(app) == {}
-
-
-def test_back_and_forward_move_slider_and_table() -> None:
-    app = opened()
-    app.slider(key="detection_loss").set_value(35).run()
-    app.toggle(key="detection_table").set_value(True).run()
-    assert url(app) == {"loss": "35", "table": "1"}
-    for address, loss, table in (({"loss": "35"}, 35, False), ({}, 20, False), ({"table": "1"}, 20, True)):
-        app.query_params.clear()
-        for name, value in address.items():
-            app.query_params[name] = value
-        app.run()
-        assert app.slider(key="detection_loss").value == loss
-        assert app.toggle(key="detection_table").value is table
-        assert url(app) == address
-    # What is moved then is not taken back by what the browser had in its address.
-    app.slider(key="detection_loss").set_value(40).run()
-    assert url(app) == {"loss": "40", "table": "1"}
-
-
-def test_a_deep_link_restores_slider_and_table() -> None:
-    app = opened(loss="55", table="1")
-    assert app.slider(key="detection_loss").value == 55
-    assert app.toggle(key="detection_table").value is True
-    assert figures(app)["detection_threshold"]["alt"].endswith(
-        "55 % of the mineral in a focus; on an X-ray: visible"
-    )
-    assert url(app) == {"loss": "55", "table": "1"}
-    assert not app.warning
-
-
-@pytest.mark.parametrize("loss", ["", "61", "33", "-5", "many", "<script>alert(1)</script>", "9" * 5000])
-def test_an_unknown_loss_is_named_and_something_known_is_shown(loss: str) -> None:
-    app = opened(loss=loss)
-    (warning,) = app.warning
-    assert f"“{loss[:40]}”" in warning.value
-    assert len(warning.value) < 200
-    assert app.slider(key="detection_loss").value == 20
-    app.slider(key="detection_loss").set_value(40).run()
-    assert url(app) == {"loss": "40"}
+def test_the_slider_has_every_step_and_starts_where_the_film_shows_nothing() -> None:
+    states = {state["loss"]: state for state in MANIFEST["states"]}
+    assert list(states) == list(range(0, 61, 5))
+    assert MANIFEST["loss"] == 20
+    assert states[20]["alt"].endswith("20 % of the mineral in a focus; on an X-ray: not visible")
+    assert states[35]["alt"].endswith("threshold band: may be seen")
+    assert states[55]["alt"].endswith("55 % of the mineral in a focus; on an X-ray: visible")
+    for loss, state in states.items():
+        assert state["verdict"] == published_detection.band().verdict(loss)
+        assert state["figure"] == published_detection.threshold_figure(loss).urls
+    assert MANIFEST["figures"][MANIFEST["moved"]]["figure"] == states[20]["figure"]
 
 
 @every_case("loss", range(0, 61, 5))
@@ -245,7 +208,7 @@ def test_a_state_of_the_threshold_costs_little_because_its_pictures_are_sent_onc
 
 
 def test_what_the_page_says_of_the_articles_claims() -> None:
-    said = plain(html(opened()))
+    said = plain(html())
     for words in (
         "can mean twofold or threefold, and these figures settle neither",
         "not a ratio of autopsy to clinic",
@@ -258,7 +221,7 @@ def test_what_the_page_says_of_the_articles_claims() -> None:
 
 
 def test_uptake_along_a_rib_is_the_sign_of_a_metastasis() -> None:
-    said = plain(html(opened()))
+    said = plain(html())
     for words in (
         "uptake along the rib is the sign of a metastasis, a single focal spot is mostly benign",
         "7 of 9 linear ones were metastases and 46 of 56 focal ones benign",
@@ -271,16 +234,12 @@ def test_uptake_along_a_rib_is_the_sign_of_a_metastasis() -> None:
 def test_what_is_not_shown_is_in_no_figure() -> None:
     (hidden,) = published_detection.hidden()
     assert hidden.id not in BY_ID
-    for sent in figures(opened()).values():
-        assert not re.search(r"(?<![\d,])589 of", body(sent["figure"]["light"]).decode())
+    for one in MANIFEST["figures"].values():
+        assert not re.search(r"(?<![\d,])589 of", body(one["figure"]["light"]).decode())
 
 
 def test_the_download_holds_every_row() -> None:
-    page = html(opened())
-    (address,) = re.findall(
-        r"<a href='(/viz/detection\.[0-9a-f]{16}\.csv)' download='bone-atlas_detection.csv'", page
-    )
-    read = list(csv.DictReader(io.StringIO(body(address).decode("utf-8-sig"))))
+    read = list(csv.DictReader(io.StringIO(body(MANIFEST["csv"]).decode("utf-8-sig"))))
     assert tuple(read[0]) == DETECTION_FIELDS
     assert [row["detection_id"] for row in read] == [
         *(one.id for one in FOUND),

@@ -451,19 +451,6 @@ def test_two_layers_become_the_slide_that_is_seen_side_by_side_or_their_differen
 # The other new pages
 
 
-@pytest.mark.parametrize("loss", ["", "0", "50"])
-def test_detection_opens_at_the_loss_of_the_link(loss: str) -> None:
-    app = opened(page="detection", **({"loss": loss} if loss else {}))
-    assert app.slider(key="detection_loss").value == int(loss or 20)
-    assert url(app).get("loss", "") == loss
-    assert not app.warning
-
-
-def test_detection_tells_of_a_loss_that_is_not_there() -> None:
-    app = opened(page="detection", loss="a lot")
-    assert "“a lot”" in app.warning[0].value
-
-
 def test_your_data_opens_empty() -> None:
     app = opened(page="your-data")
     assert "Your own data" in text(app)

@@ -120,6 +120,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
     later = {
         "atlas/scene",
         "pathways/scene",
+        "detection/scene",
         "quiz/quiz",
         "present/present",
         "kept/lessons_view",

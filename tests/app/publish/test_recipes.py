@@ -78,7 +78,7 @@ def some_of_each_kind() -> Iterator[str]:
         yield light(ordered[0])
     yield light(evidence.agreement_urls("ribs", "patients_with_bone_metastases")[0])
     yield light(evidence.marrow_urls(evidence.lesion_layers()[0], "en")[0])
-    yield from (*detection.picture_urls().values(), detection.csv_url())
+    yield from (*detection.picture_urls().values(), detection.csv_url(), detection.manifest_url())
     yield from (light(detection.threshold_figure(35).urls), light(detection.picture_figure("vertebrae").urls))
     for plot in (("ranking", LAYER), ("agreement", "ribs", "patients_with_bone_metastases")):
         published = projector.plot_urls(*plot)  # type: ignore[arg-type]

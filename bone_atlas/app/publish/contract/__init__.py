@@ -8,6 +8,11 @@ scenes in `bone_atlas.scenes.contract`.
 
 from __future__ import annotations
 
+from bone_atlas.app.publish.contract.detection import (
+    DetectionFigure,
+    DetectionManifest,
+    ThresholdState,
+)
 from bone_atlas.app.publish.contract.figures import (
     Contents,
     FigureData,
@@ -69,6 +74,8 @@ __all__ = [
     "AtlasManifest",
     "AtlasPanels",
     "Contents",
+    "DetectionFigure",
+    "DetectionManifest",
     "Extents",
     "FigureData",
     "HeadingRecord",
@@ -108,4 +115,5 @@ __all__ = [
     "SlideQuestion",
     "StepEnds",
     "TableData",
+    "ThresholdState",
 ]
