@@ -6,6 +6,7 @@ const TITLE_PX = 46;
 const TITLE_LINE_PX = 21;
 const TITLE_LETTER_PX = 8.6;
 const LINE_PX = 14;
+const FOOTER_PX = 10;
 const LETTER_PX = 5.7;
 
 /** @typedef {"png" | "svg"} Format */
@@ -39,7 +40,7 @@ export async function savePicture(plot, format) {
   layout.annotations = [
     ...(layout.annotations ?? []),
     note(titleLines.join("<br>"), 1, "bottom", 16, 14),
-    note(lines.join("<br>"), 0, "top", 10, -bottom),
+    note(lines.join("<br>"), 0, "top", FOOTER_PX * fitting(lines, width), -bottom),
   ];
   Object.assign(layout, {
     paper_bgcolor: paper,
@@ -50,6 +51,17 @@ export async function savePicture(plot, format) {
   });
   const size = {width, height: layout.height, scale: format === "png" ? 3 : 1};
   await plot.Plotly.downloadImage({data, layout}, {format, filename, ...size});
+}
+
+/**
+ * How much smaller the letters below are where a word, such as a long DOI, is wider than the figure.
+ *
+ * @param {string[]} lines
+ * @param {number} width in px
+ */
+function fitting(lines, width) {
+  const longest = Math.max(...lines.map(({length}) => length));
+  return Math.min(1, width / (longest * LETTER_PX || 1));
 }
 
 /**

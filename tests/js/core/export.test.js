@@ -82,3 +82,22 @@ test("a title that is wider than the picture stands in lines, each with its room
   }
   assert.ok(heights[0] > 1 && heights[1] === 1, String(heights));
 });
+
+test("a word wider than the picture is written so small that it ends within it", async (t) => {
+  globalThis.getComputedStyle = () => ({getPropertyValue: () => ""});
+  t.after(() => delete globalThis.getComputedStyle);
+  const footer = `Sources: ${"doi:10.1002/".padEnd(68, "7")}.`;
+  const sizes = [];
+  for (const clientWidth of [300, 900])
+    await savePicture(
+      {
+        element: {clientWidth, clientHeight: 400},
+        view: {root: null, exportLines: () => ({title: "", footer, filename: "pelvis"})},
+        forPicture: () => ({data: [], layout: {margin: {t: 0, b: 0}}}),
+        Plotly: {downloadImage: async ({layout}) => sizes.push(layout.annotations.at(-1).font.size)},
+      },
+      "svg",
+    );
+  assert.ok(sizes[0] * 0.57 * 69 <= 300.1, String(sizes[0]));
+  assert.equal(sizes[1], 10);
+});
