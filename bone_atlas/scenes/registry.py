@@ -8,6 +8,7 @@ from bone_atlas.scenes.claim import ClaimScene
 from bone_atlas.scenes.compare import CompareScene
 from bone_atlas.scenes.detection import DetectionScene
 from bone_atlas.scenes.difference import DifferenceScene
+from bone_atlas.scenes.judged import JudgedScene
 from bone_atlas.scenes.marrow import MarrowScene
 from bone_atlas.scenes.model import Scene
 from bone_atlas.scenes.pathways import PathwaysScene
@@ -30,6 +31,7 @@ SCENES: dict[SceneId, type[Scene]] = {
         MarrowScene,
         DetectionScene,
         ClaimScene,
+        JudgedScene,
         TextOnlyScene,
     )
 }

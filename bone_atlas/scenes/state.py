@@ -20,6 +20,7 @@ SceneId = Literal[
     "marrow",
     "detection",
     "claim",
+    "judged",
     "nothing",
 ]
 #: What of a scene can be hidden until it is revealed.
@@ -43,7 +44,8 @@ class State(Part):
         the body, with `journey` and `step`; ``reach``: the lesions of `layer` by the routes that reach their
         bones; ``ranking`` of `layer`; ``agreement`` of all studies of the one site in `sites`, in the unit of
         `layer`; ``marrow``: the lesions of `layer` against the red marrow; ``detection``: one `picture`;
-        ``claim``: the article's statement `claim` and its verdict; ``nothing``: text alone.
+        ``claim``: the article's statement `claim`, its verdict and what that rests on;
+        ``judged``: how many statements have each; ``nothing``: text alone.
     layer, second, view, sites, names, route, breast, journey, step, extent
         As in `bone_atlas.view_state.ViewState`.
     picture : str

@@ -21,7 +21,7 @@ def call(*arguments: str) -> Result:
 def test_a_good_lesson_is_ok() -> None:
     answer = call(str(FILES / "good" / "all_kinds.toml"))
     assert answer.exit_code == 0
-    assert answer.stdout == "all_kinds.toml: ok: Everything a lesson can show, 12 slides, 12 min\n"
+    assert answer.stdout == "all_kinds.toml: ok: Everything a lesson can show, 13 slides, 12 min\n"
 
 
 def test_a_broken_one_is_told_by_file_slide_and_field() -> None:
@@ -48,7 +48,7 @@ def test_one_that_is_no_lesson_is_told_all_at_once() -> None:
 
 def test_a_program_can_read_it() -> None:
     good = json.loads(call(str(FILES / "good" / "all_kinds.toml"), "--format", "json").stdout)
-    assert (good["ok"], good["slides"], good["problems"]) == (True, 12, [])
+    assert (good["ok"], good["slides"], good["problems"]) == (True, 13, [])
     answer = call(str(FILES / "bad" / "many_faults.toml"), "--format", "json")
     assert answer.exit_code == 1
     bad = json.loads(answer.stdout)

@@ -198,6 +198,8 @@ def drawn_texts(slide: Slide) -> set[str]:
             "ranking": (state.layer,),
             "reach": (state.layer,),
             "marrow": (state.layer,),
+            "claim": (state.claim,),
+            "judged": ("all",),
             "agreement": (*state.sites, LAYERS[state.layer].unit),
             "detection": (state.picture,),
         }[state.shows]

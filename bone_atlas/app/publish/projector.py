@@ -229,6 +229,10 @@ def _is_picture(name: str) -> bool:
     return name in ON_SLIDES
 
 
+def _is_claim(name: str) -> bool:
+    return name in catalogue().rows.claims
+
+
 def _counts_lesions(scene: SceneId) -> Callable[..., bool]:
     """Return a test of whether a layer can be shown by a scene that is about lesions, in a language."""
 
@@ -248,6 +252,8 @@ PLOTS: dict[str, Callable[..., bool]] = {
     "agreement": _is_agreement,
     "marrow": _counts_lesions("marrow"),
     "detection": _is_picture,
+    "claim": _is_claim,
+    "judged": "all".__eq__,
 }
 
 

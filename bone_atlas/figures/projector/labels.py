@@ -130,6 +130,8 @@ def chosen(
         points = [centres[bone] for bone in limbs.label_bones(value, bones, anatomy)]
         if points:
             text = _text(value, anatomy, language, column_px(body), asked=bool(sites))
+            if _has_one_column(body):
+                text = _compact(text, column_px(body))
             ends = (labels.outermost(points, leftward, ALIKE_MM) for leftward in (True, False))
             made.setdefault(text, Label(text, *ends))
     return list(made.values())[:MOST]
@@ -150,11 +152,26 @@ def _text(value: SiteValue, anatomy: Anatomy, language: str, room: float, *, ask
     # Some bones have the id of their site, such as the sacrum.
     known = anatomy.is_site(site) or anatomy.is_group(site)
     name = anatomy.name(site, language) if known else anatomy.label(site)
-    lines = wrapped(name, room)
+    # What is added in brackets is told where the name has room for it on its line.
+    lines = wrapped(name if width(name) <= room else name.partition(" (")[0], room)
     if isinstance(value, Tier):
         return "<br>".join([*lines, *(_tier_lines(value, room) if asked else [])])
     values = [NOT_REPORTED] if isinstance(value, NotReported) else labels.value_lines(value)
     return "<br>".join([*lines, *(part for line in values for part in _value_lines(line, room))])
+
+
+def _has_one_column(body: Body) -> bool:
+    """Return whether all labels stand on one side, above the key."""
+    return sum(column >= LEAST_COLUMN_PX for column in _columns(body)) == 1
+
+
+def _compact(text: str, room: float) -> str:
+    """Put a name and its value on one line, where count and value have none together."""
+    name, *rest = text.split("<br>")
+    joined = f"{name} {rest[0]}" if len(rest) > 1 else ""
+    if joined and rest[0].startswith("<b>") and rest[0].endswith("</b>") and width(joined) <= room:
+        return "<br>".join([joined, *rest[1:]])
+    return text
 
 
 def _tier_lines(value: Tier, room: float) -> list[str]:

@@ -305,7 +305,8 @@ def test_a_claim_is_told_with_the_verdict_of_its_row() -> None:
         told = one(state={"shows": "claim", "claim": row["claim_id"]})
         assert told["claim"]["statement"] == row["statement"]
         assert told["claim"]["verdict"] == row["verdict"]
-        assert told["figures"] == []
+        assert [figure["kind"] for figure in told["figures"]] == ["rows"]
+        assert told["claim"]["because"] == "", "the figure tells it"
         assert told["sources"]
 
 
