@@ -38,7 +38,7 @@ FIGURES = """() => {
 def drawn(name: str) -> Iterator[tuple[int, Slide]]:
     """List the slides of a lesson that have a figure."""
     for number, slide in enumerate(lesson(name).slides, start=1):
-        if slide.state.shows not in ("nothing", "claim"):
+        if slide.state.shows != "nothing":
             yield number, slide
 
 
