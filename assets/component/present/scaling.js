@@ -3,6 +3,8 @@ import {axesOf, rangesOf} from "../core/axes.js";
 
 const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
+// Letters of a plot that shrinks to the width of a phone: smaller ones are not read there.
+const LEAST_LETTERS_PX = 12;
 export const THICKER = 1.8;
 // Where the letters of a phone are smaller than those of a room, so is what is drawn with them: a skeleton's down
 // to 18 px upright and to 13 px sideways; a plot is never wider than the window.
@@ -72,6 +74,12 @@ const sized = (look, names, scale) => ({
   ),
 });
 
+/** @type {(font: Look, scale: number) => Look} */
+const lettered = (font, scale) => ({
+  ...font,
+  size: Math.max(Math.min(font.size, LEAST_LETTERS_PX), font.size * scale),
+});
+
 /**
  * How much smaller than drawn a figure of a slide is on a phone.
  *
@@ -93,7 +101,7 @@ export function shrunk(meta, element) {
 export function grown(parts, scale) {
   return (parts ?? []).map((part) => {
     const made = sized(part, ["xshift", "yshift", "arrowwidth", "borderpad"], scale);
-    if (part.font?.size) made.font = sized(part.font, ["size"], scale);
+    if (part.font?.size) made.font = lettered(part.font, scale);
     if (part.line?.width) made.line = sized(part.line, ["width"], scale);
     if (part.xsizemode === "pixel") Object.assign(made, sized(part, ["x0", "x1", "y0", "y1"], scale));
     if (part.xsizemode === "pixel" && part.path)
@@ -107,13 +115,13 @@ export function grown(parts, scale) {
 /** @type {(look: Look, scale: number) => Look} */
 const axis = (look, scale) => ({
   ...look,
-  ...(look.tickfont?.size ? {tickfont: sized(look.tickfont, ["size"], scale)} : {}),
+  ...(look.tickfont?.size ? {tickfont: lettered(look.tickfont, scale)} : {}),
   ...(look.title?.font?.size
     ? {
         title: {
           ...look.title,
           standoff: (look.title.standoff ?? 0) * scale,
-          font: sized(look.title.font, ["size"], scale),
+          font: lettered(look.title.font, scale),
         },
       }
     : {}),

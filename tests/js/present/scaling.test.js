@@ -147,3 +147,12 @@ test("vessels are named from their side, those in the middle where there is more
   assert.equal(found.left.text, "left");
   assert.equal(found.left.arrowcolor, "black");
 });
+
+test("letters of a plot on a phone shrink to twelve pixels and no further", () => {
+  const [note] = grown([{text: "Ribs", font: {size: 24}}], 0.4);
+  assert.equal(note.font.size, 12);
+  assert.equal(grown([{font: {size: 24}}], 0.75)[0].font.size, 18);
+  assert.equal(grown([{font: {size: 10}}], 0.5)[0].font.size, 10, "what is drawn smaller is not enlarged");
+  const {xaxis} = grownLayout({xaxis: {tickfont: {size: 24}, title: {font: {size: 24}}}}, 0.4);
+  assert.deepEqual([xaxis.tickfont.size, xaxis.title.font.size], [12, 12]);
+});
