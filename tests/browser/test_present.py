@@ -137,7 +137,7 @@ def test_escape_closes_what_is_open_then_leaves_the_slide_and_returns(page: Page
         present.stands(number, 1)
     for key, closed in (
         ("o", ".atlas-present-grid"),
-        ("q", ".atlas-present-code"),
+        ("q", ".atlas-present-no-code"),
         ("?", ".atlas-present-keys"),
         ("b", ".atlas-present-black"),
         ("m", ".atlas-present-notes"),
@@ -294,18 +294,37 @@ def test_the_overview_shows_every_slide_and_no_answer(page: Page) -> None:
 def test_the_code_for_phones_holds_the_view_of_the_slide(page: Page) -> None:
     name, number, slide = first(lambda s: s.state.shows == "skeleton" and s.state.layer != "article")
     present = PresentPage(page).open(name, number)
+    phones = f"{VIEW}.panels.qr.phones"
+    page.evaluate(f"() => {{ {phones}.base = 'http://192.0.2.7:8501'; }}")
+    for size in ({"width": 1280, "height": 720}, {"width": 390, "height": 844}):
+        page.set_viewport_size(size)
+        present.press("q")
+        image = page.locator(".atlas-present-code img")
+        until(page, "() => document.querySelector('.atlas-present-code img').naturalWidth > 0")
+        address = page.locator(".atlas-present-code a").inner_text()
+        assert f"layer={slide.state.layer}" in address
+        assert address.startswith("http://192.0.2.7:8501/")
+        expect(page.locator(".atlas-present-no-code")).to_be_hidden()
+        box = image.bounding_box()
+        assert box is not None
+        assert box["width"] > 0.7 * min(size.values()), size
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size["width"]
+        present.press("Escape")
+        expect(image).to_be_hidden()
+    page.evaluate(f"() => {{ {phones}.base = ''; }}")
+
+
+def test_where_no_phone_reaches_the_page_no_code_is_shown_but_how_to_make_one(page: Page) -> None:
+    """The tests' own server serves this computer alone."""
+    present = PresentPage(page).open(LESSONS[0])
     present.press("q")
-    image = page.locator(".atlas-present-code img")
-    until(page, "() => document.querySelector('.atlas-present-code img').naturalWidth > 0")
-    address = page.locator(".atlas-present-code a").inner_text()
-    assert f"layer={slide.state.layer}" in address
-    assert address.startswith(page.evaluate("location.origin"))
-    box = image.bounding_box()
-    assert box is not None
-    assert box["width"] > 400
-    expect(page.locator(".atlas-present-code")).to_contain_text("HOST=0.0.0.0")
+    hint = page.locator(".atlas-present-no-code")
+    expect(hint).to_contain_text("make run HOST=0.0.0.0")
+    expect(page.locator(".atlas-present-code")).to_be_hidden()
+    assert "localhost" not in page.get_by_role("region", name="Code for phones").inner_text()
     present.press("Escape")
-    expect(image).to_be_hidden()
+    expect(hint).to_be_hidden()
 
 
 def test_notes_stand_under_the_slide(page: Page) -> None:

@@ -3,7 +3,7 @@ import {HELP} from "./keys.js";
 import {make} from "../core/dom.js";
 import {qrImage} from "../core/qr.js";
 
-/** The code that opens the view of the slide on a phone. */
+/** The code that opens the view of the slide on a phone; where no phone can reach the page, how to make one. */
 export class Code {
   /**
    * @param {HTMLElement} root
@@ -15,37 +15,38 @@ export class Code {
     this.phones = phones;
     this.image = make("img", {alt: "QR code of the address beside it", width: 600, height: 600});
     this.link = make("a", {target: "_blank", rel: "noopener"});
-    this.hint = make(
-      "p",
-      {},
-      "Only this computer is served. Start with ",
-      make("code", {textContent: "HOST=0.0.0.0 make run"}),
-      " to let phones in the room open it.",
-    );
-    root.append(
+    this.shown = make(
+      "div",
+      {className: "atlas-present-code"},
+      this.image,
       make(
         "div",
-        {className: "atlas-present-code"},
-        this.image,
-        make(
-          "div",
-          {},
-          make("h2", {textContent: "The same view on your phone"}),
-          make("p", {}, this.link),
-          this.hint,
-        ),
+        {},
+        make("h2", {textContent: "The same view on your phone"}),
+        make("p", {textContent: "Point the camera of your phone at the code, or type the address:"}),
+        make("p", {className: "atlas-present-address"}, this.link),
       ),
     );
+    this.hint = make(
+      "p",
+      {className: "atlas-present-no-code"},
+      "No phone can open this page, because it is served to this computer alone: start it with ",
+      make("code", {textContent: "make run HOST=0.0.0.0"}),
+      " and this slide shows the code for the class.",
+    );
+    root.append(this.shown, this.hint);
   }
 
   show() {
     const {base, longest, local} = this.phones;
     const address = `${base || location.origin}${this.deck.current.link}`;
-    const fits = address.length <= longest;
+    const isReached = !local.includes(new URL(address).hostname);
+    this.shown.hidden = !isReached;
+    this.hint.hidden = isReached;
+    const fits = isReached && address.length <= longest;
     this.image.hidden = !fits;
     if (fits) this.image.src = qrImage(address);
     Object.assign(this.link, {href: address, textContent: address});
-    this.hint.hidden = !local.includes(new URL(address).hostname);
   }
 }
 
