@@ -22,7 +22,7 @@ LOWEST_MM = 1110.0
 #: Width of a line on the screen, in pixels, for the typical widths of vessels in millimetres.
 THINNEST_PX, THICKEST_PX, PX_PER_MM = 1.3, 4.2, 0.2
 ORGANS = {
-    "light": {"lung": "#5f7f9c", "heart": "#b8324a", "breast": "#b0785a"},
+    "light": {"lung": "#3f6d94", "heart": "#b8324a", "breast": "#b0785a"},
     "dark": {"lung": "#9cc3e6", "heart": "#ff8a9a", "breast": "#e8b79a"},
 }
 

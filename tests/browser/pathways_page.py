@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 from urllib.parse import urlencode
@@ -116,6 +117,11 @@ class PathwaysPage(AtlasPage):
         self.figure = page.locator(BODY)
         self.figure_selector = BODY
         self.player = page.locator(".atlas-player")
+
+    @property
+    def labels(self) -> Locator:
+        """The names of vessels that are seen on the body; the halo of a line has no words."""
+        return self.page.locator(f"{BODY} .annotation:visible").filter(has_text=re.compile(r"\S"))
 
     def button(self, name: str) -> Locator:
         """Return a button of the body's toolbar: the diagram has one too."""

@@ -219,7 +219,7 @@ def test_at_most_twelve_lines_are_labelled(open_page: PathwaysPage) -> None:
             pathways = open_page.at(view=view, **at)
             if selected:
                 pathways.select(selected)
-            labels = [*pathways.page.locator(f"{BODY} .annotation:visible").all()]
+            labels = pathways.labels.all()
             assert 3 <= len(labels) <= 12, (view, at, selected, len(labels))
 
 
@@ -231,7 +231,7 @@ def test_the_place_of_the_cell_is_labelled_in_bold_and_no_other(open_page: Pathw
         pathways.player.get_by_role("button", name=f"Step {step}:").click()
         pathways.arrived("lung_skull_left", step)
         assert pathways.page.locator(bold).all_text_contents() == [name]
-        texts = pathways.page.locator(f"{BODY} .annotation:visible").all_text_contents()
+        texts = pathways.labels.all_text_contents()
         assert len(texts) == len(set(texts)), "one label for each place"
 
 
@@ -336,3 +336,32 @@ def test_the_diagram_takes_the_other_form_when_the_window_turns(open_page: Pathw
     pathways.settle()
     page.mouse.click(*pathways.place("pelvis"))
     pathways.selected("pelvis")
+
+
+#: Where labels point, and how far the path of the journey is from there, in mm of the view.
+POINTED = f"""() => {{
+  const {{overlay}} = document.querySelector("{BODY}").atlasView.plot;
+  const [panel] = overlay.panels;
+  const walked = panel.trail.steps.flatMap(({{points}}) => points);
+  const [{{x, y}}] = overlay.annotations().filter(({{name}}) => name === "nutrient_arteries");
+  return Math.min(...walked.map(([px, py]) => Math.hypot(px - x, py - y)));
+}}"""
+ORGANS = f"""() => ["lung_left", "heart"].map((name) => {{
+  const organ = document.querySelector(`{BODY} .atlas-overlay .atlas-${{name.split("_")[0]}}`);
+  return Number(getComputedStyle(organ).fillOpacity);
+}})"""
+
+
+@pytest.mark.parametrize("journey", ["lung_femur_left", "lung_rib_left"])
+def test_of_many_vessels_of_a_name_the_label_points_at_the_one_that_is_walked(
+    open_page: PathwaysPage, journey: str
+) -> None:
+    page = open_page.at(journey=journey).page
+    assert page.evaluate(POINTED) < 1
+
+
+def test_heart_and_lungs_are_seen_where_the_route_leads_through_them(open_page: PathwaysPage) -> None:
+    through = open_page.at(journey=LUNGS, step="3").page.evaluate(ORGANS)
+    past = open_page.at(journey=PLEXUS, step="3").page.evaluate(ORGANS)
+    assert min(through) >= 0.35
+    assert max(past) <= 0.15

@@ -5,6 +5,27 @@ import {inColumns} from "./label_columns.js";
 import {bare} from "./row_fit.js";
 
 const BOLD = " (bold)";
+const HALO = " (halo)";
+/** How much wider than a line its halo is. */
+const HALO_PX = 3;
+
+/**
+ * The lines from labels to vessels once more, wider and in the colour of the paper, to lie below them: over dark bone
+ * a dark line is not seen.
+ *
+ * @param {Published.PlotlyObject[]} notes
+ * @param {string} paper
+ * @returns {Published.PlotlyObject[]}
+ */
+export function halosOf(notes, paper) {
+  return notes.map(({arrowwidth = 1, ...note}) => ({
+    ...note,
+    name: `${note.name}${HALO}`,
+    text: "",
+    arrowcolor: paper,
+    arrowwidth: arrowwidth + HALO_PX,
+  }));
+}
 
 /**
  * Each label light and bold: a journey makes one after the other bold.
@@ -28,6 +49,7 @@ export function inBothWeights(notes) {
 export function shownOf(notes, wanted, now) {
   return notes.map(({name}) => {
     if (!name) return true;
+    if (name.endsWith(HALO)) return wanted.has(name.slice(0, -HALO.length));
     const isBold = name.endsWith(BOLD);
     const id = isBold ? name.slice(0, -BOLD.length) : name;
     return wanted.has(id) && isBold === (id === now);

@@ -1,7 +1,7 @@
 // The routes above the skeleton: organs, vessels, the path of a journey and the cell on it.
 import {axesOf} from "../core/axes.js";
 import {make, makeSvg} from "../core/dom.js";
-import {inBothWeights} from "../core/labels.js";
+import {halosOf, inBothWeights} from "../core/labels.js";
 import {inColumns, THICKER} from "../present/scaling.js";
 import {along, distance, pathData} from "./geometry.js";
 import {lighting, named} from "./network.js";
@@ -14,6 +14,8 @@ const MOST_OF_SLIDE = 8;
 const FAINT = 0.16;
 const OTHER_BREAST = 0.35;
 const LABEL_OPACITY = 0.92;
+/** A vessel that a cell enters further from where its label points is one of many of that name. */
+const ONE_OF_MANY_MM = 40;
 
 /** @typedef {import("./network.js").Light} Light */
 /** @typedef {Published.Overlay | Published.SlideOverlay} Part what the server drew of the routes in one view */
@@ -202,6 +204,7 @@ export class Overlay {
       const walked = state.mode === "journey" || state.mode === "offer";
       for (const panel of this.panels) {
         for (const group of panel.groups) this.lightGroup(group, state, walked);
+        panel.root.classList.toggle("atlas-through-organs", this.isThroughOrgans(state));
         this.drawTrail(panel, walked ? state.journey : undefined);
       }
     }
@@ -220,6 +223,16 @@ export class Overlay {
     const same = key === this.#litKey;
     this.#litKey = key;
     return same;
+  }
+
+  /**
+   * Whether what is lit leads through the heart and the lungs: it has arteries.
+   *
+   * @param {Light} state
+   */
+  isThroughOrgans({lit}) {
+    const {network} = this.plot.view;
+    return Boolean(network && [...lit].some((i) => network.segments[i].kind === "artery"));
   }
 
   /**
@@ -321,11 +334,25 @@ export class Overlay {
   annotations() {
     const part = this.#labelledPart();
     if (!part) return [];
-    const {ink} = this.plot.colours;
+    const {ink, paper} = this.plot.colours;
+    const labels = part.labels.map((label) => this.#atTheWalked(label));
     const notes = isOfSlide(part)
-      ? inColumns(part, this.labelled().wanted, ink, this.plot)
-      : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
-    return inBothWeights(notes);
+      ? inColumns({...part, labels}, this.labelled().wanted, ink, this.plot)
+      : labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
+    return [...halosOf(notes, paper), ...inBothWeights(notes)];
+  }
+
+  /**
+   * Where many vessels have one name, let the label of a journey point at the one that the cell enters.
+   *
+   * @param {Published.PlotlyObject} label
+   */
+  #atTheWalked(label) {
+    const {journey} = lighting(this.plot.view, playback);
+    const step = journey?.steps.findIndex(({to}) => to === label.name) ?? -1;
+    if (!journey || step < 0) return label;
+    const [x, y] = this.pathOf(this.panels[0], journey, step).at(-1) ?? [label.x, label.y];
+    return Math.hypot(x - label.x, y - label.y) > ONE_OF_MANY_MM ? {...label, x, y} : label;
   }
 
   /** The one view that has room for labels. */

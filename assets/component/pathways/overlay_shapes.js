@@ -6,7 +6,9 @@ import {TRAIL_PX} from "./trail.js";
 /** @typedef {Published.PlotlyObject} Look */
 
 const TUMOUR_PX = 9;
-const ORGAN_OPACITY = 0.1;
+/** Of an organ, where what is lit does not lead through it and where it does; as in figure.css. */
+const FAINT_ORGAN = 0.1;
+const ORGAN = 0.45;
 
 /**
  * All of one view: organs, vessels, the path of the journey, the tumour.
@@ -31,7 +33,8 @@ export function shapesOf(panel, side) {
 function organShapes(panel) {
   return panel.part.organs.map(([id, points]) => {
     const color = panel.colours[id.split("_")[0]];
-    const look = {fillcolor: color, opacity: ORGAN_OPACITY, line: {color, width: 1}};
+    const isLit = panel.root.classList.contains("atlas-through-organs") && !id.startsWith("breast");
+    const look = {fillcolor: color, opacity: isLit ? ORGAN : FAINT_ORGAN, line: {color, width: 1}};
     return closed(pathShape(panel, points, look));
   });
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {inBothWeights, inWidth, shownOf, withinSides} from "../../../assets/component/core/labels.js";
+import {halosOf, inBothWeights, inWidth, shownOf, withinSides} from "../../../assets/component/core/labels.js";
 
 const NOTES = ["lungs", "aorta"].map((name) => ({name, text: name.toUpperCase(), x: 1}));
 
@@ -58,4 +58,19 @@ test("labels beside a body end within the figure, all in the letters that the lo
   const seen = (width) => ({middle: 0, scale: 1, width});
   assert.deepEqual(sizes(withinSides(notes, seen(206), measure)), [10, 10]);
   assert.deepEqual(sizes(withinSides(notes, seen(186), measure)), [8, 8]);
+});
+
+test("a line to a vessel has a wider one of the colour of the paper below it, seen with it", () => {
+  const notes = [...halosOf(NOTES, "#fff"), ...inBothWeights(NOTES)];
+  const halos = notes.slice(0, NOTES.length);
+  assert.deepEqual(
+    halos.map(({text, arrowcolor, x}) => [text, arrowcolor, x]),
+    NOTES.map(({x}) => ["", "#fff", x]),
+  );
+  assert(halos.every(({arrowwidth}, k) => arrowwidth > (NOTES[k].arrowwidth ?? 1)));
+  const {name} = NOTES[0];
+  for (const now of [undefined, name]) {
+    const shown = shownOf(notes, new Set([name]), now);
+    assert.deepEqual(shown.slice(0, NOTES.length), NOTES.map((_, k) => k === 0), "under the light and the bold one");
+  }
 });
