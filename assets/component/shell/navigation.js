@@ -46,7 +46,7 @@ export function onScroll({target}) {
 export function follow(event) {
   const link = event.target instanceof Element ? event.target.closest(PAGE_LINK) : null;
   if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented) return;
-  if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  if (isForAnotherWindow(event)) return;
   event.preventDefault();
   if (link.getAttribute("aria-current") !== "page") {
     keepFocus(link);
@@ -58,13 +58,21 @@ export function follow(event) {
 }
 
 /**
+ * Whether a click opens its link beside this page, or saves it.
+ *
+ * @param {MouseEvent} event
+ */
+const isForAnotherWindow = ({button, metaKey, ctrlKey, shiftKey, altKey}) =>
+  button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
+
+/**
  * Let Streamlit follow its own link after all that was told before.
  *
  * @param {MouseEvent} event
  */
 function precede(event) {
   const link = event.target instanceof Element ? event.target.closest(STREAMLIT_LINK) : null;
-  if (!(link instanceof HTMLAnchorElement) || followed.delete(link)) return;
+  if (!(link instanceof HTMLAnchorElement) || followed.delete(link) || isForAnotherWindow(event)) return;
   const {pathname} = new URL(link.href);
   if (outbox.isShown(pathname)) return;
   event.preventDefault();

@@ -81,9 +81,13 @@ test("links carry what is on the screen, and what they say themselves goes befor
 
 test("other links, and clicks that open another tab or window, are the browser's", () => {
   assert.equal(click("nav a:last-child"), true);
+  outbox.hear({type: "SET_CURRENT_PAGE_NAME", currentPageName: "teach"});
+  document.body.innerHTML += `<div class="stPageLink"><a href="/present?lesson=where">Present</a></div>`;
   for (const how of [{ctrlKey: true}, {metaKey: true}, {shiftKey: true}, {altKey: true}, {button: 1}])
-    assert.equal(click("b", how), true, JSON.stringify(how));
+    for (const link of ["b", ".stPageLink a"])
+      assert.equal(click(link, how), true, `${link} ${JSON.stringify(how)}`);
   assert.deepEqual(gone, []);
+  assert(outbox.isShown("/teach"), "this page is not left");
 });
 
 test("the menu closes on choice, on a click beside it and on Esc, and not on a click in it", () => {
