@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {halosOf, inBothWeights, inWidth, shownOf, withinSides} from "../../../assets/component/core/labels.js";
+import {
+  halosOf,
+  inBothWeights,
+  inWidth,
+  shownOf,
+  withinSides,
+} from "../../../assets/component/core/labels.js";
 
 const NOTES = ["lungs", "aorta"].map((name) => ({name, text: name.toUpperCase(), x: 1}));
 
@@ -71,6 +77,10 @@ test("a line to a vessel has a wider one of the colour of the paper below it, se
   const {name} = NOTES[0];
   for (const now of [undefined, name]) {
     const shown = shownOf(notes, new Set([name]), now);
-    assert.deepEqual(shown.slice(0, NOTES.length), NOTES.map((_, k) => k === 0), "under the light and the bold one");
+    assert.deepEqual(
+      shown.slice(0, NOTES.length),
+      NOTES.map((_, k) => k === 0),
+      "under the light and the bold one",
+    );
   }
 });
