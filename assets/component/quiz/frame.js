@@ -76,3 +76,14 @@ function partsOf(acts) {
   for (const live of [parts.told, parts.lost]) live.setAttribute("role", "status");
   return parts;
 }
+
+/**
+ * Start reading at a heading, from the top of the page.
+ *
+ * @param {HTMLElement} heading
+ */
+export function begin(heading) {
+  heading.focus({preventScroll: true});
+  const scrolled = heading.closest("[data-testid=stMain]") ?? document.scrollingElement;
+  if (scrolled) scrolled.scrollTop = 0;
+}

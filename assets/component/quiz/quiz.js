@@ -1,12 +1,12 @@
 // Practice: a quiz that the browser plays by itself, once the server has made its questions.
-import {savePng} from "./result_image.js";
 import {make} from "../core/dom.js";
 import {Answer, feedback} from "./question.js";
 import {alike} from "./figure_of_question.js";
 import {isTouched, someCanBeHit} from "./for_finger.js";
-import {framed} from "./frame.js";
+import {begin, framed} from "./frame.js";
 import {forget, keep, stored} from "./kept.js";
-import {asText, copy, resultView, summary} from "./result.js";
+import {onKeys} from "./keys.js";
+import {resultPage} from "./result_page.js";
 import {Round} from "./round.js";
 import {startView} from "./start.js";
 import {Store} from "./store.js";
@@ -72,9 +72,7 @@ export class QuizView {
     this.root = root;
     this.tools = tools;
     root.classList.add("atlas-quiz");
-    /** @param {KeyboardEvent} event */
-    this.onKey = (event) => this.key(event);
-    document.addEventListener("keydown", this.onKey);
+    this.forgetKeys = onKeys(this);
     this.away = () => this.lost("The connection is lost: the quiz goes on without it.");
     this.back = () => this.lost("");
     document.addEventListener("atlas-away", this.away);
@@ -272,18 +270,7 @@ export class QuizView {
     parts.main.textContent = "Check";
     this.chosen();
     this.picture(question.show, {pick: question.how === "click", zoom: this.zoomable(question)});
-    this.begin(parts.heading);
-  }
-
-  /**
-   * Start reading at a heading, from the top of the page.
-   *
-   * @param {HTMLElement} heading
-   */
-  begin(heading) {
-    heading.focus({preventScroll: true});
-    const scrolled = this.root.closest("[data-testid=stMain]") ?? document.scrollingElement;
-    if (scrolled) scrolled.scrollTop = 0;
+    begin(parts.heading);
   }
 
   /**
@@ -384,48 +371,22 @@ export class QuizView {
     this.leave();
     this.root.dataset.state = "result";
     const {round, deck, labelOf} = this.played;
-    const result = round.result();
     /** @param {string[]} keys of questions */
     const again = (keys) => {
       round.start(keys);
       this.keep();
       this.play();
     };
-    const view = resultView(result, deck, round, labelOf, {
-      missed: () => again(result.missed.map(({key}) => key)),
-      same: () => again(deck.questions.map(({key}) => key)),
-      fresh: () => {
-        view.said.textContent = "New questions are being made …";
-        this.want(deck);
-      },
-      change: () => this.end(),
-      copy: async (box) => {
-        view.said.textContent = (await copy(asText(result, deck, round, labelOf), box))
-          ? "Copied."
-          : "The text is selected: copy it from the box.";
-      },
-      save: () =>
-        savePng(summary(result, deck, round), deck.link, this.root, `bone-atlas_practice_${deck.number}.png`),
-    });
-    this.root.replaceChildren(view.element);
-    this.begin(view.heading);
-  }
-
-  // Keys -----------------------------------------------------------------------------------------
-
-  /** @param {KeyboardEvent} event */
-  key(event) {
-    const focus = document.activeElement;
-    const free = !focus || focus === document.body || this.root.contains(focus);
-    if (!free || !this.answer || isTaken(event)) return;
-    if (this.root.dataset.state === "asking" && this.answer.key(event)) return;
-    if (event.key !== "Enter" || actsByItself(focus)) return;
-    event.preventDefault();
-    this.main();
+    const page = resultPage(
+      {round, deck, labelOf},
+      {again, want: () => this.want(deck), change: () => this.end(), root: this.root},
+    );
+    this.root.replaceChildren(page.element);
+    begin(page.heading);
   }
 
   destroy() {
-    document.removeEventListener("keydown", this.onKey);
+    this.forgetKeys();
     document.removeEventListener("atlas-away", this.away);
     document.removeEventListener("atlas-back", this.back);
     this.leave();
@@ -433,19 +394,3 @@ export class QuizView {
     this.root.replaceChildren();
   }
 }
-
-/**
- * Whether a key belongs to something else: it was taken already, or is a command of the browser.
- *
- * @param {KeyboardEvent} event
- */
-const isTaken = ({defaultPrevented, ctrlKey, metaKey, altKey}) =>
-  defaultPrevented || ctrlKey || metaKey || altKey;
-
-/**
- * Whether Enter on what has the focus does something of its own; on a line of the order it commits.
- *
- * @param {Element | null} focus
- */
-const actsByItself = (focus) =>
-  Boolean(focus?.matches("button, a, summary, [role=listbox]")) && !focus?.matches(".atlas-order-handle");
