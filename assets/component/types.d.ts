@@ -244,6 +244,112 @@ declare namespace Published {
     alt: string;
   }
 
+  /** All studies of a site in one unit: a figure of so many px, and as HTML what it shows. */
+  interface AgreementOfUnit {
+    unit: string;
+    heading: string;
+    figure: ByTheme;
+    height: number;
+    alt: string;
+    summary: string;
+    table: string;
+    hangs: string;
+  }
+
+  /** Files that hold others by their addresses, for idle time. */
+  interface EvidenceBundles {
+    parts: string[];
+    orders: Record<string, string>;
+    paints: Record<string, Record<string, string>>;
+  }
+
+  /** A layer as the pickers of the Evidence page know it. */
+  interface EvidenceLayer {
+    id: string;
+    title: string;
+    study: string;
+    unit: string;
+    heading: string;
+  }
+
+  /** All files of the Evidence page in one language of the names. */
+  interface EvidenceManifest {
+    language: string;
+    index: string;
+    panels: string;
+    tables: string;
+    views: [string, string, ByTheme, Record<string, string>, Extents][];
+    routes: [string, string, string[]][];
+    network: string;
+    places: string[];
+    parts: [string, string][];
+    measured: string;
+    site: string;
+    layers: EvidenceLayer[];
+    claims: string;
+    statements: [string, string][];
+    spreads: Spread[];
+    offered: string[];
+    compared: string[];
+    lesions: LesionsOnMarrow[];
+    pairs: Record<string, string>;
+    bundles: Record<Theme, EvidenceBundles>;
+  }
+
+  /** What the Evidence page says of each site, as HTML. */
+  interface EvidencePanels {
+    agreements: Record<string, AgreementOfUnit[]>;
+    apart: Record<string, string>;
+    names: string[];
+    values: Record<string, string[]>;
+    selected: string;
+    lesions: Record<string, string>;
+  }
+
+  /** A part of a page. */
+  interface HtmlFile {
+    html: string;
+  }
+
+  /** Two layers compared; `judged` and `table` are HTML. */
+  interface LayerPair {
+    judged: string;
+    table: string;
+    together: LayersTogether | null;
+  }
+
+  /** What two layers of one scale can be seen as. */
+  interface LayersTogether {
+    title: string;
+    csv: string;
+    paints: Record<string, [ByTheme, ByTheme, ByTheme]>;
+    order: SitesInOrder | null;
+  }
+
+  /** A layer of lesions that can be held against the marrow: the plot by theme, of so many px. */
+  interface LesionsOnMarrow {
+    id: string;
+    title: string;
+    figure: ByTheme;
+    height: number;
+  }
+
+  /** A figure of so many px. */
+  interface SitesInOrder {
+    figure: ByTheme;
+    height: number;
+  }
+
+  /** What the skeleton of the agreement is painted with: its paint by view, its values as CSV. */
+  interface Spread {
+    id: string;
+    label: string;
+    title: string;
+    summary: string;
+    csv: string;
+    paint: Record<string, ByTheme>;
+  }
+
   /** What the figure component receives; what is empty is left out. */
   interface FigureData {
     index: string;

@@ -248,8 +248,8 @@ def test_forced_colours_keep_the_progress_of_a_quiz(new_context: Callable[..., B
 @pytest.mark.exhaustive
 def test_forced_colours_keep_a_switch_and_a_pressed_tool(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(forced_colors="active").new_page()
-    page.goto("/evidence?part=agreement")
-    switch = page.get_by_role("switch", name="Show the studies as a table")
+    page.goto("/your-data")
+    switch = page.get_by_role("switch", name="Keep this table on this device")
     track = page.locator(".stCheckbox label", has=switch).locator("> span + div")
     expect(track).to_be_visible(timeout=45_000)
     still(page)

@@ -209,5 +209,5 @@ def test_a_popover_is_clean(page: Page, path: str, button: str) -> None:
     opener.wait_for(timeout=45_000)
     still(page)
     opener.click()
-    page.locator("[data-testid=stPopoverBody]").wait_for()
+    page.locator("[data-testid=stPopoverBody], .atlas-share:not([hidden])").wait_for()
     clean(page, button)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
 from atlas_page import FILLS, PHONE, POINT, known
@@ -19,9 +20,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.seconds(90)]
 #: Address of each page, and what is there when it has come up.
 PAGES = {
     "/evidence?part=claims": ".atlas-claims .atlas-claim",
-    "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
-    "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
-    "/evidence?part=soil": ".st-key-marrow .atlas-figure[data-drawn]",
+    "/evidence?part=agreement": ".atlas-spread[data-drawn]",
+    "/evidence?part=compare": ".atlas-compare-second[data-drawn]",
+    "/evidence?part=soil": ".atlas-marrow[data-drawn]",
     "/detection": ".atlas-scene [data-place=prevalence_autopsy][data-drawn]",
     "/your-data": ".atlas-own",
     "/teach": ".atlas-lesson",
@@ -49,11 +50,11 @@ SCALE = """(selector) => {
   return {low: cmin, top: cmax};
 }"""
 TROUBLE = "[data-testid=stException], [data-testid=stAlertContentError], [data-testid=stAlertContentWarning]"
-FIRST, SECOND = ".st-key-compare_first .atlas-figure", ".st-key-compare_second .atlas-figure"
-SPREAD, DIFFERENCE = ".st-key-spread_skeleton .atlas-figure", ".st-key-compare_difference .atlas-figure"
+FIRST, SECOND = ".atlas-compare-first", ".atlas-compare-second"
+SPREAD, DIFFERENCE = ".atlas-spread", ".atlas-compare-difference"
 OWN = ".st-key-uploaded_skeleton .atlas-figure"
-STUDIES = ".st-key-agreement_patients_with_bone_metastases .atlas-figure"
-SCANS = ".st-key-agreement_scans_with_new_metastases .atlas-figure"
+STUDIES = ".atlas-figure[data-unit=patients_with_bone_metastases]"
+SCANS = ".atlas-figure[data-unit=scans_with_new_metastases]"
 TABLE = "site,count,n\nlumbar spine,50,107\nribs,31,107\n"
 # Every figure is drawn; what keeps something in the browser shows nothing.
 DRAWN = """() => [...document.querySelectorAll(".atlas-figure")].every(
@@ -211,7 +212,7 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     for selector in (FIRST, SECOND):
         expect(page.locator(selector)).to_have_attribute("data-selected", "L3")
     before = fills(page, FIRST)
-    page.locator(".st-key-comparison_shown").get_by_role("radio", name="Difference").click()
+    page.get_by_role("radio", name="Difference").click()
     expect(page.locator(f"{DIFFERENCE}[data-drawn]")).to_be_attached(timeout=20_000)
     drawn(page)
     expect(page.locator(FIRST)).to_have_count(0)
@@ -221,7 +222,7 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
     assert painted != before
     assert len({fill for fill in painted if fill}) > 3
     expect(page.locator(DIFFERENCE)).to_have_attribute("data-selected", "L3")
-    page.locator(".st-key-difference_as_table label").first.click()
+    page.get_by_role("button", name="Show as a table").click()
     # Above it stands the table of what is selected.
     table = page.locator(".atlas-evidence", has=page.get_by_role("heading", name=" minus "))
     expect(table.locator(".atlas-table")).to_be_visible(timeout=15_000)
@@ -231,23 +232,159 @@ def test_a_bone_is_chosen_in_both_skeletons_and_their_difference_is_painted(page
 
 def test_a_bone_chooses_the_site_whose_studies_are_shown(page: Page) -> None:
     came_up(page, "/evidence?part=agreement")
-    box = page.locator(".st-key-agreement_site input")
-    expect(box).to_have_value(known().anatomy.name("pelvis"))
+    box = page.get_by_role("combobox", name="Site")
+    expect(box).to_have_value("pelvis")
     expect(page.locator(STUDIES)).to_contain_text("Pooled")
     bone = known().anatomy.bones_of("ribs")[6]
     click(page, SPREAD, bone)
     in_url(page, "site", bone)
-    expect(box).to_have_value(known().anatomy.name("ribs"), timeout=15_000)
+    expect(box).to_have_value("ribs", timeout=15_000)
     expect(page.locator(STUDIES)).to_contain_text("Not pooled", timeout=15_000)
-    expect(
-        page.locator(".st-key-agreement_scans_with_new_metastases .atlas-figure[data-drawn]")
-    ).to_be_attached()
+    expect(page.locator(".atlas-figure[data-unit=scans_with_new_metastases][data-drawn]")).to_be_attached()
     expect(page.locator(SPREAD)).to_have_attribute("data-selected", bone)
-    page.locator(".st-key-agreement_as_table label").first.click()
+    page.get_by_role("button", name="Show the studies as a table").click()
     expect(page.locator(".atlas-evidence .atlas-table").first).to_be_visible(timeout=15_000)
     drawn(page)
     fits(page)
     accessible(page)
+
+
+def select_option(page: Page, name: str, title: str) -> None:
+    """Choose in one of the lists of the page."""
+    page.get_by_role("combobox", name=name, exact=True).select_option(label=title)
+
+
+def press(page: Page, name: str) -> None:
+    """Press one of a row of buttons."""
+    page.get_by_role("radio", name=name, exact=True).click()
+
+
+def test_part_site_layers_spread_and_table_ask_the_server_nothing(page: Page) -> None:
+    layers = known().layers
+    page.goto("/evidence?part=agreement&layer=shaked_zari_2025")
+    scene = page.locator(".atlas-scene")
+    expect(scene).to_have_attribute("data-prefetched", "en light", timeout=45_000)
+    expect(scene).to_have_attribute("data-pairs-of", "en light shaked_zari_2025 front", timeout=45_000)
+    until_idle(page)
+    traffic = Traffic(page)
+    press(page, "Number of studies")
+    select_option(page, "Site", "Sternum")
+    in_url(page, "site", "sternum")
+    page.get_by_role("button", name="Show the studies as a table").click()
+    table = page.locator(".atlas-studies .atlas-table").first
+    expect(table).to_contain_text(layers["shaked_zari_2025"].short_title)
+    click(page, SPREAD, "hip_bone_left")
+    expect(page.get_by_role("combobox", name="Site")).to_have_value("pelvis")
+    press(page, "Compare")
+    in_url(page, "part", "compare")
+    drawn(page)
+    expect(page.locator(".atlas-selected-places")).to_contain_text("56 of 107")
+    select_option(page, "Second", layers["chen_2017"].title)
+    in_url(page, "second", "chen_2017")
+    expect(page.get_by_role("heading", name=layers["chen_2017"].title)).to_be_visible()
+    press(page, "Difference")
+    page.get_by_role("button", name="Show as a table").click()
+    expect(page.get_by_role("heading", name=" minus ")).to_be_visible()
+    drawn(page)
+    select_option(page, "Second", layers["wang_2012.breast_moderate"].title)
+    expect(page.get_by_role("heading", name="Ranks among the")).to_be_visible()
+    press(page, "Red marrow")
+    select_option(page, "Lesions", layers["osorio_2017"].title)
+    in_url(page, "layer", "osorio_2017")
+    expect(page.get_by_role("heading", name=f"{layers['osorio_2017'].title}: lesions")).to_be_visible()
+    press(page, "Claim by claim")
+    expect(page.locator(".atlas-claim").first).to_be_visible()
+    drawn(page)
+    assert traffic.frames == 0
+    # What is fetched of the layer that was chosen last is fetched ahead of the acts to come.
+    assert [url for url in traffic.fetched if "osorio_2017" not in url] == []
+
+
+def test_the_site_is_chosen_by_keys_and_back_forward_and_reload_keep_part_and_layers(page: Page) -> None:
+    came_up(page, "/evidence?part=agreement")
+    page.get_by_role("combobox", name="Site").focus()
+    page.keyboard.type("Ster")
+    in_url(page, "site", "sternum")
+    press(page, "Compare")
+    in_url(page, "part", "compare")
+    first = page.get_by_role("combobox", name="First")
+    select_option(page, "First", known().layers["chen_2017"].title)
+    in_url(page, "layer", "chen_2017")
+    page.go_back()
+    expect(first).to_have_value("article")
+    page.go_back()
+    expect(page.get_by_role("radio", name="Agree and disagree")).to_be_checked()
+    expect(page.get_by_role("combobox", name="Site")).to_be_visible()
+    page.go_forward()
+    page.go_forward()
+    expect(first).to_have_value("chen_2017")
+    address = page.evaluate("location.href")
+    page.reload()
+    expect(first).to_have_value("chen_2017", timeout=45_000)
+    assert page.evaluate("location.href") == address
+
+
+#: Addresses that stay as they are.
+DEEP = (
+    {"layer": "article"},
+    {"layer": "chen_2017", "part": "agreement", "site": "ribs", "view": "back", "names": "la"},
+    {"layer": "chen_2017", "part": "compare", "second": "medicine_today_2018", "view": "all"},
+    {"layer": "article", "part": "compare", "second": "wang_2012.breast_few"},
+    {"layer": "wang_2012.breast_few", "part": "soil", "site": "pelvis,sternum", "names": "zh"},
+)
+
+
+def test_a_deep_link_is_kept_and_what_is_not_there_is_told(page: Page) -> None:
+    shown = page.locator(".atlas-scene[data-selected]")
+    for wanted in DEEP:
+        page.goto(f"/evidence?{urlencode(wanted)}")
+        expect(shown).to_be_attached(timeout=45_000)
+        assert query(page) == wanted
+        expect(page.locator(".atlas-notices p")).to_have_count(0)
+        expect(shown).to_have_attribute("data-part", wanted.get("part", "claims"))
+    for name in ("part", "second", "layer", "site"):
+        page.goto(f"/evidence?{urlencode({'part': 'compare', name: 'to_the_moon'})}")
+        notice = page.locator(".atlas-notices p")
+        expect(notice).to_have_count(1, timeout=45_000)
+        expect(notice).to_contain_text("“to_the_moon”")
+        expect(notice).to_contain_text(name)
+    press(page, "Red marrow")
+    expect(notice).to_have_count(0)
+    assert query(page) == {"layer": "shaked_zari_2025", "part": "soil"}
+
+
+def test_the_share_link_opens_this_part_and_the_slide_button_tells_what_can_be_one(page: Page) -> None:
+    came_up(page, "/evidence?part=agreement")
+    slide = page.get_by_role("button", name="Add this view as a slide")
+    expect(slide).to_be_enabled()
+    select_option(page, "Site", known().anatomy.name("femur"))
+    expect(slide).to_be_disabled()
+    page.get_by_role("button", name="Share").click()
+    expect(page.locator(".atlas-share a")).to_have_attribute(
+        "href", re.compile(r"/evidence\?layer=article&site=femur&part=agreement$")
+    )
+    press(page, "Red marrow")
+    expect(slide).to_be_enabled()
+    press(page, "Compare")
+    expect(slide).to_be_disabled()  # the words of the article share no scale with numbers
+    press(page, "Claim by claim")
+    expect(slide).to_be_hidden()
+    page.get_by_role("button", name="Add a statement as a slide").click()
+    select_option(page, "Statement", "The pelvis is among the commonest sites.")
+    page.get_by_role("button", name="Add it as a slide").click()
+    expect(page.get_by_test_id("stToast")).to_contain_text("is now slide 1 of 1", timeout=20_000)
+
+
+def test_on_a_phone_every_control_is_as_high_as_a_finger(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(**PHONE).new_page()
+    came_up(page, "/evidence?part=agreement")
+    for part in ("Agree and disagree", "Compare", "Red marrow", "Claim by claim"):
+        press(page, part)
+        controls = page.locator(".atlas-scene :is(select, button.atlas-button, [role=radio]):visible")
+        low = [box for box in (one.bounding_box() for one in controls.all()) if box and box["height"] < 44]
+        assert not low, part
 
 
 def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> None:

@@ -19,9 +19,9 @@ Act = Callable[[Page], None]
 #: What is there once a page has come up, by its address.
 PAGES = {
     "/evidence?part=claims": ".atlas-claim",
-    "/evidence?part=agreement": ".st-key-spread_skeleton .atlas-figure[data-drawn]",
-    "/evidence?part=compare": ".st-key-compare_second .atlas-figure[data-drawn]",
-    "/evidence?part=soil": ".st-key-marrow .atlas-figure[data-drawn]",
+    "/evidence?part=agreement": ".atlas-spread[data-drawn]",
+    "/evidence?part=compare": ".atlas-compare-second[data-drawn]",
+    "/evidence?part=soil": ".atlas-marrow[data-drawn]",
     "/detection": ".atlas-scene [data-place=prevalence_autopsy][data-drawn]",
     "/teach": ".atlas-lesson",
     "/practise": ".atlas-quiz[data-state=start]",

@@ -71,7 +71,7 @@ def test_a_tap_opens_a_term_also_of_what_the_server_shows(
 ) -> None:
     page = new_context(**PHONE).new_page()
     page.goto("/evidence?part=agreement&site=pelvis")
-    page.locator(".st-key-agreement_lesions .atlas-figure[data-drawn]").wait_for()
+    page.locator(".atlas-figure[data-unit=lesions][data-drawn]").wait_for()
     until_idle(page)
     term = page.locator(".atlas-evidence dfn, .atlas-whole dfn").first
     term.scroll_into_view_if_needed()

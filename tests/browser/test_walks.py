@@ -18,7 +18,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from present_page import PresentPage
 from test_first_screen import IN_SIGHT, fitted, says_what_it_is
 from test_keyboard import active, tab_to_list
-from waiting import still, until, until_idle
+from waiting import still, until
 
 from bone_atlas.layers import Layer, Proportion, SiteValue
 
@@ -220,12 +220,7 @@ def test_a_coarse_question_is_answered_in_every_layer(page: Page, place: str) ->
 
 def pick(page: Page, key: str, title: str) -> None:
     """Choose a layer of the comparison."""
-    box = page.get_by_role("combobox", name=key)
-    box.click()
-    box.fill(title)
-    page.get_by_role("option", name=title, exact=True).click()
-    expect(box).to_have_value(title)
-    until_idle(page)
+    page.get_by_role("combobox", name=key).select_option(label=title)
 
 
 def test_two_studies_are_compared_from_what_is_on_the_screen(page: Page) -> None:
@@ -240,21 +235,21 @@ def test_two_studies_are_compared_from_what_is_on_the_screen(page: Page) -> None
     page.get_by_role("link", name="Compare with another study").click()
     evidence = page.get_by_test_id("stMain")
     selected = page.get_by_role("table").filter(has_text=first.short_title).first
-    expect(page.get_by_role("combobox", name="First")).to_have_value(first.title, timeout=SOON)
-    expect(page.get_by_role("combobox", name="Second")).to_have_value(second.title)
+    expect(page.get_by_role("combobox", name="First")).to_have_value(first.id, timeout=SOON)
+    expect(page.get_by_role("combobox", name="Second")).to_have_value(second.id)
     expect(evidence).to_contain_text("One scale. Both give percentages of patients with bone metastases.")
     expect(evidence).to_contain_text("Different imaging:")
     for layer in (first, second):
         row = reported(layer.value("pelvis"))
         expect(selected).to_contain_text(f"{row.value}, {row.count}, {row.interval}")
-    for key in ("compare_first", "compare_second"):
-        figure = page.locator(f".st-key-{key} .atlas-figure")
+    for side in ("first", "second"):
+        figure = page.locator(f".atlas-compare-{side}")
         expect(figure).to_have_attribute("data-selected", "hip_bone_left", timeout=SOON)
     still(page)
     camera.take("side-by-side")
     page.get_by_role("radio", name="Difference").click()
-    expect(page.locator(".st-key-compare_difference .atlas-figure[data-drawn]")).to_be_attached(timeout=SOON)
-    page.get_by_text("Show as a table", exact=True).click()
+    expect(page.locator(".atlas-compare-difference[data-drawn]")).to_be_attached(timeout=SOON)
+    page.get_by_role("button", name="Show as a table").click()
     expect(evidence).to_contain_text("not reported in both as the same site", timeout=SOON)
     still(page)
     camera.take("difference")
@@ -262,10 +257,10 @@ def test_two_studies_are_compared_from_what_is_on_the_screen(page: Page) -> None
     pick(page, "Second", lesions.title)
     expect(evidence).to_contain_text("No common scale.", timeout=SOON)
     expect(evidence).to_contain_text("their percentages are shares of different things")
-    expect(page.locator(".st-key-compare_first")).to_have_count(0)
+    expect(page.locator(".atlas-compare-first")).to_have_count(0)
     camera.take("no-common-scale")
     page.go_back()
-    expect(page.get_by_role("combobox", name="Second")).to_have_value(second.title, timeout=SOON)
+    expect(page.get_by_role("combobox", name="Second")).to_have_value(second.id, timeout=SOON)
     page.go_back()
     atlas.settle(45)
     assert atlas.query() == {"layer": first.id, "site": "hip_bone_left"}

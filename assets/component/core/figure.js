@@ -175,6 +175,10 @@ const SCENES = {
     const {DetectionScene} = await import("../detection/scene.js");
     return new DetectionScene(...of);
   },
+  evidence: async (...of) => {
+    const {EvidenceScene} = await import("../evidence/scene.js");
+    return new EvidenceScene(...of);
+  },
 };
 
 /**

@@ -74,12 +74,17 @@ export class Opener {
       className: "atlas-button atlas-as-table",
       textContent: text,
     });
-    this.element.setAttribute("aria-expanded", "false");
+    this.set(false);
     this.element.addEventListener("click", () => {
-      this.isOpen = !this.isOpen;
-      this.element.setAttribute("aria-expanded", String(this.isOpen));
+      this.set(!this.isOpen);
       onPress();
     });
+  }
+
+  /** @param {boolean} isOpen */
+  set(isOpen) {
+    this.isOpen = isOpen;
+    this.element.setAttribute("aria-expanded", String(isOpen));
   }
 }
 

@@ -270,7 +270,12 @@ export class Scene {
     await this.#begun;
     // What is said of the slide stands in a corner of the page, which full screen does not show.
     if (document.fullscreenElement) await document.exitFullscreen();
-    this.heard.onSlide(Object.fromEntries(this.query()));
+    this.heard.onSlide({...Object.fromEntries(this.query()), ...this.slideParts()});
+  }
+
+  /** What the address does not say of what is to become a slide. @returns {Record<string, string>} */
+  slideParts() {
+    return {};
   }
 
   /**

@@ -25,6 +25,8 @@
  * @property {Iterable<string>} routes
  * @property {{has(id: string): boolean}} ids
  * @property {ReadonlyMap<string, number>} [journeys] their steps by id; a scene without journeys carries any
+ * @property {Iterable<string>} [parts] of the evidence; a scene without them carries any, and any second layer
+ * @property {string} [measured] the layer that a comparison begins with where none is named
  */
 
 /** @type {Readonly<ViewState>} */
@@ -44,6 +46,7 @@ export const START = Object.freeze({
 const EXTENTS = ["whole", "trunk"];
 const SIDES = ["left", "right"];
 const CARRIED = ["part", "second"];
+const FIRST_PART = "claims";
 /** Digits of a step. */
 const STEP = /^\d{1,3}$/;
 const LONGEST_SHOWN = 40;
@@ -96,7 +99,9 @@ export function fromQuery(query, known) {
     notices.push(unknown(key, value, instead));
     return /** @type {Value} */ (START[key]);
   };
-  const layer = one("layer", known.layers);
+  const layers = [...known.layers];
+  const isOffer = known.measured && query.get("part") === "compare" && !query.has("layer");
+  const layer = isOffer ? String(known.measured) : one("layer", layers);
   const view = one("view", known.views);
   const extent = one("extent", EXTENTS);
   const names = one("names", known.names);
@@ -104,9 +109,10 @@ export function fromQuery(query, known) {
   const route = one("route", ["", ...known.routes]);
   const breast = one("breast", SIDES);
   const {journey, step} = knownJourney(query, known, notices);
-  const carried = Object.fromEntries(
+  const asked = Object.fromEntries(
     CARRIED.map((key) => [key, query.get(key) ?? ""]).filter(([, value]) => value),
   );
+  const carried = known.parts ? knownPart(asked, [...known.parts], layers, notices) : asked;
   return {state: {layer, view, extent, sites, names, route, breast, journey, step, carried}, notices};
 }
 
@@ -150,6 +156,24 @@ function knownJourney(query, {journeys}, notices) {
 }
 
 /**
+ * Part of the evidence and second layer; what is at its start is left out.
+ *
+ * @param {Record<string, string>} asked
+ * @param {string[]} parts
+ * @param {string[]} layers
+ * @param {string[]} notices
+ */
+function knownPart({part = FIRST_PART, second = ""}, parts, layers, notices) {
+  /** @type {Record<string, string>} */
+  const found = {};
+  if (!parts.includes(part)) notices.push(unknown("part", part, `“${FIRST_PART}” is shown instead.`));
+  else if (part !== FIRST_PART) found.part = part;
+  if (layers.includes(second)) found.second = second;
+  else if (second) notices.push(unknown("second", second, "It was left out."));
+  return found;
+}
+
+/**
  * @param {string} key
  * @param {string} value
  * @param {string} instead
@@ -169,11 +193,14 @@ const short = (value) => value.slice(0, LONGEST_SHOWN);
 export const same = (one, other) => toQuery(one).toString() === toQuery(other).toString();
 
 /**
- * Whether a step from one view to another is one that "Back" takes back: another layer, view or part of the body;
- * bones, names and routes replace what is there.
+ * Whether a step from one view to another is one that "Back" takes back: another layer, view, part of the body or of
+ * the evidence; bones, names and routes replace what is there.
  *
  * @param {ViewState} before
  * @param {ViewState} after
  */
 export const isStep = (before, after) =>
-  before.layer !== after.layer || before.view !== after.view || before.extent !== after.extent;
+  before.layer !== after.layer ||
+  before.view !== after.view ||
+  before.extent !== after.extent ||
+  CARRIED.some((key) => before.carried[key] !== after.carried[key]);

@@ -10,10 +10,12 @@ from bone_atlas import wording
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import evidence_parts as parts
-from bone_atlas.app.html.site_panel import site_of
 from bone_atlas.evidence.coarse import NEVER_SUMMED, reported_parts
 from bone_atlas.evidence.comparable import Comparability, RankComparison
 from bone_atlas.layers import Derived, Layer, SiteValue
+
+#: Heads the table of what is selected.
+SELECTED = "What you selected"
 
 
 def comparability(judged: Comparability) -> Markup:
@@ -23,37 +25,37 @@ def comparability(judged: Comparability) -> Markup:
     return h.div(why, h.notes(judged.cautions), cls="atlas-comparability")
 
 
-def of_places(chosen: Sequence[str], a: Layer, b: Layer, anatomy: Anatomy, language: str = "en") -> Markup:
-    """Return what two layers give for the places that are selected.
+def selected_shell() -> Markup:
+    """Return the table of what is selected without its rows, and without the names of the layers.
 
-    Parameters
-    ----------
-    chosen : sequence of str
-        Ids of bones, sites or groups; a bone stands for its site.
-    a, b : Layer
-        The layers that are compared.
-    anatomy : Anatomy
-        For the names.
-    language : str
-        Language of the names.
+    The browser puts in a row for each place, of `cell_of_place`, and over it what the layers are called, of
+    `named`.
 
     Returns
     -------
     Markup
-        One section of HTML that begins with a heading of the third level. No number stands in the row of
-        another site than it was given for.
+        One section of HTML that begins with a heading of the third level.
     """
-    head = ("Site", _named(a), _named(b))
-    places = dict.fromkeys(site_of(i, anatomy) for i in chosen)
-    rows = [
-        (
-            anatomy.name(place, language),
-            _of_place(place, a, anatomy, language),
-            _of_place(place, b, anatomy, language),
-        )
-        for place in places
-    ]
-    return parts.section("What you selected", parts.table("What you selected", head, rows))
+    return parts.section(SELECTED, parts.table(SELECTED, ("Site", "", ""), ()))
+
+
+def cell_of_place(place: str, layer: Layer, anatomy: Anatomy, language: str = "en") -> Markup:
+    """Return a value with count and interval, or why there is none to compare.
+
+    No number stands in the row of another site than it was given for.
+
+    Parameters
+    ----------
+    place : str
+        Id of a site or group.
+    layer : Layer
+        One of the layers that are compared.
+    anatomy : Anatomy
+        For the names.
+    language : str
+        Language of the names.
+    """
+    return h.joined(_of_place(place, layer, anatomy, language))
 
 
 def _of_place(place: str, layer: Layer, anatomy: Anatomy, language: str) -> str:
@@ -90,7 +92,7 @@ def difference(found: Layer, a: Layer, b: Layer, anatomy: Anatomy, language: str
         One section of HTML that begins with a heading of the third level: a row for each place that has a
         difference, then each place that only one reports, with the reason.
     """
-    head = ("Site", _named(a), _named(b), "Difference", "95 % CI")
+    head = ("Site", named(a), named(b), "Difference", "95 % CI")
     derived = (report for report in found.reports if isinstance(report, Derived))
     rows = [_difference_row(report, anatomy, language) for report in derived]
     compared = {report.site_id for report in found.reports}
@@ -116,7 +118,8 @@ def _no_difference(value: SiteValue, anatomy: Anatomy, language: str) -> str:
     return "; ".join(value.notes)
 
 
-def _named(layer: Layer) -> str:
+def named(layer: Layer) -> str:
+    """Return what a layer is called over its column."""
     return layer.short_title + (f" (n = {layer.n})" if layer.n is not None else "")
 
 

@@ -2,29 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from bone_atlas.app.lesson_editor import capture, capture_button
 from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
+from bone_atlas.lessons.model import Slide
 from bone_atlas.scenes.state import SceneId
-from bone_atlas.view_state import LANGUAGES
+from bone_atlas.view_state import LANGUAGES, ViewState
 
 SLIDE = "add_slide"
+#: Makes a slide of what is on the screen and of what the scene says beside it.
+MakeSlide = Callable[[ViewState, Mapping[str, str]], Slide]
 
 
-def show(name: str, manifests: Mapping[str, str], slide_of: SceneId) -> None:
+def show(name: str, manifests: Mapping[str, str], slide_of: SceneId | MakeSlide) -> None:
     """Show a scene, and make a slide of it where the reader asks for one.
 
     Parameters
     ----------
     name : str
-        Of the scene: ``atlas`` or ``pathways``.
+        Of the scene: ``atlas``, ``pathways`` or ``evidence``.
     manifests : mapping of str to str
         Address of its manifest by language of the names.
-    slide_of : SceneId
-        What a slide of it shows.
+    slide_of : SceneId or callable
+        What a slide of it shows, or what makes one where that depends on what is on the screen.
     """
+
+    def make(asked: Mapping[str, str]) -> Slide:
+        return slide_of(current(), asked) if callable(slide_of) else capture.slide(slide_of, current())
+
     query = component.scene(
         name,
         {
@@ -38,5 +45,5 @@ def show(name: str, manifests: Mapping[str, str], slide_of: SceneId) -> None:
     )
     if query is not None:
         state.take_query(query)
-        capture_button.add(SLIDE, lambda: capture.slide(slide_of, current()))
+        capture_button.add(SLIDE, lambda: make(query))
     capture_button.mount(SLIDE)

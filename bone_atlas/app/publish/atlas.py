@@ -165,8 +165,14 @@ def tables_url(language: str) -> str:
     return _tables.url(language)
 
 
-def _bundle(addresses: Iterable[str]) -> bytes:
-    """Return several published JSON files as one: the content of each by its address."""
+def bundle(addresses: Iterable[str]) -> bytes:
+    """Return several published JSON files as one: the content of each by its address.
+
+    Raises
+    ------
+    KeyError
+        If there is no such file.
+    """
     parts = []
     for address in dict.fromkeys(addresses):
         file = registry.file(address)
@@ -178,18 +184,18 @@ def _bundle(addresses: Iterable[str]) -> bytes:
 
 @recipe("atlas-paints", "json", is_view, is_language, is_theme)
 def _paints(view: str, language: str, theme: Theme) -> bytes:
-    return _bundle(published.paint_urls(layer, view, language)[theme] for layer in catalogue().layers)
+    return bundle(published.paint_urls(layer, view, language)[theme] for layer in catalogue().layers)
 
 
 @recipe("atlas-rankings", "json", is_language, is_theme)
 def _rankings(language: str, theme: Theme) -> bytes:
-    return _bundle(published.ranking_urls(layer, language)[0][theme] for layer in catalogue().layers)
+    return bundle(published.ranking_urls(layer, language)[0][theme] for layer in catalogue().layers)
 
 
 @recipe("atlas-comparisons", "json", is_theme)
 def _comparisons(theme: Theme) -> bytes:
     compared = (published.comparison_urls(place) for place in places())
-    return _bundle(made[0][theme] for made in compared if made)
+    return bundle(made[0][theme] for made in compared if made)
 
 
 def bundle_urls(language: str) -> dict[Theme, list[str]]:

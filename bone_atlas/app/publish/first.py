@@ -15,6 +15,7 @@ DECLARING = (
     "atlas",
     "detection",
     "evidence",
+    "evidence_scene",
     "figures",
     "lessons",
     "modules",

@@ -52,14 +52,11 @@ def with_views() -> AppTest:
     gone_to(app, "pathways")
     walked = {"layer": "shaked_zari_2025", "site": "pelvis", "journey": "lung_femur_left", "step": "3"}
     sent_slide(app, walked, "pathways")
-    gone_to(app, "evidence", part="agreement", sites=("ribs",))
-    pressed(app, "add_slide")
-    gone_to(app, "evidence", part="compare", second="chen_2017")
-    pressed(app, "add_slide")
-    gone_to(app, "evidence", part="claims")
-    app.selectbox(key="slide_of_claim").set_value("pelvis_leads")
-    ran(app)
-    pressed(app, "add_slide")
+    gone_to(app, "evidence")
+    of_ribs = {"layer": "shaked_zari_2025", "site": "ribs"}
+    sent_slide(app, {**of_ribs, "part": "agreement"}, "evidence")
+    sent_slide(app, {**of_ribs, "part": "compare", "second": "chen_2017"}, "evidence")
+    sent_slide(app, {"layer": "article", "claim": "pelvis_leads"}, "evidence")
     gone_to(app, "detection")
     sent_slide(app, {"picture": "threshold"}, "detection")
     assert toasts(app)[0].endswith("is now slide 6 of 6 in your lesson (page Teach).")
@@ -81,13 +78,6 @@ def test_a_view_of_each_page_becomes_a_slide() -> None:
     gone_to(app, "teach")
     assert listed(app)[1] == "2. Left breast to femur, through the lungs"
     assert "Slide 6 of 6" in text(app)
-
-
-def test_what_cannot_be_a_slide_is_not_offered() -> None:
-    app = opened("evidence", part="compare", layer="shaked_zari_2025", second="wang_2012.breast_moderate")
-    assert app.button(key="add_slide").disabled
-    gone_to(app, "evidence", second="shaked_zari_2025")
-    assert app.button(key="add_slide").disabled
 
 
 def test_a_full_lesson_takes_no_more() -> None:

@@ -22,6 +22,7 @@ from bone_atlas.app.publish import (
     atlas,
     detection,
     evidence,
+    evidence_scene,
     figures,
     first,
     lessons,
@@ -34,7 +35,7 @@ from bone_atlas.app.publish import (
 from bone_atlas.app.server import edition, plotly_url, recipes
 from bone_atlas.app.server.edition import digest
 from bone_atlas.app.server.store_serve import StoredFiles
-from bone_atlas.app.server.store_write import Registry
+from bone_atlas.app.server.store_write import Registry, registry
 from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.view_state import LANGUAGES, VIEWS
 from tests.cases import every_case
@@ -89,6 +90,13 @@ def some_of_each_kind() -> Iterator[str]:
     yield from (*atlas.bundle_urls("en")["light"], search.search_url())
     yield from (*pathways_scene.manifest_urls().values(), pathways_scene.panels_url("en"))
     yield pathways_scene.tables_url("en")
+    yield from evidence_scene.manifest_urls().values()
+    file = registry.file(evidence_scene.manifest_urls()["en"])
+    assert file is not None
+    told = json.loads(file.body)
+    bundles = told["bundles"]["light"]
+    yield from (told["claims"], told["panels"], told["pairs"][LAYER], *bundles["parts"])
+    yield from (bundles["orders"][LAYER], bundles["paints"][LAYER]["front"])
 
 
 ADDRESSES = tuple(dict.fromkeys(some_of_each_kind()))
@@ -179,6 +187,10 @@ def forged(name: str) -> str:
         "evidence-paint/difference~shaked_zari_2025/front/en/~/light.json",
         "evidence-paint/range/front/en/37/light.json",
         "evidence-ranking/unknown/en/light.json",
+        "evidence/xx.json",
+        "evidence-pairs/nothing/en.json",
+        "evidence-orders/own/en/light.json",
+        "evidence-pair-paints/article/top/en/light.json",
         "agreement/ribs~nothing/light.json",
         "agreement/ribs/light.json",
         "marrow/article/en/light.json",

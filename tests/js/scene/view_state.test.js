@@ -92,3 +92,36 @@ test("Back takes back another layer or view, and nothing else", () => {
   assert.equal(other({sites: ["L3"], names: "la", route: "blood"}), false);
   assert.equal(other({breast: "right", journey: "to_skull", step: 3}), false);
 });
+
+const EVIDENCE = {...KNOWN, parts: ["claims", "compare"], measured: "chen_2017"};
+/** @param {string} query */
+const told = (query) => fromQuery(new URLSearchParams(query), EVIDENCE);
+
+test("a part of the evidence and a second layer are known by their names", () => {
+  const {state, notices} = told("layer=article&part=compare&second=chen_2017");
+  assert.deepEqual(notices, []);
+  assert.deepEqual(state, {...START, carried: {part: "compare", second: "chen_2017"}});
+  assert.deepEqual(told("part=claims").state, START);
+});
+
+test("a part and a second layer that are not there are told of", () => {
+  const {state, notices} = told("layer=article&part=to_the_moon&second=nobody");
+  assert.deepEqual(state, START);
+  assert.deepEqual(notices, [
+    "The link asks for part “to_the_moon”, which this atlas does not have. “claims” is shown instead.",
+    "The link asks for second “nobody”, which this atlas does not have. It was left out.",
+  ]);
+});
+
+test("a comparison that no layer is named for begins with numbers", () => {
+  assert.equal(told("part=compare").state.layer, "chen_2017");
+  assert.equal(told("part=compare&layer=article").state.layer, "article");
+  assert.equal(told("").state.layer, "article");
+});
+
+test("another part of the evidence and another second layer are steps that Back takes back", () => {
+  const at = (carried) => ({...START, carried});
+  assert.ok(isStep(at({}), at({part: "compare"})));
+  assert.ok(isStep(at({part: "compare"}), at({part: "compare", second: "chen_2017"})));
+  assert.ok(!isStep(at({part: "compare"}), at({part: "compare"})));
+});

@@ -219,7 +219,7 @@ class SceneData(TypedDict):
     Attributes
     ----------
     scene : str
-        ``atlas``, ``pathways`` or ``detection``.
+        ``atlas``, ``pathways``, ``evidence`` or ``detection``.
     manifests : dict of str to str
         Address of the manifest by language of the names.
     languages : dict of str to str
