@@ -249,6 +249,10 @@ def test_forced_colours_keep_the_progress_of_a_quiz(new_context: Callable[..., B
 def test_forced_colours_keep_a_switch_and_a_pressed_tool(new_context: Callable[..., BrowserContext]) -> None:
     page = new_context(forced_colors="active").new_page()
     page.goto("/your-data")
+    page.get_by_role("radio", name="Paste a table").click(timeout=45_000)
+    area = page.locator(".st-key-uploaded_text textarea")
+    area.fill("site,count,n\nribs,31,107\n")
+    area.press("Control+Enter")
     switch = page.get_by_role("switch", name="Keep this table on this device")
     track = page.locator(".stCheckbox label", has=switch).locator("> span + div")
     expect(track).to_be_visible(timeout=45_000)

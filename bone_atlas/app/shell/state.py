@@ -8,7 +8,6 @@ import streamlit as st
 
 from bone_atlas import view_state
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.shell import component
 from bone_atlas.view_state import ViewState
 
 KEY = "view_state"
@@ -35,32 +34,11 @@ def change(**parts: object) -> None:
     """Change parts of what is on the screen; notices about the old URL go."""
     st.session_state[KEY] = current().with_(**parts)
     st.session_state[NOTICES] = []
-    st.session_state[_CHANGED] = True
-
-
-def take_selection(key: str) -> None:
-    """Take over what the reader selected in a figure."""
-    known = catalogue().known().ids
-    change(sites=tuple(i for i in component.selection(key) if i in known))
-
-
-def write_url() -> None:
-    """Bring the URL in step with the view state, if it is not."""
-    wanted = current().to_query()
-    if not notices():
-        st.session_state[_IN_STEP] = wanted
-        if st.query_params.to_dict() != wanted:
-            st.query_params.from_dict(wanted)
-    st.session_state[_CHANGED] = False
 
 
 #: Parts of a view that links from page to page carry.
 _CARRIED = ("layer", "view", "sites", "names", "route", "breast", "journey", "step", "part", "second")
 _PAGE = "page_of_view"
-#: The address that the view state is in step with; None on a page that writes none.
-_IN_STEP = "address_in_step"
-#: Whether a widget has changed the view since the address was written: the browser may send the old one yet.
-_CHANGED = "view_changed"
 
 
 def take_query(query: Mapping[str, str]) -> None:
@@ -71,16 +49,12 @@ def take_query(query: Mapping[str, str]) -> None:
 
 
 def follow_link(page: str) -> None:
-    """Take over the view that the link to a page carried, when the page is entered, and that of "Back"."""
+    """Take over the view that the link to a page carried, when the page is entered."""
     entered = st.session_state.get(_PAGE) != page
     st.session_state[_PAGE] = page
     query = st.query_params.to_dict()
-    in_step = None if entered else st.session_state.get(_IN_STEP)
-    gone_back = in_step is not None and query != in_step and not st.session_state.get(_CHANGED)
-    if (entered or gone_back) and "layer" in query and query != current().to_query():
+    if entered and "layer" in query and query != current().to_query():
         take_query(query)
-    st.session_state[_IN_STEP] = query if gone_back else in_step
-    st.session_state[_CHANGED] = False
 
 
 def take_lesson() -> None:
