@@ -10,6 +10,7 @@ import "./dom.js";
 // What a module may use when it is evaluated, and Node has not.
 globalThis.cancelAnimationFrame = () => {};
 globalThis.window = document.defaultView;
+globalThis.history = window.history;
 
 const [component, scripts] = process.argv.slice(2);
 const load = (folder, name) => import(pathToFileURL(join(folder, `${name}.js`)));
