@@ -188,6 +188,19 @@ def test_all_that_is_pressed_is_large_enough_for_a_finger(
         assert page.evaluate(SMALL, FINGER) == [], f"{opened.__name__}, unfolded"
 
 
+@pytest.mark.exhaustive
+def test_what_is_moved_and_saved_on_detection_is_large_enough_for_a_finger(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    page = new_context(**SMALL_PHONE).new_page()
+    page.goto("/detection")
+    expect(page.locator(".atlas-scene[data-prefetched]")).to_be_attached(timeout=60_000)
+    for size in ({"width": 390, "height": 664}, {"width": 844, "height": 390}):
+        page.set_viewport_size(size)
+        still(page)
+        assert page.evaluate(SMALL, FINGER) == [], size
+
+
 def cut(page: Page) -> list[str]:
     """Return what is cut or makes the page scroll sideways; an open menu lies over the page on purpose."""
     return [problem for problem in text_problems(page) if not problem.endswith("overlap")]

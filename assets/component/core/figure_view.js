@@ -132,12 +132,23 @@ export class FigureView extends Named {
     this.form = this.formOf(data);
     const diagram = data[this.form];
     if (data.upright && diagram) this.stage.style.aspectRatio = diagram.size.join(" / ");
-    this.stage.classList.toggle("atlas-is-skeleton", Boolean(data.tools?.length) && !data.projector);
-    this.toolbar.name(data.alt);
-    this.stage.classList.toggle("atlas-is-slide", Boolean(data.projector));
+    this.#reserve(data);
     if (data.preview && !this.plot.ready) this.preview.show(data.preview[themeOf(this.root)], data);
     this.#queue = this.#queue.then(() => this.draw(data)).catch((error) => this.fail(error));
     return this.#queue;
+  }
+
+  /**
+   * Keep room for the tools of what is about to be drawn.
+   *
+   * @param {Atlas.ViewData} data
+   */
+  #reserve({tools = [], projector, alt}) {
+    const {classList} = this.stage;
+    classList.toggle("atlas-is-skeleton", lead(tools) && !projector);
+    classList.toggle("atlas-has-picture", Boolean(tools.length) && !lead(tools) && !projector);
+    classList.toggle("atlas-is-slide", Boolean(projector));
+    this.toolbar.name(alt);
   }
 
   /**
