@@ -79,7 +79,8 @@ def picture_lines(compared: MarrowComparison, marrow_source: str) -> ExportLines
         f"Metastases against the red marrow: {layer.title}",
         f"{layer.id}_marrow",
         "Share of the counted lesions in a region, divided by its share of the red marrow; logarithmic axis",
-        "Line: 95 % CI of the share of the lesions alone. Ring: count not published. Pale: small group",
+        "Line: 95 % CI of the share of the lesions alone. Ring: count not published. Pale: small group. "
+        "Arrow: no lesion counted, a ratio of 0",
         f"Lesions: {layer.citation.removesuffix('.')}; {layer.source_text}",
         f"Marrow: {marrow_source}",
     )
