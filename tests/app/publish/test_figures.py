@@ -121,6 +121,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "atlas/scene",
         "pathways/scene",
         "detection/scene",
+        "evidence/scene",
         "quiz/quiz",
         "present/present",
         "kept/lessons_view",
