@@ -135,7 +135,8 @@ def _lines(result: LesionsByRoute, top: float, theme: Theme) -> list[PlotlyObjec
     notes = []
     for number, (part, name) in enumerate(PARTS.items()):
         y = top + TITLE_PX + BAR_PX + LINE_PX * (number + 0.6)
-        notes.append(_note(f"{mark(part, theme)} {name}", y, 0))
+        colour = colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part]
+        notes.append(_note(f"{_coloured('■', colour)} {name}", y, 0))
         notes.append(_note(figures_of(result, part), y, FIGURES_PX))
     return notes
 
@@ -155,11 +156,6 @@ def _note(text: str, y: float, shift: int) -> PlotlyObject:
         "font": {"size": TEXT_PX},
         "captureevents": False,
     }
-
-
-def mark(part: str, theme: Theme) -> str:
-    """Return a square in the colour of a part of `PARTS`, for before its name."""
-    return _coloured("■", colours.HATCH[theme][0] if part == "untold" else colours.REACH[theme][part])
 
 
 def _coloured(text: str, colour: str) -> str:

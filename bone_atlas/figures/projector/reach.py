@@ -9,13 +9,15 @@ import plotly.graph_objects as go
 
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.evidence import LesionsByRoute
-from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.colours import HATCH, Theme
 from bone_atlas.figures.projector.letters import LEAST_PX, QUIET, wrapped
 from bone_atlas.figures.projector.sheets import BIG_LINE_PX, BIG_PX, LINE_PX, ROOM_PX, sheet, write
-from bone_atlas.figures.reach import PARTS, figures_of, look, mark, part_of
+from bone_atlas.figures.reach import PARTS, figures_of, look, part_of
 from bone_atlas.wording import bold, uncapitalised
 
 BAR_PX, GAP_PX = 46, 12
+#: The square before the name of a part, in percent of the width, and where the name begins, in parts of it.
+MARK_AT, MARK_PX, NAME_AT = 1.6, 22, 0.045
 #: So many lines name the bones of a part; what has no room is counted.
 MOST_LINES = 2
 FOOT = "Shares of all its lesions; in brackets the 95 % interval"
@@ -48,13 +50,16 @@ def reach(
     foot = wrapped(FOOT, ROOM_PX, LEAST_PX)
     figure = sheet(BAR_PX + GAP_PX + rows + LINE_PX * len(foot) + 4)
     y = -float(BAR_PX + GAP_PX)
+    marks = []
     for part in parts:
-        write(figure, f"{mark(part, theme)} {bold(PARTS[part])}", y, theme, size=BIG_PX)
+        marks.append(_mark(part, y - BIG_LINE_PX / 2, theme))
+        write(figure, bold(PARTS[part]), y, theme, x=NAME_AT, size=BIG_PX)
         write(figure, figures_of(result, part), y - 3, theme, x=1, anchor="right")
         write(figure, "<br>".join(bones[part]), y - BIG_LINE_PX, theme, colour=QUIET[theme])
         y -= BIG_LINE_PX + LINE_PX * len(bones[part]) + GAP_PX
     write(figure, "<br>".join(foot), y, theme, colour=QUIET[theme])
     figure.add_traces([_bar(result, part, theme) for part in parts])
+    figure.add_traces(marks)
     figure.update_layout(barmode="stack", xaxis_range=[0, 100])
     return figure
 
@@ -70,6 +75,19 @@ def _bar(result: LesionsByRoute, part: str, theme: Theme) -> go.Bar:
         marker=look(part, theme),
         hoverinfo="skip",
         textposition="none",
+    )
+
+
+def _mark(part: str, y: float, theme: Theme) -> go.Scatter:
+    """Return a square before the name of a part; a letter in its colour would be too pale to read."""
+    colour = HATCH[theme][0] if part == "untold" else look(part, theme)["color"]
+    return go.Scatter(
+        x=[MARK_AT],
+        y=[y],
+        mode="markers",
+        hoverinfo="skip",
+        cliponaxis=False,
+        marker={"symbol": "square", "size": MARK_PX, "color": colour},
     )
 
 
