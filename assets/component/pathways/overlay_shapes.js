@@ -6,7 +6,7 @@ import {TRAIL_PX} from "./trail.js";
 /** @typedef {Published.PlotlyObject} Look */
 
 const TUMOUR_PX = 9;
-/** Of an organ, where what is lit does not lead through it and where it does; as in figure.css. */
+/** Of an organ, where what is lit does not lead through it and where it does; as in routes.css. */
 const FAINT_ORGAN = 0.1;
 const ORGAN = 0.45;
 

@@ -50,6 +50,7 @@ SHEETS = (
     "practise_result.css",
     "practise_screens.css",
     "figure.css",
+    "routes.css",
     "picture_tools.css",
     "atlas.css",
     "atlas_lists.css",
