@@ -407,4 +407,13 @@ def test_the_presenter_covers_the_page(page: Page) -> None:
         " document.elementFromPoint(x, y).closest('.atlas-present'))"
     )
     assert top
+    # What Streamlit shows above everything else: on any other page it is seen.
+    page.evaluate("""() => {
+      const toasts = document.createElement("div");
+      Object.assign(toasts, {id: "toasts", textContent: "is now slide 1 of 1"});
+      toasts.dataset.testid = "stToastContainer";
+      document.body.append(toasts);
+    }""")
+    expect(page.locator("#toasts")).to_be_hidden()
+    page.evaluate("() => document.querySelector('#toasts').remove()")
     assert page.evaluate(f"() => {VIEW}.deck.count") == len(lesson(LESSONS[0]).slides)

@@ -56,6 +56,8 @@ export class SlideView {
     this.journey.hidden = !slide.strip;
     this.journey.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
     this.buildWords(slide);
+    // A phone scrolls what has no room: another slide begins at its top, wherever the last one was left.
+    this.root.scrollTop = this.column.scrollTop = 0;
     this.sources.replaceChildren(
       ...(slide.sources.length ? ["Sources: ", ...sourcesLine(slide.sources)] : []),
     );

@@ -34,6 +34,11 @@ export async function drawRows(pen, box, {data, layout}) {
   for (const shape of layout.shapes ?? []) drawShape(pen, places, shape);
   for (const image of layout.images ?? []) await drawImage(pen, places, image);
   for (const trace of data) drawTrace(pen, places, trace);
+  drawBars(
+    pen,
+    places,
+    data.filter((/** @type {Look} */ {type}) => type === "bar"),
+  );
   for (const note of layout.annotations ?? []) drawText(pen, places, note);
 }
 
@@ -58,9 +63,13 @@ function placesOf({margin: {l, r, t, b}, height, xaxis, yaxis}) {
 /**
  * @param {CanvasRenderingContext2D} pen
  * @param {Places} places
- * @param {Look} shape a band
+ * @param {Look} shape a band, or a line
  */
-function drawShape(pen, {x, y}, {type, x0, x1, y0, y1, xref, fillcolor, opacity = 1}) {
+function drawShape(pen, {x, y}, {type, x0, x1, y0, y1, xref, fillcolor, line, opacity = 1}) {
+  if (type === "line") {
+    Object.assign(pen, {strokeStyle: line.color, lineWidth: line.width});
+    pen.stroke(pathOf((u, v) => [x(u, xref), y(v)], [x0, x1], [y0, y1]));
+  }
   if (type !== "rect") return;
   pen.globalAlpha = opacity;
   pen.fillStyle = fillcolor;
@@ -89,6 +98,23 @@ async function drawImage(pen, {x, y, width}, image) {
     size[1],
   );
   pen.globalAlpha = 1;
+}
+
+/**
+ * Bars that lie one behind the other, of one row.
+ *
+ * @param {CanvasRenderingContext2D} pen
+ * @param {Places} places
+ * @param {Look[]} bars
+ */
+function drawBars(pen, places, bars) {
+  let from = 0;
+  for (const {x, y, width, marker} of bars) {
+    const [left, top] = [places.x(from), places.y(y[0] + width / 2)];
+    from += x[0];
+    pen.fillStyle = marker.color;
+    pen.fillRect(left, top, places.x(from) - left, places.y(y[0] - width / 2) - top);
+  }
 }
 
 /** @param {unknown} value one for all, or one for each */
