@@ -70,12 +70,13 @@ export class EvidenceScene extends Scene {
   }
 
   /**
-   * What is said of a pair stands above the skeletons: it is there before the page is shown.
+   * What is said of a pair stands above the skeletons: it is there before the page is shown. Later what stands there
+   * stays until the other has come.
    *
    * @param {URLSearchParams} query
    */
   async goTo(query) {
-    if (query.get("part") === "compare") await this.#pairsOf(query);
+    if (!this.state && query.get("part") === "compare") await this.#pairsOf(query);
     await super.goTo(query);
   }
 
