@@ -7,28 +7,13 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
+from saved_picture import saved_drawing
 from traffic import Traffic
 from waiting import until, until_idle
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(25)]
 
 THRESHOLD = "[data-place=threshold]"
-#: The texts of a saved drawing that lie outside it, and all that it says.
-OUTSIDE = """(svg) => {
-  const host = document.createElement("div");
-  host.innerHTML = svg;
-  document.body.append(host);
-  const {left, right, top, bottom} = host.firstElementChild.getBoundingClientRect();
-  const texts = [...host.querySelectorAll("text")].filter((text) => text.textContent.trim());
-  const out = texts.filter((text) => {
-    const box = text.getBoundingClientRect();
-    return box.left < left - 1 || box.right > right + 1 || box.top < top - 1 || box.bottom > bottom + 1;
-  }).map(({textContent}) => textContent);
-  const lines = texts.flatMap((text) => text.children.length ? [...text.children] : [text]);
-  const said = lines.map(({textContent}) => textContent).join(" ");
-  host.remove();
-  return [out, said];
-}"""
 
 
 @pytest.fixture
@@ -111,10 +96,8 @@ def test_a_picture_is_saved_whole_and_becomes_a_slide(page: Page) -> None:
     came_up(page)
     places = page.locator(".atlas-figure[data-place]")
     for place in places.all():
-        with page.expect_download() as saved:
-            place.get_by_role("button", name="Download as SVG").click()
-        out, said = page.evaluate(OUTSIDE, saved.value.path().read_text(encoding="utf-8"))
-        assert out == [], saved.value.suggested_filename
+        out, said = saved_drawing(place)
+        assert out == [], said
         assert "Sources:" in said
         assert "CC BY 4.0" in said
     page.locator(THRESHOLD).get_by_role("button", name="Add this picture as a slide").click()

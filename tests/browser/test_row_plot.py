@@ -10,6 +10,7 @@ import pytest
 from atlas_page import COMPARISON, RANKING, AtlasPage
 from PIL import Image
 from playwright.sync_api import Page
+from saved_picture import saved_drawing
 from waiting import still
 
 from bone_atlas.app.catalogue import catalogue
@@ -122,4 +123,30 @@ def test_a_ranking_offers_its_picture_with_all_that_belongs_to_it(page: Page, la
     for report in known.reports:
         assert catalogue().anatomy.name(report.site_id) in said
     for words in (known.title, known.source_text, known.citation[:40], "CC BY 4.0", version("bone-atlas")):
+        assert words in said
+
+
+@pytest.mark.parametrize(
+    ("address", "figure", "counted"),
+    [
+        ("/evidence?part=soil", ".atlas-marrow", "Share of the counted lesions in a region"),
+        (
+            "/evidence?part=compare&layer=shaked_zari_2025&second=chen_2017",
+            ".atlas-derived-ranking",
+            "in percentage points of patients with bone metastases",
+        ),
+    ],
+)
+def test_marrow_and_difference_offer_their_pictures(
+    page: Page, address: str, figure: str, counted: str
+) -> None:
+    page.goto(address)
+    difference = page.get_by_role("radio", name="Difference")
+    if "compare" in address:
+        difference.click(timeout=45_000)
+    plot = page.locator(figure)
+    page.locator(f"{figure}[data-drawn], {figure} [data-drawn]").first.wait_for(timeout=45_000)
+    out, said = saved_drawing(plot)
+    assert out == []
+    for words in (counted, "CC BY 4.0", version("bone-atlas")):
         assert words in said

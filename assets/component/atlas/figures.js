@@ -1,12 +1,11 @@
 // The three figures of the Atlas page, and what each is told of a view.
 import {RowView} from "../core/row_plot.js";
+import {PICTURE} from "../core/toolbar.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 /** @typedef {import("./files.js").Files} Files */
 
 const TOOLS = ["zoom_in", "zoom_out", "reset", "list", "png", "svg", "full", "keys"];
-/** A plot offers its picture. */
-const PICTURE = ["png", "svg"];
 
 /** A plot whose rows are layers: choosing one paints it, and selects nothing. */
 export class ComparisonView extends RowView {

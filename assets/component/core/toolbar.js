@@ -63,8 +63,10 @@ const TOOLS = {
   keys: ["?", "Keys", (view) => view.onTool?.("keys")],
 };
 
+/** What a plot offers of itself. */
+export const PICTURE = ["png", "svg"];
 /** What takes a picture along, and leaves the figure as it is. */
-const TAKING = ["png", "svg", "slide"];
+const TAKING = [...PICTURE, "slide"];
 
 /**
  * Whether some of the tools lead to what can be selected in a figure; a plot may offer its picture alone.

@@ -6,6 +6,7 @@ import {FigureView} from "../core/figure_view.js";
 import {whenIdle} from "../core/idle.js";
 import {getJson} from "../core/sources.js";
 import {themeOf} from "../core/theme.js";
+import {PICTURE} from "../core/toolbar.js";
 import {Notices} from "../scene/parts.js";
 import {fromQuery, toQuery} from "./address_state.js";
 import {LossSlider, TablesSwitch} from "./controls.js";
@@ -133,7 +134,7 @@ export class DetectionScene {
       figure,
       alt: first.alt,
       height: `${height}px`,
-      tools: ["png", "svg", ...(slide && data.slides ? ["slide"] : [])],
+      tools: [...PICTURE, ...(slide && data.slides ? ["slide"] : [])],
     });
   }
 

@@ -1,5 +1,6 @@
 // The ways in which two layers are compared: side by side, by their difference, by the ranks that both have.
 import {fragment, make} from "../core/dom.js";
+import {PICTURE} from "../core/toolbar.js";
 import {bodyData, figurePlace, heading} from "./part.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
@@ -70,6 +71,7 @@ export class Difference {
         figure: order.figure,
         height: `${order.height}px`,
         selected: state.sites,
+        tools: PICTURE,
         alt: title,
       });
   }

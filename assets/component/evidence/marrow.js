@@ -1,6 +1,7 @@
 // Red marrow: the lesions of a layer held against the share of the marrow.
 import {Picker} from "../core/controls.js";
 import {fragment, make} from "../core/dom.js";
+import {PICTURE} from "../core/toolbar.js";
 import {figurePlace, labelled, Part} from "./part.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
@@ -46,6 +47,7 @@ export class MarrowPart extends Part {
       figure,
       height: `${height}px`,
       selected: state.sites,
+      tools: PICTURE,
       alt: `Share of the lesions over share of the marrow: ${title}`,
     });
     const of = `${language} ${id}`;
