@@ -67,15 +67,24 @@ def height(layer: Layer) -> int:
     return dot_height(len(layer.measured))
 
 
-def picture_lines(layer: Layer) -> ExportLines:
-    """Return what stands above and below the saved picture of the ranking of a layer."""
-    source = "" if layer.derived else f"{layer.citation.removesuffix('.')}; {layer.source_text}"
+def picture_lines(layer: Layer, made_from: Sequence[Layer] = ()) -> ExportLines:
+    """Return what stands above and below the saved picture of the ranking of a layer.
+
+    Parameters
+    ----------
+    layer : Layer
+        What is drawn.
+    made_from : sequence of Layer
+        The layers of a difference: their studies are cited.
+    """
+    studies = made_from if layer.derived else (layer,)
+    sources = dict.fromkeys(f"{one.citation.removesuffix('.')}; {one.source_text}" for one in studies)
     return export_lines(
         f"{layer.title} (sites in order)",
         f"{layer.id}_ranking",
         wording.capitalised(layer.summary),
         MARKS[layer.kind],
-        source,
+        *sources,
     )
 
 

@@ -32,6 +32,13 @@ def test_the_picture_of_a_ranking_says_what_is_counted_and_in_which_study(layer:
     assert figure.layout.meta["kind"] == "rows"
 
 
+def test_the_picture_of_a_difference_cites_both_studies() -> None:
+    made_from = [LAYERS["shaked_zari_2025"], LAYERS["chen_2017"]]
+    layer = evidence.derived(("difference", *(one.id for one in made_from)))
+    footer = ranking.picture_lines(layer, made_from)["footer"]
+    assert all(one.source_text in footer for one in made_from)
+
+
 @pytest.mark.parametrize("layer", evidence.lesion_layers())
 def test_the_picture_of_the_marrow_names_both_studies(layer: str) -> None:
     compared = evidence.against_marrow(layer)

@@ -101,7 +101,8 @@ def _has_order(argument: str) -> bool:
 def _ranking(key: str, language: str, theme: Theme) -> bytes:
     layer = derived(key_of(key))
     drawn = ranking.ranking(layer, catalogue().anatomy, theme, language)
-    return figure_bytes(offered(drawn, ranking.picture_lines(layer)))
+    made_from = [catalogue().layers[one] for one in key_of(key)[1:]]
+    return figure_bytes(offered(drawn, ranking.picture_lines(layer, made_from)))
 
 
 def ranking_urls(key: Key, language: str) -> tuple[ByTheme, int] | None:
