@@ -281,3 +281,19 @@ def test_forced_colours_keep_a_switch_and_a_pressed_tool(new_context: Callable[.
     highlight = page.evaluate(HIGHLIGHT)
     assert pressed.evaluate(BACKGROUND) == highlight
     assert others.evaluate(BACKGROUND) != highlight
+
+
+def test_a_slide_that_is_higher_than_the_screen_is_read_by_keyboard(
+    new_context: Callable[..., BrowserContext],
+) -> None:
+    """At 400 % a laptop has the room of a phone: an arrow moves the slide to its end before it turns it."""
+    present = PresentPage(new_context(viewport={"width": 342, "height": 400}).new_page()).open("ways", 2)
+    slide = present.page.locator(".atlas-present-slide")
+    expect(slide).to_have_attribute("tabindex", "0")
+    hidden = slide.evaluate("(e) => e.scrollHeight - e.clientHeight")
+    assert hidden > 0
+    present.press("ArrowDown")
+    assert slide.evaluate("(e) => e.scrollTop") > 0
+    present.stands(2)
+    present.press(*["ArrowDown"] * 12)
+    assert present.deck("slide") > 2 or present.deck("revealed") > 0

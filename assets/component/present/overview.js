@@ -72,6 +72,7 @@ export class Overview {
     this.drawn = theme;
     const {slides} = this.deck.lesson;
     for (const [i, button] of this.buttons().entries()) {
+      if (this.drawn !== theme) return; // the theme has changed meanwhile
       const canvas = button.querySelector("canvas");
       // One that cannot be drawn leaves the others theirs.
       if (canvas) await drawThumbnail(canvas, {slide: slides[i], theme, getJson}).catch(console.warn);

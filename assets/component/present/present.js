@@ -63,7 +63,7 @@ export class PresentView {
     if (!root.isConnected) return;
     const asked = JSON.stringify(data.lesson);
     if (this.given && (this.given.deck.lesson === lesson || this.asked === asked)) {
-      this.given.stage.repaint();
+      this.given.repaint();
       return;
     }
     this.asked = asked;
@@ -79,6 +79,9 @@ export class PresentView {
     leaveWithLesson();
   }
 }
+
+/** Keys that move a slide that is higher than the screen, before they turn it. @type {Record<string, 1 | -1>} */
+const DIRECTIONS = {ArrowDown: 1, ArrowUp: -1};
 
 /** A lesson while it is given. */
 class Performance {
@@ -164,6 +167,14 @@ class Performance {
     if (rest && (what === "slide" || what === "revealed")) this.rest();
   }
 
+  /** The theme of the page has changed. */
+  repaint() {
+    const {panel} = this.deck;
+    this.stage.repaint();
+    if (panel === "explore") this.wandering.draw();
+    if (panel === "overview") this.panels.overview.draw();
+  }
+
   /** @param {Atlas.DeckChange} what */
   figures(what) {
     const {deck, stage} = this;
@@ -235,7 +246,7 @@ class Performance {
   /** @param {KeyboardEvent} event */
   key(event) {
     if (isElsewhere(event)) return;
-    if (!this.deck.panel && !this.deck.black && this.view.question?.key(event)) {
+    if (this.#isTakenBySlide(event)) {
       event.preventDefault();
       return;
     }
@@ -243,6 +254,18 @@ class Performance {
     if (!act || !this.acts[act]) return; // "answer" is only for a question, which was asked before
     event.preventDefault();
     this.act(act);
+  }
+
+  /**
+   * Let the slide itself have a key: an answer to its question, or a move where it is higher than the screen.
+   *
+   * @param {KeyboardEvent} event
+   */
+  #isTakenBySlide(event) {
+    const {deck, view} = this;
+    if (deck.panel || deck.black) return false;
+    const direction = DIRECTIONS[event.key];
+    return Boolean(view.question?.key(event) || (direction && view.scroll(direction)));
   }
 
   /** @param {string} name of an act; what is not known does nothing */

@@ -2,6 +2,8 @@
 import {QuestionView} from "./slide_question.js";
 import {make} from "../core/dom.js";
 
+/** How much of what is seen of a slide an arrow key moves on. */
+const SCROLLED_PART = 0.6;
 // Tried from the first to the last until the words have room; no type ever falls under its least size.
 const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64];
 
@@ -123,17 +125,41 @@ export class SlideView {
       this.root.classList.add("atlas-present-tight");
       hasRoom = this.shrink();
     }
-    // What still has no room, above long notes, is scrolled: by keyboard too.
-    if (hasRoom) this.column.removeAttribute("tabindex");
-    else this.column.tabIndex = 0;
+    // What still has no room, above long notes or on a phone, is scrolled: by keyboard too.
+    focusable(this.column, !hasRoom);
+    focusable(this.root, overflows(this.root));
+  }
+
+  /**
+   * Move the slide where it is higher than the screen; returns whether it moved.
+   *
+   * @param {1 | -1} direction down or up
+   */
+  scroll(direction) {
+    const before = this.root.scrollTop;
+    if (!overflows(this.root)) return false;
+    this.root.scrollTop += direction * SCROLLED_PART * this.root.clientHeight;
+    return this.root.scrollTop !== before;
   }
 
   shrink() {
     return SCALES.some((scale) => {
       this.root.style.setProperty("--present-scale", String(scale));
-      return this.column.scrollHeight <= this.column.clientHeight + 1;
+      return !overflows(this.column);
     });
   }
+}
+
+/** @param {Element} element */
+const overflows = ({scrollHeight, clientHeight}) => scrollHeight > clientHeight + 1;
+
+/**
+ * @param {HTMLElement} element
+ * @param {boolean} wanted whether Tab reaches it
+ */
+function focusable(element, wanted) {
+  if (wanted) element.tabIndex = 0;
+  else element.removeAttribute("tabindex");
 }
 
 /** @param {Published.Practising} to */

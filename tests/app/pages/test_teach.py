@@ -32,7 +32,7 @@ def links(app: AppTest) -> dict[str, tuple[str, str]]:
 def test_each_lesson_is_a_card_with_its_size_goals_and_links(folder: Path) -> None:
     app = opened()
     said = text(app)
-    assert "Everything a lesson can show 9 slides, 12 min Know what there is." in said
+    assert "Everything a lesson can show 13 slides, 12 min Know what there is." in said
     assert links(app)["▶ Present"] == ("present", "lesson=first")
     assert links(app)["Practise: questions made from the tables"][0] == "practise"
     (download,) = [one for one in app.download_button if one.key == "download_first"]
@@ -78,7 +78,7 @@ def test_the_keys_of_the_presenter_are_listed(folder: Path) -> None:
     listed = re.findall(r"<tr><th scope='row'>(.*?)</th><td>(.*?)</td></tr>", teach.keys())
     printed = {key: does for keys, does in listed for key in re.findall(r"<kbd>(.*?)</kbd>", keys)}
     assert set(printed) >= {*"EMBLONQTF?→←↑↓", "Home", "End", "1 … 9", "Esc", "Space", "Enter", "F5", "."}
-    assert printed["Esc"] == "leave the slide and explore; return"
+    assert printed["Esc"] == "end full screen; else leave the slide and explore, and return"
     said = text(opened())
     assert all(does in said for does in printed.values())
 
