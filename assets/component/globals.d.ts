@@ -235,6 +235,7 @@ declare namespace Atlas {
   type ComponentData =
     | ViewData
     | Published.LessonData
+    | Published.PreviewData
     | Published.QuizData
     | Published.LessonsData
     | Published.HeadingsData

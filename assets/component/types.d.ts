@@ -478,6 +478,13 @@ declare namespace Published {
     link: string;
   }
 
+  /** A slide as it will look, where it stands, from 1, and of how many. */
+  interface PreviewData {
+    preview: Slide;
+    number: number;
+    count: number;
+  }
+
   /** A site to put in order. */
   interface RankItem {
     id: string;

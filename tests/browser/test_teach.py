@@ -45,7 +45,11 @@ def give_points(page: Page) -> Locator:
 
 def test_a_lesson_is_made_saved_opened_and_presented(page: Page, tmp_path: Path) -> None:
     add_a_slide(page)
+    preview = page.get_by_role("img", name="Preview of slide 1")
+    expect(preview.locator(".atlas-figure[data-drawn]")).to_be_attached(timeout=30_000)
     in_list = give_points(page)
+    expect(preview.locator(".atlas-present-points li")).to_have_text(LINES.split("\n"))
+    expect(preview).to_contain_text("1 / 1")
     first = saved(page, tmp_path / "first.toml")
     made = parse(first, "first.toml")
     (slide,) = made.slides

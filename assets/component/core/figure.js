@@ -101,6 +101,16 @@ async function presentView(root, heard) {
 }
 
 /**
+ * A slide as it will look, with the modules of a lesson.
+ *
+ * @param {HTMLElement} root
+ */
+async function previewView(root) {
+  const {SlidePreview} = await import("../present/slide_preview.js");
+  return new SlidePreview(root, {FigureView, getJson, themeOf, playback});
+}
+
+/**
  * Close a lesson: the server leads to the page of lessons, and hears nothing more of this one.
  *
  * @param {HTMLElement} root
@@ -192,6 +202,7 @@ async function viewFor(root, {data}) {
   /** @type {(name: string) => (value: object) => void} */
   const tell = (name) => (value) => tellServer(root, name, value);
   if ("lesson" in data) return presentView(root, {onRest: tell("place"), onClose: () => close(root, data)});
+  if ("preview" in data) return previewView(root);
   if ("keeps" in data) return KEPT[data.keeps](root);
   if ("manifests" in data) return sceneView(root, data);
   if ("topics" in data) return quizView(root, tell("wanted"));

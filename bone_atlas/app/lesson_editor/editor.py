@@ -12,7 +12,9 @@ from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_edit
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
 from bone_atlas.app.lesson_editor.field_errors import Content, Take, as_it_is, box, put, say, taken
+from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.registry import page_that_shows
+from bone_atlas.app.shell import component
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
 from bone_atlas.app.shell.state import change, current
@@ -170,7 +172,19 @@ def _slides() -> None:
     with right, st.container(border=True, key="editor_slide"):
         st.html(h.heading(f"Slide {index + 1} of {len(faults)}"))
         _moves(index, len(faults))
+        # A container of its own: the boxes below it stay what they are, whether there is a preview or none.
+        with st.container(key="editor_preview"):
+            _preview(index, faults[index])
         slide_editor.edit(index, draft().slides[index], faults[index])
+
+
+def _preview(index: int, faults: Sequence[Fault]) -> None:
+    """Show the slide as it will look, all of it revealed; one with faults cannot be drawn."""
+    if faults:
+        st.html(h.note("The preview comes back when the slide has no fault."))
+        return
+    made = published_lessons.preview(draft().slides[index], index + 1, len(draft().slides))
+    component.slide_preview("editor_slide_preview", made)
 
 
 def _list(faults: Sequence[Sequence[Fault]]) -> None:

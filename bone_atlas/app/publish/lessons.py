@@ -98,6 +98,21 @@ def deck(lesson: Lesson) -> contract.Lesson:
     }
 
 
+def preview(slide: Slide, number: int, count: int) -> contract.PreviewData:
+    """Return one slide as it will look.
+
+    Parameters
+    ----------
+    slide : Slide
+        A slide in which `bone_atlas.lessons.check` finds nothing wrong.
+    number : int
+        Where it stands, from 1.
+    count : int
+        How many slides the lesson has.
+    """
+    return {"preview": _slide(slide, number), "number": number, "count": count}
+
+
 def _slide(slide: Slide, number: int) -> contract.Slide:
     """Return a slide: its texts, ``sources`` as pairs of text and link, ``steps``, figures, address."""
     scene = _scene(slide)

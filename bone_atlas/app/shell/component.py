@@ -239,6 +239,19 @@ def position(key: str) -> tuple[int, int] | None:
         return None
 
 
+def slide_preview(key: str, data: contract.PreviewData) -> None:
+    """Show a slide as the presenter draws it, small.
+
+    Parameters
+    ----------
+    key : str
+        Names it on the page.
+    data : mapping
+        The slide as the presenter receives it, where it stands and of how many.
+    """
+    _mount()(key=key, data=dict(data))
+
+
 def lessons(key: str, data: contract.LessonsData, *, on_message: Callable[[str], None]) -> None:
     """Have the browser keep lessons and tell of them; nothing is seen of it.
 

@@ -89,6 +89,15 @@ def test_a_shipped_lesson_is_told_whole(name: str) -> None:
             assert shown.replace("\N{NO-BREAK SPACE}", " ") == facts.tell(point, FOUND.rows).text
 
 
+def test_a_preview_is_the_slide_that_the_presenter_gets() -> None:
+    lesson, deck = shipped(lesson_ids()[0])
+    place = 2
+    made = published_lessons.preview(lesson.slides[place - 1], place, len(lesson.slides))
+    told = dict(deck["slides"][place - 1])
+    assert json.loads(json.dumps(made["preview"])) | {"number": told["number"]} == told
+    assert (made["number"], made["count"]) == (place, len(deck["slides"]))
+
+
 @pytest.mark.parametrize("name", lesson_ids())
 def test_everything_a_shipped_lesson_points_at_is_published(name: str) -> None:
     _, deck = shipped(name)

@@ -108,3 +108,11 @@ class LessonData(TypedDict):
     phones: Phones
     slide: NotRequired[int]
     revealed: NotRequired[int]
+
+
+class PreviewData(TypedDict):
+    """A slide as it will look, where it stands, from 1, and of how many."""
+
+    preview: Slide
+    number: int
+    count: int
