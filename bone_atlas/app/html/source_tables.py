@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html import glossary
 from bone_atlas.layers.build import source_text
 from bone_atlas.tables import Tables, records
 
@@ -74,4 +75,4 @@ def _value(row: Mapping[str, Any]) -> str:
 
 def _table(title: str, lead: str, head: Sequence[str], rows: Iterable[Sequence[h.Content]]) -> Markup:
     listed = h.scrolled(title, h.table(head, rows, row_heads=False))
-    return h.section(h.h2(title), h.p(lead), listed, cls="atlas-sources")
+    return glossary.marked(h.section(h.h2(title), h.p(lead), listed, cls="atlas-sources"))
