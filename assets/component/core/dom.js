@@ -41,3 +41,21 @@ export const fragment = (html) => {
   template.innerHTML = html;
   return template.content;
 };
+
+/**
+ * Whether an element holds more than it shows, from top to bottom.
+ *
+ * @param {Element} element
+ */
+export const isHigher = ({scrollHeight, clientHeight}) => scrollHeight > clientHeight + 1;
+
+/**
+ * Let the keyboard reach what scrolls, or no longer.
+ *
+ * @param {HTMLElement} element
+ * @param {boolean} wanted
+ */
+export function reachable(element, wanted) {
+  if (wanted) element.tabIndex = 0;
+  else element.removeAttribute("tabindex");
+}

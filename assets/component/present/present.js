@@ -3,7 +3,7 @@
 import {Bar} from "./bar.js";
 import {Clock} from "./clock.js";
 import {Deck} from "./deck.js";
-import {make} from "../core/dom.js";
+import {isHigher, make, reachable} from "../core/dom.js";
 import {Explore} from "./explore.js";
 import {actOf, isElsewhere, listenToSwipes} from "./keys.js";
 import {Notes, tokenOfTab} from "./notes.js";
@@ -212,6 +212,7 @@ class Performance {
   turn(before, panel) {
     // The skeleton to explore comes with a figure and bones: whoever opens it shows it.
     if (panel && panel !== "explore") this.panels[panel].show();
+    if (panel) reachable(this.elements[panel], isHigher(this.elements[panel]));
     if (before === "explore") {
       this.wandering.end();
       this.stage.restore();

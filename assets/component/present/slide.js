@@ -1,6 +1,6 @@
 // The words of a slide: what is said at once, what is revealed point by point, the question, the sources.
 import {QuestionView} from "./slide_question.js";
-import {make} from "../core/dom.js";
+import {isHigher, make, reachable} from "../core/dom.js";
 
 /** How much of what is seen of a slide an arrow key moves on. */
 const SCROLLED_PART = 0.6;
@@ -126,8 +126,8 @@ export class SlideView {
       hasRoom = this.shrink();
     }
     // What still has no room, above long notes or on a phone, is scrolled: by keyboard too.
-    focusable(this.column, !hasRoom);
-    focusable(this.root, overflows(this.root));
+    reachable(this.column, !hasRoom);
+    reachable(this.root, isHigher(this.root));
   }
 
   /**
@@ -137,7 +137,7 @@ export class SlideView {
    */
   scroll(direction) {
     const before = this.root.scrollTop;
-    if (!overflows(this.root)) return false;
+    if (!isHigher(this.root)) return false;
     this.root.scrollTop += direction * SCROLLED_PART * this.root.clientHeight;
     return this.root.scrollTop !== before;
   }
@@ -145,21 +145,9 @@ export class SlideView {
   shrink() {
     return SCALES.some((scale) => {
       this.root.style.setProperty("--present-scale", String(scale));
-      return !overflows(this.column);
+      return !isHigher(this.column);
     });
   }
-}
-
-/** @param {Element} element */
-const overflows = ({scrollHeight, clientHeight}) => scrollHeight > clientHeight + 1;
-
-/**
- * @param {HTMLElement} element
- * @param {boolean} wanted whether Tab reaches it
- */
-function focusable(element, wanted) {
-  if (wanted) element.tabIndex = 0;
-  else element.removeAttribute("tabindex");
 }
 
 /** @param {Published.Practising} to */
