@@ -338,26 +338,10 @@ def test_the_diagram_takes_the_other_form_when_the_window_turns(open_page: Pathw
     pathways.selected("pelvis")
 
 
-#: Where labels point, and how far the path of the journey is from there, in mm of the view.
-POINTED = f"""() => {{
-  const {{overlay}} = document.querySelector("{BODY}").atlasView.plot;
-  const [panel] = overlay.panels;
-  const walked = panel.trail.steps.flatMap(({{points}}) => points);
-  const [{{x, y}}] = overlay.annotations().filter(({{name}}) => name === "nutrient_arteries");
-  return Math.min(...walked.map(([px, py]) => Math.hypot(px - x, py - y)));
-}}"""
 ORGANS = f"""() => ["lung_left", "heart"].map((name) => {{
   const organ = document.querySelector(`{BODY} .atlas-overlay .atlas-${{name.split("_")[0]}}`);
   return Number(getComputedStyle(organ).fillOpacity);
 }})"""
-
-
-@pytest.mark.parametrize("journey", ["lung_femur_left", "lung_rib_left"])
-def test_of_many_vessels_of_a_name_the_label_points_at_the_one_that_is_walked(
-    open_page: PathwaysPage, journey: str
-) -> None:
-    page = open_page.at(journey=journey).page
-    assert page.evaluate(POINTED) < 1
 
 
 def test_heart_and_lungs_are_seen_where_the_route_leads_through_them(open_page: PathwaysPage) -> None:

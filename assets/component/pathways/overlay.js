@@ -14,8 +14,6 @@ const MOST_OF_SLIDE = 8;
 const FAINT = 0.16;
 const OTHER_BREAST = 0.35;
 const LABEL_OPACITY = 0.92;
-/** A vessel that a cell enters further from where its label points is one of many of that name. */
-const ONE_OF_MANY_MM = 40;
 
 /** @typedef {import("./network.js").Light} Light */
 /** @typedef {Published.Overlay | Published.SlideOverlay} Part what the server drew of the routes in one view */
@@ -335,24 +333,10 @@ export class Overlay {
     const part = this.#labelledPart();
     if (!part) return [];
     const {ink, paper} = this.plot.colours;
-    const labels = part.labels.map((label) => this.#atTheWalked(label));
     const notes = isOfSlide(part)
-      ? inColumns({...part, labels}, this.labelled().wanted, ink, this.plot)
-      : labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
+      ? inColumns(part, this.labelled().wanted, ink, this.plot)
+      : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
     return [...halosOf(notes, paper), ...inBothWeights(notes)];
-  }
-
-  /**
-   * Where many vessels have one name, let the label of a journey point at the one that the cell enters.
-   *
-   * @param {Published.PlotlyObject} label
-   */
-  #atTheWalked(label) {
-    const {journey} = lighting(this.plot.view, playback);
-    const step = journey?.steps.findIndex(({to}) => to === label.name) ?? -1;
-    if (!journey || step < 0) return label;
-    const [x, y] = this.pathOf(this.panels[0], journey, step).at(-1) ?? [label.x, label.y];
-    return Math.hypot(x - label.x, y - label.y) > ONE_OF_MANY_MM ? {...label, x, y} : label;
   }
 
   /** The one view that has room for labels. */

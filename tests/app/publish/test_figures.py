@@ -124,6 +124,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "evidence/scene",
         "quiz/quiz",
         "present/present",
+        "present/slide_preview",
         "kept/lessons_view",
         "kept/headings_view",
         "kept/tables_view",
