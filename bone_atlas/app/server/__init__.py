@@ -1,4 +1,4 @@
-"""What our server does beyond Streamlit's: published files, compression, headers, the start page.
+"""What our server does beyond Streamlit's: published files, compression, headers, start page, readiness.
 
 The entry file writes ``app = st.App(__file__, **server.options(preload=[...]))``.
 """
@@ -17,6 +17,7 @@ from bone_atlas.app.server.bundles import Bundles, installed
 from bone_atlas.app.server.headers import Preload, SecurityHeaders, content_security_policy, frame_ancestors
 from bone_atlas.app.server.index import Opening, StartPage, read_index, rewrite
 from bone_atlas.app.server.outside import ask_nobody
+from bone_atlas.app.server.ready import Readiness, ReadyPath, State, drain_seconds
 from bone_atlas.app.server.store_serve import StoredFiles
 from bone_atlas.app.server.store_write import Recipe, plotly_url, published, recipes, registry
 from bone_atlas.tables import TableError
@@ -72,7 +73,7 @@ def options(
         others.
     files : callable
         Gives the addresses of the published files that a first visit asks for, in its order; they are made
-        after the start, in the background.
+        after the start, in the background; then the server says that it is ready.
 
     Returns
     -------
@@ -82,10 +83,10 @@ def options(
     Raises
     ------
     ValueError
-        If `BONE_ATLAS_FRAME_ANCESTORS` is not a list of origins.
+        If `BONE_ATLAS_FRAME_ANCESTORS` is not a list of origins, or `BONE_ATLAS_DRAIN_SECONDS` no number.
     """
     ask_nobody()
-    bundles = installed()
+    bundles, readiness = installed(), Readiness(drain_seconds())
     pages = {
         name: rewrite(read_index(), opening=opening, icon=icon, head=head, script=script)
         for name, opening in openings.items()
@@ -96,13 +97,14 @@ def options(
             policy=content_security_policy(pages[""], frame_ancestors()),
             preload=tuple(preload),
         ),
+        Middleware(ReadyPath, readiness=readiness),
         Middleware(StoredFiles, shelves=(registry.shelf, bundles.shelf)),
         Middleware(StartPage, pages=pages),
     ]
-    return {"middleware": middleware, "lifespan": _warming(bundles, files)}
+    return {"middleware": middleware, "lifespan": _warming(bundles, files, readiness)}
 
 
-def _warming(bundles: Bundles, files: Callable[[], Iterable[str]]) -> Lifespan:
+def _warming(bundles: Bundles, files: Callable[[], Iterable[str]], readiness: Readiness) -> Lifespan:
     """Make and compress in the background, after the start, what every first visit will ask for."""
 
     def compress() -> None:
@@ -113,12 +115,15 @@ def _warming(bundles: Bundles, files: Callable[[], Iterable[str]]) -> Lifespan:
                 if (made := registry.file(url)) is not None:
                     made.gzipped()
         except (TableError, AssetError):
-            pass  # the page says what is missing or broken
+            readiness.made(State.BROKEN)  # the page says what is missing or broken
+        else:
+            readiness.made(State.READY)
 
     @asynccontextmanager
     async def lifespan(_app: object) -> AsyncIterator[None]:
-        async with create_task_group() as tasks:
-            tasks.start_soon(to_thread.run_sync, compress)
-            yield
+        with readiness.heeding_stop():
+            async with create_task_group() as tasks:
+                tasks.start_soon(to_thread.run_sync, compress)
+                yield
 
     return lifespan
