@@ -8,7 +8,10 @@ ARGS ?=
 WORKERS ?= 2
 
 # A worker takes a whole file, the longest first (tests/conftest.py): a browser and a server serve all its tests.
-PYTEST = $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+# Where Python is told to write no compiled files beside the sources, they go into the environment: a run starts
+# dozens of processes, and each would compile pandas, Plotly and Streamlit anew.
+COMPILED = $(if $(PYTHONDONTWRITEBYTECODE),PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX=$(abspath .venv/compiled))
+PYTEST = $(COMPILED) $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 # What `make test-all` runs, in parts of at most an hour each.
 PARTS := 1 2 3

@@ -66,6 +66,15 @@ def test_test_leaves_the_large_sets_to_test_all_and_hands_on_arguments() -> None
     assert "-n 2 --dist loadfile" in line
 
 
+def test_compiled_files_are_kept_where_python_is_told_to_write_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the environment, not beside the sources; without that wish, Python keeps them as always."""
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    kept = f"PYTHONDONTWRITEBYTECODE= PYTHONPYCACHEPREFIX={ROOT / '.venv' / 'compiled'} "
+    assert all(kept in _make("--dry-run", target) for target in ("test", "test-all", "coverage"))
+    monkeypatch.delenv("PYTHONDONTWRITEBYTECODE")
+    assert "PYTHONPYCACHEPREFIX" not in _make("--dry-run", "test")
+
+
 def test_the_parts_of_test_all_are_everything() -> None:
     chosen = [
         re.findall(r'-m "([^"]+)"', _make("--dry-run", "test-all", f"PART={part}"))[-1] for part in (1, 2, 3)

@@ -81,7 +81,7 @@ def _environ(installed: Path) -> dict[str, str]:
     left_out = ("PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV")
     kept = {name: value for name, value in os.environ.items() if name not in left_out}
     # Where compiled files are not kept, each of the commands below would compile pandas anew.
-    cache = {"PYTHONPYCACHEPREFIX": str(installed)} if "PYTHONDONTWRITEBYTECODE" in os.environ else {}
+    cache = {"PYTHONPYCACHEPREFIX": str(installed)} if sys.dont_write_bytecode else {}
     return {**kept, **cache, "HOME": str(installed), "USERPROFILE": str(installed)}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
@@ -152,6 +153,7 @@ def printed_otherwise(
     return (f"printed as {printed:g} %, which {numerator:,} of {denominator:,} is not: the count is used",)
 
 
+@lru_cache(maxsize=4096)  # the same counts are compared with many others, in every figure
 def wilson(numerator: int, denominator: int) -> tuple[float, float]:
     """Compute the 95 % Wilson score interval of a proportion.
 

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 from waiting import until, until_idle
 
-from bone_atlas import layers, tables
-from bone_atlas.anatomy import Anatomy
-from bone_atlas.layers import Layer
+from bone_atlas.app.catalogue import Catalogue
+from tests.atlas import ATLAS
 
 FIGURE = ".atlas-skeleton .atlas-figure"
 RANKING = ".atlas-ranking .atlas-figure"
@@ -93,21 +90,9 @@ WORDS = """(selector) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Known:
-    """The data that the page was made from, read again by the test."""
-
-    tables: tables.Tables
-    anatomy: Anatomy
-    layers: dict[str, Layer]
-
-
-@cache
-def known() -> Known:
-    """Read the tables and build the layers, once for all tests."""
-    read = tables.load()
-    anatomy = Anatomy(read)
-    return Known(read, anatomy, layers.build_layers(read, anatomy))
+def known() -> Catalogue:
+    """Return the data that the page was made from, read again by this process once for all tests."""
+    return ATLAS
 
 
 class AtlasPage:

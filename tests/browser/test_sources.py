@@ -9,10 +9,11 @@ from traffic import Traffic
 from waiting import until_idle
 
 from bone_atlas import tables
+from tests.atlas import TABLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(10)]
 
-READ = tables.load()
+READ = TABLES
 
 
 @pytest.fixture

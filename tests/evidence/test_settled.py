@@ -8,13 +8,14 @@ import pytest
 import quiz_rows
 from hypothesis import given
 from hypothesis import strategies as st
-from quiz_bank import BANK, BODY, LAYERS, TABLES
+from quiz_bank import BANK
 
 from bone_atlas.evidence.intervals import least_overlap, paired, widest
 from bone_atlas.evidence.rankings import rankings
 from bone_atlas.evidence.settled import Pair, least_difference, settled_in_study
 from bone_atlas.layers.build import wilson
 from bone_atlas.layers.model import standing
+from tests.atlas import BODY, LAYERS, TABLES
 from tests.cases import every_case
 
 SETTLED = BANK.settled

@@ -10,14 +10,12 @@ import pytest
 
 from bone_atlas import facts
 from bone_atlas.exports.audit import FIELDS, Audited, audit, audit_csv, audit_markdown, missing
-from bone_atlas.lessons import lesson_ids, read
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.lessons.rests_on import statements
 from bone_atlas.tables import records, sentences
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import ROWS, TABLES, all_shipped
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
-LESSONS = [(f"{name}.toml", read.lesson(name, ROWS)) for name in lesson_ids()]
+LESSONS = [(f"{name}.toml", lesson) for name, lesson in all_shipped().items()]
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,12 @@ from dataclasses import fields
 
 import pytest
 
-from bone_atlas import facts, tables
+from bone_atlas import tables
 from bone_atlas.facts import basis
 from bone_atlas.facts.conventions import CONVENTIONS
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import ROUTES, ROWS, TABLES
 from tests.cases import every_case
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 #: File and id of a row, as `bone_atlas.facts.basis.Basis.rows` names it.
 NAMED = re.compile(r"(?P<file>\w+)\.csv (?P<id>[\w.:]+)$")
 OF_CLAIM = "claim_evidence.csv harm yang_2016_skeletal_event"

@@ -14,10 +14,8 @@ from statsmodels.stats.proportion import proportion_confint
 from bone_atlas import facts, tables
 from bone_atlas.facts import Source
 from bone_atlas.routes import STATUS_LABELS, UNPROVEN
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import ROWS
 from tests.cases import every_case
-
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 
 
 def _csv(name: str) -> list[dict[str, str]]:

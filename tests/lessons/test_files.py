@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from bone_atlas import facts
 from bone_atlas.faults import LessonError, Problem, in_order
 from bone_atlas.lessons import read, write
 from bone_atlas.lessons.check import check
@@ -14,11 +13,10 @@ from bone_atlas.lessons.check_question import rankable
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.scenes.registry import SCENES
 from bone_atlas.scenes.state import State
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import ROWS
 from tests.cases import every_case
 
 FILES = Path(__file__).parent / "files"
-ROWS = facts.Rows(tables=TABLES, anatomy=BODY, layers=LAYERS, routes=ROUTES)
 GOOD = sorted(FILES.glob("good/*.toml"))
 BAD = sorted(FILES.glob("bad/*.toml"))
 JARGON = ("input", "pydantic", "validation", "str_type", "field required", "literal", "tuple", "dict")

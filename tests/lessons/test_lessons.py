@@ -24,10 +24,9 @@ from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.scenes.pictures import ON_SLIDES
 from bone_atlas.scenes.registry import SCENES
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import BODY, LAYERS, ROWS, TABLES
 from tests.cases import every_case
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 PATIENTS = "patients_with_bone_metastases"
 
 #: Letters that fit: a heading on one line and a half, a text of four lines, a point of three.

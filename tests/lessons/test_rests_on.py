@@ -6,17 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from bone_atlas import facts
 from bone_atlas.facts import basis
-from bone_atlas.lessons import lesson_ids, read
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.model import Lesson, Question, RestsOn, Slide
 from bone_atlas.lessons.rests_on import grounds, statements, still_there, unfounded
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import ROWS, all_shipped
 from tests.cases import every_case
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
-SHIPPED = {name: read.lesson(name, ROWS) for name in lesson_ids()}
+SHIPPED = all_shipped()
 SLIDES = {
     f"{name}-{number}": slide
     for name, lesson in SHIPPED.items()

@@ -15,10 +15,9 @@ from bone_atlas.evidence import detection
 from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.model import Lesson, Slide
 from bone_atlas.view_state import LEVELS, TOPICS
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import LAYERS, ROUTES, ROWS, TABLES
 from tests.cases import every_case
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
 ALL = {
     name: Lesson.model_validate(tomllib.loads((LESSONS / f"{name}.toml").read_text(encoding="utf-8")))
     for name in lesson_ids()

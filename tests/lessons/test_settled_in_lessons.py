@@ -10,16 +10,14 @@ from bone_atlas import facts
 from bone_atlas.app.publish.lessons import deck
 from bone_atlas.facts.pairs import ACROSS, IN_STUDY, NOT_IN_STUDY, either_order, left_open, settled_pairs
 from bone_atlas.layers import Layer
-from bone_atlas.lessons import read
 from bone_atlas.lessons.check import check
 from bone_atlas.lessons.model import Lesson, Question, Slide
-from bone_atlas.quiz import Bank
+from bone_atlas.quiz import bank_of
 from bone_atlas.scenes.state import State
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
+from tests.atlas import LAYERS, ROWS, shipped
 from tests.cases import every_case
 
-ROWS = facts.Rows(TABLES, BODY, LAYERS, ROUTES)
-BANK = Bank(ROWS)
+BANK = bank_of(ROWS)
 #: What the quiz asks as settled: "which more often" has one question for each such pair.
 ASKED = {key for key in BANK.candidates if key.startswith("more_often/")}
 
@@ -71,7 +69,7 @@ def test_a_sense_is_told_of_every_pair_that_can_be_put_in_order(layer: Layer) ->
 
 @pytest.mark.parametrize("name", ["where", "ways", "late"])
 def test_the_published_lessons_hold_no_pair_that_the_quiz_refuses(name: str) -> None:
-    lesson = read.lesson(name, ROWS)
+    lesson = shipped(name)
     held = 0
     for slide, told in zip(lesson.slides, deck(lesson)["slides"], strict=True):
         question = told["question"]

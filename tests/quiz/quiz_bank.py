@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+from bone_atlas.quiz import bank_of
+from tests.atlas import ROWS
 
-from bone_atlas.quiz import Bank
-from tests.atlas import BODY, LAYERS, ROUTES, TABLES
-
-ROWS = SimpleNamespace(tables=TABLES, anatomy=BODY, layers=LAYERS, routes=ROUTES)
-BANK = Bank(ROWS)
+BANK = bank_of(ROWS)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import quiz_rows
-from quiz_bank import BANK, ROWS
+from quiz_bank import BANK
 
 from bone_atlas.quiz.adjacency import BEFORE, NEXT, Adjacency
+from tests.atlas import ROWS
 from tests.cases import every_case
 
 LINKS = Adjacency(ROWS.routes, ROWS.anatomy)

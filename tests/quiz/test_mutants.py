@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 import quiz_checker
-from quiz_bank import ROWS
 
 from bone_atlas.evidence import settled
 from bone_atlas.evidence.settled import SettledAcrossSources
@@ -16,6 +15,7 @@ from bone_atlas.quiz import Bank, bones
 from bone_atlas.quiz.adjacency import Adjacency
 from bone_atlas.quiz.order import Orders
 from bone_atlas.quiz.picture import Pictures, percent_of
+from tests.atlas import ROWS
 
 
 def faulty_kinds() -> Counter[str]:

@@ -11,12 +11,13 @@ from types import SimpleNamespace
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from quiz_bank import BANK, LAYERS, ROWS, TABLES
+from quiz_bank import BANK
 
 from bone_atlas import quiz
 from bone_atlas.quiz import Bank
 from bone_atlas.quiz.bones import clicked
 from bone_atlas.view_state import LEVELS, TOPICS
+from tests.atlas import LAYERS, ROWS, TABLES
 
 seeds = st.integers(0, 999_999_999)
 topics = st.sampled_from(TOPICS)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 import quiz_checker
-from quiz_bank import BODY, LAYERS
 
 from bone_atlas.quiz import words
+from tests.atlas import BODY, LAYERS
 
 
 def test_no_two_places_have_one_name() -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from functools import cache
 from html import unescape
 
 import pytest
@@ -42,12 +43,16 @@ def body(address: str) -> bytes:
     return content
 
 
-MANIFEST: contract.DetectionManifest = json.loads(body(published_detection.manifest_url()))
+@cache
+def manifest() -> contract.DetectionManifest:
+    """Everything that the scene gets; making it draws all figures."""
+    found: contract.DetectionManifest = json.loads(body(published_detection.manifest_url()))
+    return found
 
 
 def html() -> str:
     """The page, without its figures."""
-    return MANIFEST["page"]
+    return manifest()["page"]
 
 
 def plain(page: str) -> str:
@@ -71,8 +76,8 @@ def test_the_page_is_one_scene_that_is_told_nothing_of_the_address() -> None:
 
 
 def test_every_figure_has_its_place_and_words_for_those_who_cannot_see_it() -> None:
-    assert set(MANIFEST["figures"]) == set(PICTURES)
-    for name, one in MANIFEST["figures"].items():
+    assert set(manifest()["figures"]) == set(PICTURES)
+    for name, one in manifest()["figures"].items():
         assert html().count(f"data-place='{name}'") == 1
         assert one["alt"]
         assert one["slide"] == (name in ON_SLIDES)
@@ -87,7 +92,7 @@ def test_every_figure_has_its_place_and_words_for_those_who_cannot_see_it() -> N
 
 @pytest.mark.parametrize("name", PICTURES)
 def test_a_saved_picture_says_what_it_shows_and_names_every_source(name: str) -> None:
-    lines = json.loads(body(MANIFEST["figures"][name]["figure"]["light"]))["layout"]["meta"]["export"]
+    lines = json.loads(body(manifest()["figures"][name]["figure"]["light"]))["layout"]["meta"]["export"]
     assert lines["title"] == TITLES[name]
     assert lines["filename"] == f"bone-atlas_detection_{name}"
     told = (
@@ -183,16 +188,16 @@ def test_tables_can_be_read_without_seeing_them() -> None:
 
 
 def test_the_slider_has_every_step_and_starts_where_the_film_shows_nothing() -> None:
-    states = {state["loss"]: state for state in MANIFEST["states"]}
+    states = {state["loss"]: state for state in manifest()["states"]}
     assert list(states) == list(range(0, 61, 5))
-    assert MANIFEST["loss"] == 20
+    assert manifest()["loss"] == 20
     assert states[20]["alt"].endswith("20 % of the mineral in a focus; on an X-ray: not visible")
     assert states[35]["alt"].endswith("threshold band: may be seen")
     assert states[55]["alt"].endswith("55 % of the mineral in a focus; on an X-ray: visible")
     for loss, state in states.items():
         assert state["verdict"] == published_detection.band().verdict(loss)
         assert state["figure"] == published_detection.threshold_figure(loss).urls
-    assert MANIFEST["figures"][MANIFEST["moved"]]["figure"] == states[20]["figure"]
+    assert manifest()["figures"][manifest()["moved"]]["figure"] == states[20]["figure"]
 
 
 @every_case("loss", range(0, 61, 5))
@@ -234,12 +239,12 @@ def test_uptake_along_a_rib_is_the_sign_of_a_metastasis() -> None:
 def test_what_is_not_shown_is_in_no_figure() -> None:
     (hidden,) = published_detection.hidden()
     assert hidden.id not in BY_ID
-    for one in MANIFEST["figures"].values():
+    for one in manifest()["figures"].values():
         assert not re.search(r"(?<![\d,])589 of", body(one["figure"]["light"]).decode())
 
 
 def test_the_download_holds_every_row() -> None:
-    read = list(csv.DictReader(io.StringIO(body(MANIFEST["csv"]).decode("utf-8-sig"))))
+    read = list(csv.DictReader(io.StringIO(body(manifest()["csv"]).decode("utf-8-sig"))))
     assert tuple(read[0]) == DETECTION_FIELDS
     assert [row["detection_id"] for row in read] == [
         *(one.id for one in FOUND),
