@@ -20,7 +20,7 @@ PART_2 := -m "browser and not exhaustive"
 PART_3 := -m "browser and exhaustive"
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all coverage lint format assets bench lock clean
+.PHONY: help setup setup-dev run test test-all coverage lint format assets bench load lock clean
 
 help:  ## List the targets
 	@echo "make TARGET"
@@ -64,6 +64,9 @@ assets: setup-dev  ## Make the geometry in assets/ anew, byte for byte
 
 bench: setup-dev  ## Measure the page against plain Streamlit in a real browser
 	$(BIN)/python -m tests.benchmarks $(ARGS)
+
+load: setup-dev  ## Let 200 sessions use a server (ARGS=--growth: a thousand in turn, for the growth of its memory)
+	@$(BIN)/python -m tests.benchmarks.load $(ARGS)
 
 lock:  ## Renew the pinned versions (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \

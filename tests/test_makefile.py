@@ -31,7 +31,10 @@ def test_plain_make_is_help() -> None:
 
 @pytest.mark.parametrize(
     "target",
-    ["setup", "run", "test", "test-all", "coverage", "lint", "format", "assets", "bench", "lock", "clean"],
+    [
+        *("setup", "setup-dev", "run", "test", "test-all", "coverage", "lint", "format"),
+        *("assets", "bench", "load", "lock", "clean"),
+    ],
 )
 def test_help_lists_every_target(target: str) -> None:
     assert any(line.split()[:1] == [target] for line in _make("help").splitlines())
@@ -73,6 +76,10 @@ def test_compiled_files_are_kept_where_python_is_told_to_write_none(monkeypatch:
     assert all(kept in _make("--dry-run", target) for target in ("test", "test-all", "coverage"))
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE")
     assert "PYTHONPYCACHEPREFIX" not in _make("--dry-run", "test")
+
+
+def test_load_hands_on_arguments() -> None:
+    assert _make("--dry-run", "load", "ARGS=--growth").splitlines()[-1].endswith("load --growth")
 
 
 def test_the_parts_of_test_all_are_everything() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,6 +18,8 @@ SESSIONS, WITH_TABLE = 200, 20
 CHANGE_SECONDS = 30.0
 #: All sessions begin within so long: a class does not press at the same moment.
 ARRIVAL_SECONDS = 20.0
+#: A run that has not come to its end by then never will.
+ANSWER_SECONDS = 60.0
 PAGES = ("pathways", "evidence", "detection", "practise", "sources", "atlas")
 ENTRY = "uploaded_entry"
 DONE = ForwardMsg.FINISHED_SUCCESSFULLY
@@ -31,22 +34,43 @@ class Class:
     ----------
     failures : list of str
         Why a session or a run of it failed.
-    runs : int
-        Runs of the page that came to their end.
+    joins, changes : list of float
+        Milliseconds from a wish to the end of the run: of the first page with its connection, of others.
     """
 
     failures: list[str] = field(default_factory=list)
-    runs: int = 0
+    joins: list[float] = field(default_factory=list)
+    changes: list[float] = field(default_factory=list)
+
+
+#: What a session does before it connects; it gets its number.
+Arriving = Callable[[int], Awaitable[None]]
 
 
 @contextmanager
-def at_work(url: str) -> Iterator[Class]:
-    """Let a class use a server as long as the context lasts; it begins when all have arrived."""
+def at_work(
+    url: str, sessions: int = SESSIONS, arriving: Arriving | None = None, patience: float | None = None
+) -> Iterator[Class]:
+    """Let a class use a server as long as the context lasts; it begins when all have arrived.
+
+    Parameters
+    ----------
+    url : str
+        Of the server.
+    sessions : int
+        How many.
+    arriving : callable, optional
+        What each does before it connects.
+    patience : float, optional
+        Seconds after which it begins all the same, and a failure says so.
+    """
     pupils, arrived = Class(), threading.Event()
     loop, over = asyncio.new_event_loop(), asyncio.Event()
-    thread = threading.Thread(target=loop.run_until_complete, args=(_class(url, pupils, arrived, over),))
+    working = _class([Session(url, pupils, number) for number in range(sessions)], arriving, arrived, over)
+    thread = threading.Thread(target=loop.run_until_complete, args=(working,))
     thread.start()
-    arrived.wait()
+    if not arrived.wait(patience):
+        pupils.failures.append(f"not all sessions had arrived after {patience:g} s")
     try:
         yield pupils
     finally:
@@ -55,19 +79,37 @@ def at_work(url: str) -> Iterator[Class]:
         loop.close()
 
 
-async def _class(url: str, pupils: Class, arrived: threading.Event, over: asyncio.Event) -> None:
-    sessions = [_Session(url, pupils, number) for number in range(SESSIONS)]
-    tasks = [asyncio.create_task(session.work()) for session in sessions]
-    await asyncio.gather(*(session.started.wait() for session in sessions))
+async def _class(
+    sessions: list[Session], arriving: Arriving | None, arrived: threading.Event, over: asyncio.Event
+) -> None:
+    pauses = [ARRIVAL_SECONDS * session.number / len(sessions) for session in sessions]
+    tasks = [
+        asyncio.create_task(session.work(pause, arriving))
+        for session, pause in zip(sessions, pauses, strict=True)
+    ]
+    waiting = asyncio.create_task(over.wait())
+    starting = asyncio.gather(*(session.started.wait() for session in sessions))
+    await asyncio.wait([waiting, starting], return_when=asyncio.FIRST_COMPLETED)
     arrived.set()
-    await over.wait()
+    await waiting
+    starting.cancel()
     for task in tasks:
         task.cancel()
     await asyncio.gather(*tasks, return_exceptions=True)
 
 
-class _Session:
-    """One session, as the browser's side of Streamlit's protocol."""
+class Session:
+    """One session, as the browser's side of Streamlit's protocol.
+
+    Parameters
+    ----------
+    url : str
+        Of the server.
+    pupils : Class
+        Where is noted what becomes of it.
+    number : int
+        Tells it from the others.
+    """
 
     def __init__(self, url: str, pupils: Class, number: int) -> None:
         self.url = url.replace("http", "ws", 1) + "/_stcore/stream"
@@ -77,11 +119,13 @@ class _Session:
         self.page = ""
         self.has_cell = False
 
-    async def work(self) -> None:
-        await asyncio.sleep(ARRIVAL_SECONDS * self.number / SESSIONS)
+    async def work(self, pause: float, arriving: Arriving | None = None) -> None:
+        """Arrive, perhaps with a table, then change the page again and again until cancelled."""
+        await asyncio.sleep(pause)
         try:
-            async with websockets.connect(self.url, max_size=None, subprotocols=["streamlit"]) as socket:
-                await self.run(socket, "")
+            if arriving is not None:
+                await arriving(self.number)
+            async with self.connected() as socket:
                 if self.number < WITH_TABLE:
                     await self.paste(socket)
                 self.started.set()
@@ -89,11 +133,29 @@ class _Session:
                 while True:
                     await asyncio.sleep(CHANGE_SECONDS)
                     turn += 1
-                    await self.run(socket, f"page={PAGES[turn % len(PAGES)]}")
+                    await self.change(socket, turn)
         except Exception as error:  # whatever ends a session is what is counted
-            self.pupils.failures.append(f"session {self.number}: {error!r}")
+            self.fail(repr(error))
         finally:
             self.started.set()
+
+    @asynccontextmanager
+    async def connected(self) -> AsyncIterator[Any]:
+        """Connect and hear the first page to its end."""
+        start = time.monotonic()
+        async with websockets.connect(self.url, max_size=None, subprotocols=["streamlit"]) as socket:
+            await self.run(socket, "")
+            self.pupils.joins.append((time.monotonic() - start) * 1000)
+            yield socket
+
+    async def change(self, socket: Any, turn: int) -> None:
+        """Go to another page."""
+        start = time.monotonic()
+        await self.run(socket, f"page={PAGES[turn % len(PAGES)]}")
+        self.pupils.changes.append((time.monotonic() - start) * 1000)
+
+    def fail(self, why: str) -> None:
+        self.pupils.failures.append(f"session {self.number}: {why}")
 
     async def paste(self, socket: Any) -> None:
         """Hand over a table, as a reader does who pastes one."""
@@ -101,7 +163,7 @@ class _Session:
         await self.run(socket, "", uploaded_entry="Paste a table")
         await self.run(socket, "", uploaded_entry="Paste a table", uploaded_text=TABLE)
         if not self.has_cell:
-            self.pupils.failures.append(f"session {self.number}: its table was not taken")
+            self.fail("its table was not taken")
 
     async def run(self, socket: Any, query: str, **widgets: str) -> None:
         """Ask for a run and hear it to its end."""
@@ -115,14 +177,14 @@ class _Session:
             else:
                 state.string_value = value
         await socket.send(message.SerializeToString())
-        while True:
-            heard = ForwardMsg()
-            heard.ParseFromString(await socket.recv())
-            self.learn(heard)
-            # A run that only leads to another page ends early, and the next follows by itself.
-            if heard.WhichOneof("type") == "script_finished" and heard.script_finished == DONE:
-                break
-        self.pupils.runs += 1
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while True:
+                heard = ForwardMsg()
+                heard.ParseFromString(await socket.recv())
+                self.learn(heard)
+                # A run that only leads to another page ends early, and the next follows by itself.
+                if heard.WhichOneof("type") == "script_finished" and heard.script_finished == DONE:
+                    break
 
     def learn(self, heard: ForwardMsg) -> None:
         """Note the ids of what can be used, and what went wrong."""
@@ -134,6 +196,6 @@ class _Session:
         kind = element.WhichOneof("type")
         self.has_cell |= kind == "html" and "L-spine" in element.html.body
         if kind == "exception":
-            self.pupils.failures.append(f"session {self.number}: {element.exception.message}")
+            self.fail(element.exception.message)
         if identifier := getattr(getattr(element, kind or "", None), "id", ""):
             self.ids[str(identifier).rpartition("-")[2]] = str(identifier)

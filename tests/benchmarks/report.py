@@ -146,6 +146,11 @@ def table(judged: Sequence[Row]) -> str:
         )
         for r in judged
     ]
+    return aligned(head, body)
+
+
+def aligned(head: tuple[str, ...], body: Sequence[tuple[str, ...]]) -> str:
+    """Return lines as a Markdown table whose columns stand below each other."""
     widths = [max(len(line[i]) for line in (head, *body)) for i in range(len(head))]
     lines = [
         "| " + " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) + " |"
