@@ -14,7 +14,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import TITLE, opening
-from bone_atlas.app.html.page_head import page_head
+from bone_atlas.app.html.page_head import by_itself, page_head
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import first, modules
 from bone_atlas.app.registry import PAGES
@@ -61,7 +61,10 @@ def _pages() -> None:
         chosen.run()
     else:
         st.html(page_head([entry for entry in PAGES if not entry.bare], shown))
-        chosen.run()
+        if shown.by_itself and st.context.is_embedded:
+            st.html(by_itself(shown))
+        else:
+            chosen.run()
         # Its end tells the browser that the whole of this page has come; see `shell/opening.js`.
         st.html(h.p(SMALL_PRINT, cls="atlas-small-print", data_page_end=shown.title))
 

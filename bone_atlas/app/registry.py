@@ -27,12 +27,15 @@ class PageEntry:
         What its link says.
     bare : bool
         Whether it is shown without title, links and small print: it has the whole screen.
+    by_itself : str
+        Why the page is not shown in a frame of another page, as a sentence; empty for one that is.
     """
 
     name: str
     path: str
     title: str
     bare: bool = False
+    by_itself: str = ""
 
     @property
     def is_first(self) -> bool:
@@ -49,15 +52,16 @@ class PageEntry:
         return show
 
 
+_WHERE = "in a window of the atlas itself, not inside another page."
 PAGES = (
     PageEntry("atlas", "", "Atlas"),
     PageEntry("pathways", "pathways", "Pathways"),
     PageEntry("evidence", "evidence", "Evidence"),
     PageEntry("detection", "detection", "Detection"),
-    PageEntry("teach", "teach", "Teach"),
+    PageEntry("teach", "teach", "Teach", by_itself=f"Lessons are chosen and made {_WHERE}"),
     PageEntry("practise", "practise", "Practise"),
     PageEntry("present", "present", "Present", bare=True),
-    PageEntry("uploaded", "your-data", "Your data"),
+    PageEntry("uploaded", "your-data", "Your data", by_itself=f"A table of your own is painted {_WHERE}"),
     PageEntry("sources", "sources", "Sources"),
 )
 _BY_NAME = {entry.name: entry for entry in PAGES}

@@ -1,4 +1,5 @@
 // The address of the page, which belongs to the scene: it writes it and answers Back and Forward within its page.
+import {keepEmbedded, withoutEmbedding} from "./embedded.js";
 import {outbox} from "./outbox.js";
 
 /** The scene that owns the address, while there is one. @type {Address | null} */
@@ -71,7 +72,7 @@ export class Address {
   }
 
   query() {
-    return new URLSearchParams(location.search);
+    return withoutEmbedding(new URLSearchParams(location.search));
   }
 
   /**
@@ -83,7 +84,7 @@ export class Address {
   write(query, {step = false} = {}) {
     const written = query.toString();
     this.#waiting = {
-      address: written ? `${this.path}?${written}` : this.path,
+      address: keepEmbedded(written ? `${this.path}?${written}` : this.path),
       step: step || Boolean(this.#waiting?.step),
     };
     this.#flush();

@@ -4,6 +4,7 @@
 import {playback} from "../pathways/playback.js";
 import {startClaims} from "../shell/claims.js";
 import {startConnection} from "../shell/connection.js";
+import {startEmbedding} from "../shell/embedding.js";
 import {startFullScreen} from "../shell/full_screen.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
@@ -21,6 +22,7 @@ const MOUNTED = ".atlas-figure";
 /** What a whole page is put into: it holds figures of its own. */
 const SCENE = ".atlas-scene";
 
+startEmbedding();
 startOutbox();
 startFullScreen();
 startNavigation();

@@ -2,6 +2,7 @@
 import {Address} from "../core/address.js";
 import {whenIdle} from "../core/idle.js";
 import {themeOf} from "../core/theme.js";
+import {tellParent} from "../shell/embedding.js";
 import {carryInLinks} from "../shell/navigation.js";
 import {Share} from "./share.js";
 import {TableSorting} from "./sorted_table.js";
@@ -239,6 +240,7 @@ export class Scene {
   told() {
     this.share.show();
     carryInLinks(this.query());
+    tellParent((id) => (this.files?.ids.has(id) ? this.files.nameOf(id) : undefined));
   }
 
   /**

@@ -1,6 +1,7 @@
 // The link of what is on the screen and its code, for the phones in the room. It needs no server.
 import {make} from "../core/dom.js";
 import {qrImage} from "../core/qr.js";
+import {EmbedLines} from "./embed_lines.js";
 
 /**
  * The address under which other devices open this page with a query.
@@ -40,6 +41,7 @@ export class Share {
       make("code", {textContent: "HOST=0.0.0.0 make run"}),
       " to let phones in the room open it.",
     );
+    this.embed = new EmbedLines();
     this.card = make(
       "div",
       {className: "atlas-share", hidden: true},
@@ -48,6 +50,7 @@ export class Share {
       make("p", {}, this.link),
       this.hint,
       this.file,
+      this.embed.element,
     );
     this.button = make("button", {type: "button", textContent: "Share", className: "atlas-button"});
     this.button.addEventListener("click", () => this.toggle());
@@ -77,6 +80,8 @@ export class Share {
     Object.assign(this.link, {href: address, textContent: address});
     this.hint.hidden = !local.includes(hostname);
     this.file.hidden = !isFile;
+    this.embed.element.hidden = isFile;
+    if (!isFile) this.embed.show(address);
   }
 
   /** @param {KeyboardEvent} event */

@@ -33,6 +33,12 @@ def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:
     return h.header(BRAND, h.nav(links, aria_label="Pages", cls="atlas-links"), menu, cls="atlas-head")
 
 
+def by_itself(shown: PageEntry) -> Markup:
+    """Return what a frame of another page holds instead of this page: why, and a link."""
+    link = h.link(f"/{shown.path}", f"Open {shown.title} in a new tab", target="_blank", rel="noopener")
+    return h.p(shown.by_itself, " ", link, cls="atlas-by-itself")
+
+
 def _link(entry: PageEntry, shown: PageEntry) -> Markup:
     current = "page" if entry == shown else None
     return h.link(f"/{entry.path}", entry.title, cls="atlas-page-link", aria_current=current)

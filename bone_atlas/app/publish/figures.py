@@ -61,6 +61,7 @@ SHEETS = (
     "present_panels.css",
     "present_bar.css",
     "present_phone.css",
+    "embedded.css",
 )
 
 

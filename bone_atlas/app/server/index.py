@@ -23,7 +23,9 @@ _ICON = re.compile(r"<link[^>]*rel=\"shortcut icon\"[^>]*>")
 #: Streamlit reads this before it connects: it shows no dialogs of its own ("Is Streamlit still running?")
 #: and takes wishes from this page alone. What is to be said, `assets/component/shell/connection.js` says.
 _HOST = Markup(
-    "<script>window.__streamlit={HOST_CONFIG:{allowedOrigins:[location.origin],blockErrorDialogs:true}}</script>"
+    "<script>window.__streamlit={HOST_CONFIG:{allowedOrigins:[location.origin],blockErrorDialogs:true}};"
+    # Before anything is seen: a frame of another page has no head (`assets/component/shell/embedding.js`).
+    "/[?&]embed=true(&|$)/i.test(location.search)&&(document.documentElement.dataset.embedded='')</script>"
 )
 _FIRST_MODULE = re.compile(r"<script type=\"module\"")
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.S)
