@@ -55,7 +55,11 @@ def test_the_replicas_of_the_proxy_are_those_of_the_compose_file() -> None:
 
 def test_a_reader_stays_with_a_replica_until_it_is_gone() -> None:
     backend = PROXY.partition("backend atlas")[2]
-    assert "cookie atlas-replica insert indirect nocache httponly" in backend
+    secure, plain = re.findall(
+        r"^ +cookie atlas-replica insert indirect nocache httponly (.*)$", backend, re.M
+    )
+    assert secure == 'secure attr "SameSite=None" attr "Partitioned"'
+    assert plain == 'attr "SameSite=Lax"'
     assert "option redispatch 1" in backend
     assert f"uri {ready.PATH} " in backend
     assert "http-check disable-on-404" in backend
@@ -70,6 +74,13 @@ def test_what_the_proxy_says_itself_carries_the_headers_too() -> None:
         assert f'content-security-policy "{headers._FILE_POLICY}"' in line
         assert "x-content-type-options nosniff" in line
         assert "cache-control no-store" in line
+
+
+def test_a_private_key_gets_neither_into_the_repository_nor_into_the_image() -> None:
+    folder = "deploy/certificates"
+    assert f"`{folder}/atlas.pem`" in README
+    for name in (".gitignore", ".dockerignore"):
+        assert folder in [line.rstrip("/") for line in (ROOT / name).read_text().splitlines()]
 
 
 def test_every_replica_is_alive_by_its_health_and_has_time_to_stop() -> None:
