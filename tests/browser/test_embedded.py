@@ -15,6 +15,7 @@ from waiting import still, until
 pytestmark = [pytest.mark.browser, pytest.mark.seconds(40)]
 
 FOOT = ".atlas-embedded-foot"
+APP = "[data-testid=stApp]"
 DRAWN = ".atlas-scene[data-selected] .atlas-figure[data-drawn]"
 #: Storage that a browser denies to a frame: to name it is an error already.
 NO_STORAGE = """for (const name of ["localStorage", "sessionStorage", "indexedDB"])
@@ -195,7 +196,13 @@ def alone(browser: Browser, atlas: AppServer) -> Iterator[Callable[..., Page]]:
 
 
 def test_no_text_is_cut_in_the_smallest_frame(alone: Callable[..., Page]) -> None:
-    assert not (wrong := wrong_at(alone(), "/", WINDOWS[:1])), "\n".join(wrong)
+    """A dark one, where the line at the foot is dark too."""
+    page = alone(color_scheme="dark")
+    assert not (wrong := wrong_at(page, "/", WINDOWS[:1])), "\n".join(wrong)
+    grounds = [
+        page.locator(part).evaluate("(e) => getComputedStyle(e).backgroundColor") for part in (FOOT, APP)
+    ]
+    assert grounds[0] == grounds[1]
 
 
 @pytest.mark.exhaustive

@@ -1,5 +1,6 @@
 // Figures for a room: drawn for one size of stage, they grow with theirs, letters and lines too, and never shrink.
 import {axesOf, rangesOf} from "../core/axes.js";
+import {isEmbedded} from "../core/embedded.js";
 
 const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
@@ -14,8 +15,8 @@ const PHONE = `${UPRIGHT}, ${SIDEWAYS}`;
 const UPRIGHT_SCALE = 0.75;
 const LEAST_SIDEWAYS = 0.55;
 
-/** Whether a slide is shown on a phone: there a figure shrinks, which else it never does. */
-export const isOnPhone = () => matchMedia(PHONE).matches;
+/** Whether a slide is shown on a phone or in a frame: there a figure shrinks, which else it never does. */
+export const isOnPhone = () => isEmbedded || matchMedia(PHONE).matches;
 
 /** @typedef {{clientWidth: number, clientHeight: number}} Box */
 /** @typedef {{stages?: Published.Stages, size?: Atlas.Point}} Drawn what a figure is drawn for, in px */

@@ -6,11 +6,14 @@ import {ParentMessages, targetOrigin} from "./parent_messages.js";
 const TITLE = "Bone Metastasis Atlas";
 /** The first sentence of the small print of the page; a test holds both together. */
 const PURPOSE = "For teaching, not for decisions about patients.";
+const APP = "[data-testid=stApp]";
 /** What holds the content of a page. */
 const CONTENT = ".stMainBlockContainer";
 /** Something that an address names is shown: before that, the address is on its way from page to page. */
 const SHOWN =
   ".atlas-scene[data-selected], .atlas-present[data-slide], .atlas-quiz[data-state], [data-page-end]";
+const COMING = "#atlas-opening, .atlas-coming, .atlas-scene:not([data-selected])";
+const stands = () => Boolean(document.querySelector(SHOWN)) && !document.querySelector(COMING);
 /** A lesson, which is as high as its frame, whatever that is. */
 const LESSON = ".atlas-present";
 const HEIGHT_OF_SLIDE = 9 / 16;
@@ -86,7 +89,7 @@ function followSize(messages, foot) {
   let content = null;
   let width = innerWidth;
   const tell = () => {
-    if (!content?.isConnected || !document.querySelector(SHOWN) || document.fullscreenElement) return;
+    if (!content?.isConnected || !stands() || document.fullscreenElement) return;
     if (innerWidth !== width) messages.begin();
     width = innerWidth;
     messages.size(wantedHeight(content) + foot.offsetHeight, innerHeight);
@@ -94,6 +97,9 @@ function followSize(messages, foot) {
   const soon = calmly(tell);
   const sizes = new ResizeObserver(soon);
   const find = () => {
+    // There it has the colours of the page, whatever theme that has.
+    const app = document.querySelector(APP);
+    if (app && foot.parentElement !== app) app.append(foot);
     const found = document.querySelector(CONTENT);
     if (found === content) return;
     sizes.disconnect();
@@ -124,7 +130,7 @@ export function startEmbedding() {
     if (window.parent !== window) window.parent.postMessage(message, target);
   });
   told = calmly(() => {
-    if (document.querySelector(SHOWN)) messages.select(location, nameOf);
+    if (stands()) messages.select(location, nameOf);
   });
   keepAddresses(() => {
     foot.update();
