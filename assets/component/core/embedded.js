@@ -27,7 +27,8 @@ export function withoutEmbedding(query) {
   return rest;
 }
 
-const own = embeddingOf(location.search);
+// A script that is tried by itself has no address.
+const own = embeddingOf(globalThis.location?.search ?? "");
 
 /** Whether this document is shown so. */
 export const isEmbedded = own.length > 0;
