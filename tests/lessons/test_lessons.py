@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bone_atlas import facts
+from bone_atlas.app.publish.lessons import preview
 from bone_atlas.app.publish.projector import PLOTS, label_notes
 from bone_atlas.evidence import comparable
 from bone_atlas.evidence.intervals import widest
@@ -507,8 +508,10 @@ def test_what_speaks_for_and_against_the_veins_is_told() -> None:
     said = " ".join(_told(text) for text in _seen(slide))
     assert said.count("For:") == 2
     assert "Against:" in said
+    cited = [text for text, _ in preview(slide, 8, 13)["preview"]["sources"]]
     for name in ("Dodds 1981", "Sugiyama 1994", "Spine 1996", "Adv Exp Med Biol 1992"):
-        assert name in said
+        assert cited.count(name) == 1, "who says it stands at the foot"
+        assert name not in said, "and is told there alone"
     assert "Its authors read that for the veins; our reading:" in slide.notes
 
 

@@ -47,6 +47,8 @@ export class Drawing {
   resizing;
   /** The annotations that Plotly has drawn. @type {Look[]} */
   notes = [];
+  /** Width and height for which the layout was last made. */
+  laidOutFor = [0, 0];
   /** @type {Atlas.Plotly | null} */
   #plotly = null;
 
@@ -148,6 +150,7 @@ export class Drawing {
 
   /** @param {Published.Ranges | null} ranges */
   layout(ranges) {
+    this.laidOutFor = [this.element.clientWidth, this.element.clientHeight];
     return withRanges(this.themed(), ranges, {atTop: this.focused()});
   }
 
@@ -309,11 +312,15 @@ export class Drawing {
     }, RESIZE_MS);
   }
 
-  /** Take the room that it has now, where that changed while this was drawn. */
+  /**
+   * Take the room that it has now, where that changed while this was drawn. Plotly's own size does not tell it: a
+   * change of the labels takes the new size too, and leaves margins and letters as they were.
+   */
   catchUp() {
-    const {_fullLayout: drawn, clientWidth, clientHeight} = this.element;
-    if (!drawn) return;
-    if (Math.abs(drawn.width - clientWidth) > 1 || Math.abs(drawn.height - clientHeight) > 1) this.resize();
+    if (!isDrawn(this.element)) return;
+    const {clientWidth, clientHeight} = this.element;
+    const [width, height] = this.laidOutFor;
+    if (Math.abs(width - clientWidth) > 1 || Math.abs(height - clientHeight) > 1) this.resize();
   }
 
   async fit() {

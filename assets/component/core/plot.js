@@ -336,8 +336,9 @@ export class Plot extends Drawing {
     this.observer.observe(element);
     this.wasNarrow = this.isNarrow();
     element.on?.("plotly_relayouting", (change) => this.follow(draggedTo(change)));
-    // Plotly draws labels anew when the size or the theme changes: none may be seen that is not wanted.
-    element.on?.("plotly_afterplot", () => this.emphasise());
+    // Plotly draws labels anew when the size or the theme changes: none may be seen that is not wanted. A change of
+    // size comes in two drawings a tenth of a second apart: outlines that waited for the second lay beside the bones.
+    element.on?.("plotly_afterplot", () => this.follow());
     element.on?.("plotly_relayout", (change) => {
       this.follow();
       this.emphasise();

@@ -1,11 +1,13 @@
 // The words of a slide: what is said at once, what is revealed point by point, the question, the sources.
-import {QuestionView} from "./slide_question.js";
+import {isDrawn, QuestionView} from "./slide_question.js";
 import {isHigher, make, reachable} from "../core/dom.js";
 
 /** How much of what is seen of a slide an arrow key moves on. */
 const SCROLLED_PART = 0.6;
 // Tried from the first to the last until the words have room; no type ever falls under its least size.
 const SCALES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64];
+/** Before type falls below this, what has been read already is left out. */
+const LEAST_WHOLE = 0.82;
 
 /**
  * A list of sources as one line.
@@ -54,6 +56,7 @@ export class SlideView {
     this.built = deck.slide;
     this.root.dataset.shows = slide.shows;
     this.root.dataset.question = slide.question?.kind ?? "";
+    this.root.dataset.values = isDrawn(slide) ? "drawn" : "";
     this.title.textContent = slide.title;
     this.journey.hidden = !slide.strip;
     this.journey.replaceChildren(...(slide.strip ? stripOf(slide.strip) : []));
@@ -113,6 +116,19 @@ export class SlideView {
     this.question?.root.classList.toggle("atlas-present-brief", seen.points > 0);
     this.notes.hidden = !deck.notesBelow;
     this.fit();
+    this.follow(seen.points);
+  }
+
+  /**
+   * Where the words are higher than their room, bring what was revealed last into sight.
+   *
+   * @param {number} shown how many points are
+   */
+  follow(shown) {
+    const newest = this.points.children[shown - 1];
+    if (!newest || !isHigher(this.column)) return;
+    const [end, edge] = [newest, this.column].map((element) => element.getBoundingClientRect().bottom);
+    if (end > edge) this.column.scrollTop += end - edge;
   }
 
   /** Make the words smaller, step by step, until they have room; then leave out what is no longer needed. */
@@ -120,7 +136,7 @@ export class SlideView {
     this.root.classList.remove("atlas-present-tight", "atlas-present-short");
     if (this.journey.scrollWidth > this.journey.clientWidth + 1)
       this.root.classList.add("atlas-present-short");
-    let hasRoom = this.shrink();
+    let hasRoom = this.shrink(SCALES.filter((scale) => scale >= LEAST_WHOLE));
     if (!hasRoom) {
       this.root.classList.add("atlas-present-tight");
       hasRoom = this.shrink();
@@ -142,8 +158,13 @@ export class SlideView {
     return this.root.scrollTop !== before;
   }
 
-  shrink() {
-    return SCALES.some((scale) => {
+  /**
+   * Take the largest letters in which the words have room; returns whether there are any.
+   *
+   * @param {number[]} [scales]
+   */
+  shrink(scales = SCALES) {
+    return scales.some((scale) => {
       this.root.style.setProperty("--present-scale", String(scale));
       return !isHigher(this.column);
     });

@@ -110,14 +110,15 @@ export class QuestionView {
       "button",
       {type: "button", className: "atlas-present-option"},
       make("span", {className: "atlas-present-number", textContent: number}),
-      label,
     );
+    const words = make("span", {className: "atlas-present-words"}, label);
+    button.append(words);
     button.setAttribute("aria-pressed", String(own === number));
     button.setAttribute("aria-disabled", String(answered));
     if (answered) {
       const {kind, text} = markOf(number === this.question.answer, own === number);
       button.dataset.mark = kind;
-      if (text) button.append(make("span", {className: "atlas-present-mark", textContent: text}));
+      if (text) words.append(make("span", {className: "atlas-present-mark", textContent: text}));
     }
     button.addEventListener("click", () => this.choose(number));
     return make("li", {}, button);
@@ -192,8 +193,21 @@ function rankTable(truth) {
   );
   return make(
     "table",
-    {className: "atlas-order-result"},
+    {className: "atlas-order-result atlas-present-truth"},
     make("thead", {}, head),
     make("tbody", {}, ...rows),
+  );
+}
+
+/**
+ * Whether the values of an order that is asked for stand beside the bones.
+ *
+ * @param {Published.Slide} slide
+ */
+export function isDrawn({question, figures}) {
+  const truth = question?.truth ?? [];
+  return (
+    truth.length > 0 &&
+    figures.some(({kind, select}) => kind === "bones" && truth.every(({id}) => select.includes(id)))
   );
 }

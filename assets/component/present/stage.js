@@ -93,10 +93,11 @@ export class Stage {
   mount(parent, figure) {
     const root = make("div", {className: "atlas-figure"});
     const caption = make("figcaption", {textContent: figure.caption});
+    const told = make("ul", {className: "atlas-present-told"});
     const veil = make("div", {className: "atlas-present-veil", textContent: "?"});
     veil.setAttribute("aria-hidden", "true");
     const alt = make("span", {className: "atlas-unseen", textContent: figure.alt});
-    const frame = make("figure", {className: "atlas-present-figure"}, caption, alt, root, veil);
+    const frame = make("figure", {className: "atlas-present-figure"}, caption, alt, root, told, veil);
     parent.append(frame);
     /** @type {Atlas.FigureView} */
     const view = new this.tools.FigureView(root, {
@@ -138,6 +139,7 @@ export class Stage {
         const veiled = !seen.unhidden && isVeiled(slide, figure);
         frame.classList.toggle("atlas-present-veiled", veiled);
         const data = await dataOf(figure, look);
+        tell(frame, hides(look, "values") ? NONE : labelsIn(data));
         if (this.sets.get(number)?.views.some((one) => one.view === view)) await view.update(data);
       }),
     );
@@ -333,6 +335,38 @@ function narrowLabelsOf(figure, look) {
   const own = viewOf(figure, look) === figure.view;
   return (own && !hides(look, "values") && figure.narrow?.[look.theme]) || NONE;
 }
+
+/**
+ * The labels with which a skeleton is drawn.
+ *
+ * @param {Atlas.ViewData} data
+ */
+function labelsIn({paint}) {
+  const [made] = Object.values(paint ?? {});
+  return (typeof made === "object" && made.layout.annotations) || NONE;
+}
+
+/**
+ * Write under a skeleton what its labels say: held upright, a phone has no room for them beside it.
+ *
+ * @param {HTMLElement} frame
+ * @param {Published.PlotlyObject[]} labels
+ */
+function tell(frame, labels) {
+  const items = labels.map(({text}) => make("li", {}, ...inBold(text.replaceAll("<br>", " "))));
+  frame.querySelector(".atlas-present-told")?.replaceChildren(...items);
+}
+
+/**
+ * Text with what stands in `<b>` as elements.
+ *
+ * @param {string} text
+ */
+export const inBold = (text) =>
+  text
+    .split(/<b>(.*?)<\/b>/)
+    .map((part, i) => (i % 2 ? make("b", {textContent: part}) : part))
+    .filter((part) => part !== "");
 
 /** @type {Map<string, Published.Paint>} */
 const painted = new Map();

@@ -42,7 +42,8 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light") -> go.Figure:
     return figure
 
 
-SIDE_PX, PICTURE_GAP_PX = 128, 8
+#: As large as the height of the stage lets them be.
+SIDE_PX, PICTURE_GAP_PX = 186, 8
 
 
 def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | None = None) -> go.Figure:

@@ -3,7 +3,7 @@ import test from "node:test";
 
 import {fresh, texts} from "../dom.js";
 import {Deck} from "../../../assets/component/present/deck.js";
-import {QuestionView} from "../../../assets/component/present/slide_question.js";
+import {isDrawn, QuestionView} from "../../../assets/component/present/slide_question.js";
 
 const CHOICE = {
   kind: "choice",
@@ -100,4 +100,13 @@ test("revealed without an order, the right one is shown with its values", () => 
     "Skull",
     "9 %",
   ]);
+});
+
+test("the values of an order stand beside the bones only where the skeleton marks every site", () => {
+  const body = (...select) => ({question: RANK, figures: [{kind: "bones", select}]});
+  assert.equal(isDrawn(body("a", "b", "c", "d")), true);
+  assert.equal(isDrawn(body("a", "b")), false);
+  assert.equal(isDrawn({question: RANK, figures: [{kind: "rows", select: ["a", "b", "c"]}]}), false);
+  assert.equal(isDrawn({question: CHOICE, figures: [{kind: "bones", select: []}]}), false);
+  assert.equal(isDrawn({question: null, figures: []}), false);
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {dataOf} from "../../../assets/component/present/stage.js";
+import "../dom.js";
+import {dataOf, inBold} from "../../../assets/component/present/stage.js";
 
 const FULL = {
   traces: {fill: ["red"]},
@@ -34,4 +35,14 @@ test("a skeleton shows its values when they are revealed, and is blank again whe
     assert.deepEqual((await paint(true, labels)).texts, FULL.texts);
     assert.deepEqual((await paint(false, labels)).traces, BLANK.traces);
   }
+});
+
+test("what a label says in bold is bold in the list for a phone, and nothing else is taken from it", () => {
+  const parts = inBold("Skull <b>3.7 %</b> 4/107");
+  assert.deepEqual(
+    parts.map((part) => (typeof part === "string" ? part : [part.tagName, part.textContent])),
+    ["Skull ", ["B", "3.7 %"], " 4/107"],
+  );
+  assert.deepEqual(inBold("Femur"), ["Femur"]);
+  assert.equal(inBold("<i>x</i>")[0], "<i>x</i>", "it is text, never markup");
 });
