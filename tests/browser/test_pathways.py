@@ -338,10 +338,41 @@ def test_the_diagram_takes_the_other_form_when_the_window_turns(open_page: Pathw
     pathways.selected("pelvis")
 
 
+#: How long it takes to light a journey with its labels, what Plotly is asked for meanwhile, and how far the line
+#: from the label of the nutrient arteries ends from what is walked, in mm of the view.
+LED = f"""() => {{
+  const {{plot}} = document.querySelector("{BODY}").atlasView;
+  const {{overlay, element}} = plot;
+  const {{relayout}} = plot.Plotly;
+  let asked = 0;
+  plot.Plotly = {{...plot.Plotly, relayout: (...given) => {{ asked += 1; return relayout(...given); }}}};
+  overlay.leaders.draw([], new Map(), plot.colours);
+  const began = performance.now();
+  plot.light();
+  const took = performance.now() - began;
+  const walked = overlay.panels[0].trail.steps.flatMap(({{points}}) => points);
+  const [line] = overlay.leaders.root.querySelectorAll('[data-name="nutrient_arteries"]');
+  const [x, y] = line.getAttribute("d").split("L")[1].split(",").map(Number);
+  const beside = Math.min(...walked.map(([px, py]) => Math.hypot(px - x, py - y)));
+  const own = plot.notes.findIndex(({{name}}) => name === "nutrient_arteries");
+  const arrow = element.querySelector(`.infolayer > [data-index="${{own}}"] .annotation-arrow-g`);
+  return {{took, asked, beside, own: getComputedStyle(arrow).display}};
+}}"""
 ORGANS = f"""() => ["lung_left", "heart"].map((name) => {{
   const organ = document.querySelector(`{BODY} .atlas-overlay .atlas-${{name.split("_")[0]}}`);
   return Number(getComputedStyle(organ).fillOpacity);
 }})"""
+
+
+@pytest.mark.parametrize("journey", ["lung_femur_left", "lung_rib_left"])
+def test_of_many_vessels_of_a_name_the_label_leads_to_the_one_that_is_walked_without_plotly(
+    open_page: PathwaysPage, journey: str
+) -> None:
+    found = open_page.at(journey=journey).page.evaluate(LED)
+    assert found["beside"] < 1
+    assert found["own"] == "none", "there is one line, not two"
+    assert found["asked"] == 0
+    assert found["took"] < 60
 
 
 def test_heart_and_lungs_are_seen_where_the_route_leads_through_them(open_page: PathwaysPage) -> None:

@@ -1,4 +1,5 @@
 // A figure as a file, with its title above and its source below.
+import {ledNotes} from "./labels.js";
 import {css} from "./theme.js";
 
 const TITLE_PX = 46;
@@ -122,7 +123,10 @@ export function asShown(plot) {
     layout: structuredClone({
       ...layout,
       shapes: [...(plot.overlay?.shapes() ?? []), ...(layout.shapes ?? []), ...plot.marks.shapes],
-      annotations: notes.filter((_, i) => seen[i] ?? true),
+      annotations: ledNotes(
+        notes.filter((_, i) => seen[i] ?? true),
+        plot.overlay?.led ?? new Map(),
+      ),
     }),
   };
 }

@@ -7,7 +7,7 @@ import {bare} from "./row_fit.js";
 const BOLD = " (bold)";
 const HALO = " (halo)";
 /** How much wider than a line its halo is. */
-const HALO_PX = 3;
+export const HALO_PX = 3;
 
 /**
  * The lines from labels to vessels once more, wider and in the colour of the paper, to lie below them: over dark bone
@@ -57,6 +57,14 @@ export function shownOf(notes, wanted, now) {
 }
 
 /**
+ * The name of the vessel that a label has, in whatever weight.
+ *
+ * @param {Published.PlotlyObject} note
+ * @returns {string}
+ */
+const vesselOf = ({name = ""}) => name.replace(BOLD, "").replace(HALO, "");
+
+/**
  * Show the labels that are to be seen, hide the others.
  *
  * @param {Element} element what Plotly draws into
@@ -68,6 +76,36 @@ export function showLabels(element, shown) {
   for (const group of groups)
     group.style.display = (shown[Number(group.dataset.index)] ?? true) ? "" : "none";
 }
+
+/**
+ * Take away Plotly's own lines of labels that are led elsewhere, and give back those of the others.
+ *
+ * @param {Element} element what Plotly draws into
+ * @param {Published.PlotlyObject[]} notes as Plotly has them
+ * @param {Map<string, Atlas.Point>} led by the name of the vessel
+ */
+export function showLeaders(element, notes, led) {
+  /** @type {NodeListOf<SVGElement>} */
+  const groups = element.querySelectorAll(".infolayer > .annotation");
+  for (const group of groups) {
+    const arrow = group.querySelector(".annotation-arrow-g");
+    const isLed = led.has(vesselOf(notes[Number(group.dataset.index)] ?? {}));
+    if (arrow instanceof SVGElement) arrow.style.display = isLed ? "none" : "";
+  }
+}
+
+/**
+ * The same labels, each with the vessel to which it is led: for a saved picture.
+ *
+ * @param {Published.PlotlyObject[]} notes
+ * @param {Map<string, Atlas.Point>} led by the name of the vessel
+ * @returns {Published.PlotlyObject[]}
+ */
+export const ledNotes = (notes, led) =>
+  notes.map((note) => {
+    const end = led.get(vesselOf(note));
+    return end ? {...note, x: end[0], y: end[1]} : note;
+  });
 
 const LINE_HEIGHT = 1.3;
 const LEAST_PX = 10;

@@ -8,7 +8,7 @@ import {draggedTo, isDrawn} from "./axes.js";
 import {Drawing} from "./drawing.js";
 import {asShown, savePicture} from "./export.js";
 import {BoneHitTest} from "./hit.js";
-import {showLabels, shownOf} from "./labels.js";
+import {showLabels, showLeaders, shownOf} from "./labels.js";
 import {zoomed} from "./layout.js";
 import {Marks} from "./marks.js";
 import {boneOutlines, rowBands, rowIsSelected} from "./outlines.js";
@@ -127,7 +127,11 @@ export class Plot extends Drawing {
   /** Show the labels of what is lit; where the cell has come to is bold. */
   emphasise() {
     const shown = this.labelsShown();
-    if (shown) showLabels(this.element, shown);
+    if (!shown || !this.overlay) return;
+    showLabels(this.element, shown);
+    if (this.projector()) return;
+    this.overlay.lead();
+    showLeaders(this.element, this.notes, this.overlay.led);
   }
 
   /** Which labels are seen; null where all are, for they name no routes. */

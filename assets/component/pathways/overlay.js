@@ -1,10 +1,11 @@
 // The routes above the skeleton: organs, vessels, the path of a journey and the cell on it.
 import {axesOf} from "../core/axes.js";
 import {make, makeSvg} from "../core/dom.js";
-import {halosOf, inBothWeights} from "../core/labels.js";
+import {halosOf, inBothWeights, ledNotes} from "../core/labels.js";
 import {inColumns, THICKER} from "../present/scaling.js";
 import {along, distance, pathData} from "./geometry.js";
 import {lighting, named} from "./network.js";
+import {ledElsewhere, Leaders} from "./overlay_leaders.js";
 import {shapesOf} from "./overlay_shapes.js";
 import {playback} from "./playback.js";
 import {dash, Trail, whenOf} from "./trail.js";
@@ -61,6 +62,9 @@ export class Overlay {
   /** @type {Panel[]} */
   panels = [];
   side = "";
+  leaders = new Leaders();
+  /** Labels whose vessel is another than they point at. @type {import("./overlay_leaders.js").Led} */
+  led = new Map();
   /** What was drawn last. @type {unknown[]} */
   #drawnOf = [];
   #litKey = "";
@@ -87,6 +91,8 @@ export class Overlay {
     this.panels = meta.panels.map(([name, dx]) => this.panel(parts[name], dx));
     this.svg = makeSvg("svg");
     this.svg.append(...this.panels.map(({root}) => root));
+    this.leaders = new Leaders();
+    this.panels[0].root.append(this.leaders.root);
     this.element.replaceChildren(this.svg, ...this.panels.map(({cell}) => cell));
     this.place();
   }
@@ -206,7 +212,31 @@ export class Overlay {
         this.drawTrail(panel, walked ? state.journey : undefined);
       }
     }
+    this.lead();
     this.move();
+  }
+
+  /** Let the labels of a journey point at the vessels that it walks. */
+  lead() {
+    const part = this.#labelledPart();
+    if (!part || isOfSlide(part)) return;
+    this.led = this.#ledIn(part, this.state?.journey);
+    const {wanted} = this.labelled();
+    const seen = this.plot.notes.filter(({name}) => wanted.has(name));
+    this.leaders.draw(seen, this.led, this.plot.colours);
+  }
+
+  /**
+   * @param {Part} part
+   * @param {Published.Journey} [journey]
+   */
+  #ledIn(part, journey) {
+    const steps = journey?.steps ?? [];
+    const ends = steps.map(({to}, k) => ({
+      to,
+      end: journey && this.pathOf(this.panels[0], journey, k).at(-1),
+    }));
+    return ledElsewhere(part.labels, ends);
   }
 
   /**
@@ -334,9 +364,18 @@ export class Overlay {
     if (!part) return [];
     const {ink, paper} = this.plot.colours;
     const notes = isOfSlide(part)
-      ? inColumns(part, this.labelled().wanted, ink, this.plot)
+      ? inColumns({...part, labels: this.#ofSlide(part)}, this.labelled().wanted, ink, this.plot)
       : part.labels.map((note) => ({...note, arrowcolor: ink, opacity: LABEL_OPACITY}));
     return [...halosOf(notes, paper), ...inBothWeights(notes)];
+  }
+
+  /**
+   * The labels of a slide: what it shows is drawn anew for it anyway, so they point at what its journey walks.
+   *
+   * @param {Part} part
+   */
+  #ofSlide(part) {
+    return ledNotes(part.labels, this.#ledIn(part, lighting(this.plot.view, playback).journey));
   }
 
   /** The one view that has room for labels. */

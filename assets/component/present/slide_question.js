@@ -111,7 +111,7 @@ export class QuestionView {
       {type: "button", className: "atlas-present-option"},
       make("span", {className: "atlas-present-number", textContent: number}),
     );
-    const words = make("span", {className: "atlas-present-words"}, label);
+    const words = make("span", {className: "atlas-present-wording"}, label);
     button.append(words);
     button.setAttribute("aria-pressed", String(own === number));
     button.setAttribute("aria-disabled", String(answered));
