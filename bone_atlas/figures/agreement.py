@@ -12,9 +12,13 @@ from bone_atlas.evidence.pooling import Agreement, StudyValue
 from bone_atlas.evidence.random_effects import Pooled
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.rows import DOT_DOWN, Row, Section, dot_figure, dot_height
 from bone_atlas.wording import bold, capitalised
 
+#: What the marks of the figure mean.
+MARKS = "Line: 95 % CI. Ring: count not published. Pale: small group. Shaded: range of the counted studies"
 POOLED = "Pooled"
 PREDICTED = "95 %, a new study"
 #: Letters of a line and lines of a row, so that a reason fits a phone.
@@ -67,6 +71,27 @@ def height(agreement: Agreement) -> int:
     """Return the height in px of the plot."""
     under = len(_pooled_rows(agreement.pooled)) if agreement.pooled else _reason_rows(_reason(agreement))
     return dot_height(len(agreement.studies) + len(agreement.uncounted) + under)
+
+
+def picture_lines(agreement: Agreement, name: str) -> ExportLines:
+    """Return what stands above and below the saved picture of the plot.
+
+    Parameters
+    ----------
+    agreement : Agreement
+        What is drawn.
+    name : str
+        Of the site.
+    """
+    layers = [study.layer for study in (*agreement.studies, *agreement.uncounted)]
+    sources = dict.fromkeys(f"{one.citation.removesuffix('.')}; {one.source_text}" for one in layers)
+    return export_lines(
+        f"{capitalised(name)}, study by study",
+        f"{agreement.site_id}_{agreement.unit}_studies",
+        f"% of {agreement.unit_label}",
+        MARKS,
+        *sources,
+    )
 
 
 def _reason(agreement: Agreement) -> list[str]:

@@ -6,6 +6,7 @@ from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import colours, skeleton
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import Paint
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.legend import LEGEND
 from bone_atlas.figures.limbs import LIMBS
 from bone_atlas.routes import BLOOD_BORNE, Routes
@@ -53,12 +54,13 @@ def bare(view: str, routes: Routes, anatomy: Anatomy, theme: Theme = "light") ->
         },
         "texts": texts,
         "brief": texts,
-        "export": {
-            "title": f"Routes from the breast to bone ({skeleton.VIEW_TITLES[view]})",
-            "footer": "Course of the vessels: schematic, after general anatomy, on an adult male model. "
-            "What each step rests on: segments.csv of the Bone Metastasis Atlas.",
-            "filename": f"bone-atlas_routes_{view}",
-        },
+        "export": export_lines(
+            f"Routes from the breast to bone ({skeleton.VIEW_TITLES[view]})",
+            f"routes_{view}",
+            "Course of the vessels: schematic, after general anatomy, on an adult male model",
+            "What each step rests on: segments.csv",
+            skeleton=True,
+        ),
     }
 
 

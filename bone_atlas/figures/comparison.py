@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 from bone_atlas import wording
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.contract import ExportLines
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height
 from bone_atlas.layers import Layer, Proportion
 
@@ -44,6 +46,23 @@ def by_unit(
         if isinstance(value, Proportion) and not (whole and value.larger):
             values.setdefault(layer.unit_label, []).append((layer, value))
     return values
+
+
+def picture_lines(site: str, name: str, by_unit: dict[str, list[tuple[Layer, Proportion]]]) -> ExportLines:
+    """Return what stands above and below the saved picture of the plot.
+
+    Parameters
+    ----------
+    site, name : str
+        What is compared: its id and its name.
+    by_unit : dict of str to list of (Layer, Proportion)
+        What is drawn, as from `by_unit`.
+    """
+    layers = [layer for values in by_unit.values() for layer, _ in values]
+    sources = dict.fromkeys(f"{one.citation.removesuffix('.')}; {one.source_text}" for one in layers)
+    return export_lines(
+        f"{wording.capitalised(name)} in all studies that report it", f"{site}_studies", MARKS, *sources
+    )
 
 
 def comparison(

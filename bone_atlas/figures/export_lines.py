@@ -8,11 +8,13 @@ import plotly.graph_objects as go
 
 from bone_atlas.figures.contract import ExportLines
 
-#: The last words of every footer.
-COLOPHON = f"Bone Metastasis Atlas {version('bone-atlas')}; text and drawing CC BY 4.0."
+_ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}"
+#: The last words of every footer; of a picture with the skeleton on it, which has the licence of its source.
+COLOPHON = f"{_ATLAS}; text and drawing CC BY 4.0."
+OF_SKELETON = f"{_ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 
-def export_lines(title: str, filename: str, *footer: str) -> ExportLines:
+def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False) -> ExportLines:
     """Return the lines of a saved picture.
 
     Parameters
@@ -24,6 +26,8 @@ def export_lines(title: str, filename: str, *footer: str) -> ExportLines:
     *footer : str
         What is counted, what the marks mean, the sources: sentences; empty ones are left out. Name, version
         and licence of the atlas follow.
+    skeleton : bool
+        Whether the skeleton is on it: it has a licence of its own.
 
     Returns
     -------
@@ -33,7 +37,7 @@ def export_lines(title: str, filename: str, *footer: str) -> ExportLines:
     sentences = (f"{text.strip().removesuffix('.')}." for text in footer if text.strip())
     return {
         "title": title,
-        "footer": " ".join((*sentences, COLOPHON)),
+        "footer": " ".join((*sentences, OF_SKELETON if skeleton else COLOPHON)),
         "filename": f"bone-atlas_{filename}",
     }
 

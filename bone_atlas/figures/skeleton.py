@@ -17,6 +17,7 @@ from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import body_labels, colours, geometry, legend, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObject, StartRanges
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.panels import Panel, panels
 from bone_atlas.layers import Layer, SiteValue
 
@@ -266,11 +267,13 @@ def _hover(value: SiteValue, layer: Layer, anatomy: Anatomy, language: str) -> s
 
 
 def _export_lines(layer: Layer, view: str) -> ExportLines:
-    return {
-        "title": f"{layer.title} ({VIEW_TITLES[view]})",
-        "footer": f"{layer.summary}. {layer.citation} {layer.source_text}",
-        "filename": f"bone-atlas_{layer.id}_{view}",
-    }
+    return export_lines(
+        f"{layer.title} ({VIEW_TITLES[view]})",
+        f"{layer.id}_{view}",
+        layer.summary,
+        f"{layer.citation} {layer.source_text}",
+        skeleton=True,
+    )
 
 
 def skeleton(

@@ -338,7 +338,7 @@ def test_the_diagram_takes_the_other_form_when_the_window_turns(open_page: Pathw
     pathways.selected("pelvis")
 
 
-#: How long it takes to light a journey with its labels, what Plotly is asked for meanwhile, and how far the line
+#: How long it takes to light a journey with its labels, what Plotly is asked for meanwhile, how far the line
 #: from the label of the nutrient arteries ends from what is walked, in mm of the view.
 LED = f"""() => {{
   const {{plot}} = document.querySelector("{BODY}").atlasView;

@@ -7,9 +7,9 @@ from importlib.metadata import version
 import pytest
 
 from bone_atlas.app.publish import evidence
-from bone_atlas.figures import marrow, ranking
+from bone_atlas.figures import agreement, bare, comparison, marrow, ranking, skeleton
 from bone_atlas.figures.export_lines import export_lines, offered
-from tests.atlas import BODY, LAYERS
+from tests.atlas import BODY, LAYERS, ROUTES
 
 
 def test_the_footer_ends_with_name_version_and_licence_and_leaves_out_what_is_empty() -> None:
@@ -45,3 +45,24 @@ def test_the_picture_of_the_marrow_names_both_studies(layer: str) -> None:
     footer = marrow.picture_lines(compared, evidence.cited(compared.study_id))["footer"]
     assert compared.layer.source_text in footer
     assert evidence.cited(compared.study_id).removesuffix(".") in footer
+
+
+@pytest.mark.parametrize("view", ["front", "all"])
+def test_the_picture_of_a_skeleton_names_version_and_both_licences(view: str) -> None:
+    layer = LAYERS["shaked_zari_2025"]
+    for look in (skeleton.paint(layer, view, BODY), bare.bare(view, ROUTES, BODY)):
+        footer = look["export"]["footer"]
+        assert version("bone-atlas") in footer
+        assert "text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence." in footer
+    assert layer.source_text in skeleton.paint(layer, view, BODY)["export"]["footer"]
+
+
+def test_the_pictures_of_a_site_in_all_studies_cite_each_study_that_is_drawn() -> None:
+    for one in evidence.agreements("ribs"):
+        footer = agreement.picture_lines(one, "ribs")["footer"]
+        for study in (*one.studies, *one.uncounted):
+            assert study.layer.source_text in footer
+    by_unit = comparison.by_unit("ribs", LAYERS.values())
+    footer = comparison.picture_lines("ribs", "ribs", by_unit)["footer"]
+    for layer, _ in (pair for values in by_unit.values() for pair in values):
+        assert layer.source_text in footer

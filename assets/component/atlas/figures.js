@@ -100,6 +100,7 @@ export function comparisonData(site, state, files) {
     figure,
     height: `${height}px`,
     marked: [state.layer],
+    tools: PICTURE,
     alt: `${files.index.names[site]} in every layer that reports it`,
   };
 }

@@ -1,14 +1,14 @@
 // A figure as a file, with its title above and its source below.
 import {ledNotes} from "./labels.js";
+import {fitting, linesIn} from "./picture_lines.js";
+import {measureIn} from "./row_fit.js";
 import {css} from "./theme.js";
 
+/** What stands above the figure where the title has one line. */
 const TITLE_PX = 46;
-/** Each further line of a title, and about how wide a letter of it is. */
-const TITLE_LINE_PX = 21;
-const TITLE_LETTER_PX = 8.6;
-const LINE_PX = 14;
-const FOOTER_PX = 10;
-const LETTER_PX = 5.7;
+const EDGE_PX = 8;
+const TITLE = {size: 16, line: 21, weight: "normal"};
+const FOOTER = {size: 10, line: 14, weight: "normal"};
 
 /** @typedef {"png" | "svg"} Format */
 /**
@@ -26,22 +26,23 @@ const LETTER_PX = 5.7;
  *
  * @param {Pictured} plot
  * @param {Format} format
+ * @param {import("./row_fit.js").Measure} [measure] of texts in the letters of the page
  */
-export async function savePicture(plot, format) {
+export async function savePicture(plot, format, measure = measureOf(plot)) {
   const {clientWidth: width, clientHeight: height} = plot.element;
   const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
-  const lines = wrapped(footer, Math.floor(width / LETTER_PX));
-  const titleLines = wrapped(title, Math.max(1, Math.floor(width / TITLE_LETTER_PX)));
-  const above = TITLE_PX + TITLE_LINE_PX * (titleLines.length - 1);
-  const below = LINE_PX * lines.length + 12;
+  const room = width - 2 * EDGE_PX;
+  const [head, foot] = [linesIn(title, room, TITLE, measure), linesIn(footer, room, FOOTER, measure)];
+  const above = TITLE_PX + TITLE.line * Math.max(0, head.length - 1);
+  const below = FOOTER.line * foot.length + 12;
   const paper = css(plot.view.root, "--st-background-color", "#fff");
   const {data, layout} = plot.forPicture();
   const {t: top = 0, b: bottom = 0} = layout.margin;
   layout.margin = {...layout.margin, t: top + above, b: bottom + below};
   layout.annotations = [
     ...(layout.annotations ?? []),
-    note(titleLines.join("<br>"), 1, "bottom", 16, 14),
-    note(lines.join("<br>"), 0, "top", FOOTER_PX * fitting(lines, width), -bottom),
+    note(head.join("<br>"), 1, "bottom", TITLE.size * fitting(head, room, TITLE, measure), 14),
+    note(foot.join("<br>"), 0, "top", FOOTER.size * fitting(foot, room, FOOTER, measure), -bottom),
   ];
   Object.assign(layout, {
     paper_bgcolor: paper,
@@ -54,16 +55,8 @@ export async function savePicture(plot, format) {
   await plot.Plotly.downloadImage({data, layout}, {format, filename, ...size});
 }
 
-/**
- * How much smaller the letters below are where a word, such as a long DOI, is wider than the figure.
- *
- * @param {string[]} lines
- * @param {number} width in px
- */
-function fitting(lines, width) {
-  const longest = Math.max(...lines.map(({length}) => length));
-  return Math.min(1, width / (longest * LETTER_PX || 1));
-}
+/** @param {Pictured} plot */
+const measureOf = ({view}) => measureIn(css(view.root, "--st-font", "sans-serif"));
 
 /**
  * A line of text across the middle.
@@ -87,25 +80,6 @@ function note(text, y, yanchor, size, yshift) {
     yshift,
     font: {size},
   };
-}
-
-/**
- * A text in lines of fewer than so many letters; a longer word has a line of its own.
- *
- * @param {string} text
- * @param {number} letters
- */
-export function wrapped(text, letters) {
-  const lines = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line.length + word.length >= letters) {
-      lines.push(line);
-      line = "";
-    }
-    line = `${line} ${word}`.trim();
-  }
-  return [...lines, line];
 }
 
 /**

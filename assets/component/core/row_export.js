@@ -1,7 +1,8 @@
 // A plot of rows as a file: drawn anew, in a size that does not depend on the window and in letters that every system
 // has, for a picture has no letters of the page.
 import {makeSvg} from "./dom.js";
-import {broken, fittedRows, measureIn} from "./row_fit.js";
+import {fitting, linesIn} from "./picture_lines.js";
+import {fittedRows, measureIn} from "./row_fit.js";
 import {rowParts} from "./row_svg.js";
 import {css} from "./theme.js";
 
@@ -12,7 +13,7 @@ const PNG_SCALE = 3;
 const TITLE = {size: 17, line: 22, weight: "bold"};
 const FOOTER = {size: 11, line: 15, weight: "normal"};
 
-/** @typedef {{size: number, line: number, weight: string}} Writing */
+/** @typedef {import("./picture_lines.js").Writing} Writing */
 /**
  * What of a plot is saved.
  *
@@ -51,10 +52,10 @@ export function rowsDrawing({view, base, traces}, {title, footer}) {
   const [head, foot] = [
     {text: title, of: TITLE},
     {text: footer, of: FOOTER},
-  ].map(({text, of}) => ({
-    of,
-    lines: text ? broken(text, inner, (part) => measure(part, of.size, of.weight === "bold")) : [],
-  }));
+  ].map(({text, of}) => {
+    const lines = linesIn(text, inner, of, measure);
+    return {lines, of: {...of, size: of.size * fitting(lines, inner, of, measure)}};
+  });
   const rowsHeight = own.height + more;
   const below = EDGE_PX / 2 + head.lines.length * TITLE.line + EDGE_PX / 2;
   const footFrom = below + rowsHeight + EDGE_PX / 2;

@@ -2,6 +2,7 @@
 import {Picker, Segments} from "../core/controls.js";
 import {fragment, make} from "../core/dom.js";
 import {FigureView} from "../core/figure_view.js";
+import {PICTURE} from "../core/toolbar.js";
 import {Opener} from "../scene/parts.js";
 import {bodyData, csvLink, figurePlace, heading, labelled, Part} from "./part.js";
 
@@ -105,7 +106,14 @@ export class AgreementPart extends Part {
     }
     for (const {unit, figure, height, alt, summary, table, hangs} of units) {
       const {view, text} = /** @type {Shown} */ (this.#units.get(unit));
-      view.update({index: files.manifest.index, figure, height: `${height}px`, alt, marked: [state.layer]});
+      view.update({
+        index: files.manifest.index,
+        figure,
+        height: `${height}px`,
+        alt,
+        marked: [state.layer],
+        tools: PICTURE,
+      });
       text.replaceChildren(fragment(this.page.chosen.studies ? table : summary), fragment(hangs));
     }
   }

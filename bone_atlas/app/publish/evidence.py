@@ -161,7 +161,9 @@ def is_agreement(argument: str) -> bool:
 @published("agreement", "json", is_agreement, is_theme)
 def _agreement(argument: str, theme: Theme) -> bytes:
     site, _, unit = argument.partition("~")
-    return figure_bytes(agreement.agreement_plot(_agreement_of(site, unit), theme))
+    compared = _agreement_of(site, unit)
+    lines = agreement.picture_lines(compared, catalogue().anatomy.name(site))
+    return figure_bytes(offered(agreement.agreement_plot(compared, theme), lines))
 
 
 def agreement_urls(site: str, unit: str) -> tuple[ByTheme, int]:

@@ -207,7 +207,9 @@ def _is_compared(site: str) -> bool:
 
 @published("comparison", "json", _is_compared, is_theme)
 def _comparison(site: str, theme: Theme) -> bytes:
-    return figure_bytes(comparison.comparison(site, _compared(site), theme))
+    drawn = comparison.comparison(site, _compared(site), theme)
+    lines = comparison.picture_lines(site, catalogue().anatomy.name(site), _compared(site))
+    return figure_bytes(offered(drawn, lines))
 
 
 def comparison_urls(site: str) -> tuple[ByTheme, int, bool] | None:

@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import ExportLines, FlowMeta, PlotlyObject, Ranges
+from bone_atlas.figures.contract import FlowMeta, PlotlyObject, Ranges
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.pathway.curves import Box, Line, along, disc, head, length, rounded, trimmed
 from bone_atlas.figures.pathway.labels import text_width
 from bone_atlas.figures.pathway.layout import ARTERIES, BOLD, BOTH, Edge, Layout, Node, laid_out
@@ -19,12 +20,12 @@ from bone_atlas.routes import UNPROVEN, Routes
 from bone_atlas.wording import bold
 
 #: Title, source and name of a saved picture.
-EXPORT: ExportLines = {
-    "title": "Routes from the breast to bone",
-    "footer": "Bone Metastasis Atlas. What each step rests on, with its source: segments.csv. "
-    "A question mark stands on what is not proven: thought to be so, disputed or a hypothesis.",
-    "filename": "bone-atlas_routes_diagram",
-}
+EXPORT = export_lines(
+    "Routes from the breast to bone",
+    "routes_diagram",
+    "What each step rests on, with its source: segments.csv",
+    "A question mark stands on what is not proven: thought to be so, disputed or a hypothesis",
+)
 HEADINGS = {BOTH: "Both<br>routes", ARTERIES: "Arteries,<br>veins unclear"}
 LEGEND_TEXTS = {
     "vein": "low oxygen",

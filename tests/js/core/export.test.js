@@ -1,30 +1,34 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {savePicture, wrapped} from "../../../assets/component/core/export.js";
+import {savePicture} from "../../../assets/component/core/export.js";
+import {fitting, linesIn} from "../../../assets/component/core/picture_lines.js";
 
 const SOURCE = "Shaked Zari 2025, 1,234 patients, share of patients with a metastasis at the site";
 
+const OF = {size: 10, line: 14, weight: "normal"};
+/** Letters of one width: tests have none of a page. */
+const measure = (text, px) => text.length * px * 0.57;
+
 test("the lines under a saved figure hold every word in its order and fit the figure", () => {
-  for (const letters of [12, 20, 40]) {
-    const lines = wrapped(SOURCE, letters);
+  for (const room of [70, 120, 240]) {
+    const lines = linesIn(SOURCE, room, OF, measure);
     assert.equal(lines.join(" "), SOURCE);
-    for (const line of lines) assert.ok(line.length <= letters, `${line} has more than ${letters} letters`);
+    for (const line of lines) assert.ok(measure(line, OF.size) <= room, `${line} is wider than ${room} px`);
   }
-  assert.deepEqual(wrapped("one two three", 8), ["one two", "three"]);
 });
 
-test("a text that fits is one line, no text is one empty line", () => {
-  assert.deepEqual(wrapped(SOURCE, 200), [SOURCE]);
-  assert.deepEqual(wrapped("", 40), [""]);
+test("a text that fits is one line, no text is no line", () => {
+  assert.deepEqual(linesIn(SOURCE, 2000, OF, measure), [SOURCE]);
+  assert.deepEqual(linesIn("", 40, OF, measure), []);
 });
 
-test("a word longer than the figure stands alone and is not cut", () => {
-  assert.deepEqual(wrapped("see doi:10.1000/abcdefghij there", 10), [
-    "see",
-    "doi:10.1000/abcdefghij",
-    "there",
-  ]);
+test("a word longer than the figure stands alone, is not cut, and makes the letters smaller", () => {
+  const lines = linesIn("see doi:10.1000/abcdefghij there", 60, OF, measure);
+  assert.deepEqual(lines, ["see", "doi:10.1000/abcdefghij", "there"]);
+  const share = fitting(lines, 60, OF, measure);
+  assert.ok(measure(lines[1], OF.size * share) <= 60.1 && share > 0.4, String(share));
+  assert.equal(fitting(["see"], 60, OF, measure), 1);
 });
 
 test("a saved picture has room for its title above and all lines of its source below", async (t) => {
@@ -37,12 +41,12 @@ test("a saved picture has room for its title above and all lines of its source b
     forPicture: () => ({data: [], layout: {margin: {t: 8, b: 70}}}),
     Plotly: {downloadImage: async (figure, settings) => saved.push([figure.layout, settings])},
   };
-  await savePicture(plot, "png");
+  await savePicture(plot, "png", measure);
   const [[layout, settings]] = saved;
   const source = layout.annotations.at(-1);
   const lines = source.text.split("<br>");
   assert.equal(lines.join(" "), SOURCE);
-  assert.equal(lines.length, 3);
+  assert.ok(lines.length > 1);
   const room = layout.margin.b - 70;
   assert.ok(room >= lines.length * source.font.size, `${room} px for ${lines.length} lines`);
   assert.equal(source.yshift, -70, "below what stood at the bottom before");
@@ -78,6 +82,7 @@ test("a title that is wider than the picture stands in lines, each with its room
         },
       },
       "svg",
+      measure,
     );
   }
   assert.ok(heights[0] > 1 && heights[1] === 1, String(heights));
@@ -97,7 +102,8 @@ test("a word wider than the picture is written so small that it ends within it",
         Plotly: {downloadImage: async ({layout}) => sizes.push(layout.annotations.at(-1).font.size)},
       },
       "svg",
+      measure,
     );
-  assert.ok(sizes[0] * 0.57 * 69 <= 300.1, String(sizes[0]));
+  assert.ok(sizes[0] * 0.57 * 69 <= 300.1 && sizes[0] > 5, String(sizes[0]));
   assert.equal(sizes[1], 10);
 });
