@@ -35,6 +35,18 @@ def offered(present: PresentPage) -> list[str]:
     return found
 
 
+def told_beside_the_bones(present: PresentPage, told_rows: list[str], slide: Slide) -> None:
+    """Check that each site of an order stands at its place, and its value once: at its bones."""
+    present.drawn()
+    drawn = present.js_figure("view.plot.notes.map(({text}) => text)")
+    layer = rows().layers[slide.state.layer]
+    for row, site in zip(told_rows, truth_of(slide), strict=True):
+        value, name = layer.value(site), rows().anatomy.name(site).partition(" (")[0]
+        assert name in row
+        assert str(value.numerator) not in row.split()[1:]
+        assert [text for text in drawn if f"{value.numerator}/{value.denominator}" in text], site
+
+
 def test_an_order_is_given_by_number_keys_and_shown_beside_the_data(page: Page) -> None:
     name, number, slide = first(asks("rank"))
     present = PresentPage(page).open(name, number)
@@ -48,10 +60,7 @@ def test_an_order_is_given_by_number_keys_and_shown_beside_the_data(page: Page) 
     present.stands(number, 1)
     table = page.locator(".atlas-order-result")
     expect(table).to_contain_text(f"{len(truth)} of {len(truth)} on a right place")
-    layer = rows().layers[slide.state.layer]
-    for row, site in zip(table.locator("tbody tr").all(), truth, strict=True):
-        value = layer.value(site)
-        assert f"{value.numerator} of {value.denominator}" in row.inner_text()
+    told_beside_the_bones(present, table.locator("tbody tr").all_inner_texts(), slide)
     assert slide.question
     said = page.locator(".atlas-present-question").inner_text()
     told = either_order(slide.question.sites, slide.state.layer, rows())
@@ -89,11 +98,8 @@ def test_next_without_an_order_shows_the_data_too(page: Page) -> None:
     assert present.js_figure("view.plot.paint.texts") == {}  # nothing to be read off the figure before
     present.press("ArrowRight")
     present.stands(number, 1)
-    told_rows = page.locator(".atlas-order-result tbody tr").all_inner_texts()
-    layer = rows().layers[slide.state.layer]
-    for row, site in zip(told_rows, truth_of(slide), strict=True):
-        assert f"{layer.value(site).numerator} of {layer.value(site).denominator}" in row
     present.drawn()
+    told_beside_the_bones(present, page.locator(".atlas-order-result tbody tr").all_inner_texts(), slide)
     assert present.js_figure("Object.keys(view.plot.paint.texts).length") > 0
 
 

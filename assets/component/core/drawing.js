@@ -5,7 +5,7 @@ import {isDrawn, rangesOf} from "./axes.js";
 import {BoneHitTest, RowHitTest} from "./hit.js";
 import {endsBelow, inRoom, inWidth, withinSides} from "./labels.js";
 import {diagramNotes, diagramTraces, painted, scaleOf, withRanges} from "./layout.js";
-import {broken, fittedRows, measureIn} from "./row_fit.js";
+import {broken, fittedRows, measureIn, spread} from "./row_fit.js";
 import {css} from "./theme.js";
 
 /** @typedef {import("./figure_view.js").FigureView} FigureView */
@@ -163,10 +163,7 @@ export class Drawing {
     const {root} = this.view;
     /** @type {Look} */
     let layout = {...structuredClone(this.base.layout), ...this.paint?.layout};
-    if (this.meta.kind === "bones") layout = this.#readable(layout);
-    else if (this.meta.kind === "rows" && this.meta.rows.length && !this.projector())
-      layout = this.#inWidth(layout);
-    else if (this.meta.kind === "static") layout = this.#inLetters(layout);
+    layout = this.#fitted(layout);
     if (this.projector()) Object.assign(layout, grownLayout(layout, this.grow()), {shapes: this.ownShapes()});
     if (this.meta.kind === "flow") layout.annotations = diagramNotes(layout.annotations, this.scale());
     this.notes = structuredClone(layout.annotations ?? []);
@@ -188,6 +185,20 @@ export class Drawing {
   // Its room ---------------------------------------------------------------------------------------
 
   /**
+   * A layout whose texts suit the room there is.
+   *
+   * @param {Look} layout
+   * @returns {Look}
+   */
+  #fitted(layout) {
+    const {meta} = this;
+    if (meta.kind === "bones") return this.#readable(layout);
+    if (meta.kind === "static") return this.#inLetters(layout);
+    if (meta.kind !== "rows" || this.projector()) return layout;
+    return meta.rows.length ? this.#inWidth(layout) : this.#spread(layout);
+  }
+
+  /**
    * A plot of rows whose texts fit the width; the view gives it the height that this takes.
    *
    * @param {Look} layout
@@ -199,6 +210,18 @@ export class Drawing {
     const fitted = fittedRows(layout, clientWidth, this.#measure());
     this.view.heighten(fitted.more);
     return fitted.layout;
+  }
+
+  /**
+   * A picture whose sentences take the width that it has.
+   *
+   * @param {Look} layout
+   * @returns {Look}
+   */
+  #spread({annotations = [], ...layout}) {
+    const {l = 0, r = 0} = layout.margin ?? {};
+    const room = this.element.clientWidth - l - r;
+    return {...layout, annotations: room > 0 ? spread(annotations, room, this.#measure()) : annotations};
   }
 
   /** How wide texts are in the letters of the page. */

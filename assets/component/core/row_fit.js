@@ -44,6 +44,26 @@ export function broken(text, room, widthOf) {
   return lines;
 }
 
+/** Lines of more letters, each about half as wide as high, are hard to follow. */
+const MOST_LETTERS = 95;
+
+/**
+ * Sentences under a figure, broken for the smallest phone, in lines that take the room there is.
+ *
+ * @param {Look[]} notes
+ * @param {number} room in px
+ * @param {Measure} measure
+ * @returns {Look[]}
+ */
+export const spread = (notes, room, measure) =>
+  notes.map((note) => {
+    if (note.name !== "prose") return note;
+    const {size = TEXT_PX} = note.font ?? {};
+    const most = Math.min(room, (MOST_LETTERS * size) / 2);
+    const lines = broken(note.text.replaceAll("<br>", " "), most, (text) => measure(bare(text), size, false));
+    return {...note, text: lines.join("<br>")};
+  });
+
 /**
  * @param {Look} note
  * @param {Measure} measure

@@ -45,7 +45,8 @@ export class ComparePart extends Part {
     this.csv = make("p", {className: "atlas-downloads"});
     this.foot = make("div", {className: "atlas-foot"}, this.tableButton.element, this.csv);
     this.table = make("div", {className: "atlas-table-place"});
-    this.element.append(this.pickers, this.judged, this.places, this.body, this.foot, this.table);
+    // Below the skeletons: above them its rows would move what the reader has just clicked.
+    this.element.append(this.pickers, this.judged, this.body, this.places, this.foot, this.table);
   }
 
   /** @param {Files} files */

@@ -17,6 +17,8 @@ FONT_PX = 13
 BIG_PX = 15
 #: What fits beside one another in a figure as wide as the smallest phone: 320 px, less the page's edges.
 LINE_LETTERS = 37
+#: Name of sentences that take the width of the page; row_fit.js knows it.
+PROSE = "prose"
 
 
 def sheet(height: int, top: int = 4) -> go.Figure:
@@ -60,6 +62,7 @@ def write(
     xref: str = "paper",
     size: int = FONT_PX,
     colour: str | None = None,
+    prose: bool = False,
 ) -> None:
     """Write a line whose upper edge is at a height.
 
@@ -81,6 +84,8 @@ def write(
         Of the letters, in pixels; at least 13.
     colour : str, optional
         The page's own ink by default.
+    prose : bool
+        Whether the lines are sentences: where the page has more room, they are broken anew.
     """
     font: PlotlyObject = {"size": size} | ({"color": colour} if colour else {})
     figure.add_annotation(
@@ -96,6 +101,7 @@ def write(
         font=font,
         borderpad=0,
         captureevents=False,
+        name=PROSE if prose else None,
     )
 
 

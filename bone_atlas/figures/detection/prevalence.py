@@ -50,7 +50,7 @@ def prevalence(findings: Iterable[Finding], theme: Theme = "light") -> go.Figure
         for one in members:
             _row(figure, one, y, _colour(measure, theme), theme)
             y -= _height(one)
-    write(figure, BREAK.join(FOOT), y, colour=ink(theme))
+    write(figure, BREAK.join(FOOT), y, colour=ink(theme), prose=True)
     return figure
 
 

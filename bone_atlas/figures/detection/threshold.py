@@ -151,7 +151,8 @@ def threshold(
     ):
         write(figure, bold(title), 0, x=x, anchor=anchor)
         write(figure, text, -LINE_PX, x=x, anchor=anchor, colour=ink(theme))
-    write(figure, "<br>".join(notes), -float(below + VERDICT_PX + GAUGE_PX), colour=ink(theme))
+    under = -float(below + VERDICT_PX + GAUGE_PX)
+    write(figure, "<br>".join(notes), under, colour=ink(theme), prose=True)
     return figure
 
 

@@ -58,7 +58,7 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light", fraction: float =
         y = -float(step * number)
         _text(figure, row, y, theme)
         spine(figure, row, y - TEXT_PX - TOP * UNIT_PX, theme, fraction=fraction)
-    write(figure, BREAK.join(FOOT), -float(step * len(rows)), colour=ink(theme))
+    write(figure, BREAK.join(FOOT), -float(step * len(rows)), colour=ink(theme), prose=True)
     return figure
 
 

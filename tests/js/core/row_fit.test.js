@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {inRoom} from "../../../assets/component/core/labels.js";
-import {broken, fittedRows} from "../../../assets/component/core/row_fit.js";
+import {broken, fittedRows, spread} from "../../../assets/component/core/row_fit.js";
 
 /** Each letter is as wide as half its height. */
 const measure = (text, px) => (text.length * px) / 2;
@@ -100,4 +100,15 @@ test("before letters could not be read, labels leave the heights of their bones 
   assert.ok((a - b) * 0.1 >= 1.5 * 1.3 * 10 - 1e-9);
   assert.ok(b > far && a <= 1100 - 65 + 1e-9, String(a));
   assert.equal(alone, 1000);
+});
+
+test("sentences under a picture take the width that it has, other texts keep their lines", () => {
+  const prose = note("Each spine is<br>drawn with 20<br>vertebrae.", 0, 0, {name: "prose"});
+  const lines = (room) => spread([prose], room, measure)[0].text.split("<br>");
+  assert.deepEqual(lines(70), ["Each spine is", "drawn with 20", "vertebrae."], "as it was broken");
+  assert.deepEqual(lines(2000), ["Each spine is drawn with 20 vertebrae."]);
+  const long = {...prose, text: "word ".repeat(60).trim()};
+  assert.ok(spread([long], 5000, measure)[0].text.includes("<br>"), "a line that is read has an end");
+  const other = note("found, of those<br>with metastases", 0, 0);
+  assert.equal(spread([other], 2000, measure)[0], other);
 });
