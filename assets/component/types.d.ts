@@ -80,6 +80,7 @@ declare namespace Published {
     panels: [string, number][];
     stages?: Stages;
     trunk?: SlideTrunk;
+    colophon: string;
   }
 
   /** ``layout.meta`` of a plot with rows that can be chosen. */

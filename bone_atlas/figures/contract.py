@@ -125,6 +125,8 @@ class BonesMeta(TypedDict):
         Of a slide.
     trunk : SlideTrunk, optional
         Of a slide with one skeleton.
+    colophon : str
+        Version and licences: the last words under every saved picture of it.
     """
 
     kind: Literal["bones"]
@@ -136,6 +138,7 @@ class BonesMeta(TypedDict):
     panels: list[tuple[str, float]]
     stages: NotRequired[Stages]
     trunk: NotRequired[SlideTrunk]
+    colophon: str
 
 
 class RowsMeta(TypedDict):

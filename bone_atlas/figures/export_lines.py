@@ -9,8 +9,9 @@ import plotly.graph_objects as go
 from bone_atlas.figures.contract import ExportLines
 
 _ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}"
-#: The last words of every footer; of a picture with the skeleton on it, which has the licence of its source.
+#: The last words of every footer.
 COLOPHON = f"{_ATLAS}; text and drawing CC BY 4.0."
+#: Of a picture with the skeleton on it, which has the licence of its source: its base figure holds them once.
 OF_SKELETON = f"{_ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 
@@ -27,7 +28,7 @@ def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False
         What is counted, what the marks mean, the sources: sentences; empty ones are left out. Name, version
         and licence of the atlas follow.
     skeleton : bool
-        Whether the skeleton is on it: it has a licence of its own.
+        Whether the skeleton is on it: its base figure gives version and licences.
 
     Returns
     -------
@@ -37,7 +38,7 @@ def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False
     sentences = (f"{text.strip().removesuffix('.')}." for text in footer if text.strip())
     return {
         "title": title,
-        "footer": " ".join((*sentences, OF_SKELETON if skeleton else COLOPHON)),
+        "footer": " ".join(sentences if skeleton else (*sentences, COLOPHON)),
         "filename": f"bone-atlas_{filename}",
     }
 

@@ -48,13 +48,17 @@ def test_the_picture_of_the_marrow_names_both_studies(layer: str) -> None:
 
 
 @pytest.mark.parametrize("view", ["front", "all"])
-def test_the_picture_of_a_skeleton_names_version_and_both_licences(view: str) -> None:
+def test_the_skeleton_names_version_and_both_licences_once_for_all_its_pictures(view: str) -> None:
+    colophon = skeleton.base_figure(view, BODY).layout.meta["colophon"]
+    assert version("bone-atlas") in colophon
+    assert "text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence." in colophon
     layer = LAYERS["shaked_zari_2025"]
-    for look in (skeleton.paint(layer, view, BODY), bare.bare(view, ROUTES, BODY)):
-        footer = look["export"]["footer"]
-        assert version("bone-atlas") in footer
-        assert "text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence." in footer
-    assert layer.source_text in skeleton.paint(layer, view, BODY)["export"]["footer"]
+    footer = skeleton.paint(layer, view, BODY)["export"]["footer"]
+    assert layer.source_text in footer
+    for words in (footer, bare.bare(view, ROUTES, BODY)["export"]["footer"]):
+        assert "Bone Metastasis Atlas" not in words, (
+            "the base figure says it, and every paint would repeat it"
+        )
 
 
 def test_the_pictures_of_a_site_in_all_studies_cite_each_study_that_is_drawn() -> None:

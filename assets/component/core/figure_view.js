@@ -351,7 +351,8 @@ export class FigureView extends Named {
   /** Title and source of a saved picture. */
   exportLines() {
     const {meta, paint} = this.plot;
-    return paint?.export ?? ("export" in meta ? meta.export : undefined);
+    const lines = paint?.export ?? ("export" in meta ? meta.export : undefined);
+    return lines && "colophon" in meta ? {...lines, footer: `${lines.footer} ${meta.colophon}`} : lines;
   }
 
   /**
