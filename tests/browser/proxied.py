@@ -80,8 +80,28 @@ def answers(url: str, wanted: int, seconds: float = READY_SECONDS) -> None:
         time.sleep(0.05)
 
 
+def certificate(folder: Path) -> Path:
+    """Make a certificate that nobody has signed, with its key in the same file."""
+    file = folder / "atlas.pem"
+    command = [
+        "openssl",
+        "req",
+        "-x509",
+        "-newkey",
+        "rsa:2048",
+        "-nodes",
+        "-days",
+        "1",
+        "-subj",
+        "/CN=127.0.0.1",
+    ]
+    done = subprocess.run([*command, "-keyout", "-"], capture_output=True, check=True)
+    file.write_bytes(done.stdout)
+    return file
+
+
 @contextmanager
-def proxied(folder: Path) -> Iterator[Proxied]:
+def proxied(folder: Path, **environ_of_proxy: str) -> Iterator[Proxied]:
     """Run two replicas, and the proxy as soon as they are ready, as long as the context lasts."""
     environ = {"BONE_ATLAS_DRAIN_SECONDS": str(DRAIN_SECONDS)}
     with ExitStack() as stack:
@@ -90,19 +110,19 @@ def proxied(folder: Path) -> Iterator[Proxied]:
         }
         for replica in replicas.values():
             answers(replica.url, 200)
-        yield Proxied(stack.enter_context(_proxy(folder / "proxy.log", replicas)), replicas)
+        yield Proxied(stack.enter_context(_proxy(folder / "proxy.log", replicas, environ_of_proxy)), replicas)
         for replica in replicas.values():
             os.kill(replica.pid, signal.SIGCONT)  # one that was halted could not be stopped
 
 
 @contextmanager
-def _proxy(log: Path, replicas: dict[str, AppServer]) -> Iterator[AppServer]:
+def _proxy(log: Path, replicas: dict[str, AppServer], given: dict[str, str]) -> Iterator[AppServer]:
     listen = f"127.0.0.1:{free_port()}"
     environ = {f"ATLAS_REPLICA_{name.upper()}": one.url.partition("//")[2] for name, one in replicas.items()}
     with log.open("wb") as output:
         process = subprocess.Popen(
             ["haproxy", "-db", "-f", str(CONFIGURATION)],
-            env={**os.environ, **environ, "ATLAS_LISTEN": listen},
+            env={**os.environ, **environ, "ATLAS_LISTEN": listen, **given},
             stdout=output,
             stderr=subprocess.STDOUT,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import time
 import urllib.request
@@ -11,12 +12,13 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from app_server import free_port
 from atlas_page import AtlasPage
 from conftest import VIEWPORT, Watch
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from practise_page import PractisePage
 from present_page import PresentPage, number_of
-from proxied import DRAIN_SECONDS, Proxied, answers, proxied, status, why_not
+from proxied import DRAIN_SECONDS, Proxied, answers, certificate, proxied, status, why_not
 from waiting import until, until_idle
 from websockets.sync.client import connect
 
@@ -200,3 +202,33 @@ def test_a_replica_that_is_told_to_stop_lets_its_readers_finish(
     assert served_by(reader) == pair.other(going)
     assert status(pair.front.url) == 200
     as_selected(atlas)
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl, which makes the certificate")
+def test_over_https_everything_goes_by_http_2_and_the_cookie_reaches_frames(
+    browser: Browser, tmp_path: Path
+) -> None:
+    secure = f"127.0.0.1:{free_port()}"
+    settings = {"ATLAS_CERTIFICATE": str(certificate(tmp_path)), "ATLAS_LISTEN_TLS": secure}
+    with proxied(tmp_path, **settings) as pair, browser.new_context(ignore_https_errors=True) as context:
+        page = context.new_page()
+        log, told = context.new_cdp_session(page), []
+        log.on("Network.responseReceived", lambda event: told.append(event["response"].get("protocol")))
+        log.on(
+            "Network.webSocketHandshakeResponseReceived",
+            lambda event: told.append(event["response"]["status"]),
+        )
+        log.send("Network.enable")
+        page.goto(f"https://{secure}/your-data")
+        until_idle(page)
+        # A websocket within HTTP/2 is opened by 200 (RFC 8441), not by 101.
+        assert set(told) - {"blob", "data"} == {"h2", 200}
+        table = tmp_path / "table.csv"
+        table.write_text(TABLE, encoding="utf-8")
+        page.locator("input[type=file]").first.set_input_files(table)
+        expect(page.get_by_role("cell", name="L-spine")).to_be_visible(timeout=15_000)
+        (cookie,) = (one for one in context.cookies() if one["name"] == "atlas-replica")
+        assert (cookie["secure"], cookie["httpOnly"], cookie["sameSite"]) == (True, True, "None")
+        plain = context.request.get(pair.front.url + "/teach?a=b", max_redirects=0)
+        assert (plain.status, plain.headers["location"][:8]) == (308, "https://")
+        assert status(pair.front.url) == 200
