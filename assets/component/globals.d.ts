@@ -268,4 +268,6 @@ interface HTMLElement {
 }
 
 declare var Plotly: Atlas.Plotly | undefined;
+/** Where a script that is loaded later lies, in a page that holds its scripts itself. */
+declare var atlasScriptAt: ((beside: string) => Promise<string>) | undefined;
 declare var __atlasPlotly: Promise<Atlas.Plotly> | undefined;

@@ -218,6 +218,39 @@ declare namespace Published {
     status: string;
   }
 
+  /** A page: see `bone_atlas.app.registry.PageEntry`; `title` is that of the document. */
+  interface CopyPage {
+    name: string;
+    path: string;
+    title: string;
+    bare: boolean;
+    data: SceneData | QuizOfCopy | LessonsOfCopy | TextOfCopy;
+  }
+
+  /** The page of a lesson that is given. */
+  interface LessonsOfCopy {
+    lessons: Record<string, string>;
+    notes: string;
+    closing: string;
+    phones: Phones;
+  }
+
+  /** The page of questions: what is on offer, and by topic and level, ``all/easy``, addresses of decks. */
+  interface QuizOfCopy {
+    offered: QuizData;
+    decks: Record<string, string[]>;
+  }
+
+  /** All pages of a copy, that which comes up first before the others. */
+  interface StaticCopy {
+    pages: CopyPage[];
+  }
+
+  /** A page that is a text: the address of an `HtmlFile`. */
+  interface TextOfCopy {
+    html: string;
+  }
+
   /** A figure of the page. */
   interface DetectionFigure {
     figure: ByTheme;

@@ -14,7 +14,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import TITLE, opening
-from bone_atlas.app.html.page_head import by_itself, page_head
+from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, by_itself, page_head, page_title
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import first, modules
 from bone_atlas.app.registry import PAGES
@@ -25,16 +25,6 @@ from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
 from bone_atlas.tables import TableError
-
-ICON = "🦴"
-SMALL_PRINT = (
-    "For teaching, not for decisions about patients. The body drawn is an adult male model. "
-    "“Not reported” is never a zero."
-)
-DESCRIPTION = (
-    "Where breast cancer spreads in the skeleton, by which blood-borne routes, and how sure "
-    "anyone can be of it."
-)
 
 
 def run() -> None:
@@ -50,7 +40,7 @@ def _pages() -> None:
     pages = {entry.path: streamlit_page(entry, entry.function()) for entry in PAGES}
     chosen = st.navigation(list(pages.values()), position="hidden")
     shown = next(entry for entry in PAGES if chosen is pages[entry.path])
-    st.set_page_config(page_title=f"{shown.title} · {TITLE}")
+    st.set_page_config(page_title=page_title(shown))
     if (wanted := st.query_params.get(PAGE)) in pages:
         state.current()  # what the address says is read before it is left
         rest = {name: value for name, value in st.query_params.to_dict().items() if name != PAGE}
@@ -89,7 +79,7 @@ def _openings() -> dict[str, Opening]:
     """Return what is seen of each page at once; the page itself says it where the drawing is missing."""
     try:
         return {
-            entry.path: Opening(TITLE if entry.is_first else f"{entry.title} · {TITLE}", opening(entry))
+            entry.path: Opening(TITLE if entry.is_first else page_title(entry), opening(entry))
             for entry in PAGES
         }
     except AssetError:

@@ -44,8 +44,8 @@ def outline_svg(layer: Layer, view: str, anatomy: Anatomy, theme: Theme = "light
     paths: dict[tuple[str, str], list[str]] = {}
     for panel in shown:
         for shape in panel.geometry.shapes:
-            look = _look(shape.bone_id, layer, anatomy, scale_top, theme)
-            paths.setdefault(look, []).extend(
+            seen = look(shape.bone_id, layer, anatomy, scale_top, theme)
+            paths.setdefault(seen, []).extend(
                 _relative(ring, left - panel.dx, top) for ring in geometry.rings(shape)
             )
     drawing = Element(
@@ -107,8 +107,22 @@ def bare_outline(view: str) -> BareOutline:
     return BareOutline(round((panel.right - left) / BARE_MM), round(height / BARE_MM), path)
 
 
-def _look(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> tuple[str, str]:
-    """Return the colours of a bone and of the line round it."""
+def look(bone: str, layer: Layer, anatomy: Anatomy, top: float, theme: Theme) -> tuple[str, str]:
+    """Return the colours of a bone and of the line round it.
+
+    Parameters
+    ----------
+    bone : str
+        Id of a bone, or `CARTILAGE`.
+    layer : Layer
+        What is painted.
+    anatomy : Anatomy
+        The site tree.
+    top : float
+        Of the colour scale, in per cent.
+    theme : {"light", "dark"}
+        Which colours.
+    """
     if bone == CARTILAGE:
         return colours.CARTILAGE[theme], colours.INK[theme]
     site = anatomy.site_of(bone)

@@ -1,5 +1,5 @@
 // What the Atlas page is made of, in one language of the names.
-import {getJson, keep} from "../core/sources.js";
+import {getJson, keepBundles} from "../core/sources.js";
 import {filesFrom, SceneFiles} from "../scene/files.js";
 import {Panels} from "./panel.js";
 import {entriesOf} from "./search.js";
@@ -63,7 +63,7 @@ export class Files extends SceneFiles {
   async prefetch(theme) {
     await this.comingPanels();
     await getJson(this.manifest.search);
-    for (const address of this.manifest.bundles[theme]) keep(await getJson(address));
+    await keepBundles(this.manifest.bundles[theme]);
     await super.prefetch(theme);
   }
 }

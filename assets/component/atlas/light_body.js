@@ -5,6 +5,7 @@ import {BoneHitTest} from "../core/hit.js";
 import {zoomed} from "../core/layout.js";
 import {Picking} from "../core/picking.js";
 import {awaitPainted, Preview} from "../core/preview.js";
+import {store} from "../core/store.js";
 import {coloursOf} from "../core/theme.js";
 import {frameOf} from "./body_plot.js";
 
@@ -45,7 +46,8 @@ export class LightBody extends Preview {
   show(picture, data) {
     const extents = data?.extents;
     const frame = frameOf(data ?? null, false);
-    if (!picture || !extents || !frame) return;
+    // A page that holds its files itself has no such pictures: the figure is there as soon.
+    if (!picture || !store().at(picture.outline) || !extents || !frame) return;
     const shown = JSON.stringify([picture.outline, frame]);
     if (shown === this.#shown) return;
     this.#shown = shown;
@@ -221,7 +223,7 @@ export class LightBody extends Preview {
  */
 function imageOf(href, {x, y}) {
   return makeSvg("image", {
-    href,
+    href: store().at(href),
     x: x[0],
     y: -y[1],
     width: x[1] - x[0],

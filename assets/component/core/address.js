@@ -1,6 +1,7 @@
 // The address of the page, which belongs to the scene: it writes it and answers Back and Forward within its page.
 import {keepEmbedded, withoutEmbedding} from "./embedded.js";
 import {outbox} from "./outbox.js";
+import {place} from "./place.js";
 
 /** The scene that owns the address, while there is one. @type {Address | null} */
 let owner = null;
@@ -46,7 +47,7 @@ function isOvertaken(url) {
  * @param {PopStateEvent} event
  */
 function onMoved(event) {
-  if (passed.has(event) || owner?.moved(event) || outbox.isShown(location.pathname)) return;
+  if (passed.has(event) || owner?.moved(event) || outbox.isShown(place().page)) return;
   event.stopImmediatePropagation();
   outbox.leaveFor(location.pathname, () => {
     const again = new PopStateEvent("popstate", {state: event.state});
@@ -66,13 +67,13 @@ export class Address {
 
   /** @param {(query: URLSearchParams) => void} onMove called after Back or Forward within the page */
   constructor(onMove) {
-    this.path = location.pathname;
+    this.page = place().page;
     this.onMove = onMove;
     owner = this;
   }
 
   query() {
-    return withoutEmbedding(new URLSearchParams(location.search));
+    return withoutEmbedding(place().query());
   }
 
   /**
@@ -82,9 +83,8 @@ export class Address {
    * @param {{step?: boolean}} [how] whether "Back" leads to what was there before
    */
   write(query, {step = false} = {}) {
-    const written = query.toString();
     this.#waiting = {
-      address: keepEmbedded(written ? `${this.path}?${written}` : this.path),
+      address: keepEmbedded(place().written(this.page, query)),
       step: step || Boolean(this.#waiting?.step),
     };
     this.#flush();
@@ -93,9 +93,9 @@ export class Address {
   #flush() {
     clearTimeout(this.#timer);
     // Another page may have been entered already: its address is not ours.
-    if (!this.#waiting || owner !== this || location.pathname !== this.path) return;
+    if (!this.#waiting || owner !== this || place().page !== this.page) return;
     const {address, step} = this.#waiting;
-    if (address !== `${location.pathname}${location.search}`) {
+    if (address !== place().current) {
       const wait = this.#wait();
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#flush(), wait);
@@ -124,8 +124,8 @@ export class Address {
     // What was not written yet belongs to where the reader has left.
     clearTimeout(this.#timer);
     this.#waiting = null;
-    if (location.pathname !== this.path) return false;
-    const isShown = outbox.isShown(this.path);
+    if (place().page !== this.page) return false;
+    const isShown = outbox.isShown(this.page);
     if (isShown) event.stopImmediatePropagation();
     this.onMove(this.query());
     return isShown;

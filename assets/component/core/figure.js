@@ -22,17 +22,39 @@ const MOUNTED = ".atlas-figure";
 /** What a whole page is put into: it holds figures of its own. */
 const SCENE = ".atlas-scene";
 
+/** What a copy of the atlas holds; a page of the server has none. */
+const COPY = document.getElementById("atlas-copy");
+/** @type {import("../shell/opening.js").Opening | null} */
+let opening = null;
+
 startEmbedding();
-startOutbox();
 startFullScreen();
-startNavigation();
+startNavigation({isCopy: Boolean(COPY)});
 startAddress();
-startConnection();
 startGlossary();
 startClaims();
-startWarning();
-const opening = startOpening({figures: MOUNTED, scenes: SCENE});
-document.addEventListener("atlas-back", tellAgain);
+if (COPY) showCopy(COPY);
+else {
+  startOutbox();
+  startConnection();
+  startWarning();
+  opening = startOpening({figures: MOUNTED, scenes: SCENE});
+  document.addEventListener("atlas-back", tellAgain);
+}
+
+/**
+ * Show the pages of a copy, which has no server to ask.
+ *
+ * @param {HTMLElement} copy
+ */
+async function showCopy(copy) {
+  const {startCopy} = await import("../static/copy.js");
+  await startCopy(JSON.parse(copy.textContent ?? ""), {
+    scene: (root, data) => SCENES[data.scene](root, data, {onSlide: () => {}}),
+    quiz: quizView,
+    lesson: presentView,
+  });
+}
 
 /**
  * Tell the server what the reader did, with a number by which its answer is known.
@@ -84,7 +106,7 @@ export function mount(root, options) {
  * The quiz comes with its own modules, which no other page loads.
  *
  * @param {HTMLElement} root
- * @param {(wanted: object) => void} onWant
+ * @param {(wanted: {quiz: number, topic: string, level: string}) => void} onWant
  */
 async function quizView(root, onWant) {
   const {QuizView} = await import("../quiz/quiz.js");
@@ -221,7 +243,7 @@ async function show(root, component) {
   root.atlasMaking ??= viewFor(root, component);
   root.atlasView = await root.atlasMaking;
   const updated = root.atlasView.update(component.data);
-  opening.look();
+  opening?.look();
   await updated;
 }
 

@@ -1,5 +1,6 @@
 // A light picture of the figure, in the very place the figure will have, until plotly.js is there.
 import {make} from "./dom.js";
+import {store} from "./store.js";
 
 const LONGEST_WAIT_MS = 1500;
 /** @type {Set<Promise<void>>} */
@@ -25,7 +26,10 @@ export class Preview {
    */
   show(picture, {alt = ""} = {}) {
     if (!picture || this.element) return;
-    const sources = picture.shading ? [picture.outline, picture.shading] : [picture.outline];
+    const {outline, shading} = picture;
+    const sources = [outline, ...(shading ? [shading] : [])].map((source) => store().at(source));
+    // A page that holds its files itself has no such pictures: the figure is there as soon.
+    if (!sources[0]) return;
     const images = sources.map((src) => Object.assign(new Image(), {src, alt: "", decoding: "sync"}));
     const shown = () => {
       this.stage.dataset.preview = "shown";

@@ -1,6 +1,7 @@
 // What the page fetches: each published file once, the graph of the vessels made once, plotly.js loaded once.
 import {Network} from "../pathways/network.js";
 import {picturesPainted} from "./preview.js";
+import {store} from "./store.js";
 
 /** @type {Map<string, Promise<any>>} */
 const files = new Map();
@@ -38,45 +39,50 @@ export function getJson(source) {
 }
 
 /**
+ * Take in what the server holds together for the acts that come; a copy has it together as it is.
+ *
+ * @param {string[]} bundles addresses, those that are needed first before the others
+ */
+export async function keepBundles(bundles) {
+  if (store().isCopy) return;
+  for (const address of bundles) keep(await getJson(address));
+}
+
+/**
  * Take in files that came together in another.
  *
  * @param {Record<string, object>} bundle their contents by address
  */
 export function keep(bundle) {
   for (const [source, content] of Object.entries(bundle))
-    if (!files.has(source)) files.set(source, Promise.resolve(content));
-}
-
-/** @param {string} source */
-const fetched = async (source) => (await served(source)).json();
-
-/** Files of any kind that the browser was made to keep. @type {Set<string>} */
-const warmed = new Set();
-
-/**
- * Let the browser keep a file of any kind, for when it is asked for; once, and not where a picture has brought it.
- *
- * @param {string} source
- */
-export async function warm(source) {
-  const {href} = new URL(source, document.baseURI);
-  if (warmed.has(href) || performance.getEntriesByName(href, "resource").length) return;
-  await (await served(source)).blob();
-  warmed.add(href);
+    if (!files.has(source)) files.set(source, Promise.resolve(withPictures(content)));
 }
 
 /**
- * Ask the store that serves the page.
+ * @param {string} source
+ * @returns {Promise<any>}
+ */
+const fetched = async (source) => withPictures(await store().json(source));
+
+/**
+ * A drawing with its pictures where this page has them.
+ *
+ * @template T
+ * @param {T} content of a file
+ * @returns {T}
+ */
+function withPictures(content) {
+  const images = /** @type {any} */ (content)?.layout?.images ?? [];
+  for (const image of images) image.source = store().at(image.source);
+  return content;
+}
+
+/**
+ * Let the browser keep a file of any kind, for when it is asked for.
  *
  * @param {string} source
- * @throws {Error} with what the server says of a file that it cannot make
  */
-async function served(source) {
-  const answer = await fetch(source);
-  if (answer.ok) return answer;
-  const says = answer.status === 503 ? await answer.text() : `${source}: HTTP ${answer.status}`;
-  throw new Error(says);
-}
+export const warm = (source) => store().warm(source);
 
 /**
  * The graph of the vessels, made once per page.
@@ -127,7 +133,7 @@ export function loadPlotly(url) {
 async function comingPlotly(url) {
   if (!globalThis.Plotly) {
     await picturesPainted();
-    await loadScript(url);
+    await loadScript(await store().loadable(url));
   }
   if (!globalThis.Plotly) throw new Error("plotly.js did not load");
   return globalThis.Plotly;

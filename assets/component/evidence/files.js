@@ -1,5 +1,5 @@
 // What the Evidence page is made of, in one language of the names.
-import {getJson, keep, warm} from "../core/sources.js";
+import {getJson, keepBundles, warm} from "../core/sources.js";
 import {filesFrom, SceneFiles} from "../scene/files.js";
 import {pairOf, sitesOf} from "./pair.js";
 
@@ -63,7 +63,7 @@ export class EvidenceFiles extends SceneFiles {
 
   /** @param {Atlas.Theme} theme */
   async prefetch(theme) {
-    for (const address of this.manifest.bundles[theme].parts) keep(await getJson(address));
+    await keepBundles(this.manifest.bundles[theme].parts);
     for (const {base} of this.views.values()) {
       /** @type {Atlas.BaseFigure} */
       const drawing = await getJson(base[theme]);
@@ -82,8 +82,7 @@ export class EvidenceFiles extends SceneFiles {
     await this.comingPairs(first);
     const {orders, paints} = this.manifest.bundles[theme];
     if (!orders[first]) return;
-    for (const address of [...views.map((view) => paints[first][view]), orders[first]])
-      keep(await getJson(address));
+    await keepBundles([...views.map((view) => paints[first][view]), orders[first]]);
   }
 }
 

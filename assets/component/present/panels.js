@@ -1,6 +1,7 @@
 // What can be opened above a slide: the code for phones, the keys.
 import {HELP} from "./keys.js";
 import {make} from "../core/dom.js";
+import {place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
 
 /** The code that opens the view of the slide on a phone; where no phone can reach the page, how to make one. */
@@ -34,15 +35,24 @@ export class Code {
       make("code", {textContent: "make run HOST=0.0.0.0"}),
       " and this slide shows the code for the class.",
     );
-    root.append(this.shown, this.hint);
+    this.file = make("p", {
+      className: "atlas-present-no-code",
+      textContent:
+        "No phone can open this page, because it is a file on this computer: give the class the file itself.",
+    });
+    root.append(this.shown, this.hint, this.file);
   }
 
   show() {
     const {base, longest, local} = this.phones;
-    const address = `${base || location.origin}${this.deck.current.link}`;
-    const isReached = !local.includes(new URL(address).hostname);
+    const {link} = this.deck.current;
+    const address = base ? `${base}${link}` : new URL(place().link(link), location.href).href;
+    const {protocol, hostname} = new URL(address);
+    const isFile = protocol === "file:";
+    const isReached = !isFile && !local.includes(hostname);
     this.shown.hidden = !isReached;
-    this.hint.hidden = isReached;
+    this.hint.hidden = isReached || isFile;
+    this.file.hidden = !isFile;
     const fits = isReached && address.length <= longest;
     this.image.hidden = !fits;
     if (fits) this.image.src = qrImage(address);

@@ -313,6 +313,11 @@ class Performance {
   }
 
   openNotes() {
+    // Two windows of a file cannot tell each other anything: there the notes stand under the slide alone.
+    if (!this.notes.url) {
+      this.deck.flip("notesBelow");
+      return;
+    }
     if (this.notes.open()) return;
     this.warn("The browser did not let the notes open in a window of their own. They stand under the slide.");
     if (!this.deck.notesBelow) this.deck.flip("notesBelow");

@@ -1,5 +1,6 @@
 // The link of what is on the screen and its code, for the phones in the room. It needs no server.
 import {make} from "../core/dom.js";
+import {place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
 import {EmbedLines} from "./embed_lines.js";
 
@@ -11,7 +12,7 @@ import {EmbedLines} from "./embed_lines.js";
  * @param {string} [page] address of the page
  */
 export function addressOf(query, base, page = document.baseURI) {
-  const own = new URL(`?${query}`, page);
+  const own = new URL(place().here(query), page);
   return base ? `${base}${own.pathname}${own.search}` : own.href;
 }
 

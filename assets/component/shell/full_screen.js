@@ -1,5 +1,6 @@
 // A lesson takes the whole screen from the click on its link: only an act of the reader's may ask for that. The page
 // changes within the document, so that the full screen stays.
+import {place} from "../core/place.js";
 
 /** The last part of the address of a lesson that is given. */
 const PRESENT = "present";
@@ -8,8 +9,8 @@ let started = false;
 /** Whether this browser lets a page fill the screen at all: that of an iPhone does not. */
 export const canFillScreen = () => Boolean(document.fullscreenEnabled);
 
-/** @param {string} path of an address */
-const isLesson = (path) => path.split("/").at(-1) === PRESENT;
+/** @param {URL | Location} address */
+const isLesson = (address) => place().nameOf(address) === PRESENT;
 
 /** Let a lesson begin full screen. Once for a page. */
 export function startFullScreen() {
@@ -28,7 +29,7 @@ function leadsToLesson({target, isTrusted, button, metaKey, ctrlKey, shiftKey, a
   const link = target instanceof Element ? target.closest("a[href]:not([disabled])") : null;
   if (!(link instanceof HTMLAnchorElement) || link.target === "_blank") return false;
   const isPlain = isTrusted && ![button, metaKey, ctrlKey, shiftKey, altKey].some(Boolean);
-  return isPlain && isLesson(new URL(link.href).pathname);
+  return isPlain && isLesson(new URL(link.href));
 }
 
 /**
@@ -45,6 +46,6 @@ export const fill = async () => document.documentElement.requestFullscreen();
 
 /** Give the screen back, unless what is shown is a lesson still. */
 export function leaveWithLesson({isClosed = false} = {}) {
-  if (document.fullscreenElement && (isClosed || !isLesson(location.pathname)))
+  if (document.fullscreenElement && (isClosed || !isLesson(location)))
     document.exitFullscreen().catch(() => {});
 }

@@ -1,5 +1,6 @@
 // Links from page to page: they keep Streamlit's session, and with it all that is under way in it.
 import {outbox} from "../core/outbox.js";
+import {place} from "../core/place.js";
 
 /** Links to pages of the app. */
 const PAGE_LINK = "a.atlas-page-link";
@@ -14,12 +15,19 @@ let started = false;
 /** Links of Streamlit that are being followed. @type {WeakSet<Element>} */
 const followed = new WeakSet();
 
-/** Let links lead to their pages within the session, and the menu close as menus do. Once for a page. */
-export function startNavigation() {
+/**
+ * Let links lead to their pages within the session, and the menu close as menus do. Once for a page.
+ *
+ * @param {{isCopy?: boolean}} [how]
+ */
+export function startNavigation({isCopy = false} = {}) {
   if (started) return;
   started = true;
-  document.addEventListener("click", precede, {capture: true});
-  document.addEventListener("click", follow);
+  // A copy has no session to keep: its links are the browser's, or its own.
+  if (!isCopy) {
+    document.addEventListener("click", precede, {capture: true});
+    document.addEventListener("click", follow);
+  }
   document.addEventListener("click", ({target}) => closeMenus(target));
   document.addEventListener("keydown", onEscape);
   document.addEventListener("focusout", onFocusOut);
@@ -62,7 +70,7 @@ export function follow(event) {
  *
  * @param {MouseEvent} event
  */
-const isForAnotherWindow = ({button, metaKey, ctrlKey, shiftKey, altKey}) =>
+export const isForAnotherWindow = ({button, metaKey, ctrlKey, shiftKey, altKey}) =>
   button !== 0 || metaKey || ctrlKey || shiftKey || altKey;
 
 /**
@@ -148,6 +156,6 @@ export function carryInLinks(query) {
     if (!(link instanceof HTMLAnchorElement)) continue;
     const carried = new URLSearchParams(query);
     for (const [key, value] of Object.entries(link.dataset)) if (value) carried.set(key, value);
-    link.search = carried.toString();
+    place().carry(link, carried);
   }
 }

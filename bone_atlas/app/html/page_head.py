@@ -10,7 +10,22 @@ from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.registry import PageEntry
 
+ICON = "🦴"
+DESCRIPTION = (
+    "Where breast cancer spreads in the skeleton, by which blood-borne routes, and how sure "
+    "anyone can be of it."
+)
+#: Below every page.
+SMALL_PRINT = (
+    "For teaching, not for decisions about patients. The body drawn is an adult male model. "
+    "“Not reported” is never a zero."
+)
 BRAND = h.div(h.h1(TITLE), h.p(ABOUT), cls="atlas-brand")
+
+
+def page_title(entry: PageEntry) -> str:
+    """Return the title of the document of a page."""
+    return f"{entry.title} · {TITLE}"
 
 
 def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:

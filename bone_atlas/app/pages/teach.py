@@ -8,30 +8,19 @@ from pathlib import Path
 import streamlit as st
 from markupsafe import Markup
 
-from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html import lesson_cards
 from bone_atlas.app.lesson_editor import editor, open_file
 from bone_atlas.app.publish.presenter_keys import presenter_keys
 from bone_atlas.app.shell.navigation import link
-from bone_atlas.exports.lessons import size
 from bone_atlas.lessons import LESSONS, lesson_ids
-from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
-
-INTRODUCTION = h.section(
-    h.h2("Teach"),
-    h.p(
-        "Lessons to give on a projector, each a sequence of views of the atlas with words, questions and "
-        "notes; or make one of your own."
-    ),
-    cls="atlas-lessons",
-)
 
 
 def page() -> None:
     """Show the page."""
-    st.html(INTRODUCTION)
+    st.html(lesson_cards.INTRODUCTION)
     _lessons()
     with st.container(key="to_practise"):
         link("practise", "Practise: questions made from the tables", {})
@@ -71,7 +60,7 @@ def _card(lesson_id: str, report: Report) -> None:
             )
         )
         return
-    st.html(card(lesson))
+    st.html(lesson_cards.card(lesson))
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"lesson_acts_{lesson_id}"):
         with st.container(key=f"present_{lesson_id}"):
             link("present", "▶ Present", {"lesson": lesson_id})
@@ -88,30 +77,6 @@ def _card(lesson_id: str, report: Report) -> None:
         )
 
 
-def card(lesson: Lesson) -> Markup:
-    """Return title, size and goals of a lesson as HTML.
-
-    Parameters
-    ----------
-    lesson : Lesson
-        A lesson with which nothing is wrong.
-
-    Returns
-    -------
-    Markup
-        A heading of the third level and what belongs under it.
-    """
-    rows = catalogue().rows
-    return h.div(
-        h.heading(facts.tell(lesson.title, rows).text),
-        h.small_print(size(lesson)),
-        h.listed(facts.tell(goal, rows).text for goal in lesson.goals),
-        cls="atlas-lesson",
-    )
-
-
 def keys() -> Markup:
     """Return the keys of the presenter as HTML."""
-    rows = ((h.joined(*map(h.kbd, row.labels), by=" "), row.does) for row in presenter_keys())
-    table = h.table(("Key", "What it does"), rows)
-    return h.details(h.summary("Keys while presenting"), table, cls="atlas-keys")
+    return lesson_cards.keys((row.labels, row.does) for row in presenter_keys())

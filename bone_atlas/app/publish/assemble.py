@@ -29,6 +29,8 @@ _DECLARED = re.compile(
 _LISTED = re.compile(r"^export \{(?P<names>[^}]*)\};[ \t]*$", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 _RENAMED = re.compile(rf"(?P<theirs>{_NAME})(?: as (?P<ours>{_NAME}))?")
+#: Where a script that is loaded later lies: beside this one, unless the page holds its scripts itself.
+_AT = "const $at = globalThis.atlasScriptAt ?? ((beside) => beside);"
 # What may hold the word import without being code: comments and strings, the longest first.
 _NO_CODE = re.compile(r"""/\*.*?\*/|//[^\n]*|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 
@@ -198,7 +200,8 @@ def assemble(modules: Mapping[str, Module], entry: str, publish: Callable[[str, 
     entry : str
         The module that the page loads.
     publish : callable
-        Called with the name of an entry and the text of its script, the later ones first; returns its URL.
+        Called with the name of an entry and the text of its script, the later ones first; returns what the
+        others import it by: ``./`` and its name, for all lie in one folder.
 
     Raises
     ------
@@ -233,6 +236,7 @@ def _first_script(parts: list[Module], entry: Module, urls: Mapping[str, str]) -
     named = ", ".join(name for name in entry.exports if name != "default")
     return "\n".join(
         [
+            *([_AT] if urls else []),
             *(_scope(part, urls) for part in parts),
             *([f"const $shared = {{{shared}}};"] if urls else []),
             *([f"export const {{{named}}} = {entry.identifier};"] if named else []),
@@ -265,7 +269,9 @@ def _scope(module: Module, urls: Mapping[str, str]) -> str:
         f"const {_taken(names)} = {_identifier(target)};" for target, names in module.imports.items() if names
     ]
     body = _LATER.sub(
-        lambda match: f'(await import("{urls[_target(module.name, match["path"])]}")).load($shared)',
+        lambda match: (
+            f'(await import(await $at("{urls[_target(module.name, match["path"])]}"))).load($shared)'
+        ),
         module.body,
     )
     given = ", ".join(name if name == local else f"{name}: {local}" for name, local in module.exports.items())
@@ -280,6 +286,11 @@ def _scope(module: Module, urls: Mapping[str, str]) -> str:
             "})();",
         ]
     )
+
+
+def _loaded(beside: str) -> str:
+    """Return the expression that loads another script."""
+    return f'(await import(await $at("{beside}"))).load($shared)'
 
 
 def _taken(names: Mapping[str, str]) -> str:

@@ -34,6 +34,7 @@ from bone_atlas.scenes.contract import ByTheme
 STYLES = COMPONENT / "css"
 #: In the order in which one rule wins over another.
 SHEETS = (
+    "copy.css",
     "page.css",
     "page_head.css",
     "widgets.css",

@@ -13,6 +13,7 @@ from bone_atlas.view_state import ViewState
 #: The modules that declare recipes; those that the first page does without are imported when they are needed.
 DECLARING = (
     "atlas",
+    "copy_texts",
     "detection",
     "evidence",
     "evidence_scene",
@@ -22,6 +23,7 @@ DECLARING = (
     "pathways",
     "pathways_scene",
     "projector",
+    "quiz",
     "search",
 )
 

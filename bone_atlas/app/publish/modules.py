@@ -17,6 +17,12 @@ COMPONENT = resources.COMPONENT
 #: The script that every page loads, and the one of the window of speaker's notes, which is a page of its own.
 FIGURE = "core/figure"
 NOTES = "present/notes_start"
+#: The first script of a page that holds its files itself.
+INLINE = "static/inline_start"
+#: What keeps a folder copy in the browser.
+WORKER = "static/worker"
+#: None of these is loaded by a page of the server, or by another script.
+BY_THEMSELVES = (NOTES, INLINE, WORKER)
 
 
 def read_asset(path: Path) -> str:
@@ -78,11 +84,11 @@ def built() -> Built:
         made.contents[name] = text.replace('"./plotly.js"', f'"{plotly_url()}"').encode("utf-8")
         # The address follows from the content: of a script that names others, from theirs.
         made.urls[entry] = PREFIX + _script.name((name,), digest(made.contents[name]))
-        return made.urls[entry]
+        return f"./{made.urls[entry].rpartition('/')[2]}"
 
     try:
         modules: dict[str, Module] = {name: parse(name, text) for name, text in sources().items()}
-        for entry in (FIGURE, NOTES):
+        for entry in (FIGURE, *BY_THEMSELVES):
             assemble(modules, entry, keep)
     except ScriptError as error:
         raise AssetError(f"The scripts in assets/component are damaged, restore them: {error}.") from error

@@ -9,6 +9,8 @@ from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import journeys as published_journeys
 from bone_atlas.app.publish import pathways as published_pathways
+from bone_atlas.app.publish.values import json_bytes
+from bone_atlas.app.server import published as recipe
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.quiz import Item, Show, asked_by_name, make, rebuild
 from bone_atlas.routes import BLOOD_BORNE, Journey
@@ -22,6 +24,8 @@ TOPICS = {
 }
 LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 QUESTIONS = 10
+#: Quizzes of each topic and level in a copy.
+COPIED = 4
 #: Kinds whose options are sites of one study: the skeleton shows where they are.
 BETWEEN_SITES = ("more_often", "order")
 
@@ -61,6 +65,29 @@ def deck(number: int, topic: str, level: str, link: str) -> contract.QuizDeck:
         "network": published_pathways.index_url(),
         "views": {view: published.base_urls(view) for view in {p["view"]: None for p in shown if p}},
         "questions": questions,
+    }
+
+
+def _is_copied(number: str) -> bool:
+    return number.isdecimal() and number == str(int(number)) and 0 < int(number) <= COPIED
+
+
+@recipe("quiz-deck", "json", _is_copied, TOPICS.__contains__, LEVELS.__contains__)
+def _deck(number: str, topic: str, level: str) -> bytes:
+    return json_bytes(deck(int(number), topic, level, ""))
+
+
+def deck_urls() -> dict[str, list[str]]:
+    """Return the addresses of the quizzes that a copy holds, by topic and level: ``all/easy``.
+
+    Nobody makes questions where there is no server. Each deck lacks its `link`: only the copy knows where it
+    is.
+    """
+    numbers = [str(number) for number in range(1, COPIED + 1)]
+    return {
+        f"{topic}/{level}": [_deck.url(number, topic, level) for number in numbers]
+        for topic in TOPICS
+        for level in LEVELS
     }
 
 

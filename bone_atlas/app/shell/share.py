@@ -16,13 +16,12 @@ from starlette.routing import Route
 
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import contract
+from bone_atlas.app.publish.phones import LONGEST_ADDRESS, phones
 from bone_atlas.app.registry import page_entry
 from bone_atlas.serving import LOCAL, PUBLIC_URL
 from bone_atlas.view_state import ViewState
 
 PATH = "/qr.svg"
-#: Characters of an address: a code of more could not be read from the last row.
-LONGEST_ADDRESS = 600
 
 
 def link(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None = None) -> str:
@@ -58,20 +57,8 @@ def card(state: ViewState, page: str = "atlas", query: Mapping[str, str] | None 
 
 
 def for_phones() -> contract.Phones:
-    """Return what the presenter must know to show the code of an address.
-
-    Returns
-    -------
-    contract.Phones
-        ``base``: where other devices reach this server, without a slash at the end, empty if that is not
-        told; ``longest``: characters of an address that still has a code; ``local``: names of hosts that no
-        other device can reach, as ``URL.hostname`` has them.
-    """
-    return {
-        "base": os.environ.get(PUBLIC_URL, "").rstrip("/"),
-        "longest": LONGEST_ADDRESS,
-        "local": sorted(f"[{host}]" if ":" in host else host for host in LOCAL),
-    }
+    """Return what a page must know to show the code of an address; see `bone_atlas.app.publish.phones`."""
+    return phones(os.environ.get(PUBLIC_URL, "").rstrip("/"))
 
 
 def _is_ours(text: str, request: Request) -> bool:

@@ -95,7 +95,10 @@ def test_what_a_page_needs_later_is_a_script_of_its_own_that_is_given_the_module
         d="export const d = 1;",
     )
     assert set(made) == {"a", "c"}
-    assert 'const load = async () => (await import("/viz/c.js")).load($shared);' in made["a"].splitlines()
+    lines = made["a"].splitlines()
+    assert 'const load = async () => (await import(await $at("/viz/c.js"))).load($shared);' in lines
+    # It is called while the first script is evaluated.
+    assert lines[0].startswith("const $at = ")
     assert 'const $b = $shared["b"];' in made["c"].splitlines()
     assert "// d.js" in made["c"]
     assert "// b.js" not in made["c"]

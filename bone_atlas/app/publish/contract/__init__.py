@@ -8,6 +8,13 @@ scenes in `bone_atlas.scenes.contract`.
 
 from __future__ import annotations
 
+from bone_atlas.app.publish.contract.copies import (
+    CopyPage,
+    LessonsOfCopy,
+    QuizOfCopy,
+    StaticCopy,
+    TextOfCopy,
+)
 from bone_atlas.app.publish.contract.detection import (
     DetectionFigure,
     DetectionManifest,
@@ -89,6 +96,7 @@ __all__ = [
     "AtlasManifest",
     "AtlasPanels",
     "Contents",
+    "CopyPage",
     "DetectionFigure",
     "DetectionManifest",
     "EvidenceBundles",
@@ -114,6 +122,7 @@ __all__ = [
     "LessonToKeep",
     "LessonVersion",
     "LessonsData",
+    "LessonsOfCopy",
     "LightPicture",
     "Option",
     "PathwaysManifest",
@@ -122,6 +131,7 @@ __all__ = [
     "PreviewData",
     "QuizData",
     "QuizDeck",
+    "QuizOfCopy",
     "QuizPicture",
     "QuizQuestion",
     "QuizSource",
@@ -139,7 +149,9 @@ __all__ = [
     "Slide",
     "SlideQuestion",
     "Spread",
+    "StaticCopy",
     "StepEnds",
     "TableData",
+    "TextOfCopy",
     "ThresholdState",
 ]

@@ -1,0 +1,74 @@
+// What keeps a folder copy of the atlas in the browser, so that it opens without a network.
+//
+// Files with their content in their name are never asked for twice. All others are asked for first, and what was kept
+// stands in for them where nobody answers.
+
+/** Before this script stands what it keeps: a version, and addresses beside it. */
+const {version, files} = /** @type {{version: string, files: string[]}} */ (
+  /** @type {any} */ (globalThis).atlasKept
+);
+const NAME = "bone-atlas";
+const CURRENT = `${NAME} ${version}`;
+/** A name that holds a digest of the content. */
+const LASTING = /\/viz\/.*\.[0-9a-f]{16}\.\w+$/;
+/** Asked for at once, so that the page that is read meanwhile still gets its own. */
+const AT_ONCE = 4;
+
+/** @type {any} */
+const worker = globalThis;
+worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepAll()));
+worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
+worker.addEventListener("fetch", (/** @type {any} */ event) => {
+  const {method, url} = event.request;
+  if (method === "GET" && url.startsWith(worker.registration.scope)) event.respondWith(answer(event.request));
+});
+
+/** Bring along what is not kept yet, a few at a time. */
+async function keepAll() {
+  const cache = await caches.open(CURRENT);
+  const waiting = [...files];
+  const one = async () => {
+    for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await keepOne(cache, file);
+  };
+  await Promise.all(Array.from({length: AT_ONCE}, one));
+}
+
+/**
+ * @param {Cache} cache
+ * @param {string} file
+ */
+async function keepOne(cache, file) {
+  const address = new URL(file, worker.registration.scope).href;
+  if (await cache.match(address)) return;
+  const before = LASTING.test(address) ? await caches.match(address) : undefined;
+  if (before) await cache.put(address, before);
+  else await cache.add(new Request(address, {cache: LASTING.test(address) ? "default" : "reload"}));
+}
+
+/** What an older version kept is not needed any more. */
+async function takeOver() {
+  const names = await caches.keys();
+  await Promise.all(
+    names.filter((name) => name.startsWith(NAME) && name !== CURRENT).map((name) => caches.delete(name)),
+  );
+  await worker.clients.claim();
+}
+
+/** @param {Request} request */
+async function answer(request) {
+  const cache = await caches.open(CURRENT);
+  const {origin, pathname} = new URL(request.url);
+  const address = origin + pathname;
+  const kept = await cache.match(address);
+  if (kept && LASTING.test(pathname)) return kept;
+  try {
+    const fresh = await fetch(request);
+    if (fresh.ok && fresh.status === 200) await cache.put(address, fresh.clone());
+    return fresh;
+  } catch (error) {
+    const instead =
+      kept ?? (await cache.match(new URL(pathname.endsWith("/") ? "index.html" : ".", address).href));
+    if (instead) return instead;
+    throw error;
+  }
+}

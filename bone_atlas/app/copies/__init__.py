@@ -1,0 +1,1 @@
+"""The atlas without a server: a folder for any web host, and one HTML file."""
