@@ -23,8 +23,9 @@ const below = (folder) =>
         .replaceAll("\\", "/"),
     );
 
-// The notes window begins when it is loaded, and needs its page for that.
-const names = below(component).filter((name) => name !== "present/notes_start");
+// These begin when they are loaded, and need their page for that.
+const BY_THEMSELVES = ["present/notes_start", "static/inline_start", "static/worker"];
+const names = below(component).filter((name) => !BY_THEMSELVES.includes(name));
 const modules = Object.fromEntries(
   await Promise.all(names.map(async (name) => [name, await load(component, name)])),
 );

@@ -3,8 +3,6 @@
 // Python and scenes write addresses as the server has them: `/pathways?layer=…`. In a folder a page is a file of its
 // own, `pathways.html?layer=…`; in one file all pages are one, `#/pathways?layer=…`.
 
-/** An address below a name that leads nowhere, to take it apart. */
-const NOWHERE = "https://atlas.invalid";
 const HASH = /^#(\/[\w-]*)?(\?.*)?$/;
 
 /** What may stand in a hash, which every way reads. @param {string} hash */
@@ -89,7 +87,7 @@ export class Files extends Paths {
   /** @param {string} address */
   link(address) {
     if (!address.startsWith("/") || address.startsWith("//")) return address;
-    const {pathname, search} = new URL(address, NOWHERE);
+    const {pathname, search} = new URL(address, location.href);
     return `${pathname.slice(1) || "index"}.html${search}`;
   }
 }
@@ -112,7 +110,7 @@ export class OneFile extends Paths {
   /** @param {string} address */
   link(address) {
     if (!address.startsWith("/") || address.startsWith("//")) return address;
-    const {pathname, searchParams} = new URL(address, NOWHERE);
+    const {pathname, searchParams} = new URL(address, location.href);
     return this.written(pathname, searchParams);
   }
 

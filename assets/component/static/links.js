@@ -3,7 +3,6 @@ import {place} from "../core/place.js";
 import {PREFIX, store} from "../core/store.js";
 
 const OURS = 'a[href^="/"]:not([href^="//"])';
-const NOWHERE = "https://atlas.invalid";
 
 /**
  * Keep the links of the page leading within the copy. A page that the copy does not hold is not linked to.
@@ -37,7 +36,8 @@ export function rewritten(link, has) {
     link.setAttribute("href", at || "#");
     return;
   }
-  if (has(new URL(address, NOWHERE).pathname.slice(1))) link.setAttribute("href", place().link(address));
+  if (has(new URL(address, location.href).pathname.slice(1)))
+    link.setAttribute("href", place().link(address));
   else link.removeAttribute("href");
 }
 

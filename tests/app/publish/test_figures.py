@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -128,10 +129,12 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "kept/lessons_view",
         "kept/headings_view",
         "kept/tables_view",
+        "static/copy",
     }
-    assert set(urls) == {"core/figure", "present/notes_start", *later}
-    named = {entry: re.findall(r"/viz/[\w./-]+\.js", body(url).decode()) for entry, url in urls.items()}
-    assert sorted(named.pop("core/figure")) == sorted([*(urls[name] for name in later), plotly_url()])
+    assert set(urls) == {"core/figure", *modules.BY_THEMSELVES, *later}
+    named = {entry: re.findall(r'"(\.?/[\w./-]+\.js)"', body(url).decode()) for entry, url in urls.items()}
+    beside = [f"./{urls[name].rpartition('/')[2]}" for name in later]
+    assert sorted(named.pop("core/figure")) == sorted([*beside, plotly_url()])
     assert set(map(tuple, named.values())) == {()}
 
 
@@ -139,12 +142,12 @@ def test_every_module_of_the_component_is_in_one_script_of_a_page() -> None:
     """What the page keeps once (the journey played, the files fetched) must be there once."""
     heads = re.compile(r"^// ([\w/]+\.js(?:on)?)$", re.MULTILINE)
     urls = dict(modules.scripts())
-    notes = heads.findall(body(urls.pop("present/notes_start")).decode())
+    alone = {entry: heads.findall(body(urls.pop(entry)).decode()) for entry in modules.BY_THEMSELVES}
     page = [name for url in urls.values() for name in heads.findall(body(url).decode())]
     on_disk = {path.relative_to(modules.COMPONENT).as_posix() for path in modules.COMPONENT.rglob("*.js*")}
     assert len(page) == len(set(page))
-    assert {*page, *notes} == on_disk
-    assert notes[-1] == "present/notes_start.js"
+    assert {*page, *chain.from_iterable(alone.values())} == on_disk
+    assert [names[-1] for names in alone.values()] == [f"{entry}.js" for entry in alone]
 
 
 def test_every_sheet_of_styles_is_in_the_one_of_the_page() -> None:

@@ -20,6 +20,7 @@ from starlette.middleware import Middleware
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import (
     atlas,
+    copy_texts,
     detection,
     evidence,
     evidence_scene,
@@ -30,6 +31,7 @@ from bone_atlas.app.publish import (
     pathways,
     pathways_scene,
     projector,
+    quiz,
     search,
 )
 from bone_atlas.app.server import edition, plotly_url, recipes
@@ -86,6 +88,7 @@ def some_of_each_kind() -> Iterator[str]:
         assert published is not None
         yield light(published.urls)
     yield lessons.published_lesson("where")[1]
+    yield from (quiz.deck_urls()["all/easy"][0], copy_texts.text_url("sources"))
     yield from (*atlas.manifest_urls().values(), atlas.panels_url("en"), atlas.tables_url("en"))
     yield from (*atlas.bundle_urls("en")["light"], search.search_url())
     yield from (*pathways_scene.manifest_urls().values(), pathways_scene.panels_url("en"))
