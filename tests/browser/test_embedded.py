@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from app_server import AppServer, running
+from app_server import AppServer, Server, running
 from frame_host import FrameHost, frame_host
 from playwright.sync_api import Browser, ConsoleMessage, Frame, Page, expect
 from text_boxes import Window, at_sizes
@@ -33,7 +33,7 @@ PAGES = {
     "/evidence?part=soil": ".atlas-marrow[data-drawn]",
     "/detection": ".atlas-scene [data-place=prevalence_autopsy][data-drawn]",
     "/practise": ".atlas-quiz[data-state=start]",
-    "/practise?quiz=7&topic=all&level=student": ".atlas-quiz[data-state=asking]",
+    "/practise?quiz=7&topic=all&level=easy": ".atlas-quiz[data-state=asking]",
     "/teach": ".atlas-by-itself",
     "/your-data": ".atlas-by-itself",
     "/sources": ".atlas-sources",
@@ -220,3 +220,23 @@ def test_every_page_comes_up_in_a_frame_without_storage(show: Show, address: str
     until(page, "() => told.some((e) => e.type === 'size')")
     widths = frame.evaluate(WIDTHS)
     assert all(needed <= there for needed, there in widths.values()), widths
+
+
+@pytest.mark.exhaustive
+def test_a_frame_stays_one_when_the_server_was_away(browser: Browser, own: Server) -> None:
+    page = browser.new_page()
+    page.goto(f"{own.url}/?layer=shaked_zari_2025&embed=true&embed_options=dark_theme")
+    expect(page.locator(DRAWN).first).to_be_attached(timeout=45_000)
+    own.stop()
+    expect(page.locator(".atlas-connection")).not_to_be_empty(timeout=30_000)
+    page.get_by_role("radio", name="The article").click()
+    own.start()
+    expect(page.locator(".atlas-connection")).to_be_empty(timeout=60_000)
+    page.get_by_role("link", name="Compare with another study").click()
+    expect(page.locator(".atlas-scene[data-part=compare][data-selected]")).to_be_attached(timeout=45_000)
+    assert page.evaluate("() => location.search").endswith("&embed=true&embed_options=dark_theme")
+    expect(page.locator(".atlas-head")).to_be_hidden()
+    ground = page.locator(APP).evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert ground == page.locator(FOOT).evaluate("(e) => getComputedStyle(e).backgroundColor")
+    assert max(map(int, ground[4:-1].split(","))) < 60, ground
+    page.close()
