@@ -10,6 +10,7 @@ import pytest
 from find_browser import SETTING, NoBrowserError, find_browser
 from hypothesis import settings
 
+from bone_atlas import tables
 from tools import javascript
 
 # How long one example takes depends on what else the machine does: no test may fail by that. Nor by chance:
@@ -17,6 +18,15 @@ from tools import javascript
 settings.register_profile("patient", deadline=None, derandomize=True)
 settings.register_profile("chance", deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "patient"))
+
+
+@pytest.fixture
+def read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands of this process find the atlas's tables read already: each would read them anew."""
+    from tests.atlas import TABLES
+
+    load = tables.load
+    monkeypatch.setattr(tables, "load", lambda folder=None: load(folder) if folder else TABLES)
 
 
 @pytest.hookimpl(optionalhook=True)

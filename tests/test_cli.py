@@ -17,6 +17,8 @@ from streamlit.web import cli as streamlit_cli
 
 from bone_atlas import cli, resources, serving, tables
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def _call(*arguments: str) -> Result:
     return CliRunner().invoke(cli.main, arguments)

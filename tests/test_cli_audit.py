@@ -13,6 +13,8 @@ from bone_atlas import cli
 from bone_atlas.faults import LessonError, Problem
 from bone_atlas.lessons.model import Lesson, Slide
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def _call(*arguments: str) -> Result:
     return CliRunner().invoke(cli.main, ["audit", *arguments])

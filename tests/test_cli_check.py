@@ -14,6 +14,8 @@ from click.testing import CliRunner, Result
 
 from bone_atlas import cli
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 FILES = Path(__file__).parent / "uploaded" / "files"
 MIXED = """site,count,n
 L-spine,50,107

@@ -15,6 +15,8 @@ from bone_atlas import cli, routes, tables
 from bone_atlas.exports.routes import ROUTE_FIELDS
 from bone_atlas.tables import STATUSES
 
+pytestmark = pytest.mark.usefixtures("read_once")
+
 
 def _call(*arguments: str) -> Result:
     return CliRunner().invoke(cli.main, ["routes", *arguments])
@@ -103,7 +105,7 @@ def test_a_missing_drawing_is_a_message(monkeypatch: pytest.MonkeyPatch, tmp_pat
 
 
 def test_a_table_that_does_not_fit_the_drawings_is_a_message(monkeypatch: pytest.MonkeyPatch) -> None:
-    read = tables.load()
+    read = tables.load(tables.DATA_DIR)  # anew: it is changed
     read.segments.loc[0, "not_drawn_reason"] = "too thin"
     monkeypatch.setattr(tables, "load", lambda: read)
     answer = _call("pelvis")

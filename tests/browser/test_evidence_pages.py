@@ -1,92 +1,24 @@
-"""Evidence, detection and a reader's own table in a browser: what fits, what axe finds, what a click does."""
+"""The Evidence page in a browser: what a click does, what stays in the address, what is told."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
 import pytest
-from atlas_page import FILLS, PHONE, POINT, known
-from axe import listed, violations
-from playwright.sync_api import BrowserContext, CDPSession, Page, expect
+from any_page import accessible, came_up, drawn, fills, fits
+from atlas_page import PHONE, POINT, known
+from playwright.sync_api import BrowserContext, Page, expect
 from traffic import Traffic
-from waiting import in_theme, still, unfold, until, until_idle
+from waiting import still, until, until_idle
 
-pytestmark = [pytest.mark.browser, pytest.mark.seconds(90)]
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(60)]
 
-#: Address of each page, and what is there when it has come up.
-PAGES = {
-    "/evidence?part=claims": ".atlas-claims .atlas-claim",
-    "/evidence?part=agreement": ".atlas-spread[data-drawn]",
-    "/evidence?part=compare": ".atlas-compare-second[data-drawn]",
-    "/evidence?part=soil": ".atlas-marrow[data-drawn]",
-    "/detection": ".atlas-scene [data-place=prevalence_autopsy][data-drawn]",
-    "/your-data": ".atlas-own",
-    "/teach": ".atlas-lesson",
-}
-FILES = Path(__file__).parents[1] / "uploaded" / "files"
-
-OVERFLOW = """() => {
-  const wide = document.documentElement.clientWidth;
-  const scrollers = "html, body, [data-testid=stMain], [data-testid=stAppViewContainer]";
-  return [...document.querySelectorAll(scrollers)].filter((e) => e.scrollWidth > wide)
-    .map((e) => `${e.tagName} ${e.scrollWidth} of ${wide}`);
-}"""
-# What sticks out, for the message.
-CULPRITS = """() => {
-  const wide = document.documentElement.clientWidth;
-  const out = [...document.querySelectorAll(".stApp *")].filter((e) => {
-    const box = e.getBoundingClientRect();
-    return box.width > 0 && box.right > wide + 1 && !e.closest(".draglayer, .atlas-scroll, .atlas-list");
-  });
-  const told = (e) => `${e.tagName}.${e.getAttribute("class")} to ${e.getBoundingClientRect().right}`;
-  return out.slice(0, 6).map(told);
-}"""
-SCALE = """(selector) => {
-  const {cmin, cmax} = document.querySelector(selector).atlasView.plot.element._fullLayout.coloraxis;
-  return {low: cmin, top: cmax};
-}"""
-TROUBLE = "[data-testid=stException], [data-testid=stAlertContentError], [data-testid=stAlertContentWarning]"
 FIRST, SECOND = ".atlas-compare-first", ".atlas-compare-second"
 SPREAD, DIFFERENCE = ".atlas-spread", ".atlas-compare-difference"
-OWN = ".st-key-uploaded_skeleton .atlas-figure"
 STUDIES = ".atlas-figure[data-unit=patients_with_bone_metastases]"
-SCANS = ".atlas-figure[data-unit=scans_with_new_metastases]"
-TABLE = "site,count,n\nlumbar spine,50,107\nribs,31,107\n"
-# Every figure is drawn; what keeps something in the browser shows nothing.
-DRAWN = """() => [...document.querySelectorAll(".atlas-figure")].every(
-  ({atlasView, dataset}) => atlasView && (!atlasView.plot || "drawn" in dataset),
-)"""
-
-
-def came_up(page: Page, address: str) -> None:
-    """Open a page and wait until all its figures are drawn."""
-    page.goto(address)
-    expect(page.locator(PAGES[address]).first).to_be_attached(timeout=45_000)
-    unfold(page)
-    drawn(page)
-
-
-def drawn(page: Page) -> None:
-    """Wait until no script runs and every figure is drawn."""
-    until_idle(page)
-    until(page, DRAWN)
-
-
-def fits(page: Page) -> None:
-    """Hold the page against the width of its window, and look for boxes of trouble."""
-    assert not page.locator(TROUBLE).locator("visible=true").all_inner_texts()
-    sideways = page.evaluate(OVERFLOW)
-    assert not sideways, (sideways, page.evaluate(CULPRITS))
-
-
-def accessible(page: Page) -> None:
-    """Run axe-core in the theme that is shown."""
-    violated = violations(page)
-    assert not violated, listed(violated)
 
 
 def click(page: Page, selector: str, bone: str) -> None:
@@ -116,63 +48,12 @@ def paint(page: Page, selector: str) -> dict[str, Any]:
     return found
 
 
-def fills(page: Page, selector: str) -> list[str | None]:
-    """Return the colours that a skeleton is really filled with."""
-    found: list[str | None] = page.evaluate(FILLS, selector)
-    return found
-
-
-def as_phone(page: Page) -> CDPSession:
-    """Make an open page one on a phone, by size, pixels and touch, until the session is detached."""
-    width, height = PHONE["viewport"].values()  # type: ignore[union-attr]
-    size = {
-        "width": width,
-        "height": height,
-        "deviceScaleFactor": PHONE["device_scale_factor"],
-        "mobile": True,
-    }
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setDeviceMetricsOverride", size)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
-    until(page, f"() => innerWidth === {width} && matchMedia('(pointer: coarse)').matches")
-    still(page)
-    return session
-
-
-@pytest.mark.parametrize("address", PAGES)
-def test_a_page_fits_and_axe_finds_nothing_in_both_themes_and_on_a_phone(page: Page, address: str) -> None:
-    came_up(page, address)
-    assert urlsplit(page.evaluate("location.href")).path == urlsplit(address).path
-    for scheme in ("light", "dark"):
-        in_theme(page, scheme)
-        fits(page)
-        accessible(page)
-    in_theme(page, "light")
-    as_phone(page)
-    fits(page)
-    accessible(page)
-
-
-@pytest.mark.parametrize(
-    "address",
-    [
-        address if "agreement" in address else pytest.param(address, marks=pytest.mark.exhaustive)
-        for address in PAGES
-    ],
-)
-def test_a_page_that_is_loaded_on_a_phone_fits_and_axe_finds_nothing(
-    new_context: Callable[..., BrowserContext], address: str
-) -> None:
-    page = new_context(**PHONE).new_page()
-    came_up(page, address)
-    fits(page)
-    accessible(page)
-
-
 def test_statements_are_folded_to_their_verdicts_and_open_without_the_server(page: Page) -> None:
     page.goto("/evidence?part=claims")
     cards = page.locator(".atlas-claim")
     expect(cards.first).to_be_visible(timeout=45_000)
+    # What is fetched ahead in idle time is not what opens a statement.
+    expect(page.locator(".atlas-scene[data-prefetched][data-pairs-of]")).to_be_attached(timeout=60_000)
     until_idle(page)
     traffic = Traffic(page)
     assert not page.locator(".atlas-claim[open]").count()
@@ -387,50 +268,3 @@ def test_on_a_phone_every_control_is_as_high_as_a_finger(
         controls = page.locator(".atlas-scene :is(select, button.atlas-button, [role=radio]):visible")
         low = [box for box in (one.bounding_box() for one in controls.all()) if box and box["height"] < 44]
         assert not low, part
-
-
-def test_a_pasted_table_is_painted_and_a_faulty_row_is_listed(page: Page) -> None:
-    came_up(page, "/your-data")
-    page.get_by_role("radio", name="Paste a table").click()
-    area = page.locator(".st-key-uploaded_text textarea")
-    area.fill(TABLE)
-    area.press("Control+Enter")
-    expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
-    drawn(page)
-    expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
-    painted = fills(page, OWN)
-    assert len({fill for fill in painted if fill}) >= 3  # two values, and what is not reported
-    expect(page.locator(".atlas-own-summary")).to_contain_text("2")
-    area.fill(TABLE + "sternum,200,107\n")
-    area.press("Control+Enter")
-    wrong = page.get_by_role("region", name="What is wrong").locator("tbody tr")
-    expect(wrong).to_have_count(1, timeout=20_000)
-    cells = wrong.locator("th, td")
-    assert cells.nth(0).inner_text() == "4"
-    assert cells.nth(1).inner_text() == "count"
-    assert "200" in cells.nth(2).inner_text()
-    drawn(page)
-    assert fills(page, OWN) == painted
-    assert "200" not in page.evaluate("location.href")
-    fits(page)
-    accessible(page)
-
-
-def test_a_file_is_uploaded_and_painted(page: Page) -> None:
-    for name in ("counts_semicolon.csv", "workbook.xlsx"):
-        came_up(page, "/your-data")
-        page.locator(".st-key-uploaded_file input[type=file]").set_input_files(FILES / "good" / name)
-        expect(page.locator(f"{OWN}[data-drawn]")).to_be_attached(timeout=20_000)
-        drawn(page)
-        assert len({fill for fill in fills(page, OWN) if fill}) >= 3, name
-        expect(page.get_by_role("heading", name="What is wrong")).to_have_count(0)
-
-
-def test_a_file_that_is_no_table_is_told(page: Page) -> None:
-    came_up(page, "/your-data")
-    chooser = page.locator(".st-key-uploaded_file input[type=file]")
-    chooser.set_input_files(FILES / "bad" / "archive_without_workbook.xlsx")
-    wrong = page.get_by_role("region", name="What is wrong").locator("tbody tr")
-    expect(wrong).to_have_count(1, timeout=20_000)
-    expect(page.locator(OWN)).to_have_count(0)
-    assert "Traceback" not in page.locator("body").inner_text()

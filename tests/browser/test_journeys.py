@@ -212,11 +212,12 @@ def test_a_journey_of_each_route_steps_and_plays_by_touch(keep: Callable[..., Pa
     pathways.stands(journey.journey_id, 2, playing="false")
 
 
-def test_clicks_at_machine_speed_lose_no_step(open_page: PathwaysPage) -> None:
-    """Ten runs of a hundred clicks: answers of the server to older ones never take the player back."""
+@pytest.mark.parametrize("runs", [2, pytest.param(10, marks=pytest.mark.exhaustive)])
+def test_clicks_at_machine_speed_lose_no_step(open_page: PathwaysPage, runs: int) -> None:
+    """Runs of a hundred clicks: answers of the server to older ones never take the player back."""
     pathways = open_page.at()
     ids = [found.journey_id for found in of("pulmonary_systemic", "left")]
-    for run in range(10):
+    for run in range(runs):
         seen = pathways.page.evaluate(RACE, ids[run % len(ids) :] + ids[: run % len(ids)])
         assert seen["faults"] == [], f"run {run}"
         journey, step = seen["wanted"].split()

@@ -15,7 +15,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from practise_page import FIGURE, QUIZ, VIEW, PractisePage
 from waiting import drawn_again, in_theme, until
 
-pytestmark = [pytest.mark.browser, pytest.mark.seconds(110)]
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(100)]
 
 PNG = b"\x89PNG\r\n\x1a\n"
 KINDS = {"find_bone", "name_bone", "more_often", "order", "trace", "claim", "picture"}
@@ -341,7 +341,7 @@ def test_axe_finds_nothing(
     page = keep(**settings)
     quiz = PractisePage(page).open()
 
-    def clean(where: str) -> None:
+    def clean(where: str, *, schemes: tuple[Literal["light", "dark"], ...] = schemes) -> None:
         for scheme in schemes:
             in_theme(page, scheme)
             violated = violations(page)
@@ -355,7 +355,8 @@ def test_axe_finds_nothing(
         new = question["kind"] not in kinds
         quiz.drawn()
         if new:
-            clean(f"{question['kind']} asked")
+            # Asked in one theme, told in the other: test_access_open has all of both.
+            clean(f"{question['kind']} asked", schemes=schemes[:1])
         # One wrong answer by keyboard, the others are passed on.
         if len(kinds) == 1 and new:
             quiz.by_keyboard(quiz.wanted(right=False))
@@ -364,7 +365,7 @@ def test_axe_finds_nothing(
             page.evaluate(f"given => {VIEW}.check(given)", given)
         quiz.drawn()
         if new:
-            clean(f"{question['kind']} told")
+            clean(f"{question['kind']} told", schemes=schemes[-1:])
         kinds.add(question["kind"])
         quiz.main.click()
     assert kinds == KINDS

@@ -1,8 +1,10 @@
-"""Each rule taken out in turn: the checker must find questions that are then ambiguous or wrong."""
+"""Each rule taken out in turn: the checker must find questions that are then ambiguous or wrong.
+
+That it finds none while all rules stand is what `test_ten_thousand` holds of every question.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Any
 
 import pytest
@@ -18,18 +20,14 @@ from bone_atlas.quiz.picture import Pictures, percent_of
 from tests.atlas import ROWS
 
 
-def faulty_kinds() -> Counter[str]:
-    """Count by kind the questions that do not pass, of all there are."""
+def faulty(kinds: set[str]) -> set[str]:
+    """Return those of some kinds of which a question does not pass; each is looked for until one is found."""
     bank = Bank(ROWS)
-    return Counter(
-        candidate.kind
-        for key, candidate in bank.candidates.items()
-        if quiz_checker.faults(bank.build(key).to_json())
-    )
-
-
-def test_as_it_is_nothing_is_faulty() -> None:
-    assert not faulty_kinds()
+    found: set[str] = set()
+    for key, candidate in bank.candidates.items():
+        if candidate.kind in kinds - found and quiz_checker.faults(bank.build(key).to_json()):
+            found.add(candidate.kind)
+    return found
 
 
 def nothing(*_: Any) -> tuple[str, ...]:
@@ -125,4 +123,4 @@ def test_without_a_rule_questions_are_faulty(
     mutation: Any, kinds: set[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mutation(monkeypatch)
-    assert kinds <= set(faulty_kinds())
+    assert faulty(kinds) == kinds

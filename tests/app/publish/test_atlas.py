@@ -10,25 +10,19 @@ from html import unescape
 from typing import Any
 
 import pytest
+from published_files import body
 
 from bone_atlas import layers, wording
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import coarse_panel, site_panel
 from bone_atlas.app.publish import atlas as published
 from bone_atlas.app.publish import figures
-from bone_atlas.app.server import registry
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.view_state import LANGUAGES
 from tests.cases import every_case
 
 ATLAS = catalogue()
-
-
-def body(url: str) -> bytes:
-    file = registry.file(url)
-    assert file is not None, url
-    return file.body
 
 
 def manifest(language: str = "en") -> dict[str, Any]:

@@ -6,12 +6,12 @@ import gzip
 import json
 import subprocess
 import sys
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from published_files import body, made
 
 from bone_atlas import wording
 from bone_atlas.app.catalogue import catalogue
@@ -19,7 +19,6 @@ from bone_atlas.app.html import agreement_table, claim_cards, coarse_panel, comp
 from bone_atlas.app.html import evidence_parts as parts
 from bone_atlas.app.publish import atlas, evidence
 from bone_atlas.app.publish import evidence_scene as published
-from bone_atlas.app.server import registry
 from bone_atlas.evidence import comparable
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.skeleton import VIEWS
@@ -34,18 +33,6 @@ PAIRS = [(first, second) for first in LAYERS for second in LAYERS]
 TOGETHER = [pair for pair in PAIRS if evidence.have_difference(*pair)]
 #: Sites and groups of each grain, alone and several.
 SELECTED = (["pelvis"], ["spine", "lumbar_spine", "femur", "patella"])
-
-
-def body(url: str) -> bytes:
-    file = registry.file(url)
-    assert file is not None, url
-    return file.body
-
-
-@cache
-def made(url: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(body(url))
-    return content
 
 
 def manifest(language: str = "en") -> dict[str, Any]:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from functools import cache
 from html import unescape
 from typing import Any
 
 import pytest
+from published_files import body, made
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import reach_table, route_panel, route_tables
 from bone_atlas.app.publish import atlas, figures
 from bone_atlas.app.publish import pathways as published_pathways
 from bone_atlas.app.publish import pathways_scene as published
-from bone_atlas.app.server import registry
 from bone_atlas.figures.colours import THEMES
 from bone_atlas.figures.skeleton import VIEWS
 from bone_atlas.routes import NO_SOURCE, STATUS_LABELS
@@ -31,18 +30,6 @@ PLACES = (*ANATOMY.sites(), *ANATOMY.groups(), *ANATOMY.bones())
 VESSELS = (*ROUTES.vessels, *ROUTES.segments)
 SHOWN = {"blood": BLOOD_BORNE, **{route: (route,) for route in ALL_ROUTES}}
 ONE_OF_EACH_STATUS = {segment.status: name for name, segment in ROUTES.segments.items()}
-
-
-def body(url: str) -> bytes:
-    file = registry.file(url)
-    assert file is not None, url
-    return file.body
-
-
-@cache
-def made(url: str) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(body(url))
-    return content
 
 
 def manifest(language: str = "en") -> dict[str, Any]:

@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import plotly.graph_objects as go
 import pytest
-from asgi import Client
+from asgi import Answer, Client
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
@@ -102,7 +103,19 @@ def some_of_each_kind() -> Iterator[str]:
     yield from (bundles["orders"][LAYER], bundles["paints"][LAYER]["front"])
 
 
-ADDRESSES = tuple(dict.fromkeys(some_of_each_kind()))
+@cache
+def addresses() -> tuple[str, ...]:
+    """Those, once each; to know some of them, figures are drawn."""
+    return tuple(dict.fromkeys(some_of_each_kind()))
+
+
+@cache
+def answered(url: str) -> tuple[Answer, int]:
+    """What a process that has made nothing yet answers, and how many files it holds then."""
+    fresh = Registry(recipes)
+    assert fresh.held() == ()
+    answer = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(fresh.shelf,))])).get(url)
+    return answer, len(fresh.held())
 
 
 def kind(url: str) -> str:
@@ -111,17 +124,18 @@ def kind(url: str) -> str:
 
 def test_the_addresses_are_of_every_kind() -> None:
     first.declare()
-    assert {kind(url) for url in ADDRESSES} == {recipe.kind for recipe in recipes.all()}
+    assert {kind(url) for url in addresses()} == {recipe.kind for recipe in recipes.all()}
 
 
-@every_case("url", ADDRESSES)
-def test_a_fresh_process_answers_an_address_that_another_gave_out(url: str) -> None:
-    fresh = Registry(recipes)
-    assert fresh.held() == ()
-    answer = Client(Starlette(middleware=[Middleware(StoredFiles, shelves=(fresh.shelf,))])).get(url)
-    assert answer.status == 200
-    assert answer.body
-    assert len(fresh.held()) == 1
+def test_a_fresh_process_answers_an_address_that_another_gave_out() -> None:
+    @every_case("url", addresses())
+    def answers(url: str) -> None:
+        answer, held = answered(url)
+        assert answer.status == 200
+        assert answer.body
+        assert held == 1
+
+    answers()
 
 
 def test_every_address_is_known_before_its_file_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,23 +144,24 @@ def test_every_address_is_known_before_its_file_is_made(monkeypatch: pytest.Monk
     def built(*_args: object, **_parts: object) -> None:
         raise AssertionError("a figure was built to know its address")
 
+    known = addresses()
     detection.picture_figure("vertebrae")
     detection.threshold_figure(0)
     for plot in (("ranking", LAYER), ("agreement", "ribs", "patients_with_bone_metastases")):
         projector.plot_urls(*plot)  # type: ignore[arg-type]
     monkeypatch.setattr(go.Figure, "__init__", built)
     monkeypatch.setattr(json, "dumps", built)
-    assert tuple(dict.fromkeys(some_of_each_kind())) == ADDRESSES
+    assert tuple(dict.fromkeys(some_of_each_kind())) == known
 
 
 def test_two_processes_name_and_make_the_same() -> None:
     """Whatever order their sets have: the other process has the order of another seed."""
     script = (
         "import hashlib, json\n"
-        "from tests.app.publish.test_recipes import ADDRESSES, recipes\n"
+        "from tests.app.publish.test_recipes import addresses, recipes\n"
         "from bone_atlas.app.server.store_write import Registry\n"
         "made = Registry(recipes)\n"
-        "print(json.dumps({url: hashlib.sha256(made.file(url).body).hexdigest() for url in ADDRESSES}))"
+        "print(json.dumps({url: hashlib.sha256(made.file(url).body).hexdigest() for url in addresses()}))"
     )
     root = Path(__file__).resolve().parents[3]
     path = os.pathsep.join((str(root), str(root / "tests" / "app")))
@@ -159,12 +174,10 @@ def test_two_processes_name_and_make_the_same() -> None:
         env=os.environ | {"PYTHONHASHSEED": "1", "PYTHONPATH": path},
     ).stdout
     other = json.loads(said)
-    assert tuple(other) == ADDRESSES
-    here = Registry(recipes)
+    assert tuple(other) == addresses()
     for url, content in other.items():
-        file = here.file(url)
-        assert file is not None
-        assert hashlib.sha256(file.body).hexdigest() == content, url
+        answer, _ = answered(url)
+        assert hashlib.sha256(answer.content).hexdigest() == content, url
 
 
 def forged(name: str) -> str:
@@ -227,7 +240,7 @@ def test_what_there_is_not_is_404_and_nothing_is_made(name: str) -> None:
 
 def test_a_forged_address_of_what_there_is_is_its_address() -> None:
     """Else the test above would prove nothing."""
-    assert forged("paint/article/front/zh/light.json") in ADDRESSES
+    assert forged("paint/article/front/zh/light.json") in addresses()
 
 
 def test_the_edition_changes_with_what_files_are_made_of(
