@@ -25,7 +25,8 @@ from websockets.sync.client import connect
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.exhaustive,
-    pytest.mark.seconds(90),
+    pytest.mark.seconds(120),
+    pytest.mark.timeout(400),  # two servers are started for each
     pytest.mark.skipif(bool(why_not()), reason=why_not()),
 ]
 
