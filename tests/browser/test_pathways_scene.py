@@ -14,7 +14,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 from traffic import Traffic
 from waiting import until
 
-pytestmark = [pytest.mark.browser, pytest.mark.seconds(60)]
+pytestmark = [pytest.mark.browser, pytest.mark.seconds(110)]
 
 ROUTES = routes()
 JOURNEY = "lung_pelvis_left"
@@ -145,8 +145,20 @@ LINKS = (
 )
 
 
-@pytest.mark.parametrize(("query", "journey", "step"), LINKS)
-@pytest.mark.parametrize("path", ["/pathways?", "/?page=pathways&"])
+@pytest.mark.parametrize(
+    ("path", "query", "journey", "step"),
+    [
+        pytest.param(
+            path,
+            *link,
+            id=f"{path}{urlencode(link[0])}",
+            # The links of before differ in how they name the page: all in the one form, one in both.
+            marks=() if path == "/pathways?" or link is LINKS[-1] else pytest.mark.exhaustive,
+        )
+        for path in ("/pathways?", "/?page=pathways&")
+        for link in LINKS
+    ],
+)
 def test_a_link_opens_what_it_names_and_so_does_a_reload(
     page: Page, path: str, query: dict[str, str], journey: str, step: int
 ) -> None:

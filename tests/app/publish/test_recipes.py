@@ -43,6 +43,8 @@ from bone_atlas.exports.registry import EXPORTS
 from bone_atlas.view_state import LANGUAGES, VIEWS
 from tests.cases import every_case
 
+pytestmark = pytest.mark.seconds(30)
+
 ATLAS = catalogue()
 SITE, LAYER, OTHER = "lumbar_spine", "shaked_zari_2025", "medicine_today_2018"
 KEYS = (("range",), ("count",), ("layer", LAYER), ("difference", LAYER, OTHER))
