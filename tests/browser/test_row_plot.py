@@ -150,3 +150,14 @@ def test_marrow_and_difference_offer_their_pictures(
     assert out == []
     for words in (counted, "CC BY 4.0", version("bone-atlas")):
         assert words in said
+
+
+def test_a_site_in_all_studies_offers_its_picture_with_each_source(page: Page) -> None:
+    AtlasPage(page).again("shaked_zari_2025", "front", "hip_bone_left")
+    page.locator(f"{COMPARISON}[data-drawn]").wait_for(timeout=45_000)
+    still(page)
+    out, said = saved_drawing(page.locator(".atlas-comparison"))
+    assert out == []
+    for words in ("in all studies that report it", "CC BY 4.0", version("bone-atlas")):
+        assert words in said
+    assert catalogue().layers["chen_2017"].source_text in said
