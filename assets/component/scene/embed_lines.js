@@ -44,7 +44,7 @@ export function heightLines(address) {
 /** The part of the card that offers them. */
 export class EmbedLines {
   constructor() {
-    this.lines = make("textarea", {readOnly: true, rows: 8, spellcheck: false, wrap: "off"});
+    this.lines = make("textarea", {readOnly: true, rows: 6, spellcheck: false, wrap: "off"});
     this.lines.setAttribute("aria-label", "Lines to paste into your page");
     this.follow = make("input", {type: "checkbox"});
     this.follow.addEventListener("change", () => this.#write());
