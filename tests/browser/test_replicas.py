@@ -32,6 +32,8 @@ pytestmark = [
 
 #: In so many seconds a page is connected again and has run.
 MOST = 5.0
+#: After a stop by signal it took 4 to 5 s on a busy machine, longer than after a kill; the page goes on meanwhile.
+MOST_AFTER_STOP = 10.0
 #: HAProxy asks once a second and waits as long; two failures in a row count.
 NOTICED = 4.0
 TABLE = "site;count;n\nL-spine;50;107\nribs;20;107\n"
@@ -199,7 +201,7 @@ def test_a_replica_that_is_told_to_stop_lets_its_readers_finish(
             assert atlas.page.evaluate("window.atlasTold") == []
         answers(pair.replicas[going].url, 0, seconds=DRAIN_SECONDS + 5)
 
-    back_within(reader, stop, MOST)
+    back_within(reader, stop, MOST_AFTER_STOP)
     assert served_by(reader) == pair.other(going)
     assert status(pair.front.url) == 200
     as_selected(atlas)
