@@ -32,7 +32,7 @@ pytestmark = [
 
 #: In so many seconds a page is connected again and has run.
 MOST = 5.0
-#: After a stop by signal it took 4 to 5 s on a busy machine, longer than after a kill; the page goes on meanwhile.
+#: After a stop by signal: 4 to 5 s on a busy machine, longer than after a kill; the page goes on meanwhile.
 MOST_AFTER_STOP = 10.0
 #: HAProxy asks once a second and waits as long; two failures in a row count.
 NOTICED = 4.0
