@@ -6,7 +6,9 @@ import contextlib
 import errno
 import io
 import os
+import shutil
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +16,8 @@ import click
 
 #: Names the standard input or output in the place of a file; a file of that name is ``./-``.
 STANDARD = "-"
+#: Every so many steps a progress is told.
+_EVERY = 25
 
 
 class Commands(click.Group):
@@ -158,15 +162,131 @@ def save(file: str, content: bytes, *, overwrite: bool) -> None:
     ClickException
         If it is there already or cannot be written; half a file is not left behind in its place.
     """
-    path = Path(file)
-    new = not (overwrite or path.exists())
+    path = Path(os.path.realpath(file))
+    is_device = path.exists() and not path.is_file()
+    if not overwrite and not is_device and os.path.lexists(file):
+        raise taken(file)
     try:
-        with path.open("xb" if new else "wb") as opened:
-            opened.write(content)
+        if is_device:
+            path.write_bytes(content)
+        else:
+            _replace(path, content)
     except OSError as error:
-        if isinstance(error, FileExistsError):
-            raise taken(file) from error
-        if new:
-            with contextlib.suppress(OSError):
-                path.unlink()
         raise click.ClickException(f"{shown(file)} cannot be written: {reason(error)}.") from error
+
+
+def _replace(path: Path, content: bytes) -> None:
+    """Write a file beside its place, and put it there once it is whole."""
+    part = _beside(path)
+    try:
+        part.write_bytes(content)
+        part.replace(path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def _beside(path: Path) -> Path:
+    return path.with_name(f".{path.name}.{os.getpid()}.part")
+
+
+def check_folder(folder: str, mark: str, *, overwrite: bool) -> None:
+    """Make sure that writing a folder loses nothing.
+
+    Parameters
+    ----------
+    folder : str
+        Its name.
+    mark : str
+        A file that a folder of the kind has: no other is ever replaced.
+    overwrite : bool
+        Whether a folder of the kind may be lost.
+
+    Raises
+    ------
+    ClickException
+        If there is something that may not be lost.
+    """
+    path = Path(folder)
+    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+        return
+    if not path.is_dir() or not (path / mark).is_file():
+        told = f"{shown(folder)} is there already and holds something else: choose another."
+        raise click.ClickException(told)
+    if not overwrite:
+        raise taken(folder)
+
+
+def save_folder(folder: str, files: Iterable[tuple[str, bytes]], *, overwrite: bool) -> tuple[int, int]:
+    """Write files into a folder; one that is there already gives way once the new one is whole.
+
+    Parameters
+    ----------
+    folder : str
+        Its name; see `check_folder`.
+    files : iterable of tuple of str and bytes
+        Paths in it, with slashes, and contents.
+    overwrite : bool
+        Whether a folder of that name may be lost.
+
+    Returns
+    -------
+    tuple of int
+        How many files, how many bytes.
+
+    Raises
+    ------
+    ClickException
+        If it cannot be written.
+    """
+    path = Path(os.path.realpath(folder))
+    part, old = _beside(path), path.with_name(f".{path.name}.{os.getpid()}.old")
+    count = size = 0
+    try:
+        part.mkdir(parents=True)
+        for name, content in files:
+            target = part / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(content)
+            count, size = count + 1, size + len(content)
+        if path.exists() and any(path.iterdir()):
+            if not overwrite:
+                raise taken(folder)
+            path.rename(old)
+        elif path.exists():
+            path.rmdir()
+        part.rename(path)
+    except OSError as error:
+        raise click.ClickException(f"{shown(folder)} cannot be written: {reason(error)}.") from error
+    finally:
+        for left in (part, old):
+            shutil.rmtree(left, ignore_errors=True)
+    return count, size
+
+
+class Progress:
+    """Tells on a terminal how far long work is, in one line of the standard error.
+
+    Parameters
+    ----------
+    what : str
+        What is being done.
+    """
+
+    def __init__(self, what: str) -> None:
+        self.what = what
+        self.is_seen = sys.stderr is not None and sys.stderr.isatty()
+        self._told = ""
+
+    def __call__(self, made: int, known: int) -> None:
+        """Tell how much of what is known so far is done."""
+        text = f"{self.what}: {made} of {known}"
+        # A terminal is slower than the work.
+        if self.is_seen and (made % _EVERY == 0 or made == known):
+            click.echo(f"\r{text.ljust(len(self._told))}", err=True, nl=False)
+            self._told = text
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self._told:
+            click.echo(f"\r{' ' * len(self._told)}\r", err=True, nl=False)

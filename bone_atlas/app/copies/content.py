@@ -11,8 +11,12 @@ from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.publish import quiz as published_quiz
 from bone_atlas.app.publish.phones import phones
+from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.registry import PAGES, PageEntry, page_entry
-from bone_atlas.view_state import DEFAULT_LAYER, LANGUAGES, LEVELS, TOPICS, ViewState
+from bone_atlas.app.server.edition import digest
+from bone_atlas.app.server.headers import PREFIX
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.view_state import DEFAULT_LAYER, DRAFT_LESSON, LANGUAGES, LEVELS, TOPICS, ViewState
 
 #: The pages that a lesson alone needs.
 OF_A_LESSON = ("present",)
@@ -61,6 +65,19 @@ def lesson_alone(name: str, address: str) -> Wanted:
         Its id, and where it stands in the copy.
     """
     return Wanted(lessons={name: address}, pages=[page_entry(page) for page in OF_A_LESSON])
+
+
+def own_lesson(lesson: Lesson) -> tuple[Wanted, dict[str, bytes]]:
+    """Return what a lesson of a reader's own needs, and the lesson by its place in the copy.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        A lesson in which `bone_atlas.lessons.check` finds nothing wrong.
+    """
+    body = json_bytes(published_lessons.deck(lesson))
+    address = f"{PREFIX}lesson/{DRAFT_LESSON}.{digest(body)}.json"
+    return lesson_alone(DRAFT_LESSON, address), {address: body}
 
 
 def static_copy(wanted: Wanted) -> contract.StaticCopy:

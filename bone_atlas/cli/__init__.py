@@ -16,6 +16,7 @@ import click
 from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.assignment_options import assignment_options
+from bone_atlas.cli.copies import export_html, export_site
 from bone_atlas.exports.audit import audit, audit_csv, audit_markdown, missing
 from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.registry import BY_FORM
@@ -60,6 +61,13 @@ def _clear_errors(command: Callable[P, None]) -> Callable[P, None]:
             sys.exit(1)
 
     return guarded
+
+
+def _guarded(command: click.Command) -> click.Command:
+    """Let a command of another module end in a message too."""
+    if command.callback is not None:
+        command.callback = _clear_errors(command.callback)
+    return command
 
 
 def _read() -> tuple[dict[str, Layer], Anatomy]:
@@ -257,7 +265,33 @@ def _check_table(
     return check_json(result, bones) if form == "json" else check_text(result, bones), result.clean
 
 
-@main.command("export")
+class _Exports(click.Group):
+    """The exports; what is none of them is the id of a layer: ``export ID`` is older than its siblings."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is asked for."""
+        if args and args[0] in self.commands:
+            return super().resolve_command(ctx, args)
+        return "layer", self.commands["layer"], args
+
+
+@main.group(
+    "export",
+    cls=_Exports,
+    context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
+    subcommand_metavar="[layer] ID | site | html [OPTIONS]",
+)
+def export() -> None:
+    """Write a layer (`export ID`), or the atlas as files that need no server (`site`, `html`)."""
+
+
+export.add_command(_guarded(export_site))
+export.add_command(_guarded(export_html))
+
+
+@export.command("layer")
 @click.argument("layer_id", metavar="ID")
 @click.option("--as", "form", type=click.Choice(list(BY_FORM)), default="csv", show_default=True)
 @click.option(
