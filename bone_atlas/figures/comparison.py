@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import plotly.graph_objects as go
@@ -14,6 +15,8 @@ from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.figures.rows import Row, Section, dot_figure, dot_height
 from bone_atlas.layers import Layer, Proportion
 
+#: Author and year of a paper, before its title.
+_AUTHOR = re.compile(r"[^.(]+ \(\d{4}\)")
 #: What the marks of the figure mean, for under it.
 MARKS = (
     "Blue: breast cancer. Grey: another cancer. Ring: count not published. Pale: small group. Line: 95 % CI."
@@ -59,10 +62,17 @@ def picture_lines(site: str, name: str, by_unit: dict[str, list[tuple[Layer, Pro
         What is drawn, as from `by_unit`.
     """
     layers = [layer for values in by_unit.values() for layer, _ in values]
-    sources = dict.fromkeys(f"{one.citation.removesuffix('.')}; {one.source_text}" for one in layers)
+    sources = dict.fromkeys(_cited(one) for one in layers)
     return export_lines(
         f"{wording.capitalised(name)} in all studies that report it", f"{site}_studies", MARKS, *sources
     )
+
+
+def _cited(layer: Layer) -> str:
+    """Return who published a layer, and where: without the title of the paper, for a plot names many."""
+    author = _AUTHOR.match(layer.citation) if layer.source_link else None
+    name = author[0] if author else layer.citation.removesuffix(".")
+    return f"{name}; {layer.source_text}"
 
 
 def comparison(
