@@ -3,6 +3,8 @@
 // Python and scenes write addresses as the server has them: `/pathways?layer=…`. In a folder a page is a file of its
 // own, `pathways.html?layer=…`; in one file all pages are one, `#/pathways?layer=…`.
 
+import {keepEmbedded} from "./embedded.js";
+
 const HASH = /^#(\/[\w-]*)?(\?.*)?$/;
 
 /** What may stand in a hash, which every way reads. @param {string} hash */
@@ -88,7 +90,18 @@ export class Files extends Paths {
   link(address) {
     if (!address.startsWith("/") || address.startsWith("//")) return address;
     const {pathname, search} = new URL(address, location.href);
-    return `${pathname.slice(1) || "index"}.html${search}`;
+    return keepEmbedded(`${pathname.slice(1) || "index"}.html${search}`);
+  }
+
+  /**
+   * A page of a folder is a document of its own: only its link can tell it that it is embedded.
+   *
+   * @param {HTMLAnchorElement} link
+   * @param {URLSearchParams} query
+   */
+  carry(link, query) {
+    super.carry(link, query);
+    link.href = keepEmbedded(link.href);
   }
 }
 

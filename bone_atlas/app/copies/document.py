@@ -76,7 +76,7 @@ def document(
         HTML.
     """
     title = page_title(shown)
-    foot = h.p(SMALL_PRINT, " ", COLOPHON, cls="atlas-small-print")
+    foot = h.p(SMALL_PRINT, " ", COLOPHON, cls="atlas-small-print", data_page_end=shown.title)
     page = h.div(
         h.element(
             "main",
@@ -89,6 +89,7 @@ def document(
             cls="stMain",
         ),
         cls="stApp",
+        data_testid="stApp",
     )
     whole = h.element(
         "html",
