@@ -2,8 +2,7 @@
 //
 // Python and scenes write addresses as the server has them: `/pathways?layer=…`. In a folder a page is a file of its
 // own, `pathways.html?layer=…`; in one file all pages are one, `#/pathways?layer=…`.
-
-import {keepEmbedded} from "./embedded.js";
+import {isEmbedded, keepEmbedded} from "./embedded.js";
 
 const HASH = /^#(\/[\w-]*)?(\?.*)?$/;
 
@@ -12,6 +11,13 @@ function fromHash(hash) {
   const found = HASH.exec(hash);
   return {path: found?.[1] ?? "/", query: new URLSearchParams(found?.[2] ?? "")};
 }
+
+/**
+ * The address of a file that stays embedded where this page is.
+ *
+ * @param {string} address
+ */
+const staying = (address) => (isEmbedded ? new URL(keepEmbedded(address), location.href).href : address);
 
 /** Pages that have addresses of their own. */
 export class Paths {
@@ -90,7 +96,7 @@ export class Files extends Paths {
   link(address) {
     if (!address.startsWith("/") || address.startsWith("//")) return address;
     const {pathname, search} = new URL(address, location.href);
-    return keepEmbedded(`${pathname.slice(1) || "index"}.html${search}`);
+    return staying(`${pathname.slice(1) || "index"}.html${search}`);
   }
 
   /**
@@ -101,7 +107,7 @@ export class Files extends Paths {
    */
   carry(link, query) {
     super.carry(link, query);
-    link.href = keepEmbedded(link.href);
+    link.href = staying(link.href);
   }
 }
 
