@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.copies import routes as copies
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import TITLE, opening
@@ -104,7 +105,7 @@ def server_options() -> ServerOptions:
     except (AssetError, OSError, TableError):
         pass
     return {
-        "routes": [*routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
+        "routes": [*routes, *copies.routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
         # On every page, and before Streamlit: the links of the head are its matter too, and Back and Forward
         # within a page are no business of Streamlit's, which would hear of them first.
         **options(

@@ -115,10 +115,9 @@ def _alone(lesson: str) -> tuple[Wanted, dict[str, bytes]]:
     """Return what a lesson needs, and the lesson itself where it does not come with the atlas."""
     from bone_atlas.app.catalogue import catalogue  # noqa: PLC0415
     from bone_atlas.app.copies import content  # noqa: PLC0415
-    from bone_atlas.app.publish import lessons  # noqa: PLC0415
 
     if lesson in lesson_ids():
-        return content.lesson_alone(lesson, lessons.published_lesson(lesson)[1]), {}
+        return content.shipped_lesson(lesson), {}
     read = terminal.read(lesson, MAX_BYTES + 1)
     report = examine(read, terminal.shown(PurePath(lesson).name), catalogue().rows)
     if report.lesson is None or report.problems:

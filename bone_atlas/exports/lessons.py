@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import Report
@@ -23,6 +25,24 @@ def size(lesson: Lesson) -> str:
     """
     slides = len(lesson.slides)
     return f"{slides} {'slide' if slides == 1 else 'slides'}, {lesson.minutes} min"
+
+
+def file_stem(title: str) -> str:
+    """Return a name for the file of a lesson, without its ending.
+
+    Parameters
+    ----------
+    title : str
+        Of the lesson: any text.
+
+    Returns
+    -------
+    str
+        Small plain letters and digits of the title, at most 60, else ``my_lesson``.
+    """
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
+    words = re.findall(r"[a-z0-9]+", plain)
+    return "_".join(words)[:60].strip("_") or "my_lesson"
 
 
 def lesson_text(report: Report) -> str:

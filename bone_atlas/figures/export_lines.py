@@ -11,7 +11,7 @@ from bone_atlas.figures.contract import ExportLines
 _ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}"
 #: The last words of every footer.
 COLOPHON = f"{_ATLAS}; text and drawing CC BY 4.0."
-#: Of a picture with the skeleton on it, which has the licence of its source: its base figure holds them once.
+#: Of what has the skeleton on it, which has the licence of its source: its base figure holds them once.
 OF_SKELETON = f"{_ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 

@@ -4,6 +4,9 @@ import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
 
+/** Of a copy; pages of the server have another, which is no part of a lesson. */
+const FOOT = "[data-store] .atlas-small-print";
+
 /** The code that opens the view of the slide on a phone; where no phone can reach the page, how to make one. */
 export class Code {
   /**
@@ -60,6 +63,12 @@ export class Code {
   }
 }
 
+/** What a copy says of itself at its foot, which a lesson hides: what it is for, version and licence. */
+function about() {
+  const foot = document.querySelector(FOOT);
+  return foot ? [make("p", {className: "atlas-present-about", textContent: foot.textContent})] : [];
+}
+
 /** The keys. */
 export class Help {
   /** @param {HTMLElement} root */
@@ -74,6 +83,7 @@ export class Help {
     root.append(
       make("h2", {textContent: "Keys"}),
       make("div", {className: "atlas-present-halves"}, table(HELP.slice(0, half)), table(HELP.slice(half))),
+      ...about(),
     );
   }
 

@@ -2,6 +2,7 @@
 import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
+import {store} from "../core/store.js";
 import {EmbedLines} from "./embed_lines.js";
 
 /**
@@ -14,6 +15,26 @@ import {EmbedLines} from "./embed_lines.js";
 export function addressOf(query, base, page = document.baseURI) {
   const own = new URL(place().here(query), page);
   return base ? `${base}${own.pathname}${own.search}` : own.href;
+}
+
+/** The offer of the whole atlas as one file; `shell/one_file.js` makes it work. */
+function wholeAtlas() {
+  const link = make("a", {
+    className: "atlas-button",
+    href: "/one-file/atlas",
+    download: "bone-atlas.html",
+    textContent: "Download the atlas as one file",
+  });
+  link.dataset.oneFile = "";
+  const said = make("span", {
+    className: "atlas-small-print",
+    textContent:
+      "It opens by double-click, without a network. What follows ? in the link above opens the same view there, " +
+      "after #? in its address.",
+  });
+  said.dataset.said = "";
+  said.setAttribute("role", "status");
+  return make("div", {className: "atlas-one-file"}, link, said);
 }
 
 /** A button that opens the card. */
@@ -43,6 +64,8 @@ export class Share {
       " to let phones in the room open it.",
     );
     this.embed = new EmbedLines();
+    // A copy is one already, or can make none.
+    this.offer = store().isCopy ? null : wholeAtlas();
     this.card = make(
       "div",
       {className: "atlas-share", hidden: true},
@@ -52,6 +75,7 @@ export class Share {
       this.hint,
       this.file,
       this.embed.element,
+      this.offer,
     );
     this.button = make("button", {type: "button", textContent: "Share", className: "atlas-button"});
     this.button.addEventListener("click", () => this.toggle());

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from bone_atlas.app.html.opening import TITLE
 from bone_atlas.app.html.page_head import page_title
 from bone_atlas.app.publish import atlas, contract, copy_texts, detection, evidence_scene, pathways_scene
 from bone_atlas.app.publish import figures as published
@@ -41,6 +42,8 @@ class Wanted:
         That which comes up first before the others.
     has_notes : bool
         Whether the speaker's notes can have a window of their own.
+    title : str
+        Of the document, where it is not that of its page: a lesson alone has its own.
     """
 
     names: Sequence[str] = ALWAYS
@@ -48,6 +51,7 @@ class Wanted:
     lessons: Mapping[str, str] = field(default_factory=dict)
     pages: Sequence[PageEntry] = PAGES
     has_notes: bool = False
+    title: str = ""
 
 
 def whole(names: Sequence[str] = ALWAYS, layer: str = DEFAULT_LAYER, *, has_notes: bool = False) -> Wanted:
@@ -56,15 +60,30 @@ def whole(names: Sequence[str] = ALWAYS, layer: str = DEFAULT_LAYER, *, has_note
     return Wanted(names=names, layer=layer, lessons=lessons, has_notes=has_notes)
 
 
-def lesson_alone(name: str, address: str) -> Wanted:
+def lesson_alone(name: str, address: str, title: str = "") -> Wanted:
     """Return what a lesson alone needs.
 
     Parameters
     ----------
     name, address : str
         Its id, and where it stands in the copy.
+    title : str
+        What it is called.
     """
-    return Wanted(lessons={name: address}, pages=[page_entry(page) for page in OF_A_LESSON])
+    pages = [page_entry(page) for page in OF_A_LESSON]
+    return Wanted(lessons={name: address}, pages=pages, title=title and f"{title} · {TITLE}")
+
+
+def shipped_lesson(lesson_id: str) -> Wanted:
+    """Return what a lesson needs that comes with the atlas.
+
+    Parameters
+    ----------
+    lesson_id : str
+        One of `bone_atlas.lessons.lesson_ids`.
+    """
+    lesson, address = published_lessons.published_lesson(lesson_id)
+    return lesson_alone(lesson_id, address, published_lessons.title(lesson))
 
 
 def own_lesson(lesson: Lesson) -> tuple[Wanted, dict[str, bytes]]:
@@ -77,7 +96,7 @@ def own_lesson(lesson: Lesson) -> tuple[Wanted, dict[str, bytes]]:
     """
     body = json_bytes(published_lessons.deck(lesson))
     address = f"{PREFIX}lesson/{DRAFT_LESSON}.{digest(body)}.json"
-    return lesson_alone(DRAFT_LESSON, address), {address: body}
+    return lesson_alone(DRAFT_LESSON, address, published_lessons.title(lesson)), {address: body}
 
 
 def static_copy(wanted: Wanted) -> contract.StaticCopy:
@@ -87,7 +106,7 @@ def static_copy(wanted: Wanted) -> contract.StaticCopy:
             {
                 "name": entry.name,
                 "path": entry.path,
-                "title": page_title(entry),
+                "title": wanted.title or page_title(entry),
                 "bare": entry.bare,
                 "data": _data(entry, wanted),
             }

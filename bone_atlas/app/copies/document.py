@@ -13,11 +13,11 @@ from bone_atlas import resources
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import opening
-from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, page_head, page_title
+from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, page_head
 from bone_atlas.app.publish import contract
 from bone_atlas.app.registry import PageEntry
 from bone_atlas.app.server.index import icon_link
-from bone_atlas.figures.export_lines import COLOPHON
+from bone_atlas.figures.export_lines import OF_SKELETON
 
 #: By Streamlit's own names, which styles and scripts read: what each is called in its settings.
 _COLOURS = {
@@ -75,8 +75,8 @@ def document(
     str
         HTML.
     """
-    title = page_title(shown)
-    foot = h.p(SMALL_PRINT, " ", COLOPHON, cls="atlas-small-print", data_page_end=shown.title)
+    title = next(page["title"] for page in copy["pages"] if page["name"] == shown.name)
+    foot = h.p(SMALL_PRINT, " ", OF_SKELETON, cls="atlas-small-print", data_page_end=shown.title)
     page = h.div(
         h.element(
             "main",

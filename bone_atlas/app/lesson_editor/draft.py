@@ -14,8 +14,6 @@ It lives in the session, under these keys; `keeping` has the browser keep it:
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -23,6 +21,7 @@ import streamlit as st
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.shell.once import made_once
+from bone_atlas.exports.lessons import file_stem
 from bone_atlas.faults import Fault, LessonError
 from bone_atlas.lessons import check, write
 from bone_atlas.lessons.model import Lesson, Slide
@@ -175,9 +174,7 @@ def headed(draft: Draft, **parts: object) -> Draft:
 
 def file_name(title: str) -> str:
     """Return a name for the file of a lesson: plain letters of its title, else ``my_lesson.toml``."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
-    words = re.findall(r"[a-z0-9]+", plain)
-    return f"{'_'.join(words)[:60].strip('_') or 'my_lesson'}.toml"
+    return f"{file_stem(title)}.toml"
 
 
 def content(draft: Draft) -> bytes:

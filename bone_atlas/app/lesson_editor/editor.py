@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import streamlit as st
+from markupsafe import Markup
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.copies import order
+from bone_atlas.app.copies.workshop import workshop
 from bone_atlas.app.html import elements as h
+from bone_atlas.app.html.one_file_offer import one_file_offer
 from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_editor, your_lessons
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
@@ -94,6 +98,8 @@ def _toolbar() -> None:
             with st.container(key="present_draft", width="content"):
                 link("present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(h.small_print(size(lesson)), width="content")
+            if not wrong and not lesson_draft.too_large(draft()):
+                st.html(_one_file(), width="content")
     if wrong:
         mend = f"Before it can be presented, mend {' and '.join(wrong)}."
         st.html(h.p(mend, cls="atlas-note", role="status"))
@@ -104,6 +110,13 @@ def _toolbar() -> None:
                 cls="atlas-wrong",
             )
         )
+
+
+def _one_file() -> Markup:
+    """Offer the lesson as one file; the server holds it meanwhile, for a link can only name it."""
+    wanted = order.of_own(lesson_draft.file(), draft().title)
+    workshop.offer(wanted)
+    return one_file_offer(wanted.name, wanted.file_name, draft().title)
 
 
 def _wrong() -> list[str]:

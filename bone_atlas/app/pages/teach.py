@@ -9,9 +9,12 @@ import streamlit as st
 from markupsafe import Markup
 
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.copies import order
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import lesson_cards
+from bone_atlas.app.html.one_file_offer import one_file_offer
 from bone_atlas.app.lesson_editor import editor, open_file
+from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.publish.presenter_keys import presenter_keys
 from bone_atlas.app.shell.navigation import link
 from bone_atlas.lessons import LESSONS, lesson_ids
@@ -75,6 +78,9 @@ def _card(lesson_id: str, report: Report) -> None:
         st.button(
             "Use as a starting point", key=f"copy_{lesson_id}", on_click=open_file.open_lesson, args=(lesson,)
         )
+    ordered = order.shipped(f"lesson/{lesson_id}")
+    if ordered:
+        st.html(one_file_offer(ordered.name, ordered.file_name, published_lessons.title(lesson)))
 
 
 def keys() -> Markup:

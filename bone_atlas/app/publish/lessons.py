@@ -40,12 +40,17 @@ def shipped(lesson_id: str) -> Lesson:
     return read.lesson(lesson_id, catalogue().rows)
 
 
+def title(lesson: Lesson) -> str:
+    """Return the title of a lesson, with what it looks up."""
+    return facts.tell(lesson.title, catalogue().rows).text
+
+
 def titles() -> dict[str, str]:
     """Return the titles of the lessons that come with the atlas, by id, except of broken files."""
     told = {}
     for lesson_id in lesson_ids():
         with suppress(read.LessonError):
-            told[lesson_id] = facts.tell(shipped(lesson_id).title, catalogue().rows).text
+            told[lesson_id] = title(shipped(lesson_id))
     return told
 
 

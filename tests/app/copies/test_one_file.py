@@ -8,6 +8,7 @@ import hashlib
 import json
 import re
 from functools import cache
+from html.parser import HTMLParser
 
 from bone_atlas.app.copies import content, document, one_file
 from bone_atlas.app.publish import lessons
@@ -73,8 +74,26 @@ def test_the_same_atlas_gives_the_same_bytes() -> None:
 
 
 def test_version_and_licence_stand_in_it() -> None:
-    assert re.search(r"Bone Metastasis Atlas [\d.]+; text and drawing CC BY 4\.0\.", lesson_file())
+    assert re.search(r"Bone Metastasis Atlas [\d.]+; text CC BY 4\.0; skeleton after .*, MIT", lesson_file())
     assert "For teaching, not for decisions about patients" in lesson_file()
+
+
+class Elements(HTMLParser):
+    """The elements of a page as a browser reads them, and its title."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[str] = []
+        self.title = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += [name for name, _ in attrs]
+
+    def handle_data(self, data: str) -> None:
+        if self.names[-1:] == ["title"]:
+            self.title += data
 
 
 def test_what_a_teacher_typed_is_text() -> None:
@@ -83,7 +102,11 @@ def test_what_a_teacher_typed_is_text() -> None:
     own = Lesson(**{**vars(shipped), "title": hostile})
     wanted, given = content.own_lesson(own)
     page = one_file.one_file(wanted, given).decode()
-    assert "onerror" not in page
+    parsed = Elements()
+    parsed.feed(page)
+    assert "img" not in parsed.names
+    assert "onerror" not in parsed.attributes
+    assert parsed.title == f"{hostile} · Bone Metastasis Atlas"
     (address,) = given
     assert json.loads(unpacked(dict(ELEMENT.findall(page))[address]))["title"] == hostile
 

@@ -6,12 +6,16 @@ import re
 from pathlib import Path
 
 import pytest
-from lesson_page import draft, opened, pressed, text, toasts
+from lesson_page import draft, opened, pressed, text, toasts, typed
 from streamlit.testing.v1 import AppTest
 
+from bone_atlas.app.copies import order
+from bone_atlas.app.copies.workshop import workshop
+from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.pages import teach
 from bone_atlas.lessons import read
 
+HOSTILE = "</script><img src=x onerror=alert(1)> 'a' \"b\" ../c \U0001f9b4 \u202e"
 FILES = Path(__file__).resolve().parents[2] / "lessons" / "files"
 GOOD = (FILES / "good" / "all_kinds.toml").read_bytes()
 
@@ -92,3 +96,33 @@ def test_without_lessons_the_page_comes_up(tmp_path: Path, monkeypatch: pytest.M
 
 def test_all_lessons_that_come_with_the_atlas_can_be_given() -> None:
     assert "cannot be given" not in text(opened())
+
+
+def offers(app: AppTest) -> dict[str, str]:
+    """What can be had as one file: file name by address."""
+    body = "\n".join(element.proto.body for element in app.get("html"))
+    return dict(re.findall(r"<a href='(/one-file/[^']*)'[^>]* download='([^']*)' data-one-file=''>", body))
+
+
+def test_each_lesson_that_comes_with_the_atlas_is_offered_as_one_file() -> None:
+    shipped = [f"/one-file/lesson/{name}" for name in ("where", "ways", "late")]
+    assert list(offers(opened())) == shipped
+
+
+def test_a_lesson_of_ones_own_is_offered_as_one_file_when_nothing_is_wrong_with_it(folder: Path) -> None:
+    """The server holds what the link names, and makes nothing before it is asked."""
+    app = pressed(opened(), "copy_first")
+    ((address, file_name),) = offers(app).items()
+    assert address == f"/one-file/{order.of_own(lesson_draft.content(draft(app)), '').name}"
+    assert file_name == "everything_a_lesson_can_show.html"
+    assert workshop.file(address.removeprefix("/one-file/")) is None
+    typed(app, "editor_slide_points", "see {no_such.number}")
+    assert offers(app) == {}
+
+
+def test_a_hostile_title_stays_text_and_out_of_the_file_name(folder: Path) -> None:
+    app = typed(pressed(opened(), "copy_first"), "editor_title", HOSTILE)
+    assert draft(app).title == HOSTILE
+    ((_, file_name),) = offers(app).items()
+    assert file_name == "script_img_src_x_onerror_alert_1_a_b_c.html"
+    assert "<img" not in "\n".join(element.proto.body for element in app.get("html"))

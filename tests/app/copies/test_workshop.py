@@ -1,0 +1,262 @@
+"""Files that take long: made once, one at a time, with progress; a failure is told and leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Event
+from threading import enumerate as enumerate_threads
+
+import pytest
+from asgi import Client
+from starlette.applications import Starlette
+
+from bone_atlas.anatomy import AssetError
+from bone_atlas.app.copies import make_file, ordered, routes, workshop
+from bone_atlas.app.copies.files import Progress
+from bone_atlas.app.copies.order import Order, of_lesson, of_own, shipped
+from bone_atlas.app.copies.workshop import CannotMakeError, Job, State, Workshop, share_made
+from tests.cases import every_case
+
+OWN = of_own(b"title = 1", "Mine")
+client = Client(Starlette(routes=routes.routes))
+
+
+class Maker:
+    """Makes files when the test lets it."""
+
+    def __init__(self) -> None:
+        self.begun: Queue[str] = Queue()
+        self.may: dict[str, Event] = {}
+        self.ended: Queue[str] = Queue()
+        self.fails: dict[str, Exception] = {}
+
+    def __call__(self, order: Order, progress: Progress) -> bytes:
+        self.begun.put(order.name)
+        progress(1, 2)
+        assert self.may.setdefault(order.name, Event()).wait(30)
+        if order.name in self.fails:
+            raise self.fails.pop(order.name)
+        return order.name.encode()
+
+    def end(self, name: str) -> None:
+        self.may.setdefault(name, Event()).set()
+
+
+@pytest.fixture
+def maker() -> Iterator[Maker]:
+    made = Maker()
+    yield made
+    for event in made.may.values():
+        event.set()
+
+
+def idle() -> None:
+    """Wait until nothing is left to make."""
+    for thread in enumerate_threads():
+        if thread.name == workshop.THREAD:
+            thread.join(30)
+            assert not thread.is_alive()
+
+
+def finished(shop: Workshop, maker: Maker, name: str) -> Job:
+    maker.end(name)
+    job = shop.ask(name)
+    idle()
+    return job
+
+
+def test_a_file_is_made_once_however_many_ask(maker: Maker) -> None:
+    shop = Workshop(maker)
+    jobs = {id(shop.ask("lesson/where")) for _ in range(200)}
+    assert len(jobs) == 1
+    assert maker.begun.get(timeout=30) == "lesson/where"
+    assert shop.ask("lesson/where").told() == {
+        "state": "making", "percent": 49, "why": "", "bytes": 0, "file": "bone-atlas_lesson_where.html",
+    }  # fmt: skip
+    assert shop.file("lesson/where") is None
+    job = finished(shop, maker, "lesson/where")
+    assert (job.state, job.body) == (State.MADE, b"lesson/where")
+    assert shop.ask("lesson/where") is job
+    assert maker.begun.empty()
+
+
+def test_one_is_made_at_a_time_and_the_next_waits(maker: Maker) -> None:
+    shop = Workshop(maker)
+    shop.ask("atlas")
+    maker.begun.get(timeout=30)
+    second = shop.ask("lesson/where")
+    assert second.state is State.WAITING
+    assert maker.begun.empty()
+    maker.end("atlas")
+    assert maker.begun.get(timeout=30) == "lesson/where"
+    assert finished(shop, maker, "lesson/where").state is State.MADE
+
+
+@every_case(
+    ("error", "why"),
+    [(CannotMakeError("the disk is full"), "the disk is full"), (ValueError("secret"), workshop.FAILED)],
+)
+def test_a_failure_is_told_to_all_and_the_next_tries_again(error: Exception, why: str) -> None:
+    maker = Maker()
+    maker.fails["atlas"] = error
+    shop = Workshop(maker)
+    job = shop.ask("atlas")
+    finished(shop, maker, "atlas")
+    assert (job.state, job.why, job.body) == (State.FAILED, why, b"")
+    assert shop.ask("atlas") is job
+    assert shop.file("atlas") is None
+    job.ended -= workshop.FAILED_SECONDS
+    assert finished(shop, maker, "atlas").state is State.MADE
+
+
+@every_case("name", ["", "atlas/", "lesson/none", "lesson/../where", "own/0123456789abcdef", "Atlas"])
+def test_what_is_not_offered_is_not_made(name: str) -> None:
+    told = Workshop(Maker()).ask(name)
+    assert (told.state, told.why) == (State.FAILED, workshop.UNKNOWN)
+
+
+def test_the_queue_and_what_is_held_of_teachers_own_are_bounded(maker: Maker) -> None:
+    shop = Workshop(maker)
+    orders = [of_own(f"lesson {number}".encode(), "x") for number in range(workshop.LONGEST_QUEUE + 2)]
+    for order in orders:
+        shop.offer(order)
+    asked = [shop.ask(orders[0].name)]
+    maker.begun.get(timeout=30)
+    asked += [shop.ask(order.name) for order in orders[1:]]
+    assert [job.why for job in asked] == [""] * (workshop.LONGEST_QUEUE + 1) + [workshop.BUSY]
+    for order in orders[:-1]:
+        maker.end(order.name)
+    idle()
+    assert [job.state for job in asked[:-1]] == [State.MADE] * (workshop.LONGEST_QUEUE + 1)
+    held = [order.name for order in orders if shop.file(order.name)]
+    assert held == [order.name for order in orders[:-1]][-workshop.OWN_HELD :]
+
+
+def test_old_offers_are_forgotten() -> None:
+    shop = Workshop(Maker())
+    shop.offer(OWN)
+    for number in range(workshop.OFFERED):
+        shop.offer(of_own(str(number).encode(), "x"))
+    assert shop.ask(OWN.name).why == workshop.UNKNOWN
+
+
+def test_the_share_that_is_made_never_falls_and_ends_below_all() -> None:
+    job = Job(Order("atlas", "x"))
+    seen = []
+    for made, known in ((1, 586), (600, 1173), (980, 1292), (1001, 3292), (2524, 5509), (5509, 5509)):
+        job.progress(made, known)
+        seen.append(job.percent)
+    assert seen == sorted(seen)
+    assert seen[0] == 0
+    assert seen[-1] == share_made("lesson/where", 59, 59) == workshop.ALL_MADE
+
+
+# The routes
+
+
+@pytest.fixture
+def shop(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> Workshop:
+    made = Workshop(maker)
+    monkeypatch.setattr(routes, "workshop", made)
+    return made
+
+
+def test_who_waits_asks_again_and_then_gets_the_file(shop: Workshop, maker: Maker) -> None:
+    assert client.get("/one-file/lesson/ways").status == 404
+    assert maker.begun.empty()
+    begun = client.request("POST", "/one-file/lesson/ways")
+    assert begun.status == 200
+    assert begun.headers["cache-control"] == "no-store"
+    finished(shop, maker, "lesson/ways")
+    assert (
+        '"state":"made","percent":49,"why":"","bytes":11'
+        in client.request("POST", "/one-file/lesson/ways").text
+    )
+    file = client.get("/one-file/lesson/ways")
+    assert file.content == b"lesson/ways"
+    assert file.headers["content-disposition"] == 'attachment; filename="bone-atlas_lesson_ways.html"'
+    assert not file.headers["content-type"].startswith("text/html")
+
+
+def test_a_name_that_is_none_is_told_so(shop: Workshop) -> None:
+    answer = client.request("POST", "/one-file/lesson/%3Cscript%3E")
+    assert '"state":"failed"' in answer.text
+    assert "<script>" not in answer.text
+    assert client.request("DELETE", "/one-file/atlas").status == 405
+
+
+# File names
+
+
+@every_case(
+    ("title", "name"),
+    [
+        ("</script><img src=x onerror=alert(1)>", "script_img_src_x_onerror_alert_1.html"),
+        ("../../etc/passwd\0\r\nx: y", "etc_passwd_x_y.html"),
+        ("\u202egnp.exe \U0001f9b4 \u05d0", "gnp_exe.html"),
+        ("\U0001f9b4", "my_lesson.html"),
+        ('"quoted"; filename=evil', "quoted_filename_evil.html"),
+        ("n" * 300, "n" * 60 + ".html"),
+        ("Über Knochen", "uber_knochen.html"),
+    ],
+)
+def test_a_title_becomes_a_plain_file_name(title: str, name: str) -> None:
+    assert of_own(b"", title).file_name == name
+
+
+def test_the_same_lesson_is_the_same_order() -> None:
+    assert of_own(b"a", "x").name == of_own(b"a", "x").name != of_own(b"b", "x").name
+    assert shipped(of_lesson("where").name) == of_lesson("where")
+
+
+# The process that makes them
+
+
+@pytest.fixture
+def told(capsys: pytest.CaptureFixture[str]) -> Callable[[], list[str]]:
+    return lambda: capsys.readouterr().out.splitlines()
+
+
+def test_the_process_writes_the_file_and_tells_how_far_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Callable[[], list[str]]
+) -> None:
+    def make(name: str, lesson: bytes, progress: Progress) -> bytes:
+        progress(1, 3)
+        return name.encode() + lesson
+
+    assert _run(tmp_path, monkeypatch, make) == 0
+    assert (tmp_path / "f.html").read_bytes() == b"own/xTOML"
+    assert told() == ["[1, 3]"]
+
+
+def test_the_process_says_why_there_is_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: Callable[[], list[str]]
+) -> None:
+    def make(*_: object) -> bytes:
+        raise AssetError("front.json is missing")
+
+    assert _run(tmp_path, monkeypatch, make) == 1
+    assert not (tmp_path / "f.html").exists()
+    assert "front.json is missing" in told()[0]
+
+
+def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, make: object) -> int:
+    import io
+    import sys
+
+    monkeypatch.setattr(make_file, "made", make)
+    monkeypatch.setattr(make_file, "_stand_back", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["make_file", "own/x", str(folder / "f.html")])
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"TOML")))
+    return make_file.main()
+
+
+def test_a_lesson_with_faults_is_refused_in_words() -> None:
+    from bone_atlas.faults import LessonError
+
+    with pytest.raises(LessonError, match="no_such"):
+        ordered.made(
+            "own/x", b'title="a"\nminutes=1\n[[slides]]\ntitle="b"\n[slides.state]\nlayer="no_such"\n'
+        )
