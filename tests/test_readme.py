@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import plotly.graph_objects as go
 import pytest
 from click.testing import CliRunner
@@ -49,6 +51,17 @@ def test_the_counts_in_the_readme_are_those_of_the_data() -> None:
     anatomy = Anatomy(read)
     assert f"{len(build_layers(read, anatomy))} layers" in README
     assert f"{len(anatomy.bones())} bones" in README
+
+
+def test_the_copies_shown_are_commands_with_these_options() -> None:
+    """Not run here, for a copy takes a minute; `test_cli_copies` runs them."""
+    shown = re.findall(r"^bone-atlas export (\w+) (.*?) *#", README, re.M)
+    assert {name for name, _ in shown} == {"site", "html"}
+    group = cli.main.commands["export"]
+    assert isinstance(group, click.Group)
+    for name, written in shown:
+        group.commands[name].make_parser(click.Context(group.commands[name])).parse_args(shlex.split(written))
+    assert "bone-atlas serve" in README
 
 
 def test_the_commands_shown_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 // The link of what is on the screen and its code, for the phones in the room. It needs no server.
 import {make} from "../core/dom.js";
-import {place} from "../core/place.js";
+import {OneFile, place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
 import {store} from "../core/store.js";
 import {EmbedLines} from "./embed_lines.js";
@@ -17,24 +17,36 @@ export function addressOf(query, base, page = document.baseURI) {
   return base ? `${base}${own.pathname}${own.search}` : own.href;
 }
 
+/** What the file with the whole atlas is called. */
+const FILE = "bone-atlas.html";
+
 /** The offer of the whole atlas as one file; `shell/one_file.js` makes it work. */
 function wholeAtlas() {
   const link = make("a", {
     className: "atlas-button",
     href: "/one-file/atlas",
-    download: "bone-atlas.html",
+    download: FILE,
     textContent: "Download the atlas as one file",
   });
   link.dataset.oneFile = "";
   const said = make("span", {
     className: "atlas-small-print",
-    textContent:
-      "It opens by double-click, without a network. What follows ? in the link above opens the same view there, " +
-      "after #? in its address.",
+    textContent: "It opens by double-click, without a network.",
   });
   said.dataset.said = "";
   said.setAttribute("role", "status");
-  return make("div", {className: "atlas-one-file"}, link, said);
+  const address = make("code", {});
+  const view = make("p", {className: "atlas-small-print"}, "With this view: ", address);
+  return {element: make("div", {className: "atlas-one-file"}, link, said, view), address};
+}
+
+/**
+ * What follows the name of the file for a view of this page.
+ *
+ * @param {URLSearchParams} query
+ */
+export function inOneFile(query, {pathname} = location) {
+  return new OneFile().written(pathname, query);
 }
 
 /** A button that opens the card. */
@@ -75,7 +87,7 @@ export class Share {
       this.hint,
       this.file,
       this.embed.element,
-      this.offer,
+      this.offer?.element,
     );
     this.button = make("button", {type: "button", textContent: "Share", className: "atlas-button"});
     this.button.addEventListener("click", () => this.toggle());
@@ -107,6 +119,7 @@ export class Share {
     this.file.hidden = !isFile;
     this.embed.element.hidden = isFile;
     if (!isFile) this.embed.show(address);
+    if (this.offer) this.offer.address.textContent = `${FILE}${inOneFile(this.query())}`;
   }
 
   /** @param {KeyboardEvent} event */

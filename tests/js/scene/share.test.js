@@ -4,7 +4,7 @@ import {test} from "node:test";
 import "../dom.js";
 import {make} from "../../../assets/component/core/dom.js";
 import {qrImage} from "../../../assets/component/core/qr.js";
-import {addressOf, Share} from "../../../assets/component/scene/share.js";
+import {addressOf, inOneFile, Share} from "../../../assets/component/scene/share.js";
 
 const LOCAL = ["127.0.0.1", "[::1]", "localhost"];
 const VIEW = new URLSearchParams("layer=chen_2017&site=L3,ribs");
@@ -73,4 +73,12 @@ test("Escape closes the card and gives the focus back", () => {
   share.link.dispatchEvent(event);
   assert.ok(share.card.hidden);
   assert.equal(document.activeElement, share.button);
+});
+
+test("the whole atlas is offered as one file, with the address of the view in it", () => {
+  const {offer} = opened();
+  const link = offer.element.querySelector("a[data-one-file]");
+  assert.equal(link.getAttribute("href"), "/one-file/atlas");
+  assert.equal(offer.address.textContent, "bone-atlas.html#?layer=chen_2017&site=L3%2Cribs");
+  assert.equal(inOneFile(VIEW, {pathname: "/pathways"}), "#/pathways?layer=chen_2017&site=L3%2Cribs");
 });
