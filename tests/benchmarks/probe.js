@@ -13,6 +13,9 @@
   const plotOf = (place) => document.querySelector(place)?.querySelector(".js-plotly-plot");
   const fillsOf = (plot) => [...(plot?.querySelectorAll(".scatterlayer path.js-fill") ?? [])];
   const checks = {
+    opening: () =>
+      inSight(document.querySelector("#atlas-opening svg")) &&
+      performance.getEntriesByName("first-contentful-paint").length > 0,
     preview: () => inSight(document.querySelector("[data-preview=shown] .atlas-preview")),
     plot: () => {
       const plot = plotOf(SKELETON);

@@ -57,6 +57,17 @@ GOALS = (
     Goal("requests on first load", "requests", 60, "", absolute=True),
     Goal("skeleton in sight, cold, localhost", "sight_s", 0.80, "s"),
     Goal("skeleton in sight, cold, 10 Mbit/s and 40 ms", "sight_slow_s", 0.50, "s"),
+    Goal("one file from a disk, skeleton in sight, cold (baseline: ours, served)", "file_sight_s", 0.35, "s"),
+    Goal(
+        "folder on a host, the same, 10 Mbit/s and 40 ms (baseline: ours, served)", "site_slow_s", 0.60, "s"
+    ),
+    Goal(
+        "folder on a host, slow 3G, outline and title (baseline: ours, served)",
+        "opening_3g_s",
+        8,
+        "s",
+        absolute=True,
+    ),
     Goal("first answered click, cold, localhost", "first_click_s", 0.45, "s"),
     Goal("first answered click, cold, 10 Mbit/s and 40 ms", "first_click_slow_s", 0.30, "s"),
     Goal("click to highlighted bone", "highlight_ms", 0.05, "ms"),

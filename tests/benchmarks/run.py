@@ -31,9 +31,10 @@ from bone_atlas.app.catalogue import catalogue  # noqa: E402
 from bone_atlas.figures import geometry  # noqa: E402
 from tests.benchmarks import classroom, report  # noqa: E402
 from tests.benchmarks.baseline import grid  # noqa: E402
+from tests.benchmarks.copies import Copies, copied, measure_copies  # noqa: E402
 from tests.benchmarks.journey import measure_frames, measure_slides  # noqa: E402
 from tests.benchmarks.static_page import measure_react  # noqa: E402
-from tests.benchmarks.visit import Visit, cpu_seconds, visiting  # noqa: E402
+from tests.benchmarks.visit import SLOW, Visit, cpu_seconds, visiting  # noqa: E402
 
 #: Large ones: neighbouring hit points of the native chart are so close that it takes one for the other.
 BONES = ("L3", "femur_shaft_left", "cranium", "sternum", "hip_bone_right")
@@ -86,6 +87,11 @@ def places() -> list[tuple[tuple[float, float], str]]:
     return [(place, anatomy.name(anatomy.site_of(bone))) for place, bone in zip(middles, BONES, strict=True)]
 
 
+def painted(seen: dict[str, float]) -> float:
+    """Return when a skeleton in colours was in sight, a light picture or the figure."""
+    return min(when for what, when in seen.items() if what != "opening")
+
+
 def measure_load(browser: Browser, target: Target, samples: Samples) -> None:
     """First visit on localhost: bytes and times."""
     with visiting(browser) as visit:
@@ -95,16 +101,16 @@ def measure_load(browser: Browser, target: Target, samples: Samples) -> None:
             target,
             load_kb=visit.wire.received / 1000,
             requests=visit.wire.requests,
-            sight_s=min(seen.values()) / 1000,
+            sight_s=painted(seen) / 1000,
             plot_s=seen["plot"] / 1000,
         )
 
 
 def measure_slow_load(browser: Browser, target: Target, samples: Samples) -> None:
     """First visit through a slow line."""
-    with visiting(browser, slow=True) as visit:
+    with visiting(browser, SLOW) as visit:
         seen = visit.load(target.server.url)
-        note(samples, target, sight_slow_s=min(seen.values()) / 1000, plot_slow_s=seen["plot"] / 1000)
+        note(samples, target, sight_slow_s=painted(seen) / 1000, plot_slow_s=seen["plot"] / 1000)
 
 
 def measure_first_click(browser: Browser, target: Target, samples: Samples) -> None:
@@ -113,8 +119,8 @@ def measure_first_click(browser: Browser, target: Target, samples: Samples) -> N
     with visiting(browser) as visit:
         visit.load(target.server.url)
         pixel = visit.pixel(place)
-    for slow, key in ((False, "first_click_s"), (True, "first_click_slow_s")):
-        with visiting(browser, slow=slow) as visit:
+    for line, key in ((None, "first_click_s"), (SLOW, "first_click_slow_s")):
+        with visiting(browser, line) as visit:
             note(samples, target, **{key: visit.first_answer(target.server.url, pixel, name) / 1000})
 
 
@@ -202,6 +208,15 @@ def measure_journeys(browser: Browser, target: Target, samples: Samples) -> None
     samples[report.BASELINE]["slide_frame_ms"] += on_slides["pathways"]
 
 
+def measure_ways(browser: Browser, target: Target, copies: Copies, samples: Samples) -> None:
+    """Copies without a server against our served page."""
+    for name, found in zip(
+        (report.OURS, report.BASELINE), measure_copies(browser, copies, target.server.url), strict=True
+    ):
+        for key, seconds in found.items():
+            samples[name][key].append(seconds)
+
+
 def idle_cpu(server: AppServer) -> float:
     """Return the CPU seconds that a server uses in a second while nobody asks for anything."""
     before = cpu_seconds(server.pid)
@@ -233,7 +248,12 @@ def launched() -> Iterator[Browser]:
 def measure(rounds: int) -> tuple[Samples, dict[str, object]]:
     """Warm both servers with one visit each, then measure in alternating rounds."""
     samples = new_samples()
-    with tempfile.TemporaryDirectory() as folder, servers(Path(folder)) as targets, launched() as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        copied(Path(folder)) as copies,
+        servers(Path(folder)) as targets,
+        launched() as browser,
+    ):
         for target in targets:
             measure_use(browser, target, new_samples())
         idle = {target.name: idle_cpu(target.server) for target in targets}
@@ -243,6 +263,7 @@ def measure(rounds: int) -> tuple[Samples, dict[str, object]]:
             for step in (measure_load, measure_slow_load, measure_first_click, measure_use):
                 for target in warmed if number % 2 == 0 else reversed(warmed):
                     step(browser, target, samples)
+            measure_ways(browser, warmed[0], copies, samples)
             measure_journeys(browser, warmed[0], samples)
             measure_static(browser, samples)
             measure_class(browser, warmed[0], samples)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +16,8 @@ from playwright.sync_api import Browser, Page
 PROBE = (Path(__file__).parent / "probe.js").read_text(encoding="utf-8")
 VIEWPORT = {"width": 1366, "height": 768}
 SLOW = {"offline": False, "latency": 40, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
+#: Slow 3G: 400 kbit/s.
+SLOW_3G = {"offline": False, "latency": 400, "downloadThroughput": 400e3 / 8, "uploadThroughput": 400e3 / 8}
 QUIET_SECONDS = 0.6
 PATIENCE_SECONDS = 60.0
 CLICK_PATIENCE_SECONDS = 8.0
@@ -24,6 +26,10 @@ CLICK_TRIES = 4
 HOVER_MS = 200
 #: So often the first click is tried; the answer is known to this.
 AGAIN_MS = 50
+
+
+#: What Chromium's network emulation is told.
+Line = Mapping[str, Any]
 
 
 class Wire:
@@ -40,7 +46,7 @@ class Wire:
         Websocket frames, both ways.
     """
 
-    def __init__(self, page: Page, slow: bool = False) -> None:
+    def __init__(self, page: Page, line: Line | None = None) -> None:
         self.received = 0
         self.requests = 0
         self.frames = 0
@@ -53,8 +59,8 @@ class Wire:
         log.on("Network.webSocketFrameReceived", self._frame)
         log.on("Network.webSocketFrameSent", self._frame)
         log.send("Network.enable")
-        if slow:
-            log.send("Network.emulateNetworkConditions", SLOW)
+        if line:
+            log.send("Network.emulateNetworkConditions", dict(line))
 
     def _asked(self, event: dict[str, Any]) -> None:
         self._last = time.monotonic()
@@ -96,6 +102,16 @@ class Visit:
         self.settle()
         seen: dict[str, float] = self.page.evaluate("atlasProbe.seen")
         return seen
+
+    def sight(self, url: str, kinds: Sequence[str]) -> float:
+        """Open the page; return when a skeleton of one of these kinds was first seen (ms)."""
+        self.page.goto(url, wait_until="commit")
+        self._until(lambda: self._seen(kinds), "a skeleton in sight")
+        return min(self._seen(kinds))
+
+    def _seen(self, kinds: Sequence[str]) -> list[float]:
+        seen: dict[str, float] = self.page.evaluate("globalThis.atlasProbe?.seen ?? {}")
+        return [seen[kind] for kind in kinds if kind in seen]
 
     def settle(self) -> None:
         """Wait until the script has run and the network is quiet."""
@@ -181,13 +197,13 @@ class Visit:
 
 
 @contextmanager
-def visiting(browser: Browser, slow: bool = False) -> Iterator[Visit]:
+def visiting(browser: Browser, line: Line | None = None) -> Iterator[Visit]:
     """Open a page in a context of its own, so with an empty cache."""
     context = browser.new_context(viewport=VIEWPORT)  # type: ignore[arg-type]
     context.add_init_script(PROBE)
     page = context.new_page()
     try:
-        yield Visit(page, Wire(page, slow))
+        yield Visit(page, Wire(page, line))
     finally:
         context.close()
 

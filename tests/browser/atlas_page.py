@@ -51,7 +51,7 @@ POINT = """([selector, bone]) => {
 }"""
 
 IN_URL = """
-  const query = new URLSearchParams(location.search);
+  const query = new URLSearchParams(location.search || location.hash.split("?")[1]);
   const holds = (wanted) => Object.entries(wanted).every(([key, value]) => query.get(key) === value);
 """
 
@@ -219,11 +219,10 @@ class AtlasPage:
     # What the reader sees ------------------------------------------------------------------
 
     def query(self) -> dict[str, str]:
-        """Return the parameters of the address."""
-        return {
-            key: values[0]
-            for key, values in parse_qs(urlsplit(self.page.evaluate("location.href")).query).items()
-        }
+        """Return the parameters of the address; one file has them in its hash."""
+        address = urlsplit(self.page.evaluate("location.href"))
+        query = address.query or address.fragment.partition("?")[2]
+        return {key: values[0] for key, values in parse_qs(query).items()}
 
     def in_url(self, **wanted: str | None) -> None:
         """Wait until parameters of the address have these values; None means absent."""

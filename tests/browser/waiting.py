@@ -42,6 +42,8 @@ STEADY = """async (selector) => {
   return true;
 }"""
 
+#: A copy of the atlas, which has no server: no script of Streamlit's runs.
+COPY = "[data-store] .stApp"
 #: Reasons and rows of statements, tables of detection.
 FOLDED = ".atlas-claims details, details.atlas-folded"
 
@@ -75,7 +77,7 @@ def until(page: Page, expression: str, seconds: float = 15.0) -> Any:
 
 def until_idle(page: Page, seconds: float = 30.0) -> None:
     """Wait until the app is there, no script run is under way, and nothing hides the page any more."""
-    app = page.locator("[data-testid=stApp][data-test-script-state=notRunning]")
+    app = page.locator(f"[data-testid=stApp][data-test-script-state=notRunning], {COPY}")
     expect(app).to_be_visible(timeout=seconds * 1000)
     expect(page.locator("#atlas-opening, .atlas-coming")).to_have_count(0, timeout=seconds * 1000)
 

@@ -46,7 +46,7 @@ export class LightBody extends Preview {
   show(picture, data) {
     const extents = data?.extents;
     const frame = frameOf(data ?? null, false);
-    // A page that holds its files itself has no such pictures: the figure is there as soon.
+    // A page that holds its files itself has only the picture of its beginning: other figures are there as soon.
     if (!picture || !store().at(picture.outline) || !extents || !frame) return;
     const shown = JSON.stringify([picture.outline, frame]);
     if (shown === this.#shown) return;

@@ -28,7 +28,7 @@ export class Preview {
     if (!picture || this.element) return;
     const {outline, shading} = picture;
     const sources = [outline, ...(shading ? [shading] : [])].map((source) => store().at(source));
-    // A page that holds its files itself has no such pictures: the figure is there as soon.
+    // A page that holds its files itself has only the picture of its beginning: other figures are there as soon.
     if (!sources[0]) return;
     const images = sources.map((src) => Object.assign(new Image(), {src, alt: "", decoding: "sync"}));
     const shown = () => {

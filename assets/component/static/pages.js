@@ -46,8 +46,6 @@ export function textPage({html}) {
 
 /** What the pages with a view have in common. */
 class ViewPage {
-  /** @type {Atlas.View | null} */
-  view = null;
   /** What the view was given last. @type {Atlas.ComponentData | null} */
   given = null;
 
@@ -57,7 +55,17 @@ class ViewPage {
    */
   constructor(views, className) {
     this.views = views;
+    /** @type {HTMLElement & {atlasView?: Atlas.View}} */
     this.root = make("div", {className});
+  }
+
+  /** Once it is there; whoever watches the page finds it by its element, as on the served page. */
+  get view() {
+    return this.root.atlasView;
+  }
+
+  set view(view) {
+    this.root.atlasView = view;
   }
 
   /** @param {Atlas.ComponentData} data */
@@ -94,6 +102,9 @@ export class ScenePage extends ViewPage {
 
 /** The page of questions. */
 export class PractisePage extends ViewPage {
+  /** Address of the questions that were asked last; none before the first. @type {string | undefined} */
+  #last;
+
   /**
    * @param {Views} views
    * @param {Published.QuizOfCopy} data
@@ -113,6 +124,7 @@ export class PractisePage extends ViewPage {
     const {offered, decks} = this.data;
     const {topic, level, quiz, address} = asked(place().query(), offered, decks);
     const data = {...offered, topic, level};
+    if (quiz) this.#last = address;
     await this.give(quiz ? {...data, deck: await this.#deck(address)} : data);
   }
 
@@ -128,7 +140,12 @@ export class PractisePage extends ViewPage {
   async #want({quiz, topic, level}) {
     const {offered, decks} = this.data;
     const query = new URLSearchParams({topic, level, quiz: String(quiz)});
-    const found = asked(query, offered, decks);
+    let found = asked(query, offered, decks);
+    if (found.address === this.#last) {
+      // Who wants other questions does not get the same again.
+      query.set("quiz", String(quiz + 1));
+      found = asked(query, offered, decks);
+    }
     if (found.quiz) query.set("quiz", String(found.quiz));
     else query.delete("quiz");
     history.pushState(null, "", place().written(place().page, query));

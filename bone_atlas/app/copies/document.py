@@ -30,10 +30,14 @@ _COLOURS = {
 
 @lru_cache(maxsize=1)
 def colours() -> str:
-    """Return the colours of both themes as CSS, from the settings of the served page."""
+    """Return the font and the colours of both themes as CSS, from the settings of the served page."""
     theme = tomllib.loads(resources.SETTINGS.read_text(encoding="utf-8"))["theme"]
     light, dark = (_variables(theme[name]) for name in ("light", "dark"))
-    return f":root{{color-scheme:light dark;{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    # Figures and what measures their words ask for it, as well as the page.
+    font = f"--st-font:{theme['font']};"
+    return (
+        f":root{{color-scheme:light dark;{font}{light}}}@media (prefers-color-scheme:dark){{:root{{{dark}}}}}"
+    )
 
 
 def _variables(theme: Mapping[str, str]) -> str:

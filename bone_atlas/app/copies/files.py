@@ -43,6 +43,7 @@ RULES: Mapping[str, tuple[str, ...]] = {
     "diagram": ("1",),
     "evidence-paint": ("0:2", "2"),
     "evidence-ranking": ("0:2", "1"),
+    "export": ("0",),
     "marrow": ("1",),
     "paint": ("2",),
     "quiz-deck": ("1",),

@@ -17,10 +17,12 @@ from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.server import plotly_url
 from bone_atlas.app.server.headers import script_hashes
 from bone_atlas.app.server.store_serve import GZIP_LEVEL, StoredFile
+from bone_atlas.view_state import ViewState
 
-#: What a file does without: pictures that bridge the way from a server, and what can be had from there.
-WITHOUT = frozenset({"preview", "export", "notes"})
-_PICTURES = {"webp": "image/webp", "png": "image/png"}
+#: What a file does without: pictures that bridge the way from a server, but that of its beginning, and a
+#: second window.
+WITHOUT = frozenset({"preview", "notes"})
+_PICTURES = {"webp": "image/webp", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def one_file(
@@ -63,18 +65,24 @@ def one_file(
             h.element("meta", http_equiv="Content-Security-Policy", content=_policy(first)),
             h.element("style", Markup(style)),  # noqa: S704 -- ours
         ),
-        tail=h.joined(_elements(packed), h.element("script", Markup(first), type="module")),  # noqa: S704
+        tail=h.joined(_elements(packed, wanted), h.element("script", Markup(first), type="module")),  # noqa: S704
     )
     return page.encode()
 
 
-def _elements(packed: files.Packed) -> Markup:
+def _elements(packed: files.Packed, wanted: content.Wanted) -> Markup:
     """Return the files as elements, scripts first: each is unpacked when it is asked for."""
+    opening = published.preview_urls(wanted.layer, ViewState().view) if _has_atlas(wanted) else {}
     loaded = [url for name, url in scripts().items() if name not in BY_THEMSELVES]
-    parts = [_element(url, files.body_of(url)) for url in (*loaded, plotly_url())]
+    light = [picture["outline"] for picture in opening.values()]
+    parts = [_element(url, files.body_of(url)) for url in (*light, *loaded, plotly_url())]
     parts.append(_element("packs", packed.index))
     parts += (_element(address, body) for address, body in packed.files.items())
     return h.joined(*parts)
+
+
+def _has_atlas(wanted: content.Wanted) -> bool:
+    return any(entry.name == "atlas" for entry in wanted.pages)
 
 
 def _element(name: str, body: bytes) -> Markup:

@@ -15,21 +15,24 @@ from bone_atlas.app.copies.picture import ICONS, PICTURE, icon, picture
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.html.page_head import DESCRIPTION, page_title
-from bone_atlas.app.publish import contract
+from bone_atlas.app.publish import atlas, contract
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish.modules import BY_THEMSELVES, FIGURE, NOTES, scripts
+from bone_atlas.app.publish.modules import BY_THEMSELVES, COPY, FIGURE, NOTES, scripts
 from bone_atlas.app.publish.modules import WORKER as WORKER_SCRIPT
 from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.registry import PageEntry
 from bone_atlas.app.server import plotly_url
 from bone_atlas.app.server.edition import digest
 from bone_atlas.app.server.store_serve import StoredFile
+from bone_atlas.view_state import ViewState
 
 MANIFEST, WORKER, STYLE = "atlas.webmanifest", "worker.js", "colours.css"
 README = "README.txt"
 #: What a first visit brings along, so that the atlas opens without a network from then on: not what is only
 #: saved, and not the drawings of all pairs of studies, which are most of a copy.
 _LATER = re.compile(r"/viz/(export|preview|pack/evidence-paint|values|steps)\b")
+#: By the name of a page the script of its own, which its first one asks for.
+_SCRIPTS = {"atlas": ("atlas/scene",), "pathways": ("pathways/scene",)}
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -92,21 +95,37 @@ class Site:
             entries,
             entry,
             attributes={"data-store": "folder", "data-packs": index, "data-worker": WORKER},
-            head=h.joined(*self._head(entry)),
+            head=h.joined(*self._head(entry, index)),
             tail=scripts_of_page,
         )
         return _with_links(page, {f"/{one.path}": f"{one.path or 'index'}.html" for one in entries}).encode()
 
-    def _head(self, entry: PageEntry) -> Iterator[Markup]:
+    def _head(self, entry: PageEntry, index: str) -> Iterator[Markup]:
         policy = "; ".join(f"{name} {sources}" for name, sources in _POLICY.items())
         yield h.element("meta", http_equiv="Content-Security-Policy", content=policy)
         yield h.element("link", rel="stylesheet", href=STYLE)
         yield h.element("link", rel="stylesheet", href=f".{published.style_url()}")
         yield h.element("link", rel="manifest", href=MANIFEST)
-        yield h.element("link", rel="modulepreload", href=f".{scripts()[FIGURE]}")
+        for name in (FIGURE, COPY, *_SCRIPTS.get(entry.name, ())):
+            yield h.element("link", rel="modulepreload", href=f".{scripts()[name]}")
+        yield from self._early(entry, index)
         for name, value in self._preview(entry):
             yield h.element("meta", property=name, content=value)
         yield h.element("meta", name="twitter:card", content="summary_large_image")
+
+    def _early(self, entry: PageEntry, index: str) -> Iterator[Markup]:
+        """Yield what lets files come at once that else wait for each other, until a skeleton is in sight."""
+        if entry.name != "atlas":
+            return
+        names = self.wanted.names[0]
+        for address in (index, atlas.manifest_urls()[names], published.index_url(names)):
+            # As the scripts ask for it, else it would come twice.
+            yield h.element("link", rel="preload", href=f".{address}", crossorigin="", **{"as": "fetch"})
+        pictures = published.preview_urls(self.wanted.layer, ViewState().view)
+        for theme, light in pictures.items():
+            media = f"(prefers-color-scheme: {theme})"
+            href = f".{light['outline']}"
+            yield h.element("link", rel="preload", href=href, media=media, **{"as": "image"})
 
     def _preview(self, entry: PageEntry) -> Iterator[tuple[str, str]]:
         yield "og:type", "website"

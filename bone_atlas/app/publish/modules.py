@@ -17,6 +17,8 @@ COMPONENT = resources.COMPONENT
 #: The script that every page loads, and the one of the window of speaker's notes, which is a page of its own.
 FIGURE = "core/figure"
 NOTES = "present/notes_start"
+#: What shows the pages of a copy.
+COPY = "static/copy"
 #: The first script of a page that holds its files itself.
 INLINE = "static/inline_start"
 #: What keeps a folder copy in the browser.
