@@ -2,7 +2,7 @@
 import {make} from "../core/dom.js";
 
 /** How often the server is asked how far it is. */
-const EVERY_MS = 700;
+const EVERY_MS = 1000;
 /** The words say every tenth, the bar all: who hears them must not hear each. */
 const STEP = 10;
 /** The browser has taken what it saves by then. */

@@ -13,12 +13,13 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 from threading import Lock, Thread
+from weakref import WeakValueDictionary
 
 from bone_atlas.app.copies.files import Progress
 from bone_atlas.app.copies.order import ATLAS, Order, shipped
 
-#: A teacher's own lessons: so many can be ordered, and so many finished files are held.
-OFFERED, OWN_HELD = 64, 8
+#: Files of teachers' own lessons that nobody has come for: so many are held.
+OWN_HELD = 8
 #: So many orders wait; who comes then is asked to come again.
 LONGEST_QUEUE = 20
 #: A failure is told for so long to all who wait; then the next may try again.
@@ -121,17 +122,17 @@ class Workshop:
         self._make = make
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: deque[Job] = deque()
-        self._offered: OrderedDict[str, Order] = OrderedDict()
+        self._offered: WeakValueDictionary[str, Order] = WeakValueDictionary()
         self._is_at_work = False
         self._lock = Lock()
 
     def offer(self, order: Order) -> None:
-        """Take the order of a teacher's own lesson in, so that its name is enough to ask for it."""
+        """Let the name of an order be enough to ask for it, as long as somebody holds the order.
+
+        A session does: what a teacher wrote is here no longer than there.
+        """
         with self._lock:
             self._offered[order.name] = order
-            self._offered.move_to_end(order.name)
-            while len(self._offered) > OFFERED:
-                self._offered.popitem(last=False)
 
     def ask(self, name: str) -> Job:
         """Return how it stands with a file; the making begins with the first who asks."""
@@ -153,10 +154,14 @@ class Workshop:
             return job
 
     def file(self, name: str) -> Job | None:
-        """Return what is made under a name; None where nothing is."""
+        """Give what is made under a name, a teacher's own lesson once; None where nothing is made."""
         with self._lock:
             job = self._jobs.get(name)
-            return job if job is not None and job.state is State.MADE else None
+            if job is None or job.state is not State.MADE:
+                return None
+            if job.order.is_own:
+                del self._jobs[name]
+            return job
 
     @staticmethod
     def _is_over(job: Job) -> bool:

@@ -31,6 +31,8 @@ from bone_atlas.view_state import DRAFT_LESSON
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "extent")
 CHOICE = "editor_slide_choice"
+#: In the session: the order of the lesson as one file.
+ORDER = "editor_order"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),
     h.p(
@@ -113,8 +115,8 @@ def _toolbar() -> None:
 
 
 def _one_file() -> Markup:
-    """Offer the lesson as one file; the server holds it meanwhile, for a link can only name it."""
-    wanted = order.of_own(lesson_draft.file(), draft().title)
+    """Offer the lesson as one file; the session holds the order, for a link can only name it."""
+    wanted = st.session_state[ORDER] = order.of_own(lesson_draft.file(), draft().title)
     workshop.offer(wanted)
     return one_file_offer(wanted.name, wanted.file_name, draft().title)
 

@@ -19,7 +19,6 @@ from bone_atlas.app.copies.order import Order, of_lesson, of_own, shipped
 from bone_atlas.app.copies.workshop import CannotMakeError, Job, State, Workshop, share_made
 from tests.cases import every_case
 
-OWN = of_own(b"title = 1", "Mine")
 client = Client(Starlette(routes=routes.routes))
 
 
@@ -130,16 +129,24 @@ def test_the_queue_and_what_is_held_of_teachers_own_are_bounded(maker: Maker) ->
         maker.end(order.name)
     idle()
     assert [job.state for job in asked[:-1]] == [State.MADE] * (workshop.LONGEST_QUEUE + 1)
-    held = [order.name for order in orders if shop.file(order.name)]
+    held = [order.name for order in orders if shop.file(order.name) is not None]
     assert held == [order.name for order in orders[:-1]][-workshop.OWN_HELD :]
 
 
-def test_old_offers_are_forgotten() -> None:
-    shop = Workshop(Maker())
-    shop.offer(OWN)
-    for number in range(workshop.OFFERED):
-        shop.offer(of_own(str(number).encode(), "x"))
-    assert shop.ask(OWN.name).why == workshop.UNKNOWN
+def test_what_a_teacher_wrote_is_held_no_longer_than_the_session_does(maker: Maker) -> None:
+    shop = Workshop(maker)
+    order = of_own(b"text", "x")
+    name = order.name
+    shop.offer(order)
+    assert finished(shop, maker, name).state is State.MADE
+    given = shop.file(name)
+    assert given is not None
+    assert given.body == name.encode()
+    assert shop.file(name) is None
+    assert finished(shop, maker, name).state is State.MADE  # who asks again has it made again
+    assert shop.file(name) is not None
+    del order, given
+    assert shop.ask(name).why == workshop.UNKNOWN
 
 
 def test_the_share_that_is_made_never_falls_and_ends_below_all() -> None:
@@ -251,6 +258,12 @@ def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, make: object) -> int:
     monkeypatch.setattr(sys, "argv", ["make_file", "own/x", str(folder / "f.html")])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"TOML")))
     return make_file.main()
+
+
+def test_the_server_hears_from_the_process_why_there_is_no_file() -> None:
+    broken = b'title="a"\nminutes=1\n[[slides]]\ntitle="b"\n[slides.state]\nlayer="no_such"\n'
+    with pytest.raises(CannotMakeError, match="no_such"):
+        workshop.in_a_process(of_own(broken, "a"), lambda made, known: None)
 
 
 def test_a_lesson_with_faults_is_refused_in_words() -> None:
