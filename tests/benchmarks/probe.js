@@ -14,7 +14,8 @@
   const fillsOf = (plot) => [...(plot?.querySelectorAll(".scatterlayer path.js-fill") ?? [])];
   const checks = {
     opening: () =>
-      inSight(document.querySelector("#atlas-opening svg")) &&
+      // The drawing is there once all of its path has come.
+      inSight(document.querySelector("#atlas-opening svg:has(path)")) &&
       performance.getEntriesByName("first-contentful-paint").length > 0,
     preview: () => inSight(document.querySelector("[data-preview=shown] .atlas-preview")),
     plot: () => {

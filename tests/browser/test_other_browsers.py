@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from app_server import AppServer
 from present_page import number_of
+from ways import write_file
 from webdriver import FirefoxDriver, MissingBrowserError, WebKitDriver, firefox, webkit
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive, pytest.mark.seconds(150)]
@@ -45,8 +46,7 @@ POINT = """(role, name) => {
   return [Math.round(box.left + box.width / 2), Math.round(box.top + box.height / 2)];
 }"""
 # Nothing runs, and all that is seen is drawn: a scene's comparison is hidden, and not drawn, without a site.
-IDLE = """async () => {
-  if (document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning") return false;
+DRAWN = """async () => {
   const seen = [...document.querySelectorAll(".atlas-figure")].filter((e) => e.checkVisibility());
   await Promise.all(seen.map(({atlasView: view}) => view?.queue));
   return seen.every((element) => {
@@ -55,6 +55,11 @@ IDLE = """async () => {
     return view && (!view.plot || "drawn" in dataset); // what the browser keeps has no plot
   });
 }"""
+# The same, and no script of the served page runs.
+IDLE = f"""async () => {{
+  if (document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning") return false;
+  return ({DRAWN})();
+}}"""
 
 #: Whether the address names a slide.
 AT_SLIDE = "(number) => new URLSearchParams(location.search).get('slide') === number"
@@ -128,23 +133,26 @@ def reader(browser_of_others: Browser, server: AppServer) -> Iterator[Reader]:
     assert not seen, "\n".join(seen)
 
 
-def test_a_bone_answers_a_click_and_the_keyboard(reader: Reader) -> None:
-    reader.open("/?layer=shaked_zari_2025")
-    reader.sees("Where breast cancer spreads in the skeleton")
+def down_to_a_lumbar_vertebra(reader: Reader) -> None:
+    """Click down the midline of the body, as long as it takes to come to a lumbar vertebra."""
     left, top, width, height = reader.until("""() => {
       const box = document.querySelector(".atlas-figure svg.main-svg")?.getBoundingClientRect();
       return box && [box.x, box.y, box.width, box.height];
     }""")
-    reader.until(IDLE)
-    # Down the midline of the body, as long as it takes to come to a lumbar vertebra.
     selected = []
     for part in range(8, 60, 2):
         reader.click_at(left + width / 2, top + height * part / 100)
         selected.append(reader.browser.run("() => document.querySelector('.atlas-figure').dataset.selected"))
         if re.match(r"L\d|lumbar", selected[-1] or ""):
-            break
-    else:
-        pytest.fail(f"no lumbar vertebra on the midline: {selected}")
+            return
+    pytest.fail(f"no lumbar vertebra on the midline: {selected}")
+
+
+def test_a_bone_answers_a_click_and_the_keyboard(reader: Reader) -> None:
+    reader.open("/?layer=shaked_zari_2025")
+    reader.sees("Where breast cancer spreads in the skeleton")
+    reader.until(IDLE)
+    down_to_a_lumbar_vertebra(reader)
     reader.sees("Lumbar spine.*46[.]7 %.*50 of 107")
     reader.until("() => new URLSearchParams(location.search).get('site')")
     reader.click("button", "^List of bones")
@@ -152,6 +160,22 @@ def test_a_bone_answers_a_click_and_the_keyboard(reader: Reader) -> None:
     reader.press("Home")
     reader.press("Enter")
     reader.until("() => document.querySelector('.atlas-detail h2').textContent === 'Skull'")
+
+
+def test_one_file_opens_from_a_disk(browser_of_others: Browser, tmp_path: Path) -> None:
+    """A reader without a server: the file is there, and nothing is asked for."""
+    reader = Reader(browser_of_others, write_file(tmp_path / "atlas.html").as_uri())
+    browser_of_others.open(f"{reader.home}#?layer=shaked_zari_2025")
+    reader.sees("Where breast cancer spreads in the skeleton")
+    reader.until(DRAWN)
+    down_to_a_lumbar_vertebra(reader)
+    reader.sees("Lumbar spine.*46[.]7 %.*50 of 107")
+    reader.until("() => new URLSearchParams(location.hash.split('?')[1]).get('site')")
+    asked = reader.browser.run("() => performance.getEntriesByType('resource').map(({name}) => name)")
+    assert [name for name in asked if not name.startswith(("blob:", "data:"))] == []
+    seen = list(browser_of_others.errors)
+    browser_of_others.errors.clear()
+    assert not seen, "\n".join(seen)
 
 
 def test_a_journey_goes_step_by_step(reader: Reader) -> None:

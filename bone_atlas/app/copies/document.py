@@ -57,6 +57,7 @@ def document(
     *,
     attributes: Mapping[str, str],
     head: Markup,
+    style: Markup = h.NOTHING,
     tail: Markup,
 ) -> str:
     """Return a page of a copy.
@@ -73,6 +74,8 @@ def document(
         Of the root element: ``data-store`` and what that store needs.
     head, tail : Markup
         What stands at the end of the head, and after the page: policy, styles, scripts, files.
+    style : Markup
+        A style sheet that what is seen at once does not wait for.
 
     Returns
     -------
@@ -110,6 +113,7 @@ def document(
         h.element(
             "body",
             opening(shown),
+            style,
             page,
             h.element("script", script_text(copy), type="application/json", id="atlas-copy"),
             tail,

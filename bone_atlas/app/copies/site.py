@@ -17,7 +17,7 @@ from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.html.page_head import DESCRIPTION, page_title
 from bone_atlas.app.publish import atlas, contract
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish.modules import BY_THEMSELVES, COPY, FIGURE, NOTES, scripts
+from bone_atlas.app.publish.modules import BY_THEMSELVES, COMPONENT, COPY, FIGURE, NOTES, read_asset, scripts
 from bone_atlas.app.publish.modules import WORKER as WORKER_SCRIPT
 from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.registry import PageEntry
@@ -31,6 +31,8 @@ README = "README.txt"
 #: What a first visit brings along, so that the atlas opens without a network from then on: not what is only
 #: saved, and not the drawings of all pairs of studies, which are most of a copy.
 _LATER = re.compile(r"/viz/(export|preview|pack/evidence-paint|values|steps)\b")
+#: What is seen at once has its look with it: a slow line brings the rest later.
+OPENING = COMPONENT / "css" / "opening.css"
 #: By the name of a page the script of its own, which its first one asks for.
 _SCRIPTS = {"atlas": ("atlas/scene",), "pathways": ("pathways/scene",)}
 _POLICY = {
@@ -96,6 +98,7 @@ class Site:
             entry,
             attributes={"data-store": "folder", "data-packs": index, "data-worker": WORKER},
             head=h.joined(*self._head(entry, index)),
+            style=h.element("link", rel="stylesheet", href=f".{published.style_url()}"),
             tail=scripts_of_page,
         )
         return _with_links(page, {f"/{one.path}": f"{one.path or 'index'}.html" for one in entries}).encode()
@@ -104,7 +107,7 @@ class Site:
         policy = "; ".join(f"{name} {sources}" for name, sources in _POLICY.items())
         yield h.element("meta", http_equiv="Content-Security-Policy", content=policy)
         yield h.element("link", rel="stylesheet", href=STYLE)
-        yield h.element("link", rel="stylesheet", href=f".{published.style_url()}")
+        yield h.element("style", Markup(read_asset(OPENING)))  # noqa: S704 -- ours
         yield h.element("link", rel="manifest", href=MANIFEST)
         for name in (FIGURE, COPY, *_SCRIPTS.get(entry.name, ())):
             yield h.element("link", rel="modulepreload", href=f".{scripts()[name]}")
