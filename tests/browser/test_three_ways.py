@@ -7,6 +7,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from any_page import OVERFLOW
 from atlas_page import NAMES, ROUTES, AtlasPage, name
 from conftest import RESULTS, VIEWPORT, picture_of
 from pathways_page import BODY, FAST, PathwaysPage, routes
@@ -236,3 +237,6 @@ def test_what_needs_a_server_is_said(way: Way, page: Page) -> None:
     way.open(page, "sources")
     expect(page.locator("main table").first).to_be_visible(timeout=30_000)
     expect(page.locator("main")).to_contain_text("Shaked Zari")
+    page.set_viewport_size({"width": 390, "height": 844})
+    until(page, "() => innerWidth === 390")
+    assert page.evaluate(OVERFLOW) == []
