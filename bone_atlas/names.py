@@ -39,5 +39,12 @@ def near(wanted: str, known: Collection[str], most: int = 3) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def unknown(kind: str, wanted: str, known: Collection[str]) -> str:
+    """Return what is said of a name that is not known, with the names that are near to it."""
+    names = near(wanted, known)
+    guess = f" Did you mean {', '.join(names)}?" if names else ""
+    return f"There is no {kind} {wanted!r}.{guess}"
+
+
 def _plain(name: str) -> str:
     return re.sub(r"[\W_]+", "_", unicodedata.normalize("NFKC", name).casefold()).strip("_")

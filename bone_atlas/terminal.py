@@ -14,6 +14,8 @@ from typing import IO, Any
 
 import click
 
+from bone_atlas.ending import tidy_when_ended
+
 #: Names the standard input or output in the place of a file; a file of that name is ``./-``.
 STANDARD = "-"
 #: Every so many steps a progress is told.
@@ -170,9 +172,10 @@ def save(file: str, content: bytes, *, overwrite: bool) -> None:
         if is_device:
             path.write_bytes(content)
         else:
-            _replace(path, content)
+            with tidy_when_ended():
+                _replace(path, content)
     except OSError as error:
-        raise click.ClickException(f"{shown(file)} cannot be written: {reason(error)}.") from error
+        raise _unwritable(file, error) from error
 
 
 def _replace(path: Path, content: bytes) -> None:
@@ -184,6 +187,30 @@ def _replace(path: Path, content: bytes) -> None:
     finally:
         with contextlib.suppress(OSError):
             part.unlink()
+
+
+def _unwritable(name: str, error: OSError) -> click.ClickException:
+    return click.ClickException(f"{shown(name)} cannot be written: {reason(error)}.")
+
+
+def check_place(file: str) -> None:
+    """Make sure that a file can be put where it is to be, before long work is done for it.
+
+    Raises
+    ------
+    ClickException
+        If there is no such folder, it may not be written to, or the name is that of a folder.
+    """
+    path = Path(os.path.realpath(file))
+    wrong = None
+    if not file or not path.parent.is_dir():
+        wrong = errno.ENOENT
+    elif path.is_dir():
+        wrong = errno.EISDIR
+    elif not os.access(path if path.exists() else path.parent, os.W_OK):
+        wrong = errno.EACCES
+    if wrong is not None:
+        raise _unwritable(file or "''", OSError(wrong, os.strerror(wrong)))
 
 
 def _beside(path: Path) -> Path:
@@ -207,14 +234,30 @@ def check_folder(folder: str, mark: str, *, overwrite: bool) -> None:
     ClickException
         If there is something that may not be lost.
     """
+    if folder in ("", STANDARD):
+        raise click.ClickException(f"{folder!r} names no folder; one that is called so is ./{STANDARD}.")
     path = Path(folder)
-    if not path.exists() or (path.is_dir() and not any(path.iterdir())):
+    if not path.exists() or _is_empty(path):
+        _check_folder_place(folder)
         return
     if not path.is_dir() or not (path / mark).is_file():
         told = f"{shown(folder)} is there already and holds something else: choose another."
         raise click.ClickException(told)
     if not overwrite:
         raise taken(folder)
+
+
+def _is_empty(path: Path) -> bool:
+    return path.is_dir() and not any(path.iterdir())
+
+
+def _check_folder_place(folder: str) -> None:
+    place = Path(os.path.realpath(folder))
+    while not place.exists():
+        place = place.parent
+    wrong = errno.ENOTDIR if not place.is_dir() else errno.EACCES if not os.access(place, os.W_OK) else None
+    if wrong is not None:
+        raise _unwritable(folder, OSError(wrong, os.strerror(wrong)))
 
 
 def save_folder(folder: str, files: Iterable[tuple[str, bytes]], *, overwrite: bool) -> tuple[int, int]:
@@ -240,28 +283,66 @@ def save_folder(folder: str, files: Iterable[tuple[str, bytes]], *, overwrite: b
         If it cannot be written.
     """
     path = Path(os.path.realpath(folder))
-    part, old = _beside(path), path.with_name(f".{path.name}.{os.getpid()}.old")
-    count = size = 0
+    # An empty folder stays the one that it is: a shell may stand in it, or a disk be mounted there.
+    part = path / _beside(path).name if _is_empty(path) else _beside(path)
     try:
-        part.mkdir(parents=True)
-        for name, content in files:
-            target = part / name
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
-            count, size = count + 1, size + len(content)
-        if path.exists() and any(path.iterdir()):
-            if not overwrite:
-                raise taken(folder)
-            path.rename(old)
-        elif path.exists():
-            path.rmdir()
-        part.rename(path)
+        with tidy_when_ended():
+            try:
+                count, size = _fill(part, files)
+                _put(part, path, overwrite=overwrite)
+            finally:
+                shutil.rmtree(part, ignore_errors=True)
+    except FileExistsError as error:
+        raise taken(folder) from error
     except OSError as error:
-        raise click.ClickException(f"{shown(folder)} cannot be written: {reason(error)}.") from error
-    finally:
-        for left in (part, old):
-            shutil.rmtree(left, ignore_errors=True)
+        raise _unwritable(folder, error) from error
     return count, size
+
+
+def _fill(part: Path, files: Iterable[tuple[str, bytes]]) -> tuple[int, int]:
+    part.mkdir(parents=True)
+    count = size = 0
+    for name, content in files:
+        target = part / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+        count, size = count + 1, size + len(content)
+    return count, size
+
+
+def _put(part: Path, path: Path, *, overwrite: bool) -> None:
+    """Put a folder that is whole in its place; what was there comes back if that fails."""
+    if part.parent == path:
+        _lift(part)
+        return
+    if not path.exists():
+        part.rename(path)
+        return
+    if not overwrite and not _is_empty(path):
+        raise FileExistsError
+    old = path.with_name(f".{path.name}.{os.getpid()}.old")
+    path.rename(old)
+    try:
+        part.rename(path)
+    except BaseException:
+        old.rename(path)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _lift(part: Path) -> None:
+    """Put what is in a folder beside that folder: all of it or nothing."""
+    if any(other != part for other in part.parent.iterdir()):
+        raise FileExistsError
+    moved: list[str] = []
+    try:
+        for each in sorted(part.iterdir()):
+            each.rename(part.parent / each.name)
+            moved.append(each.name)
+    except BaseException:
+        for name in moved:
+            (part.parent / name).rename(part / name)
+        raise
 
 
 class Progress:

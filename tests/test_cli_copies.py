@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,3 +169,100 @@ def test_progress_is_told_on_a_terminal_alone(
     err = capsys.readouterr().err
     assert err.split("\r")[1:3] == ["Drawing: 25 of 50", "Drawing: 50 of 50"]
     assert os.linesep not in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("html", "--lesson", "were"), "There is no lesson 'were'. Did you mean where?"),
+        (("html", "--lesson", ""), "There is no lesson ''."),
+        (("html", "--layer", "shaked_zari_2024"), "Did you mean shaked_zari_2025"),
+    ],
+)
+def test_a_name_near_a_right_one_is_answered_with_it(
+    arguments: tuple[str, ...], told: str, tmp_path: Path
+) -> None:
+    said = _call(*arguments, "-o", str(tmp_path / "out"))
+    assert said.exit_code == 2
+    assert told in said.output
+
+
+@pytest.mark.parametrize("place", ["", "none/atlas.html", ".", "file/atlas.html"])
+def test_a_place_that_cannot_be_written_is_told_before_anything_is_drawn(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(one_file, "one_file", lambda *_: pytest.fail("drawn"))
+    said = _call("html", "--lesson", "late", "-o", place, "--force")
+    assert said.exit_code == 1
+    assert "cannot be written" in said.output
+
+
+@pytest.mark.usefixtures("small_site")
+@pytest.mark.parametrize("place", ["", "-", "file/site"])
+def test_a_folder_that_cannot_be_is_told_of(
+    place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "file").touch()
+    assert _call("site", "-o", place).exit_code == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.mark.usefixtures("small_site")
+def test_an_empty_folder_stays_the_one_that_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    before = tmp_path.stat().st_ino
+    said = _call("site", "-o", ".")
+    assert said.exit_code == 0, said.output
+    assert tmp_path.stat().st_ino == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["index.html", "viz", "worker.js"]
+
+
+def test_a_site_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "site"
+    target.mkdir()
+    (target / "worker.js").write_text("old")
+    rename = Path.rename
+
+    def refused(path: Path, to: Path) -> Path:
+        if path.name.endswith(".part"):
+            raise OSError(5, "Input/output error")
+        return rename(path, to)
+
+    monkeypatch.setattr(Path, "rename", refused)
+    with pytest.raises(click.ClickException, match="Input/output error"):
+        terminal.save_folder(str(target), [("worker.js", b"new")], overwrite=True)
+    assert (target / "worker.js").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 1)])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_signal_leaves_nothing(number: int, code: int, is_there: bool, tmp_path: Path) -> None:
+    target = tmp_path / "site"
+    if is_there:
+        target.mkdir()
+    begun = f"""
+from bone_atlas import terminal
+def files():
+    yield "worker.js", b"1"
+    print("begun", flush=True)
+    while True: pass
+terminal.Commands(commands={{"act": terminal.click.Command("act", callback=lambda:
+    terminal.save_folder({str(target)!r}, files(), overwrite=False))}}).main(["act"])
+"""
+    with subprocess.Popen(
+        [sys.executable, "-c", begun], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        assert process.stdout.readline() == "begun\n"
+        process.send_signal(number)
+        assert process.wait(30) == code
+        assert "Traceback" not in process.stderr.read()
+    assert [path.name for path in tmp_path.rglob("*")] == (["site"] if is_there else [])

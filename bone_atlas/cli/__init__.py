@@ -29,7 +29,7 @@ from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine, lesson
-from bone_atlas.names import near
+from bone_atlas.names import unknown
 from bone_atlas.routes import Routes, read_routes
 from bone_atlas.uploaded import MAX_BYTES, Assignment, Checker, SiteNames
 
@@ -172,7 +172,7 @@ def show_routes(site_id: str, form: str) -> None:
     bones = Anatomy(read)
     known = [*bones.sites(), *bones.groups(), *bones.bones()]
     if site_id not in known:
-        raise click.UsageError(_unknown("site, group or bone", site_id, known))
+        raise click.UsageError(unknown("site, group or bone", site_id, known))
     routes, _ = read_routes(read, bones)
     paths = routes.routes_to(site_id)
     if form == "json":
@@ -357,13 +357,7 @@ def _check_output(form: str, output: str | None, force: bool) -> None:
 
 
 def _unknown_layer(wanted: str, known: Collection[str]) -> str:
-    return f"{_unknown('layer', wanted, known)} `bone-atlas layers` lists them all."
-
-
-def _unknown(kind: str, wanted: str, known: Collection[str]) -> str:
-    names = near(wanted, known)
-    guess = f" Did you mean {', '.join(names)}?" if names else ""
-    return f"There is no {kind} {wanted!r}.{guess}"
+    return f"{unknown('layer', wanted, known)} `bone-atlas layers` lists them all."
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -14,6 +14,7 @@ from bone_atlas import terminal
 from bone_atlas.exports.lessons import lesson_text
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES, examine
+from bone_atlas.names import unknown
 from bone_atlas.view_state import LANGUAGES
 
 if TYPE_CHECKING:
@@ -81,13 +82,15 @@ def export_html(lesson: str | None, layer: str | None, output: str, force: bool)
 
     The same atlas gives the same bytes. A run that is stopped leaves nothing behind.
     """
-    if lesson and layer:
+    if lesson is not None and layer is not None:
         raise click.UsageError("--layer says what the atlas begins with; a lesson alone has no atlas.")
-    if output != terminal.STANDARD and not force:
-        terminal.check_free(output)
+    if output != terminal.STANDARD:
+        terminal.check_place(output)
+        if not force:
+            terminal.check_free(output)
     from bone_atlas.app.copies import one_file  # noqa: PLC0415
 
-    wanted, own = _alone(lesson) if lesson else (_whole(layer), {})
+    wanted, own = _alone(lesson) if lesson is not None else (_whole(layer), {})
     with _progress("Drawing") as told:
         content = one_file.one_file(wanted, own, told)
     if output == terminal.STANDARD:
@@ -107,7 +110,7 @@ def _whole(layer: str | None) -> Wanted:
         return content.whole()
     known = catalogue().layers
     if layer not in known:
-        raise click.UsageError(f"There is no layer {layer!r}. `bone-atlas layers` lists them all.")
+        raise click.UsageError(f"{unknown('layer', layer, known)} `bone-atlas layers` lists them all.")
     return content.whole(layer=layer)
 
 
@@ -118,6 +121,9 @@ def _alone(lesson: str) -> tuple[Wanted, dict[str, bytes]]:
 
     if lesson in lesson_ids():
         return content.shipped_lesson(lesson), {}
+    if not (PurePath(lesson).suffix or lesson == terminal.STANDARD or (lesson and Path(lesson).exists())):
+        told = unknown("lesson", lesson, lesson_ids())
+        raise click.UsageError(f"{told} Lessons that come with the atlas: {', '.join(lesson_ids())}.")
     read = terminal.read(lesson, MAX_BYTES + 1)
     report = examine(read, terminal.shown(PurePath(lesson).name), catalogue().rows)
     if report.lesson is None or report.problems:
@@ -130,8 +136,8 @@ def _alone(lesson: str) -> tuple[Wanted, dict[str, bytes]]:
 
 def _languages(given: str) -> tuple[str, ...]:
     wanted = tuple(dict.fromkeys(name.strip() for name in given.split(",") if name.strip()))
-    if unknown := [name for name in wanted if name not in LANGUAGES]:
-        raise click.BadParameter(f"{unknown[0]!r} is none of {', '.join(LANGUAGES)}.")
+    if others := [name for name in wanted if name not in LANGUAGES]:
+        raise click.BadParameter(f"{others[0]!r} is none of {', '.join(LANGUAGES)}.")
     # English names stand in for what a language has no name for.
     return tuple(name for name in LANGUAGES if name in {"en", *wanted})
 
