@@ -31,6 +31,8 @@ async function keepAll() {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await keepOne(cache, file);
   };
   await Promise.all(Array.from({length: AT_ONCE}, one));
+  // A page that is open goes on with the files of its version, which stay for one version more.
+  await worker.skipWaiting();
 }
 
 /**
@@ -45,12 +47,10 @@ async function keepOne(cache, file) {
   else await cache.add(new Request(address, {cache: LASTING.test(address) ? "default" : "reload"}));
 }
 
-/** What an older version kept is not needed any more. */
+/** What the version before the last kept is not needed any more. */
 async function takeOver() {
-  const names = await caches.keys();
-  await Promise.all(
-    names.filter((name) => name.startsWith(NAME) && name !== CURRENT).map((name) => caches.delete(name)),
-  );
+  const others = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== CURRENT);
+  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
@@ -59,8 +59,9 @@ async function answer(request) {
   const cache = await caches.open(CURRENT);
   const {origin, pathname} = new URL(request.url);
   const address = origin + pathname;
-  const kept = await cache.match(address);
-  if (kept && LASTING.test(pathname)) return kept;
+  const isLasting = LASTING.test(pathname);
+  const kept = (await cache.match(address)) ?? (isLasting ? await caches.match(address) : undefined);
+  if (kept && isLasting) return kept;
   try {
     const fresh = await fetch(request);
     if (fresh.ok && fresh.status === 200) await cache.put(address, fresh.clone());
