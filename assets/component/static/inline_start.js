@@ -22,7 +22,20 @@ function scriptAt(beside) {
   return coming;
 }
 
+/** @param {unknown} error */
+function complain(error) {
+  console.warn(error);
+  const textContent = globalThis.DecompressionStream
+    ? "This file could not be read: it is damaged. Copy or download it again."
+    : "This browser is too old to unpack the atlas. Any browser of 2023 or later opens this file.";
+  const told = Object.assign(document.createElement("p"), {className: "atlas-copy-wrong", textContent});
+  told.setAttribute("role", "alert");
+  document.getElementById("atlas-opening")?.remove();
+  document.getElementById("atlas-page")?.replaceChildren(told);
+}
+
 globalThis.atlasScriptAt = scriptAt;
-scriptAt(document.documentElement.dataset.script ?? "").then((src) =>
-  document.head.append(Object.assign(document.createElement("script"), {type: "module", src})),
+scriptAt(document.documentElement.dataset.script ?? "").then(
+  (src) => document.head.append(Object.assign(document.createElement("script"), {type: "module", src})),
+  complain,
 );

@@ -7,8 +7,6 @@
 const {version, files} = /** @type {{version: string, files: string[]}} */ (
   /** @type {any} */ (globalThis).atlasKept
 );
-const NAME = "bone-atlas";
-const CURRENT = `${NAME} ${version}`;
 /** A name that holds a digest of the content. */
 const LASTING = /\/viz\/.*\.[0-9a-f]{16}\.\w+$/;
 /** Asked for at once, so that the page that is read meanwhile still gets its own. */
@@ -16,6 +14,9 @@ const AT_ONCE = 4;
 
 /** @type {any} */
 const worker = globalThis;
+/** One host may have two copies; what the other keeps is not ours. */
+const NAME = `bone-atlas ${worker.registration.scope} `;
+const CURRENT = `${NAME}${version}`;
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepAll()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
@@ -44,7 +45,18 @@ async function keepOne(cache, file) {
   if (await cache.match(address)) return;
   const before = LASTING.test(address) ? await caches.match(address) : undefined;
   if (before) await cache.put(address, before);
-  else await cache.add(new Request(address, {cache: LASTING.test(address) ? "default" : "reload"}));
+  else await cache.put(address, await asked(address));
+}
+
+/**
+ * A host may lead from `pathways.html` to `pathways`; what was led on is no answer for a page that is opened.
+ *
+ * @param {string} address
+ */
+async function asked(address) {
+  const answer = await fetch(new Request(address, {cache: LASTING.test(address) ? "default" : "reload"}));
+  if (!answer.ok) throw new TypeError(`${address}: HTTP ${answer.status}`);
+  return answer.redirected ? new Response(await answer.blob(), {headers: answer.headers}) : answer;
 }
 
 /** What the version before the last kept is not needed any more. */
@@ -52,6 +64,17 @@ async function takeOver() {
   const others = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== CURRENT);
   await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
   await worker.clients.claim();
+}
+
+/**
+ * The page that a host would show at an address that is no file.
+ *
+ * @param {Cache} cache
+ * @param {string} address
+ */
+async function pageOf(cache, address) {
+  const page = address.endsWith("/") ? `${address}index.html` : `${address}.html`;
+  return (await cache.match(page)) ?? cache.match(new URL(".", address).href);
 }
 
 /** @param {Request} request */
@@ -67,8 +90,7 @@ async function answer(request) {
     if (fresh.ok && fresh.status === 200) await cache.put(address, fresh.clone());
     return fresh;
   } catch (error) {
-    const instead =
-      kept ?? (await cache.match(new URL(pathname.endsWith("/") ? "index.html" : ".", address).href));
+    const instead = kept ?? (await pageOf(cache, address));
     if (instead) return instead;
     throw error;
   }

@@ -19,6 +19,8 @@ from bone_atlas.app.registry import PageEntry
 from bone_atlas.app.server.index import icon_link
 from bone_atlas.figures.export_lines import OF_SKELETON
 
+#: Said on a page that has no opening, where no script runs.
+NEEDS = h.element("noscript", h.p("The atlas needs JavaScript."))
 #: By Streamlit's own names, which styles and scripts read: what each is called in its settings.
 _COLOURS = {
     "--st-primary-color": "primaryColor",
@@ -89,7 +91,7 @@ def document(
             "main",
             h.div(
                 page_head(entries, shown) if len(entries) > 1 else None,
-                h.div(id="atlas-page"),
+                h.div(NEEDS if shown.bare else None, id="atlas-page"),
                 foot,
                 cls="stMainBlockContainer",
             ),
