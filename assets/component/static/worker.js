@@ -82,12 +82,11 @@ async function answer(request) {
   const cache = await caches.open(CURRENT);
   const {origin, pathname} = new URL(request.url);
   const address = origin + pathname;
-  const isLasting = LASTING.test(pathname);
-  const kept = (await cache.match(address)) ?? (isLasting ? await caches.match(address) : undefined);
-  if (kept && isLasting) return kept;
+  const kept = await keptFor(cache, address);
+  if (kept && LASTING.test(pathname)) return kept;
   try {
     const fresh = await fetch(request);
-    if (fresh.ok && fresh.status === 200) await cache.put(address, fresh.clone());
+    if (fresh.status === 200) await cache.put(address, fresh.clone());
     return fresh;
   } catch (error) {
     const instead = kept ?? (await pageOf(cache, address));
@@ -95,3 +94,12 @@ async function answer(request) {
     throw error;
   }
 }
+
+/**
+ * What is kept for an address: of a file that never changes what an older version kept, too.
+ *
+ * @param {Cache} cache
+ * @param {string} address
+ */
+const keptFor = async (cache, address) =>
+  (await cache.match(address)) ?? (LASTING.test(address) ? caches.match(address) : undefined);
