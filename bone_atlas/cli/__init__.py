@@ -17,6 +17,7 @@ from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.assignment_options import assignment_options
 from bone_atlas.cli.copies import export_html, export_site
+from bone_atlas.cli.presentation import export_pptx
 from bone_atlas.exports.audit import audit, audit_csv, audit_markdown, missing
 from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.registry import BY_FORM
@@ -281,14 +282,15 @@ class _Exports(click.Group):
     "export",
     cls=_Exports,
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-    subcommand_metavar="[layer] ID | site | html [OPTIONS]",
+    subcommand_metavar="[layer] ID | site | html | pptx [OPTIONS]",
 )
 def export() -> None:
-    """Write a layer (`export ID`), or the atlas as files that need no server (`site`, `html`)."""
+    """Write a layer (`export ID`), the atlas for no server (`site`, `html`), a lesson's slides (`pptx`)."""
 
 
 export.add_command(_guarded(export_site))
 export.add_command(_guarded(export_html))
+export.add_command(_guarded(export_pptx))
 
 
 @export.command("layer")

@@ -5,12 +5,12 @@ A lesson that comes with the atlas is published as a file; one of a reader's own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import urlencode
 
-from bone_atlas import facts, wording
+from bone_atlas import facts
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.publish import contract, quiz
 from bone_atlas.app.publish import projector as published_projector
@@ -19,19 +19,15 @@ from bone_atlas.app.server import published
 from bone_atlas.facts import Source
 from bone_atlas.facts.pairs import either_order, settled_pairs
 from bone_atlas.facts.short import shortly
-from bone_atlas.layers import Layer, SiteValue, Tier
-from bone_atlas.layers.model import standing
 from bone_atlas.lessons import lesson_ids, read, summary
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.lessons.rests_on import grounds, statements
+from bone_atlas.lessons.told import cited, filled, hidden, neutral_order, true_order, value_text
 from bone_atlas.scenes.bodies import painted_body
 from bone_atlas.scenes.contract import SlideFigure
 from bone_atlas.scenes.model import Scene
 from bone_atlas.scenes.registry import SCENES, scene_of
 from bone_atlas.scenes.state import State
-
-#: More sources than these, or longer ones than fill two lines, are cited shortly.
-MANY_SOURCES, MANY_LETTERS = 3, 130
 
 
 @lru_cache(maxsize=64)
@@ -150,7 +146,7 @@ def _slide(slide: Slide, number: int) -> contract.Slide:
         "notes": _filled(slide.notes)[0],
         "restsOn": _rests_on(slide),
         "steps": list(slide.steps),
-        "hidden": _hidden(slide),
+        "hidden": hidden(slide),
         "figures": figures,
         "explore": _explored(slide.state, figures),
         "sources": cited(sources),
@@ -190,24 +186,9 @@ def _explored(state: State, figures: Sequence[SlideFigure]) -> SlideFigure:
     return painted_body(state, state.layer, catalogue().rows, published_projector)
 
 
-def cited(sources: Iterable[Source]) -> list[tuple[str, str]]:
-    """Return sources for the line under a slide, each once: text and link; many of them shortly."""
-    distinct = list(dict.fromkeys(sources))
-    if len(distinct) <= MANY_SOURCES and sum(len(source.text) for source in distinct) <= MANY_LETTERS:
-        return [(source.text, source.link) for source in distinct]
-    return [(source.text, source.link) for source in shortly(distinct)]
-
-
 def _filled(written: str) -> tuple[str, tuple[Source, ...]]:
-    """Look up the references in a text; keep each number and its per cent sign on one line."""
-    filled = facts.tell(written, catalogue().rows)
-    return filled.text.replace(" %", "\N{NO-BREAK SPACE}%"), filled.sources
-
-
-def _hidden(slide: Slide) -> list[str]:
-    """Return what is hidden until revealed: an order to be guessed hides the values in any case."""
-    ranked = ("values",) if slide.question and slide.question.kind == "rank" else ()
-    return list(dict.fromkeys((*ranked, *slide.hidden)))
+    """Look up the references in a text."""
+    return filled(written, catalogue().rows)
 
 
 # Questions -------------------------------------------------------------------------------------------
@@ -234,26 +215,10 @@ def _rank(question: Question, state: State) -> tuple[list[contract.RankItem], li
     layer = atlas.layers[state.layer]
     truth = true_order(question.sites, layer)
     label = {site: atlas.anatomy.name(site, state.names).partition(" (")[0] for site in question.sites}
-    ordered = [value.site_id for value in truth]
-    items = [site for site in (*atlas.anatomy.sites(), *atlas.anatomy.groups()) if site in label]
-    items += [site for site in question.sites if site not in items]
-    if items == ordered:
-        items.reverse()
+    items = neutral_order(question.sites, layer, atlas.rows)
     return [{"id": site, "label": label[site]} for site in items], [
         {"id": value.site_id, "label": label[value.site_id], "value": value_text(value)} for value in truth
     ]
-
-
-def true_order(sites: Iterable[str], layer: Layer) -> list[SiteValue]:
-    """Order sites by what a layer reports of them, the most often involved first."""
-    return sorted((layer.value(site) for site in sites), key=standing)
-
-
-def value_text(value: SiteValue) -> str:
-    """Return a value with its count, as ``"46.7 % (50 of 107)"``, or a tier in words."""
-    if isinstance(value, Tier):
-        return wording.headline(value)
-    return f"{wording.headline(value)} ({wording.count(value)})".replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 # Addresses -------------------------------------------------------------------------------------------

@@ -1,0 +1,197 @@
+"""A lesson as a PowerPoint presentation whose every bone, mark and word can be changed there."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable, Mapping
+from importlib.metadata import version
+from typing import Any
+
+from pptx.dml.color import RGBColor
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+
+from bone_atlas.exports.pptx import template
+from bone_atlas.exports.pptx.figures import draw_figures
+from bone_atlas.exports.pptx.files import KeptFiles
+from bone_atlas.exports.pptx.last import last_pages
+from bone_atlas.exports.pptx.package import describe, packed
+from bone_atlas.exports.pptx.shapes import Box, Ids, clean
+from bone_atlas.exports.pptx.template import FOOT, FOOT_PT, LAYOUTS, ONE_FIGURE, TEXT, TWO_FIGURES, Layout
+from bone_atlas.exports.pptx.words import Line, Page, pages_of
+from bone_atlas.facts import Rows
+from bone_atlas.figures.colours import MUTED
+from bone_atlas.figures.projector import letters
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.told import filled
+from bone_atlas.routes import VesselDrawing
+
+#: Letters of the text beside a figure, and of text alone, in points: the largest that fit.
+SIZES, ALONE, FEET = (20, 18, 16, 15, 14, 13, 12, 11), (26, 24, 22, 20, 18, 16, 14, 12), (FOOT_PT, 9, 8, 7)
+INDENT_PT, APART, EMU_PER_PT = 16, 0.45, 12_700
+#: Letters on a slide are set closer than the width table, whose font is the widest there is.
+NARROWER = 0.9
+
+Progress = Callable[[int, int], None]
+
+
+def deck(
+    lesson: Lesson, rows: Rows, drawings: Mapping[str, VesselDrawing], progress: Progress | None = None
+) -> bytes:
+    """Return a lesson as the bytes of a ``.pptx`` file.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        A lesson in which `bone_atlas.lessons.check` finds nothing wrong.
+    rows : Rows
+        Tables, anatomy, layers and routes.
+    drawings : mapping of str to VesselDrawing
+        The drawn vessels, by view.
+    progress : callable, optional
+        Is told how many pages are made, and of how many.
+    """
+    files = KeptFiles(rows)
+    pages = list(pages_of(lesson, rows, files))
+    made = template.empty()
+    ends = last_pages(pages)
+    for number, page in enumerate(pages, start=1):
+        layout = (TEXT, ONE_FIGURE, TWO_FIGURES)[min(len(page.figures), 2)]
+        slide = _slide(made, layout, page.title, page.lines, page.sources)
+        if page.notes:
+            slide.notes_slide.notes_text_frame.text = clean(page.notes)
+        if layout.figure:
+            _figures(slide, page, layout.figure, files, drawings)
+        if progress:
+            progress(number, len(pages) + len(ends))
+    for title, lines in ends:
+        _slide(made, TEXT, title, lines, [])
+    title = filled(lesson.title, rows)[0]
+    about = " ".join(line.text for line in ends[-1][1])
+    describe(
+        made, title, "; ".join(filled(goal, rows)[0] for goal in lesson.goals), about, version("bone-atlas")
+    )
+    return packed(made)
+
+
+def _slide(
+    made: Any,
+    layout: Layout,
+    title: str,
+    lines: Iterable[Line],
+    sources: list[tuple[str, str]],
+) -> Any:
+    """Add a slide with its texts; its figures come after."""
+    slide = made.slides.add_slide(made.slide_layouts[LAYOUTS.index(layout)])
+    slide.shapes.title.text_frame.text = clean(title)
+    _size_title(slide.shapes.title, title)
+    _write(slide.placeholders[1].text_frame, list(lines), layout.text, ALONE if layout is TEXT else SIZES)
+    tree = slide.shapes._spTree
+    if sources:
+        tree.append(parse_xml(_holder(20, "Sources", 'type="ftr" sz="quarter" idx="11"', "<a:p/>")))
+        _write_sources(slide.shapes[-1].text_frame, sources)
+    number = 'type="sldNum" sz="quarter" idx="12"'
+    tree.append(parse_xml(_holder(21, "Slide number", number, template.NUMBERED)))
+    return slide
+
+
+def _holder(number: int, name: str, kind: str, body: str) -> str:
+    return (
+        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
+        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr/>'
+        f"<p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
+    )
+
+
+def _figures(
+    slide: Any, page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing]
+) -> None:
+    ids = Ids()
+    groups, images = draw_figures(page, box, files, drawings, ids)
+    for image in images:
+        picture = slide.shapes.add_picture(io.BytesIO(image.content), *image.box)
+        picture.name = image.name
+        picture._element.nvPicPr.cNvPr.set("descr", image.told)
+        picture._element.nvPicPr.cNvPr.set("id", str(ids.next()))
+        if image.opacity < 1:
+            blip = picture._element.blipFill.find(".//{*}blip")
+            blip.append(parse_xml(f'<a:alphaModFix {nsdecls("a")} amt="{round(image.opacity * 100_000)}"/>'))
+    for group in groups:
+        xml = group.xml()
+        if xml:
+            spaced = xml.replace("<p:grpSp>", f"<p:grpSp {nsdecls('p', 'a', 'r')}>", 1)
+            slide.shapes._spTree.append(parse_xml(spaced))
+
+
+# Texts -----------------------------------------------------------------------------------------------
+
+
+def _size_title(shape: Any, title: str) -> None:
+    room = template.TITLE.width / EMU_PER_PT
+    wide = letters.width(f"<b>{title}</b>", template.TITLE_PT) * NARROWER
+    if wide > 2 * room:
+        shape.text_frame.paragraphs[0].runs[0].font.size = round(template.TITLE_PT * 0.6) * EMU_PER_PT
+    elif wide > room:
+        shape.text_frame.paragraphs[0].runs[0].font.size = 22 * EMU_PER_PT
+
+
+def _write(frame: Any, lines: list[Line], box: Box, sizes: tuple[int, ...]) -> None:
+    """Write paragraphs in the largest letters with which all fit."""
+    size = next((one for one in sizes if _height(lines, box, one) <= box.height / EMU_PER_PT), sizes[-1])
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        run = paragraph.add_run()
+        run.text = clean(line.text)
+        run.font.size = round(size * _share(line)) * EMU_PER_PT
+        if line.style == "strong":
+            run.font.bold = True
+        if line.style == "small":
+            run.font.color.rgb = _rgb(MUTED["light"])
+        paragraph.space_before = 0 if number == 0 else round(size * APART) * EMU_PER_PT
+        properties = paragraph._p.get_or_add_pPr()
+        if line.style == "point":
+            properties.set("marL", str(INDENT_PT * EMU_PER_PT))
+            properties.set("indent", str(-INDENT_PT * EMU_PER_PT))
+        else:
+            properties.set("marL", "0")
+            properties.set("indent", "0")
+            properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+
+
+def _share(line: Line) -> float:
+    return 0.8 if line.style == "small" else 1.0
+
+
+def _height(lines: list[Line], box: Box, size: float) -> float:
+    """Return how high paragraphs are, in points."""
+    high = 0.0
+    for line in lines:
+        letter = size * _share(line)
+        room = (box.width / EMU_PER_PT - (INDENT_PT if line.style == "point" else 0)) / NARROWER
+        text = f"<b>{line.text}</b>" if line.style == "strong" else line.text
+        broken = letters.wrapped(text, room, letter)
+        high += len(broken) * letter * 1.2 + size * APART
+    return high
+
+
+def _write_sources(frame: Any, sources: list[tuple[str, str]]) -> None:
+    """Write the works that a slide rests on, each a link where it has one."""
+    joined = "Sources: " + "; ".join(text for text, _ in sources)
+    room = FOOT.width / EMU_PER_PT / NARROWER
+    lines = {size: len(letters.wrapped(joined, room, size)) for size in FEET}
+    size = next((one for one in FEET if lines[one] * one * 1.2 <= FOOT.height / EMU_PER_PT), FEET[-1])
+    paragraph = frame.paragraphs[0]
+    for number, (text, link) in enumerate(sources):
+        before = paragraph.add_run()
+        before.text = "Sources: " if number == 0 else "; "
+        run = paragraph.add_run()
+        run.text = clean(text)
+        for one in (before, run):
+            one.font.size = size * EMU_PER_PT
+            one.font.color.rgb = _rgb(MUTED["light"])
+        if link.startswith(("https://", "http://")):
+            run.hyperlink.address = link
+
+
+def _rgb(colour: str) -> RGBColor:
+    return RGBColor(*bytes.fromhex(colour.lstrip("#")))  # type: ignore[no-untyped-call]

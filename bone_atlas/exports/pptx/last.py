@@ -1,0 +1,53 @@
+"""The last pages: what the slides rest on, and what this file is, holds and leaves out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from importlib.metadata import version
+
+from bone_atlas.exports.pptx.words import Line, Page
+from bone_atlas.tables import DATA_DIR
+
+#: So many sources stand on one page in letters that can be read.
+ON_A_PAGE = 12
+LEFT_OUT = (
+    "Left out: the shading of the bones; drawings of X-rays are pictures, no shapes. "
+    "Plots are native shapes, not charts: their marks can be moved, but they have no table of numbers. "
+    "Points stand there at once; steps of a journey do not move. Links to pages of the atlas are left out."
+)
+
+
+def last_pages(pages: Sequence[Page]) -> list[tuple[str, list[Line]]]:
+    """Return the pages after the lesson, each as its title and its lines.
+
+    Parameters
+    ----------
+    pages : sequence of Page
+        The pages of the lesson.
+    """
+    cited: dict[str, str] = {}
+    for text, link in (source for page in pages for source in page.sources):
+        # The same work is cited in full on one slide and shortly on another.
+        cited[link or text] = max(cited.get(link or text, ""), text, key=len)
+    lines = [Line(text if text == link else f"{text}. {link}", "point") for link, text in cited.items()]
+    parts = [lines[i : i + ON_A_PAGE] for i in range(0, len(lines), ON_A_PAGE)]
+    many = len(parts)
+    made = [
+        (f"Sources ({number} of {many})" if many > 1 else "Sources", part)
+        for number, part in enumerate(parts, start=1)
+    ]
+    return [*made, ("About this file", about())]
+
+
+def about() -> list[Line]:
+    """Return what the file is made of, its licences, and what it leaves out."""
+    data = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
+    dated = f", of {data['created']}" if data.get("created") else "; the data has no date of its own"
+    return [
+        Line(f"Bone Metastasis Atlas {version('bone-atlas')}; data version {data['version']}{dated}."),
+        Line("Texts and tables: CC BY 4.0. Skeleton after Rajagopal 2016, MIT licence: an adult man."),
+        Line("The numbers are those of the studies that each slide names; cite them with the atlas."),
+        Line(LEFT_OUT),
+        Line("Figures describe groups of patients. This is no medical advice."),
+    ]
