@@ -190,6 +190,7 @@ def draw_key(
     held = group.group("Key", "Key of the colours")
     bar = held.group("Colour bar")
     boxes = [shape for shape in shapes if shape["type"] == "rect"]
+    halved = {id(shape) for shape in [one for one in boxes if _is_slice(one, boxes)][::2]}
     for i, shape in enumerate(shapes):
         if shape["type"] != "rect":
             continue
@@ -199,7 +200,7 @@ def draw_key(
             edge = outline(Colour.of(shape["line"]["color"]), 0.75)
             held.rectangle(box, Look(line=edge), "Key, edge")
         elif _is_slice(shape, boxes):
-            if i % 2 == 0:
+            if id(shape) in halved:
                 bar.rectangle(box, Look(solid(Colour.of(shape["fillcolor"]))), "Colour bar, part")
         else:
             over = shapes[i + 1] if i + 1 < len(shapes) else None
