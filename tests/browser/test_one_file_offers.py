@@ -85,7 +85,7 @@ def test_a_lesson_of_ones_own_is_downloaded_and_its_title_stays_text(
     box = page.get_by_label("Title of the lesson")
     box.fill(HOSTILE)
     box.press("Enter")
-    offer = page.locator(".st-key-editor_toolbar a[data-one-file][download^='script_img']")
+    offer = page.locator(".st-key-editor_toolbar a[data-one-file][download$='.html']")
     expect(offer).to_be_visible(timeout=15_000)
     path = saved(page, offer, tmp_path)
     assert path.name == "script_img_src_x_onerror_alert_1_a_b.html"

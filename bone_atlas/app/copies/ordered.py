@@ -5,7 +5,8 @@ from __future__ import annotations
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.copies import content, files
 from bone_atlas.app.copies.one_file import one_file
-from bone_atlas.app.copies.order import ATLAS, LESSON, OWN
+from bone_atlas.app.copies.order import ATLAS, LESSON, OWN, OWN_SLIDES, SLIDES
+from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.faults import LessonError
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.read import examine
@@ -30,6 +31,13 @@ def made(name: str, lesson: bytes = b"", progress: files.Progress = files.silent
     """
     if name == ATLAS:
         return one_file(content.whole(), progress=progress)
+    if name.startswith((SLIDES, OWN_SLIDES)):
+        # Slow to import, and a file of HTML does not need it.
+        from bone_atlas.exports import pptx  # noqa: PLC0415
+
+        own_one = name.startswith(OWN_SLIDES)
+        given = _read(lesson) if own_one else published_lessons.shipped(name.removeprefix(SLIDES))
+        return pptx.deck(given, catalogue().rows, catalogue().drawings, progress)
     if name.startswith(OWN):
         wanted, own = content.own_lesson(_read(lesson))
         return one_file(wanted, own, progress)

@@ -1,4 +1,4 @@
-"""The offer to download something as one HTML file; `shell/one_file.js` makes it work."""
+"""The offer to download something as one file; `shell/one_file.js` makes it work."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ PATH = "/one-file/"
 LABEL = "Download as one file (HTML)"
 #: What such a file is for.
 WHAT_FOR = "It opens by double-click, without a network."
+SLIDES_LABEL = "Download as PowerPoint"
+SLIDES_FOR = "Every bone and word of it can be changed there."
 
 
 def one_file_offer(name: str, file_name: str, of_what: str) -> Markup:
@@ -25,14 +27,23 @@ def one_file_offer(name: str, file_name: str, of_what: str) -> Markup:
     of_what : str
         What is offered, for who hears the link without its surroundings.
     """
+    return _offer(name, file_name, of_what, LABEL, WHAT_FOR)
+
+
+def slides_offer(name: str, file_name: str, of_what: str) -> Markup:
+    """Return the offer of a lesson as slides for PowerPoint; parameters as of `one_file_offer`."""
+    return _offer(name, file_name, of_what, SLIDES_LABEL, SLIDES_FOR)
+
+
+def _offer(name: str, file_name: str, of_what: str, label: str, what_for: str) -> Markup:
     link = h.link(
         f"{PATH}{name}",
-        LABEL,
+        label,
         h.span(f": {of_what}", cls="atlas-unseen"),
         cls="atlas-button",
         download=file_name,
         data_one_file="",
     )
     return h.div(
-        link, h.span(WHAT_FOR, cls="atlas-small-print", data_said="", role="status"), cls="atlas-one-file"
+        link, h.span(what_for, cls="atlas-small-print", data_said="", role="status"), cls="atlas-one-file"
     )

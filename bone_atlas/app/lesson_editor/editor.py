@@ -11,7 +11,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.copies import order
 from bone_atlas.app.copies.workshop import workshop
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html.one_file_offer import one_file_offer
+from bone_atlas.app.html.one_file_offer import one_file_offer, slides_offer
 from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_editor, your_lessons
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
@@ -31,7 +31,7 @@ from bone_atlas.view_state import DRAFT_LESSON
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "extent")
 CHOICE = "editor_slide_choice"
-#: In the session: the order of the lesson as one file.
+#: In the session: the orders of the lesson as one file and as slides.
 ORDER = "editor_order"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),
@@ -115,10 +115,13 @@ def _toolbar() -> None:
 
 
 def _one_file() -> Markup:
-    """Offer the lesson as one file; the session holds the order, for a link can only name it."""
-    wanted = st.session_state[ORDER] = order.of_own(lesson_draft.file(), draft().title)
-    workshop.offer(wanted)
-    return one_file_offer(wanted.name, wanted.file_name, draft().title)
+    """Offer the lesson as one file and as slides; the session holds the orders: a link only names them."""
+    file, title = lesson_draft.file(), draft().title
+    page, slides = st.session_state[ORDER] = order.of_own(file, title), order.of_own_slides(file, title)
+    for wanted in (page, slides):
+        workshop.offer(wanted)
+    offer = slides_offer(slides.name, slides.file_name, title)
+    return one_file_offer(page.name, page.file_name, title) + offer
 
 
 def _wrong() -> list[str]:

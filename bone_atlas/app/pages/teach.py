@@ -12,7 +12,7 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.copies import order
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import lesson_cards
-from bone_atlas.app.html.one_file_offer import one_file_offer
+from bone_atlas.app.html.one_file_offer import one_file_offer, slides_offer
 from bone_atlas.app.lesson_editor import editor, open_file
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.publish.presenter_keys import presenter_keys
@@ -81,6 +81,8 @@ def _card(lesson_id: str, report: Report) -> None:
     ordered = order.shipped(f"lesson/{lesson_id}")
     if ordered:
         st.html(one_file_offer(ordered.name, ordered.file_name, published_lessons.title(lesson)))
+        slides = order.of_slides(lesson_id)
+        st.html(slides_offer(slides.name, slides.file_name, published_lessons.title(lesson)))
 
 
 def keys() -> Markup:

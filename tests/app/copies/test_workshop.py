@@ -15,9 +15,12 @@ from starlette.applications import Starlette
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.copies import make_file, ordered, routes, workshop
 from bone_atlas.app.copies.files import Progress
-from bone_atlas.app.copies.order import Order, of_lesson, of_own, shipped
+from bone_atlas.app.copies.order import Order, of_lesson, of_own, of_own_slides, of_slides, shipped
 from bone_atlas.app.copies.workshop import CannotMakeError, Job, State, Workshop, share_made
+from bone_atlas.resources import LESSONS
 from tests.cases import every_case
+
+OWN_LESSON = (LESSONS / "late.toml").read_bytes()
 
 client = Client(Starlette(routes=routes.routes))
 
@@ -216,6 +219,21 @@ def test_a_title_becomes_a_plain_file_name(title: str, name: str) -> None:
 def test_the_same_lesson_is_the_same_order() -> None:
     assert of_own(b"a", "x").name == of_own(b"a", "x").name != of_own(b"b", "x").name
     assert shipped(of_lesson("where").name) == of_lesson("where")
+
+
+def test_slides_are_ordered_as_lessons_are() -> None:
+    assert shipped(of_slides("where").name) == of_slides("where")
+    assert of_slides("where").file_name == "bone-atlas_lesson_where.pptx"
+    assert shipped("slides/nowhere") is None
+    own = of_own_slides(b"a", "Mine")
+    assert own.file_name == "mine.pptx"
+    assert own.is_own
+    assert own.name != of_own(b"a", "Mine").name
+
+
+@every_case("name, lesson", [("slides/where", b""), ("own-slides/a", OWN_LESSON)])
+def test_slides_are_made(name: str, lesson: bytes) -> None:
+    assert ordered.made(name, lesson).startswith(b"PK")
 
 
 # The process that makes them

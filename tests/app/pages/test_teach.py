@@ -104,16 +104,21 @@ def offers(app: AppTest) -> dict[str, str]:
     return dict(re.findall(r"<a href='(/one-file/[^']*)'[^>]* download='([^']*)' data-one-file=''>", body))
 
 
-def test_each_lesson_that_comes_with_the_atlas_is_offered_as_one_file() -> None:
-    shipped = [f"/one-file/lesson/{name}" for name in ("where", "ways", "late")]
-    assert list(offers(opened())) == shipped
+def test_each_lesson_that_comes_with_the_atlas_is_offered_as_one_file_and_as_slides() -> None:
+    kinds, names = ("lesson", "slides"), ("where", "ways", "late")
+    assert list(offers(opened())) == [f"/one-file/{kind}/{name}" for name in names for kind in kinds]
 
 
 def test_a_lesson_of_ones_own_is_offered_as_one_file_when_nothing_is_wrong_with_it(folder: Path) -> None:
     """The server holds what the link names, and makes nothing before it is asked."""
     app = pressed(opened(), "copy_first")
-    ((address, file_name),) = offers(app).items()
-    assert address == f"/one-file/{order.of_own(lesson_draft.content(draft(app)), '').name}"
+    (address, file_name), slides = offers(app).items()
+    own = lesson_draft.content(draft(app))
+    assert address == f"/one-file/{order.of_own(own, '').name}"
+    assert slides == (
+        f"/one-file/{order.of_own_slides(own, '').name}",
+        "everything_a_lesson_can_show.pptx",
+    )
     assert file_name == "everything_a_lesson_can_show.html"
     assert workshop.file(address.removeprefix("/one-file/")) is None
     typed(app, "editor_slide_points", "see {no_such.number}")
@@ -123,6 +128,6 @@ def test_a_lesson_of_ones_own_is_offered_as_one_file_when_nothing_is_wrong_with_
 def test_a_hostile_title_stays_text_and_out_of_the_file_name(folder: Path) -> None:
     app = typed(pressed(opened(), "copy_first"), "editor_title", HOSTILE)
     assert draft(app).title == HOSTILE
-    ((_, file_name),) = offers(app).items()
-    assert file_name == "script_img_src_x_onerror_alert_1_a_b_c.html"
+    stem = "script_img_src_x_onerror_alert_1_a_b_c"
+    assert list(offers(app).values()) == [f"{stem}.html", f"{stem}.pptx"]
     assert "<img" not in "\n".join(element.proto.body for element in app.get("html"))
