@@ -85,7 +85,13 @@ def _slide(
     slide = made.slides.add_slide(made.slide_layouts[LAYOUTS.index(layout)])
     slide.shapes.title.text_frame.text = clean(title)
     _size_title(slide.shapes.title, title)
-    _write(slide.placeholders[1].text_frame, list(lines), layout.text, ALONE if layout is TEXT else SIZES)
+    written = list(lines)
+    if written:
+        sizes = ALONE if layout is TEXT else SIZES
+        _write(slide.placeholders[1].text_frame, written, layout.text, sizes)
+    else:  # an empty one would ask the teacher to fill it
+        empty = slide.placeholders[1]._element
+        empty.getparent().remove(empty)
     tree = slide.shapes._spTree
     if sources:
         tree.append(parse_xml(_holder(20, "Sources", 'type="ftr" sz="quarter" idx="11"', "<a:p/>")))

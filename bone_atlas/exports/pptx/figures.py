@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bone_atlas.exports.pptx import vessels
 from bone_atlas.exports.pptx.body import Coat, axes_of, draw_bones, draw_key, draw_labels
 from bone_atlas.exports.pptx.files import THEME, KeptFiles, Painted
 from bone_atlas.exports.pptx.plot import draw_plot
 from bone_atlas.exports.pptx.shapes import EMU_PER_PT, Box, Group, Ids, paragraph
-from bone_atlas.exports.pptx.stage import INK, Stage
+from bone_atlas.exports.pptx.stage import INK, Axes, Stage
 from bone_atlas.exports.pptx.words import Page
 from bone_atlas.figures import colours, limbs
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.detection import pictures
+from bone_atlas.figures.panels import panels
 from bone_atlas.figures.projector import letters
 from bone_atlas.figures.projector.key import UNDER_PX, key
 from bone_atlas.figures.projector.stage import NARROW, WIDE
@@ -145,9 +146,8 @@ def _bones(group: Group, box: Box, task: Task) -> None:
     layer, top = painted.layer, painted.top or colours.layer_top(painted.layer)
     axes = axes_of(view, stage, figure.get("extent", "whole"), narrow=narrow)
     draw_bones(group, view, axes, Coat(rows.anatomy, None if is_blank else layer, top, bones))
-    if figure.get("routes") and view in task.drawings:
-        lit = vessels.lit_on(page.slide.state, rows)
-        vessels.draw_routes(group, task.drawings[view], axes, rows, lit)
+    if figure.get("routes"):
+        _draw_routes(group, task, axes)
     if not is_blank:
         whole = bool(limbs.counted_whole(layer, rows.anatomy))
         drawn, _ = key(layer, top, THEME, under=view == "all", limbs=whole)
@@ -163,19 +163,30 @@ def _chosen(task: Task) -> frozenset[str]:
     return frozenset(bone for item in places for bone in rows.anatomy.bones_of(item))
 
 
+def _draw_routes(group: Group, task: Task, axes: Axes) -> None:
+    """Draw the routes over each of the views that stand side by side."""
+    rows = task.files.rows
+    lit = vessels.lit_on(task.page.slide.state, rows)
+    for panel in panels(task.figure["view"]):
+        moved = replace(axes, x=(axes.x[0] - panel.dx, axes.x[1] - panel.dx))
+        vessels.draw_routes(group, task.drawings[panel.geometry.view], moved, rows, lit)
+
+
 def _routes_alone(group: Group, stage: Stage, task: Task, bones: frozenset[str]) -> None:
-    """Draw the routes on bare bones: the trunk alone, where its vessels are drawn in this view."""
+    """Draw the routes on bare bones: the trunk alone, or three whole bodies."""
     rows, view = task.files.rows, task.figure["view"]
     coat = Coat(rows.anatomy, chosen=bones)
-    if view not in task.drawings:
-        draw_bones(group, view, axes_of(view, stage, "whole", narrow=False), coat)
+    if view == "all":
+        axes = axes_of(view, stage, "whole", narrow=False)
+        draw_bones(group, view, axes, coat)
+        _draw_routes(group, task, axes)
         return
     drawing = task.drawings[view]
     axes, over = vessels.trunk_axes(drawing, rows, stage, low=task.figure.get("extent") == "whole")
-    lit = vessels.lit_on(task.page.slide.state, rows)
     draw_bones(group, view, axes, coat)
-    vessels.draw_routes(group, drawing, axes, rows, lit)
+    _draw_routes(group, task, axes)
     if "labels" not in task.page.hides:
+        lit = vessels.lit_on(task.page.slide.state, rows)
         vessels.draw_names(group, over, axes, rows, lit)
 
 

@@ -225,3 +225,14 @@ def test_three_views_and_another_language_can_be_drawn() -> None:
     names = {element.get("name") for element in page.element.iter(qn("p:cNvPr"))}
     assert {"Skeleton, front view", "Skeleton, back view", "Skeleton, left side"} <= names
     assert CARTILAGE not in names
+
+
+def test_routes_lie_over_each_of_three_views() -> None:
+    (page, *_) = slides(of(Slide(title="Routes", state=State(shows="ways", view="all"))))
+    names = [element.get("name") for element in page.element.iter(qn("p:cNvPr"))]
+    assert names.count("Tumour, left breast") == 3
+
+
+def test_a_slide_without_words_asks_for_none() -> None:
+    (page, *_) = slides(of(Slide(title="No words", state=State(layer="article"))))
+    assert [one.placeholder_format.idx for one in page.placeholders] == [0, 11, 12]
