@@ -17,21 +17,22 @@ from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.assignment_options import assignment_options
 from bone_atlas.cli.copies import export_html, export_site
+from bone_atlas.cli.moodle import export_moodle
 from bone_atlas.cli.presentation import export_pptx
+from bone_atlas.cli.rows import read_rows
 from bone_atlas.exports.audit import audit, audit_csv, audit_markdown, missing
 from bone_atlas.exports.lessons import lesson_json, lesson_text
 from bone_atlas.exports.registry import BY_FORM
 from bone_atlas.exports.routes import ROUTE_FIELDS, route_document, route_rows
 from bone_atlas.exports.tables import layer_rows, to_csv, to_json
 from bone_atlas.exports.uploaded import check_json, check_text
-from bone_atlas.facts import Rows
 from bone_atlas.faults import LessonError
 from bone_atlas.layers import Layer
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES as LARGEST_LESSON
 from bone_atlas.lessons.read import examine, lesson
 from bone_atlas.names import unknown
-from bone_atlas.routes import Routes, read_routes
+from bone_atlas.routes import read_routes
 from bone_atlas.uploaded import MAX_BYTES, Assignment, Checker, SiteNames
 
 P = ParamSpec("P")
@@ -246,14 +247,8 @@ def _is_lesson(file: str, kind: str | None, content: bytes) -> bool:
 
 def _check_lesson(content: bytes, name: str, form: str) -> tuple[str, bool]:
     """Return what is said of a lesson, and whether nothing is wrong."""
-    report = examine(content, name, _rows())
+    report = examine(content, name, read_rows())
     return lesson_json(report) if form == "json" else lesson_text(report), not report.problems
-
-
-def _rows() -> Rows:
-    read = tables.load()
-    bones = Anatomy(read)
-    return Rows(read, bones, layers.build_layers(read, bones), Routes(read, bones))
 
 
 def _check_table(
@@ -282,15 +277,16 @@ class _Exports(click.Group):
     "export",
     cls=_Exports,
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-    subcommand_metavar="[layer] ID | site | html | pptx [OPTIONS]",
+    subcommand_metavar="[layer] ID | site | html | pptx | moodle [OPTIONS]",
 )
 def export() -> None:
-    """Write a layer (`export ID`), the atlas for no server (`site`, `html`), a lesson's slides (`pptx`)."""
+    """Write a layer (`export ID`), the atlas (`site`, `html`), a lesson (`html`, `pptx`) or the quiz (`moodle`)."""
 
 
 export.add_command(_guarded(export_site))
 export.add_command(_guarded(export_html))
 export.add_command(_guarded(export_pptx))
+export.add_command(_guarded(export_moodle))
 
 
 @export.command("layer")
@@ -333,7 +329,7 @@ def list_sentences(form: str, output: str | None, force: bool) -> None:
     """
     if output not in (None, terminal.STANDARD) and not force:
         terminal.check_free(output)
-    rows = _rows()
+    rows = read_rows()
     found = audit([(f"{name}.toml", lesson(name, rows)) for name in lesson_ids()], rows)
     content = audit_csv(found) if form == "csv" else audit_markdown(found)
     if output is None or output == terminal.STANDARD:

@@ -17,6 +17,7 @@ from bone_atlas.app.registry import PAGES, PageEntry, page_entry
 from bone_atlas.app.server.edition import digest
 from bone_atlas.app.server.headers import PREFIX
 from bone_atlas.lessons.model import Lesson
+from bone_atlas.quiz import titles
 from bone_atlas.view_state import DEFAULT_LAYER, DRAFT_LESSON, LANGUAGES, LEVELS, TOPICS, ViewState
 
 #: The pages that a lesson alone needs.
@@ -157,8 +158,8 @@ def _scene(name: str, wanted: Wanted) -> contract.SceneData:
 def _quiz() -> contract.QuizOfCopy:
     return {
         "offered": {
-            "topics": published_quiz.TOPICS,
-            "levels": published_quiz.LEVELS,
+            "topics": titles.TOPICS,
+            "levels": titles.LEVELS,
             "topic": TOPICS[0],
             "level": LEVELS[0],
         },

@@ -8,6 +8,7 @@ from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import quiz as published_quiz
 from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
+from bone_atlas.quiz import titles
 from bone_atlas.view_state import LEVELS, QUIZ_PARAMETERS, TOPICS
 
 PAGE = "practise"
@@ -32,8 +33,8 @@ def page() -> None:
 def _data() -> contract.QuizData:
     shown = current()
     offered: contract.QuizData = {
-        "topics": published_quiz.TOPICS,
-        "levels": published_quiz.LEVELS,
+        "topics": titles.TOPICS,
+        "levels": titles.LEVELS,
         "topic": shown.topic,
         "level": shown.level,
     }

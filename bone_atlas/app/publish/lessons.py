@@ -23,6 +23,7 @@ from bone_atlas.lessons import lesson_ids, read, summary
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.lessons.rests_on import grounds, statements
 from bone_atlas.lessons.told import cited, filled, hidden, neutral_order, true_order, value_text
+from bone_atlas.quiz import titles as quiz_titles
 from bone_atlas.scenes.bodies import painted_body
 from bone_atlas.scenes.contract import SlideFigure
 from bone_atlas.scenes.model import Scene
@@ -158,7 +159,7 @@ def _practise(topic: str) -> contract.Practising | None:
     """Return the link to the questions of a topic; None where the slide leads to none."""
     if not topic:
         return None
-    text = f"Practise now: {quiz.QUESTIONS} questions, “{quiz.TOPICS[topic]}”"
+    text = f"Practise now: {quiz.QUESTIONS} questions, “{quiz_titles.TOPICS[topic]}”"
     return {"text": text, "link": f"/practise?{urlencode({'topic': topic, 'level': 'easy'})}"}
 
 

@@ -13,16 +13,9 @@ from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.server import published as recipe
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.quiz import Item, Show, asked_by_name, make, rebuild
+from bone_atlas.quiz.titles import LEVELS, TOPICS
 from bone_atlas.routes import BLOOD_BORNE, Journey
 
-TOPICS = {
-    "all": "Everything",
-    "bones": "Bones",
-    "frequency": "How often",
-    "ways": "Routes to bone",
-    "claims": "What the article says",
-}
-LEVELS = {"easy": "Easy", "medium": "Medium", "hard": "Hard"}
 QUESTIONS = 10
 #: Quizzes of each topic and level in a copy.
 COPIED = 4

@@ -1,0 +1,272 @@
+"""Moodle XML: the questions, their answers, pictures and feedback, in the elements that Moodle itself writes.
+
+The form is that of Moodle's own export (``question/format/xml/format.php`` and the ``export_to_xml`` of its
+question types), described at https://docs.moodle.org/en/Moodle_XML_format. The types ``multichoice``,
+``matching`` and ``ddmarker`` are of Moodle's core; ``ordering`` is not in older ones.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Callable, Iterable
+from html import escape
+from itertools import groupby
+from xml.etree.ElementTree import Comment, Element, SubElement, indent, tostring
+
+from bone_atlas.exports.moodle import pictures
+from bone_atlas.exports.moodle.selection import places, selection
+from bone_atlas.exports.moodle.zones import zone
+from bone_atlas.facts import Source
+from bone_atlas.figures.export_lines import OF_SKELETON
+from bone_atlas.figures.skeleton import VIEW_TITLES
+from bone_atlas.quiz import Bank, Item, Reference
+from bone_atlas.quiz.bones import SIDES
+from bone_atlas.quiz.titles import LEVELS, TOPICS
+
+#: What is told of the file to whoever makes it.
+LEFT_OUT = (
+    "Each subject is in it once for each kind and level. Left out: questions for which any of several bones "
+    "is right, orders that Moodle cannot grade as the quiz does, and pictures of vessels."
+)
+CATEGORY = "$course$/top/Bone Metastasis Atlas"
+#: How a question is named in the question bank; learners do not see it.
+NAMES = {
+    "find_bone": "Find",
+    "name_bone": "Name",
+    "more_often": "More often",
+    "order": "Order",
+    "picture": "Which layer",
+    "trace": "Route",
+    "claim": "Claim",
+}
+#: Moodle keeps so many characters of a name and of an idnumber.
+_NAME, _IDNUMBER = 255, 100
+#: What is left of a grade after a wrong try, in the modes of Moodle that allow another.
+_PENALTY, _PENALTY_OF_TWO = "0.3333333", "1.0000000"
+_RIGHT, _PARTLY, _WRONG = "That is right.", "Part of it is right.", "That is not right."
+
+
+def moodle_xml(bank: Bank, told: Callable[[int, int], None] | None = None) -> bytes:
+    """Return the quiz as Moodle XML.
+
+    Parameters
+    ----------
+    bank : Bank
+        All questions.
+    told : callable, optional
+        Is called with the number of questions made and of all, after each.
+
+    Returns
+    -------
+    bytes
+        UTF-8. The same tables give the same bytes.
+    """
+    items = sorted(selection(bank), key=lambda item: (_place(item), item.kind))
+    quiz = Element("quiz")
+    quiz.append(Comment(f" {_about()} ".replace("--", "-")))
+    made = 0
+    for _, group in groupby(items, key=_place):
+        questions = list(group)
+        quiz.append(_category(questions))
+        for item in questions:
+            quiz.append(_question(item, bank))
+            made += 1
+            if told:
+                told(made, len(items))
+    indent(quiz)
+    head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
+    body: bytes = tostring(quiz, encoding="utf-8")
+    return head + body + b"\n"
+
+
+def idnumber(item: Item) -> str:
+    """Return the id of a question in Moodle: always the same for the same question."""
+    whole = f"bone_atlas/{item.key}"
+    if len(whole) <= _IDNUMBER:
+        return whole
+    mark = hashlib.sha256(whole.encode()).hexdigest()[:12]
+    return f"{whole[: _IDNUMBER - len(mark) - 1]}/{mark}"
+
+
+def _about() -> str:
+    return f"{OF_SKELETON} Every figure is cited from the source named beside it; please cite it too."
+
+
+def _place(item: Item) -> tuple[int, int]:
+    return list(TOPICS).index(item.topic), list(LEVELS).index(item.level)
+
+
+def _category(items: list[Item]) -> Element:
+    """Open the category of a topic and a level; its description names licence and sources."""
+    topic, level = TOPICS[items[0].topic], LEVELS[items[0].level]
+    asked = Element("question", type="category")
+    SubElement(SubElement(asked, "category"), "text").text = f"{CATEGORY}/{topic}/{level}"
+    sources = dict.fromkeys(source for item in items for source in item.sources)
+    _text(asked, "info", f"<p>{escape(_about())}</p>{_listed('Sources', map(_cited, sources))}")
+    SubElement(asked, "idnumber").text = f"bone_atlas/{items[0].topic}/{items[0].level}"
+    return asked
+
+
+def _question(item: Item, bank: Bank) -> Element:
+    if item.how == "click":
+        return _marker(item, bank)
+    return _matching(item) if item.how == "order" else _choice(item, bank)
+
+
+def _choice(item: Item, bank: Bank) -> Element:
+    asked = _headed(item, "multichoice", _paragraph(item.prompt), item.prompt, _picture(item, bank))
+    for name, said in (
+        ("single", "true"), ("shuffleanswers", "true"), ("answernumbering", "abc"),
+        ("showstandardinstruction", "0"),
+    ):  # fmt: skip
+        SubElement(asked, name).text = said
+    _verdicts(asked)
+    for option in item.options:
+        is_right = option.id in item.answer
+        answer = SubElement(asked, "answer", fraction="100" if is_right else "0", format="html")
+        SubElement(answer, "text").text = escape(option.label)
+        _text(answer, "feedback", escape(option.remark))
+    return _tagged(asked, item)
+
+
+def _matching(item: Item) -> Element:
+    """Ask for the place of each option: see `places`, and why not Moodle's own order questions."""
+    asked_for = f"{item.prompt} Give the place of each; sites that may stand either way share their places."
+    asked = _headed(item, "matching", _paragraph(asked_for), _among(item))
+    SubElement(asked, "shuffleanswers").text = "true"
+    _verdicts(asked)
+    labels = {option.id: option.label for option in item.options}
+    for option, place in places(item).items():
+        pair = SubElement(asked, "subquestion", format="html")
+        SubElement(pair, "text").text = escape(labels[option])
+        SubElement(SubElement(pair, "answer"), "text").text = f"Place {place}"
+    return _tagged(asked, item)
+
+
+def _marker(item: Item, bank: Bank) -> Element:
+    (bone,) = item.answer
+    view, anatomy = item.show.view, bank.rows.anatomy
+    held = zone(bone, view)
+    if held is None:
+        raise ValueError(f"no zone for {bone} from the {view}")
+    label = anatomy.label(bone)
+    sides = "" if anatomy.side_of(bone) == "midline" else f" {SIDES}"
+    prompt = f"Drag the marker so that its cross lies on this bone: {label}.{sides}"
+    asked = _headed(item, "ddmarker", _paragraph(prompt), f"{label} ({VIEW_TITLES[view].lower()})")
+    SubElement(asked, "showmisplaced")
+    _verdicts(asked)
+    _file(asked, _file_name(item), pictures.around(bone, view, marked=False))
+    drag = SubElement(asked, "drag")
+    SubElement(drag, "no").text = "1"
+    SubElement(drag, "text").text = escape(label)
+    SubElement(drag, "noofdrags").text = "1"
+    drop = SubElement(asked, "drop")
+    for name, said in (("no", "1"), ("shape", "polygon"), ("coords", held.coords), ("choice", "1")):
+        SubElement(drop, name).text = said
+    return _tagged(asked, item)
+
+
+def _picture(item: Item, bank: Bank) -> tuple[bytes, str] | None:
+    """Return picture and alternative text of a question that is about one, else None."""
+    view = VIEW_TITLES[item.show.view].lower()
+    if item.kind == "name_bone":
+        shown = pictures.around(item.show.sites[0], item.show.view, marked=True)
+        return shown, f"The skeleton ({view}); one bone is marked in blue."
+    if item.kind == "picture":
+        layer = bank.rows.layers[item.show.layer]
+        shown = pictures.painted(layer, item.show.view, bank.rows.anatomy)
+        return shown, f"The whole skeleton ({view}), painted by how often each site is involved."
+    return None
+
+
+def _answer_picture(item: Item) -> tuple[bytes, str] | None:
+    """Return what is seen with the answer: the bone that was asked for."""
+    if item.how != "click":
+        return None
+    (bone,) = item.answer
+    shown = pictures.around(bone, item.show.view, marked=True)
+    return shown, f"The skeleton ({VIEW_TITLES[item.show.view].lower()}); the bone is marked in blue."
+
+
+def _headed(item: Item, form: str, html: str, name: str, picture: tuple[bytes, str] | None = None) -> Element:
+    """Begin a question with what all have, in Moodle's order."""
+    asked = Element("question", type=form)
+    called = f"{NAMES[item.kind]}: {name}"
+    called = called if len(called) <= _NAME else f"{called[: _NAME - 1]}…"
+    SubElement(SubElement(asked, "name"), "text").text = called
+    _text(asked, "questiontext", html, item, picture)
+    _text(asked, "generalfeedback", _explained(item), item, _answer_picture(item))
+    penalty = _PENALTY_OF_TWO if len(item.options) == 2 else _PENALTY
+    for tag, said in (
+        ("defaultgrade", "1.0000000"), ("penalty", penalty), ("hidden", "0"), ("idnumber", idnumber(item)),
+    ):  # fmt: skip
+        SubElement(asked, tag).text = said
+    return asked
+
+
+def _explained(item: Item) -> str:
+    figures = _listed("Figures", (escape(_row(figure)) for figure in item.figures))
+    return f"{_paragraph(item.explanation)}{figures}{_listed('Sources', map(_cited, item.sources))}"
+
+
+def _row(figure: Reference) -> str:
+    return f"{figure.words.rstrip('.')}. Row {figure.key} of {figure.file}."
+
+
+def _cited(source: Source) -> str:
+    text = escape(source.text)
+    return f'<a href="{escape(source.link)}">{text}</a>' if source.link else text
+
+
+def _listed(title: str, lines: Iterable[str]) -> str:
+    entries = "".join(f"<li>{line}</li>" for line in lines)
+    return f"<p><strong>{title}</strong></p><ul>{entries}</ul>" if entries else ""
+
+
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text)}</p>"
+
+
+def _among(item: Item) -> str:
+    """Name a question by the options it has, in an order that does not tell the answer."""
+    return ", ".join(sorted(option.label for option in item.options))
+
+
+def _verdicts(asked: Element) -> None:
+    """Say whether an answer is right: three texts, in Moodle's order."""
+    for tag, said in (
+        ("correctfeedback", _RIGHT), ("partiallycorrectfeedback", _PARTLY), ("incorrectfeedback", _WRONG),
+    ):  # fmt: skip
+        _text(asked, tag, _paragraph(said))
+    SubElement(asked, "shownumcorrect")
+
+
+def _tagged(asked: Element, item: Item) -> Element:
+    tags = SubElement(asked, "tags")
+    for said in ("bone metastasis atlas", TOPICS[item.topic].lower(), LEVELS[item.level].lower()):
+        SubElement(SubElement(tags, "tag"), "text").text = said
+    return asked
+
+
+def _text(
+    parent: Element, tag: str, html: str, item: Item | None = None, picture: tuple[bytes, str] | None = None
+) -> Element:
+    """Write a text of HTML; the picture of a question follows it."""
+    part = SubElement(parent, tag, format="html")
+    text = SubElement(part, "text")
+    text.text = html
+    if item is not None and picture is not None:
+        content, told = picture
+        text.text += f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{escape(told)}"></p>'
+        _file(part, _file_name(item), content)
+    return part
+
+
+def _file(parent: Element, name: str, content: bytes) -> None:
+    held = SubElement(parent, "file", name=name, path="/", encoding="base64")
+    held.text = base64.b64encode(content).decode("ascii")
+
+
+def _file_name(item: Item) -> str:
+    return f"bone_atlas_{hashlib.sha256(item.key.encode()).hexdigest()[:12]}.png"
