@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageColor, ImageDraw
@@ -19,6 +19,8 @@ PAPER = (255, 255, 255)
 _HATCH_STEP, _HATCH_WIDTH = 6, 1
 #: Width of the line round a bone before the picture is made small, in px.
 _LINE = 2
+#: So many shades lie between a colour and the ink.
+_STEPS = 3
 
 
 @dataclass(frozen=True)
@@ -78,24 +80,40 @@ def draw(drawn: ViewGeometry, cut: Cut, look: Look, times: int = 3) -> Image.Ima
     return page.resize((cut.width, cut.height), Image.Resampling.LANCZOS)
 
 
-def png(page: Image.Image, shades: int | None = None) -> bytes:
+def png(page: Image.Image, flat: Collection[str] = ()) -> bytes:
     """Return a picture as PNG.
 
     Parameters
     ----------
     page : Image
         The picture.
-    shades : int, optional
-        So many colours at most, for pictures of which there are hundreds: smaller than with all colours,
-        which is the default, and packed in a twentieth of the time that the smallest file takes.
+    flat : collection of str
+        The colours it is painted with, for pictures of which there are hundreds: these and their shades
+        towards the ink make a file that is smaller, and written in a twentieth of the time. All by default.
     """
     content = io.BytesIO()
-    if shades is None:
-        page.save(content, format="PNG", optimize=True)
+    if flat:
+        palette = _palette(flat)
+        few = page.quantize(palette=palette, dither=Image.Dither.NONE)
+        few.save(content, format="PNG", compress_level=6)
     else:
-        few = page.quantize(shades, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
-        few.save(content, format="PNG", compress_level=6, bits=4 if shades < 16 else 8)
+        page.save(content, format="PNG", optimize=True)
     return content.getvalue()
+
+
+def _palette(flat: Collection[str]) -> Image.Image:
+    """Return the paper, some colours and their shades towards the ink, as Pillow takes a palette."""
+    ink = ImageColor.getrgb(colours.INK["light"])
+    grounds = [PAPER, *(ImageColor.getrgb(colour)[:3] for colour in dict.fromkeys(flat))]
+    shades = [
+        round(part + (dark - part) * step / _STEPS)
+        for ground in grounds
+        for step in range(_STEPS)
+        for part, dark in zip(ground, ink, strict=True)
+    ]
+    holder = Image.new("P", (1, 1))
+    holder.putpalette([*shades, *ink])
+    return holder
 
 
 def _fill(

@@ -22,14 +22,16 @@ from xml.etree.ElementTree import Element
 import numpy as np
 import pytest
 import shapely
-from PIL import Image, ImageDraw
+from PIL import Image, ImageColor, ImageDraw
 from quiz_bank import BANK
 
 from bone_atlas.anatomy import CARTILAGE, VIEWS
 from bone_atlas.exports.moodle import document, moodle_xml, pictures, selection
 from bone_atlas.exports.moodle.selection import places
 from bone_atlas.exports.moodle.zones import HEIGHT, WIDTH, counts, hit_point, simplified, zone
+from bone_atlas.figures import colours
 from bone_atlas.figures.geometry import view
+from bone_atlas.figures.preview import look
 from bone_atlas.quiz import Item
 from bone_atlas.quiz.titles import LEVELS, TOPICS
 from tests.cases import every_case
@@ -432,3 +434,30 @@ def test_progress_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[tuple[int, int]] = []
     moodle_xml(BANK, lambda made, known: told.append((made, known)))
     assert told == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_few_colours_keep_the_colours_that_tell_something() -> None:
+    ivory = ImageColor.getrgb(pictures._IVORY)
+    of_each_marker(
+        lambda marker: [
+            pixel
+            for pixel in (marker.page.getpixel(_hit(marker.item.answer[0], marker.item.show.view)),)
+            if pixel != ivory
+        ]
+    )
+    for layer_id in ("shaked_zari_2025", "singh_2024"):
+        layer = BANK.rows.layers[layer_id]
+        with Image.open(io.BytesIO(pictures.painted(layer, "front", BANK.rows.anatomy))) as picture:
+            seen = {colour for _, colour in picture.convert("RGB").getcolors() or []}
+        wanted = {
+            look(shape.bone_id, layer, BANK.rows.anatomy, colours.layer_top(layer), "light")[0]
+            for shape in view("front").shapes
+        }
+        assert len(wanted) > 4
+        assert {ImageColor.getrgb(colour) for colour in wanted} <= seen
+
+
+def _hit(bone: str, name: str) -> tuple[int, int]:
+    held = zone(bone, name)
+    assert held is not None
+    return hit_point(next(shape for shape in view(name).shapes if shape.bone_id == bone), held.cut)

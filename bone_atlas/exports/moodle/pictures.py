@@ -16,9 +16,9 @@ from bone_atlas.layers import Layer
 
 #: Of a whole painted body, in px.
 BODY_HEIGHT = 800
-#: Colours of a picture: enough for smooth lines, and a small file.
-_SHADES, _SHADES_PAINTED = 12, 64
 _IVORY = "#f3ead6"
+#: All colours of a body without paint.
+_BARE = (_IVORY, colours.CARTILAGE["light"], colours.ACCENT["light"])
 #: Drawn so many times as large: more makes hundreds of pictures slow.
 _TIMES = 2
 #: Round a marked bone so much is drawn anew, in px.
@@ -45,7 +45,7 @@ def around(bone: str, view: str, *, marked: bool) -> bytes:
 
 @lru_cache(maxsize=128)
 def _unmarked(view: str, cut: raster.Cut) -> bytes:
-    return raster.png(_page(view, cut), _SHADES)
+    return raster.png(_page(view, cut), _BARE)
 
 
 @lru_cache(maxsize=256)
@@ -59,7 +59,7 @@ def _marked(view: str, cut: raster.Cut, shape: BoneShape) -> bytes:
     page = _page(view, cut).copy()
     look_of = partial(_look, marked=shape.bone_id)
     page.paste(raster.draw(geometry.view(view), part, look_of, _TIMES), (left, top))
-    return raster.png(page, _SHADES)
+    return raster.png(page, _BARE)
 
 
 @lru_cache(maxsize=64)
@@ -96,4 +96,6 @@ def painted(layer: Layer, view: str, anatomy: Anatomy) -> bytes:
         )
         return None if is_hatched else fill, line
 
-    return raster.png(raster.draw(drawn, cut, look_of, _TIMES), _SHADES_PAINTED)
+    looks = [look_of(shape.bone_id) for shape in drawn.shapes]
+    flat = {*colours.HATCH["light"], *(colour for pair in looks for colour in pair if colour)}
+    return raster.png(raster.draw(drawn, cut, look_of, _TIMES), sorted(flat))
