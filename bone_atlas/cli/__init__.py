@@ -280,7 +280,7 @@ class _Exports(click.Group):
     subcommand_metavar="[layer] ID | site | html | pptx | moodle [OPTIONS]",
 )
 def export() -> None:
-    """Write a layer (`export ID`), the atlas (`site`, `html`), a lesson (`html`, `pptx`) or the quiz (`moodle`)."""
+    """Write a layer (`ID`), the atlas (`site`, `html`), a lesson (`html`, `pptx`), the quiz (`moodle`)."""
 
 
 export.add_command(_guarded(export_site))

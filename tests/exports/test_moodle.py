@@ -139,6 +139,9 @@ def test_names_and_ids_are_of_a_length_that_moodle_keeps_and_no_id_comes_twice()
     assert max(map(len, ids)) <= 100
     names = [question.findtext("name/text") or "" for question in questions()]
     assert all(0 < len(name) <= 255 for name in names)
+    # A teacher tells those of a category apart.
+    categories = [(item_of(question).topic, item_of(question).level) for question in questions()]
+    assert len(set(zip(categories, names, strict=True))) > 0.98 * len(names)
     # Long ids are cut, and what is cut off tells them apart.
     keys = [key for key in BANK.candidates if len(key) > 90]
     assert len({document.idnumber(replace(chosen()[ids[0]], key=key)) for key in keys}) == len(keys) > 2

@@ -115,7 +115,7 @@ def _question(item: Item, bank: Bank) -> Element:
 
 
 def _choice(item: Item, bank: Bank) -> Element:
-    asked = _headed(item, "multichoice", _paragraph(item.prompt), item.prompt, _picture(item, bank))
+    asked = _headed(item, "multichoice", _paragraph(item.prompt), _named(item), _picture(item, bank))
     for name, said in (
         ("single", "true"), ("shuffleanswers", "true"), ("answernumbering", "abc"),
         ("showstandardinstruction", "0"),
@@ -231,6 +231,14 @@ def _paragraph(text: str) -> str:
 def _among(item: Item) -> str:
     """Name a question by the options it has, in an order that does not tell the answer."""
     return ", ".join(sorted(option.label for option in item.options))
+
+
+def _named(item: Item) -> str:
+    """Name a choice so that a teacher can tell it from the others of its kind."""
+    if item.kind in ("name_bone", "picture"):
+        (label,) = (option.label for option in item.options if option.id in item.answer)
+        return f"{label} ({VIEW_TITLES[item.show.view]})"
+    return f"{_among(item)}: {item.prompt}" if item.kind == "more_often" else item.prompt
 
 
 def _verdicts(asked: Element) -> None:
