@@ -282,6 +282,7 @@ def test_the_quiz_is_written_for_moodle(tmp_path: Path, monkeypatch: pytest.Monk
     assert _call("moodle", "-o", str(target)).exit_code == 1
     assert _call("moodle", "-o", str(target), "--force").exit_code == 0
     assert _call("moodle", "-o", "-").stdout_bytes == written
+    assert "cannot be written" in _call("moodle", "-o", str(tmp_path / "none" / "quiz.xml")).output
     assert [path.name for path in tmp_path.iterdir()] == ["quiz.xml"]
 
 

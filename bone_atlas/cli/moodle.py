@@ -19,8 +19,10 @@ def export_moodle(output: str, force: bool) -> None:
     Each question with its picture, and with explanation, figures and sources as feedback. The same atlas
     gives the same bytes. A run that is stopped leaves nothing behind.
     """
-    if output != terminal.STANDARD and not force:
-        terminal.check_free(output)
+    if output != terminal.STANDARD:
+        terminal.check_place(output)
+        if not force:
+            terminal.check_free(output)
     # Slow to import, and nothing else of the command line needs it.
     from bone_atlas.exports.moodle import LEFT_OUT, moodle_xml  # noqa: PLC0415
     from bone_atlas.quiz import Bank  # noqa: PLC0415
