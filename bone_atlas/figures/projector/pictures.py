@@ -43,7 +43,7 @@ def vertebrae(rows: Sequence[Finding], theme: Theme = "light") -> go.Figure:
 
 
 #: As large as the height of the stage lets them be.
-SIDE_PX, PICTURE_GAP_PX = 186, 8
+SIDE_PX, PICTURE_GAP_PX = 174, 8
 
 
 def threshold(band: Band, theme: Theme = "light", images: Mapping[str, str] | None = None) -> go.Figure:
