@@ -36,7 +36,7 @@ def search(page: Page) -> None:
 
 def share(page: Page) -> None:
     page.locator(".atlas-share-place").get_by_role("button", name="Share").click()
-    page.locator(".atlas-share a").wait_for()
+    page.locator(".atlas-share a[href^=http]").wait_for()
 
 
 def term(page: Page) -> None:
