@@ -7,6 +7,15 @@ import {qrImage} from "../core/qr.js";
 /** Of a copy; pages of the server have another, which is no part of a lesson. */
 const FOOT = "[data-store] .atlas-small-print";
 
+const OF_A_FILE = [
+  "No phone can open this page, because it is a file on this computer: give the class the file itself.",
+];
+const howToReach = () => [
+  "No phone can open this page, because it is served to this computer alone: start it with ",
+  make("code", {textContent: "make run HOST=0.0.0.0"}),
+  " and this slide shows the code for the class.",
+];
+
 /** The code that opens the view of the slide on a phone; where no phone can reach the page, how to make one. */
 export class Code {
   /**
@@ -31,19 +40,8 @@ export class Code {
         make("p", {className: "atlas-present-address"}, this.link),
       ),
     );
-    this.hint = make(
-      "p",
-      {className: "atlas-present-no-code"},
-      "No phone can open this page, because it is served to this computer alone: start it with ",
-      make("code", {textContent: "make run HOST=0.0.0.0"}),
-      " and this slide shows the code for the class.",
-    );
-    this.file = make("p", {
-      className: "atlas-present-no-code",
-      textContent:
-        "No phone can open this page, because it is a file on this computer: give the class the file itself.",
-    });
-    root.append(this.shown, this.hint, this.file);
+    this.hint = make("p", {className: "atlas-present-no-code"});
+    root.append(this.shown, this.hint);
   }
 
   show() {
@@ -54,8 +52,8 @@ export class Code {
     const isFile = protocol === "file:";
     const isReached = !isFile && !local.includes(hostname);
     this.shown.hidden = !isReached;
-    this.hint.hidden = isReached || isFile;
-    this.file.hidden = !isFile;
+    this.hint.hidden = isReached;
+    this.hint.replaceChildren(...(isFile ? OF_A_FILE : howToReach()));
     const fits = isReached && address.length <= longest;
     this.image.hidden = !fits;
     if (fits) this.image.src = qrImage(address);
