@@ -246,6 +246,8 @@ def test_the_share_link_opens_this_part_and_the_slide_button_tells_what_can_be_o
     expect(page.locator(".atlas-share a[href^=http]")).to_have_attribute(
         "href", re.compile(r"/evidence\?layer=article&site=femur&part=agreement$")
     )
+    page.keyboard.press("Escape")  # the card lies over the choice of parts
+    expect(page.locator(".atlas-share")).to_be_hidden()
     press(page, "Red marrow")
     expect(slide).to_be_enabled()
     press(page, "Compare")
