@@ -134,6 +134,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "kept/headings_view",
         "kept/tables_view",
         "static/copy",
+        "shell/one_file",
     }
     assert set(urls) == {"core/figure", *modules.BY_THEMSELVES, *later}
     named = {entry: NAMED.findall(body(url).decode()) for entry, url in urls.items()}
@@ -159,7 +160,15 @@ def test_every_sheet_of_styles_is_in_the_one_of_the_page() -> None:
     sheets = sorted(published.STYLES.glob("*.css"))
     assert sorted(published.SHEETS) == [sheet.name for sheet in sheets]
     for sheet in sheets:
-        assert style.count(sheet.read_text(encoding="utf-8")) == 1, sheet.name
+        assert style.count(published.rules(sheet.read_text(encoding="utf-8"))) == 1, sheet.name
+    assert "/*" not in style
+
+
+def test_a_style_sheet_keeps_its_rules_and_loses_its_comments() -> None:
+    sheet = (
+        "/* why */\n.a {\n  color: red; /* here */\n}\n/* two\nlines */\n.b::after {\n  content: '*/';\n}\n"
+    )
+    assert published.rules(sheet) == ".a {\n  color: red; }\n.b::after {\n  content: '*/';\n}\n"
 
 
 def test_scripts_and_styles_name_no_outside_address() -> None:
