@@ -123,4 +123,4 @@ def document(
         lang="en",
         **attributes,
     )
-    return f"<!doctype html>\n{whole}\n"
+    return "\n".join(("<!doctype html>", whole, ""))

@@ -61,11 +61,15 @@ def test_the_rule_lets_constants_be(code: str) -> None:
     assert list(made_by_hand(code)) == []
 
 
+#: XML of other programs, which `h` does not know; tests/exports hold that texts are escaped there.
+OTHER_FORMATS = (PACKAGE / "exports" / "pptx", PACKAGE / "exports" / "moodle")
+
+
 def test_no_string_is_put_together_to_markup() -> None:
     found = [
         f"{path.relative_to(PACKAGE)}:{line}"
         for path in sorted(PACKAGE.rglob("*.py"))
-        if path != MAKER
+        if path != MAKER and path.parent not in OTHER_FORMATS
         for line in made_by_hand(path.read_text(encoding="utf-8"))
     ]
     assert found == [], "make elements with bone_atlas.app.html.elements, texts of figures with wording.bold"
