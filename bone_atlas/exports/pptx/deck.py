@@ -11,14 +11,15 @@ from pptx.dml.color import RGBColor
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
 
+from bone_atlas.exports.drawn.figures import draw_figures
+from bone_atlas.exports.drawn.files import KeptFiles
+from bone_atlas.exports.drawn.last import last_pages
+from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Box, clean
+from bone_atlas.exports.drawn.words import Line, Page, pages_of
 from bone_atlas.exports.pptx import template
-from bone_atlas.exports.pptx.figures import draw_figures
-from bone_atlas.exports.pptx.files import KeptFiles
-from bone_atlas.exports.pptx.last import last_pages
 from bone_atlas.exports.pptx.package import describe, packed
-from bone_atlas.exports.pptx.shapes import Box, Ids, clean
+from bone_atlas.exports.pptx.shapes import Group, Ids
 from bone_atlas.exports.pptx.template import FOOT, FOOT_PT, LAYOUTS, ONE_FIGURE, TEXT, TWO_FIGURES, Layout
-from bone_atlas.exports.pptx.words import Line, Page, pages_of
 from bone_atlas.facts import Rows
 from bone_atlas.figures.colours import MUTED
 from bone_atlas.figures.projector import letters
@@ -28,9 +29,15 @@ from bone_atlas.routes import VesselDrawing
 
 #: Letters of the text beside a figure, and of text alone, in points: the largest that fit.
 SIZES, ALONE, FEET = (20, 18, 16, 15, 14, 13, 12, 11), (26, 24, 22, 20, 18, 16, 14, 12), (FOOT_PT, 9, 8, 7)
-INDENT_PT, APART, EMU_PER_PT = 16, 0.45, 12_700
+INDENT_PT, APART = 16, 0.45
 #: Letters on a slide are set closer than the width table, whose font is the widest there is.
 NARROWER = 0.9
+
+LEFT_OUT = (
+    "Left out: the shading of the bones; drawings of X-rays are pictures, no shapes. "
+    "Plots are native shapes, not charts: their marks can be moved, but they have no table of numbers. "
+    "Points stand there at once; steps of a journey do not move. Links to pages of the atlas are left out."
+)
 
 Progress = Callable[[int, int], None]
 
@@ -54,7 +61,7 @@ def deck(
     files = KeptFiles(rows)
     pages = list(pages_of(lesson, rows, files))
     made = template.empty()
-    ends = last_pages(pages)
+    ends = last_pages(pages, LEFT_OUT)
     for number, page in enumerate(pages, start=1):
         layout = (TEXT, ONE_FIGURE, TWO_FIGURES)[min(len(page.figures), 2)]
         slide = _slide(made, layout, page.title, page.lines, page.sources)
@@ -113,7 +120,7 @@ def _figures(
     slide: Any, page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing]
 ) -> None:
     ids = Ids()
-    groups, images = draw_figures(page, box, files, drawings, ids)
+    groups, images = draw_figures(page, box, files, drawings, lambda name: Group(ids, name))
     for image in images:
         picture = slide.shapes.add_picture(io.BytesIO(image.content), *image.box)
         picture.name = image.name

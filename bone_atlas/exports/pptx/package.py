@@ -6,7 +6,7 @@ import io
 import zipfile
 from typing import Any
 
-from bone_atlas.exports.pptx.shapes import clean
+from bone_atlas.exports.drawn.shapes import clean
 
 #: Zip files hold times; one that never changes makes the same lesson the same bytes.
 EPOCH = (1980, 1, 1, 0, 0, 0)

@@ -5,92 +5,59 @@ All positions are EMU (914,400 an inch) from the upper left corner of the slide;
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from typing import NamedTuple
 from xml.sax.saxutils import escape, quoteattr
 
-EMU_PER_PT = 12_700
+from bone_atlas.exports.drawn.shapes import (
+    EMU_PER_PT,
+    Box,
+    Colour,
+    Kind,
+    Letters,
+    Look,
+    Pattern,
+    Point,
+    Stroke,
+    clean,
+    runs,
+)
+
 #: The unit of the geometry inside a freeform: a twentieth of a point.
 UNIT = 635
-Point = tuple[float, float]
-#: Characters that XML 1.0 cannot hold, and those that turn the direction of what follows.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_RGBA = re.compile(r"rgba?\(([^)]*)\)")
+PATTERNS = {"hatch": "wdUpDiag", "dots": "pct20"}
+BOLD = ' b="1"'
+ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 
 
-def clean(text: str) -> str:
-    """Return a text without control characters."""
-    return _CONTROL.sub("", text)
+def _colour(colour: Colour) -> str:
+    """Return a colour as an element."""
+    alpha = "" if colour.alpha >= 1 else f'<a:alpha val="{round(colour.alpha * 100_000)}"/>'
+    return f'<a:srgbClr val="{colour.code}">{alpha}</a:srgbClr>'
 
 
-class Colour(NamedTuple):
-    """A colour and how opaque it is, from 0 to 1."""
-
-    code: str
-    alpha: float = 1.0
-
-    @classmethod
-    def of(cls, written: str, opacity: float = 1.0) -> Colour:
-        """Read ``#rrggbb`` or ``rgba(...)``."""
-        found = _RGBA.match(written)
-        if not found:
-            return cls(written.lstrip("#").upper(), opacity)
-        parts = [float(part) for part in found[1].split(",")]
-        code = "".join(f"{round(part):02X}" for part in parts[:3])
-        return cls(code, (parts[3] if len(parts) > 3 else 1.0) * opacity)
-
-    def xml(self) -> str:
-        """Return the colour as an element."""
-        alpha = "" if self.alpha >= 1 else f'<a:alpha val="{round(self.alpha * 100_000)}"/>'
-        return f'<a:srgbClr val="{self.code}">{alpha}</a:srgbClr>'
-
-
-def solid(colour: Colour | None) -> str:
-    """Return a plain fill; nothing at all where there is no colour."""
-    if colour is None or colour.alpha <= 0:
+def filled(paint: Colour | Pattern | None) -> str:
+    """Return a fill as an element."""
+    if isinstance(paint, Pattern):
+        return (
+            f'<a:pattFill prst="{PATTERNS[paint.kind]}"><a:fgClr>{_colour(Colour.of(paint.lines))}</a:fgClr>'
+            f"<a:bgClr>{_colour(Colour.of(paint.ground))}</a:bgClr></a:pattFill>"
+        )
+    if paint is None or paint.alpha <= 0:
         return "<a:noFill/>"
-    return f"<a:solidFill>{colour.xml()}</a:solidFill>"
+    return f"<a:solidFill>{_colour(paint)}</a:solidFill>"
 
 
-def pattern(kind: str, lines: str, ground: str) -> str:
-    """Return a fill with a pattern of PowerPoint, such as ``wdUpDiag``."""
-    return (
-        f'<a:pattFill prst="{kind}"><a:fgClr>{Colour.of(lines).xml()}</a:fgClr>'
-        f"<a:bgClr>{Colour.of(ground).xml()}</a:bgClr></a:pattFill>"
-    )
-
-
-def outline(colour: Colour | None, points: float, dashes: Sequence[float] = ()) -> str:
-    """Return a line; its dashes and gaps are given in its own widths."""
-    if colour is None or colour.alpha <= 0 or points <= 0:
+def _stroked(line: Stroke | None) -> str:
+    """Return a line as an element."""
+    if line is None or not line.is_seen:
         return "<a:ln><a:noFill/></a:ln>"
-    pairs = zip(dashes[::2], dashes[1::2], strict=False)
+    pairs = zip(line.dashes[::2], line.dashes[1::2], strict=False)
     parts = "".join(f'<a:ds d="{round(d * 100_000)}" sp="{round(s * 100_000)}"/>' for d, s in pairs)
     dashed = f"<a:custDash>{parts}</a:custDash>" if parts else ""
-    width = round(points * EMU_PER_PT)
-    return f'<a:ln w="{width}">{solid(colour)}{dashed}<a:round/></a:ln>'
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a shape looks: the elements of its fill and its line."""
-
-    fill: str = "<a:noFill/>"
-    line: str = "<a:ln><a:noFill/></a:ln>"
-
-
-class Box(NamedTuple):
-    """A rectangle in EMU."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+    width = round(line.points * EMU_PER_PT)
+    return f'<a:ln w="{width}">{filled(line.colour)}{dashed}<a:round/></a:ln>'
 
 
 @dataclass
@@ -128,7 +95,7 @@ class Group:
         self.parts.append(made)
         return made
 
-    def rectangle(self, box: Box, look: Look, name: str, told: str = "", kind: str = "rect") -> None:
+    def rectangle(self, box: Box, look: Look, name: str, told: str = "", kind: Kind = "rect") -> None:
         """Add a shape of PowerPoint's own that fills a box."""
         geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
         self._shape(box, geometry, look, name, told)
@@ -160,8 +127,11 @@ class Group:
         box = Box(left * UNIT, top * UNIT, (right - left) * UNIT, (low - top) * UNIT)
         self._shape(box, geometry, look, name, told)
 
-    def text(self, box: Box, body: str, name: str, anchor: str = "ctr") -> None:
-        """Add a text box; its body is made of paragraphs as of `paragraph`."""
+    def text(
+        self, box: Box, lines: Sequence[str], letters: Letters, name: str, *, on_top: bool = False
+    ) -> None:
+        """Add a text box of lines, which may hold ``<b>``."""
+        body, anchor = "".join(_paragraph(line, letters) for line in lines), "t" if on_top else "ctr"
         self.boxes.append(box)
         self.parts.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.ids.next()}" name={quoteattr(clean(name))}/>'
@@ -176,7 +146,7 @@ class Group:
         described = f" descr={quoteattr(clean(told))}" if told else ""
         self.parts.append(
             f'<p:sp><p:nvSpPr><p:cNvPr id="{self.ids.next()}" name={quoteattr(clean(name))}{described}/>'
-            f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}{geometry}{look.fill}{look.line}</p:spPr>"
+            f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}{geometry}{filled(look.fill)}{_stroked(look.line)}</p:spPr>"
             "</p:sp>"
         )
 
@@ -207,26 +177,15 @@ class Group:
         )
 
 
-def paragraph(text: str, points: float, colour: str, align: str = "l") -> str:
+def _paragraph(line: str, letters: Letters) -> str:
     """Return one paragraph whose text may hold ``<b>``, as Plotly's texts do."""
-    size = round(points * 100)
-    runs = []
-    for i, part in enumerate(re.split(r"<b>(.*?)</b>", text)):
-        if part:
-            bold = ' b="1"' if i % 2 else ""
-            # Plotly's texts may hold entities and other tags; what is drawn has neither.
-            plain = escape(clean(plain_text(part)))
-            runs.append(
-                f'<a:r><a:rPr lang="en-GB" sz="{size}"{bold}>{solid(Colour.of(colour))}</a:rPr>'
-                f"<a:t>{plain}</a:t></a:r>"
-            )
-    return f'<a:p><a:pPr algn="{align}"/>{"".join(runs)}</a:p>'
-
-
-def plain_text(text: str) -> str:
-    """Return one of Plotly's texts without its tags and entities."""
-    bare = re.sub(r"<[^<>]*>", "", text.replace("<br>", " "))
-    return bare.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    size, ink = round(letters.points * 100), filled(Colour.of(letters.colour))
+    written = "".join(
+        f'<a:r><a:rPr lang="en-GB" sz="{size}"{BOLD if bold else ""}>{ink}</a:rPr>'
+        f"<a:t>{escape(part)}</a:t></a:r>"
+        for part, bold in runs(line)
+    )
+    return f'<a:p><a:pPr algn="{ALIGN[letters.align]}"/>{written}</a:p>'
 
 
 def _place(box: Box) -> str:

@@ -11,7 +11,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches
 
-from bone_atlas.exports.pptx.shapes import Box, Colour, solid
+from bone_atlas.exports.drawn.shapes import Box, Colour
+from bone_atlas.exports.pptx.shapes import filled
 from bone_atlas.figures.colours import FLOW_INK, MUTED
 
 #: In every Office, and of the same widths as the free fonts that stand in for it.
@@ -136,7 +137,7 @@ def _holder(
     align = ' algn="r"' if "sldNum" in kind else ' algn="l"'
     plain = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r></a:p>'
     text = NUMBERED if "sldNum" in kind else plain
-    size = f'<a:defRPr sz="{points * 100}">{solid(Colour.of(colour))}</a:defRPr>'
+    size = f'<a:defRPr sz="{points * 100}">{filled(Colour.of(colour))}</a:defRPr>'
     return (
         f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
         f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>'

@@ -17,9 +17,9 @@ from pptx.oxml.ns import qn
 
 from bone_atlas.anatomy import CARTILAGE
 from bone_atlas.exports import pptx
-from bone_atlas.exports.pptx.files import KeptFiles
-from bone_atlas.exports.pptx.stage import clipped
-from bone_atlas.exports.pptx.words import pages_of
+from bone_atlas.exports.drawn.files import KeptFiles
+from bone_atlas.exports.drawn.stage import clipped
+from bone_atlas.exports.drawn.words import pages_of
 from bone_atlas.figures import geometry
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.model import Lesson, Question, Slide

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bone_atlas.exports.pptx.shapes import EMU_PER_PT, Box, Group, Point, paragraph, plain_text
+from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Box, Canvas, Letters, Point, plain_text
 from bone_atlas.figures import colours
 from bone_atlas.figures.contract import PlotlyObject, Ranges
 from bone_atlas.figures.projector import letters
@@ -52,19 +53,19 @@ class Stage:
 
     def write(
         self,
-        group: Group,
+        group: Canvas,
         text: str,
         place: tuple[float, float],
         *,
         size: float,
         colour: str = INK,
-        anchor: tuple[str, str] = ("left", "middle"),
+        anchor: tuple[Literal["left", "center", "right"], str] = ("left", "middle"),
     ) -> None:
         """Write a text, whose lines ``<br>`` divides, at a point in px.
 
         Parameters
         ----------
-        group : Group
+        group : Canvas
             Where it is added.
         text : str
             May hold ``<b>``, never across lines.
@@ -80,10 +81,9 @@ class Stage:
         wide, high = letters.width(text, size) + 2, letters.lines(text) * LINE_HEIGHT * size
         x = place[0] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor[0]] * wide
         y = place[1] - {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor[1]] * high
-        align = {"left": "l", "center": "ctr", "right": "r"}[anchor[0]]
-        lines = _balanced(text)
-        body = "".join(paragraph(line, size * self.points, colour, align) for line in lines)
-        group.text(self.box(x, y, wide, high), body, f"Text: {plain_text(text)}"[:MOST_OF_NAME])
+        letter = Letters(size * self.points, colour, anchor[0])
+        name = f"Text: {plain_text(text)}"[:MOST_OF_NAME]
+        group.text(self.box(x, y, wide, high), _balanced(text), letter, name)
 
 
 def _balanced(text: str) -> list[str]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from bone_atlas.exports.pptx.shapes import Colour, Group, Look, outline, solid
-from bone_atlas.exports.pptx.stage import INK, Axes, Stage
+from bone_atlas.exports.drawn.shapes import Canvas, Colour, Look, Stroke
+from bone_atlas.exports.drawn.stage import INK, Axes, Stage
 from bone_atlas.facts import Rows
 from bone_atlas.figures import colours, projector
 from bone_atlas.figures.contract import PlotlyObject, SlideOverlay
@@ -72,12 +73,12 @@ def trunk_axes(drawing: VesselDrawing, rows: Rows, stage: Stage, *, low: bool) -
     return Axes.fitted(stage, ranges), over
 
 
-def draw_routes(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
+def draw_routes(group: Canvas, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
     """Draw organs, vessels, the path of the journey with its cell, and the tumour.
 
     Parameters
     ----------
-    group : Group
+    group : Canvas
         Where they are added.
     drawing : VesselDrawing
         What is drawn of the view.
@@ -94,7 +95,7 @@ def draw_routes(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, li
     if lit.journey:
         _journey(held.group("Journey", lit.journey.title), drawing, axes, rows, lit)
     x, y = axes.px(*drawing.tumours[lit.side])
-    look = Look(solid(COLOURS["heart"]), outline(Colour("FFFFFF"), 1))
+    look = Look(COLOURS["heart"], Stroke(Colour("FFFFFF"), 1))
     box = axes.stage.box(x - TUMOUR_PX / 2, y - TUMOUR_PX / 2, TUMOUR_PX, TUMOUR_PX)
     held.rectangle(box, look, f"Tumour, {lit.side} breast", f"Tumour in the {lit.side} breast", "ellipse")
 
@@ -111,7 +112,7 @@ def _inside(points: Sequence[tuple[float, float]], axes: Axes) -> Iterator[list[
     yield part
 
 
-def _organs(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
+def _organs(group: Canvas, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
     arterial = any(rows.routes.segments[one].drawn_as == "artery" for one in lit.segments)
     for organ in drawing.organs:
         kind = organ.organ_id.split("_")[0]
@@ -120,12 +121,12 @@ def _organs(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: L
         pale = OTHER_BREAST if kind == "breast" and not organ.organ_id.endswith(lit.side) else 1.0
         share = (0.55 if kind == "heart" else 0.4) if through else 0.1
         edge = colour._replace(alpha=(1.0 if through else 0.45) * pale)
-        look = Look(solid(colour._replace(alpha=share * pale)), outline(edge, 1.5 if through else 1))
+        look = Look(colour._replace(alpha=share * pale), Stroke(edge, 1.5 if through else 1))
         name = organ.organ_id.replace("_", " ").capitalize()
         group.freeform([axes.ring(organ.points)], look, name, name)
 
 
-def _vessels(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
+def _vessels(group: Canvas, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
     routes = rows.routes
     paired = {vessel.vessel_id for vessel in routes.vessels.values() if vessel.paired}
     seen = {(name, line.side) for line in drawing.lines if line.detail == 1 for name in line.segments}
@@ -141,7 +142,7 @@ def _vessels(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: 
             continue
         width = min(max(line.width_mm * 0.2 + 1.0, 1.3), 4.2) * THICKER * axes.stage.points
         colour = COLOURS[line.kind]._replace(alpha=1.0 if strong else FAINT)
-        look = Look(line=outline(colour, width, _dashes(line.kind)))
+        look = Look(line=Stroke(colour, width, _dashes(line.kind)))
         parts = [axes.ring(part) for part in _inside(line.points, axes)]
         name = line.label or routes.name(line.segments[0])
         group.freeform(parts, look, name, name, closed=False)
@@ -155,7 +156,7 @@ def _dashes(kind: str) -> tuple[float, ...]:
     )
 
 
-def _journey(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
+def _journey(group: Canvas, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: Lit) -> None:
     journey = lit.journey
     if journey is None:
         return
@@ -171,22 +172,22 @@ def _journey(group: Group, drawing: VesselDrawing, axes: Axes, rows: Rows, lit: 
         start, end = (rows.routes.short_name(one) for one in (step.from_id, step.to_id))
         name = f"Step {step.number}: {start} to {end}"
         parts = [axes.ring(part) for part in _inside(path.points, axes)]
-        halo = outline(Colour("FFFFFF"), (wide + 2.6) * axes.stage.points)
+        halo = Stroke(Colour("FFFFFF"), (wide + 2.6) * axes.stage.points)
         group.freeform(parts, Look(line=halo), f"{name}, edge", closed=False)
         colour = COLOURS[kind]._replace(alpha=0.75 if ahead else 1.0)
-        line = outline(colour, wide * axes.stage.points, _dashes(kind) if ahead else ())
+        line = Stroke(colour, wide * axes.stage.points, _dashes(kind) if ahead else ())
         group.freeform(parts, Look(line=line), name, name, closed=False)
     if cell:
         x, y = axes.px(*cell)
         box = axes.stage.box(x - CELL_PX / 2, y - CELL_PX / 2, CELL_PX, CELL_PX)
-        look = Look(solid(Colour("FFFFFF")), outline(COLOURS["heart"], 2.5))
+        look = Look(Colour("FFFFFF"), Stroke(COLOURS["heart"], 2.5))
         group.rectangle(box, look, "The cell", f"The cell, after step {lit.step}", "ellipse")
 
 
 # Labels ----------------------------------------------------------------------------------------------
 
 
-def draw_names(group: Group, over: SlideOverlay, axes: Axes, rows: Rows, lit: Lit) -> None:
+def draw_names(group: Canvas, over: SlideOverlay, axes: Axes, rows: Rows, lit: Lit) -> None:
     """Name what is lit, beside the body: at most eight vessels."""
     wanted = _wanted(over, rows, lit)
     held = group.group("Labels")
@@ -208,12 +209,13 @@ def draw_names(group: Group, over: SlideOverlay, axes: Axes, rows: Rows, lit: Li
         heights = spread([note["y"] for note in ordered], sizes, *room)
         for note, y in zip(ordered, heights, strict=True):
             edge, end = axes.at((over["columns"][side], y)), axes.at((note["x"], note["y"]))
-            held.freeform([[edge, end]], Look(line=outline(Colour.of(INK), 0.75)), "Leader", closed=False)
+            held.freeform([[edge, end]], Look(line=Stroke(Colour.of(INK), 0.75)), "Leader", closed=False)
             x, down = axes.px(over["columns"][side], y)
             now = bool(lit.journey and lit.step and lit.journey.steps[lit.step - 1].to_id == note["name"])
             text = f"<b>{note['text']}</b>" if now else note["text"]
-            anchor = ("left" if side else "right", "middle")
-            axes.stage.write(held, text, (x + (4 if side else -4), down), size=LEAST_PX, anchor=anchor)
+            place = (x + (4 if side else -4), down)
+            aside: Literal["left", "right"] = "left" if side else "right"
+            axes.stage.write(held, text, place, size=LEAST_PX, anchor=(aside, "middle"))
 
 
 def _wanted(over: SlideOverlay, rows: Rows, lit: Lit) -> set[str]:

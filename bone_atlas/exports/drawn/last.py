@@ -6,25 +6,22 @@ import json
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from bone_atlas.exports.pptx.words import Line, Page
+from bone_atlas.exports.drawn.words import Line, Page
 from bone_atlas.tables import DATA_DIR
 
 #: So many sources stand on one page in letters that can be read.
 ON_A_PAGE = 12
-LEFT_OUT = (
-    "Left out: the shading of the bones; drawings of X-rays are pictures, no shapes. "
-    "Plots are native shapes, not charts: their marks can be moved, but they have no table of numbers. "
-    "Points stand there at once; steps of a journey do not move. Links to pages of the atlas are left out."
-)
 
 
-def last_pages(pages: Sequence[Page]) -> list[tuple[str, list[Line]]]:
+def last_pages(pages: Sequence[Page], left_out: str) -> list[tuple[str, list[Line]]]:
     """Return the pages after the lesson, each as its title and its lines.
 
     Parameters
     ----------
     pages : sequence of Page
         The pages of the lesson.
+    left_out : str
+        What this kind of file leaves out.
     """
     cited: dict[str, str] = {}
     for text, link in (source for page in pages for source in page.sources):
@@ -37,17 +34,17 @@ def last_pages(pages: Sequence[Page]) -> list[tuple[str, list[Line]]]:
         (f"Sources ({number} of {many})" if many > 1 else "Sources", part)
         for number, part in enumerate(parts, start=1)
     ]
-    return [*made, ("About this file", about())]
+    return [*made, ("About this file", [Line(one) for one in about(left_out)])]
 
 
-def about() -> list[Line]:
-    """Return what the file is made of, its licences, and what it leaves out."""
+def about(left_out: str) -> list[str]:
+    """Return what a file is made of, its licences, and what it leaves out."""
     data = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
     dated = f", of {data['created']}" if data.get("created") else "; the data has no date of its own"
     return [
-        Line(f"Bone Metastasis Atlas {version('bone-atlas')}; data version {data['version']}{dated}."),
-        Line("Texts and tables: CC BY 4.0. Skeleton after Rajagopal 2016, MIT licence: an adult man."),
-        Line("The numbers are those of the studies that each slide names; cite them with the atlas."),
-        Line(LEFT_OUT),
-        Line("Figures describe groups of patients. This is no medical advice."),
+        f"Bone Metastasis Atlas {version('bone-atlas')}; data version {data['version']}{dated}.",
+        "Texts and tables: CC BY 4.0. Skeleton after Rajagopal 2016, MIT licence: an adult man.",
+        "The numbers are those of the studies that each slide names; cite them with the atlas.",
+        left_out,
+        "Figures describe groups of patients. This is no medical advice.",
     ]

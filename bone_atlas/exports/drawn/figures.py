@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from bone_atlas.exports.pptx import vessels
-from bone_atlas.exports.pptx.body import Coat, axes_of, draw_bones, draw_key, draw_labels
-from bone_atlas.exports.pptx.files import THEME, KeptFiles, Painted
-from bone_atlas.exports.pptx.plot import draw_plot
-from bone_atlas.exports.pptx.shapes import EMU_PER_PT, Box, Group, Ids, paragraph
-from bone_atlas.exports.pptx.stage import INK, Axes, Stage
-from bone_atlas.exports.pptx.words import Page
+from bone_atlas.exports.drawn import vessels
+from bone_atlas.exports.drawn.body import Coat, axes_of, draw_bones, draw_key, draw_labels
+from bone_atlas.exports.drawn.files import THEME, KeptFiles, Painted
+from bone_atlas.exports.drawn.plot import draw_plot
+from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Box, Canvas, Letters
+from bone_atlas.exports.drawn.stage import INK, Axes, Stage
+from bone_atlas.exports.drawn.words import Page
 from bone_atlas.figures import colours, limbs
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.detection import pictures
@@ -22,6 +23,8 @@ from bone_atlas.figures.projector.stage import NARROW, WIDE
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.routes import VesselDrawing
 from bone_atlas.scenes.contract import SlideFigure
+
+Drawn = TypeVar("Drawn", bound=Canvas)
 
 CAPTION_PT = 12
 #: Letters of a caption are narrower than the table of widths, whose font is the widest there is.
@@ -51,8 +54,8 @@ class Task:
 
 
 def draw_figures(
-    page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing], ids: Ids
-) -> tuple[list[Group], list[Image]]:
+    page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing], new: Callable[[str], Drawn]
+) -> tuple[list[Drawn], list[Image]]:
     """Draw the figures of a page, from left to right.
 
     Parameters
@@ -65,16 +68,16 @@ def draw_figures(
         What they consist of.
     drawings : mapping of str to VesselDrawing
         The drawn vessels, by view.
-    ids : Ids
-        Of the shapes of the slide.
+    new : callable
+        Makes what a figure is drawn on, with a name.
     """
-    groups: list[Group] = []
+    groups: list[Drawn] = []
     images: list[Image] = []
     many = len(page.figures)
     wide = box.width // many
     for number, figure in enumerate(page.figures):
         place = Box(box.x + number * wide, box.y, wide, box.height)
-        group = Group(ids, f"Figure {number + 1}" if many > 1 else "Figure")
+        group = new(f"Figure {number + 1}" if many > 1 else "Figure")
         if figure["kind"] == "bones":
             _bones(group, place, Task(page, figure, files, drawings, many > 1))
         else:
@@ -83,15 +86,15 @@ def draw_figures(
     return groups, images
 
 
-def _stage(group: Group, box: Box, caption: str, size: tuple[float, float]) -> Stage:
+def _stage(group: Canvas, box: Box, caption: str, size: tuple[float, float]) -> Stage:
     """Write the caption and return the stage under it, as large as there is room, in the middle."""
     high = 0
     if caption:
         room = box.width / EMU_PER_PT * CLOSER
         lines = letters.wrapped(caption, room, CAPTION_PT)[:2]
         high = round(len(lines) * CAPTION_PT * 1.25 * EMU_PER_PT) + 4 * EMU_PER_PT
-        body = "".join(paragraph(line, CAPTION_PT, INK, "ctr") for line in lines)
-        group.text(Box(box.x, box.y, box.width, high), body, "Caption", "t")
+        letter = Letters(CAPTION_PT, INK, "center")
+        group.text(Box(box.x, box.y, box.width, high), lines, letter, "Caption", on_top=True)
     scale = min(box.width / size[0], (box.height - high) / size[1])
     left = box.x + (box.width - size[0] * scale) / 2
     top = box.y + high + (box.height - high - size[1] * scale) / 2
@@ -101,7 +104,7 @@ def _stage(group: Group, box: Box, caption: str, size: tuple[float, float]) -> S
 # Plots -----------------------------------------------------------------------------------------------
 
 
-def _rows(group: Group, figure: SlideFigure, box: Box, files: KeptFiles) -> list[Image]:
+def _rows(group: Canvas, figure: SlideFigure, box: Box, files: KeptFiles) -> list[Image]:
     urls = figure["figure"]
     if not urls:
         return []
@@ -130,7 +133,7 @@ def _size(png: bytes) -> tuple[int, int]:
 # Skeletons -------------------------------------------------------------------------------------------
 
 
-def _bones(group: Group, box: Box, task: Task) -> None:
+def _bones(group: Canvas, box: Box, task: Task) -> None:
     figure, page, rows = task.figure, task.page, task.files.rows
     view, narrow = figure["view"], task.narrow
     painted = task.files.paints.get(figure["views"][view]["paint"][THEME])
@@ -163,7 +166,7 @@ def _chosen(task: Task) -> frozenset[str]:
     return frozenset(bone for item in places for bone in rows.anatomy.bones_of(item))
 
 
-def _draw_routes(group: Group, task: Task, axes: Axes) -> None:
+def _draw_routes(group: Canvas, task: Task, axes: Axes) -> None:
     """Draw the routes over each of the views that stand side by side."""
     rows = task.files.rows
     lit = vessels.lit_on(task.page.slide.state, rows)
@@ -172,7 +175,7 @@ def _draw_routes(group: Group, task: Task, axes: Axes) -> None:
         vessels.draw_routes(group, task.drawings[panel.geometry.view], moved, rows, lit)
 
 
-def _routes_alone(group: Group, stage: Stage, task: Task, bones: frozenset[str]) -> None:
+def _routes_alone(group: Canvas, stage: Stage, task: Task, bones: frozenset[str]) -> None:
     """Draw the routes on bare bones: the trunk alone, or three whole bodies."""
     rows, view = task.files.rows, task.figure["view"]
     coat = Coat(rows.anatomy, chosen=bones)

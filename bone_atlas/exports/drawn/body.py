@@ -1,4 +1,4 @@
-"""A skeleton as native shapes: a freeform a bone, in groups by region, with its key and its labels."""
+"""A skeleton as shapes: a freeform a bone, in groups by region, with its key and its labels."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from bone_atlas import wording
 from bone_atlas.anatomy import CARTILAGE, Anatomy, BoneShape
-from bone_atlas.exports.pptx.shapes import EMU_PER_PT, Colour, Group, Look, outline, pattern, solid
-from bone_atlas.exports.pptx.stage import INK, Axes, Stage, clipped, note_size
+from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Canvas, Colour, Look, Pattern, Stroke
+from bone_atlas.exports.drawn.stage import INK, Axes, Stage, clipped, note_size
 from bone_atlas.figures import colours, geometry, limbs, preview
 from bone_atlas.figures.bare import BONE
 from bone_atlas.figures.contract import PlotlyObject
@@ -23,8 +23,6 @@ LINE_PT, CHOSEN_PT, LIMB_PT = 0.5, 2.25, 1.5
 #: How thick the outline of a chosen bone may be, as a part of its lesser extent.
 OUTLINE_SHARE = 0.12
 LINE = Colour.of(colours.INK["light"])
-#: Patterns of PowerPoint that stand for "not reported" and for a value of few patients.
-HATCH, DOTS = "wdUpDiag", "pct20"
 
 
 @dataclass(frozen=True)
@@ -60,12 +58,12 @@ def axes_of(view: str, stage: Stage, extent: Extent, *, narrow: bool) -> Axes:
     return Axes.fitted(stage, ranges(view)["narrow" if narrow else "wide"])
 
 
-def draw_bones(group: Group, view: str, axes: Axes, coat: Coat) -> None:
+def draw_bones(group: Canvas, view: str, axes: Axes, coat: Coat) -> None:
     """Draw the bones of a view: groups by view and region, a freeform a bone.
 
     Parameters
     ----------
-    group : Group
+    group : Canvas
         Where they are added.
     view : {"front", "back", "left", "all"}
         Which view.
@@ -77,7 +75,7 @@ def draw_bones(group: Group, view: str, axes: Axes, coat: Coat) -> None:
     for panel in panels(view):
         name = VIEW_TITLES[panel.geometry.view]
         seen = group.group(f"Skeleton, {name}", f"Skeleton, {name}, an adult man")
-        regions: dict[str, Group] = {}
+        regions: dict[str, Canvas] = {}
         ordered = sorted(panel.geometry.shapes, key=lambda shape: shape.bone_id in coat.chosen)
         for shape in ordered:
             region = region_of(shape.bone_id, coat.anatomy)
@@ -98,14 +96,14 @@ def region_of(bone: str, anatomy: Anatomy) -> str:
     return anatomy.name(line[-3] if len(line) >= 3 else site)
 
 
-def _bone(group: Group, shape: BoneShape, panel: Panel, axes: Axes, coat: Coat) -> None:
+def _bone(group: Canvas, shape: BoneShape, panel: Panel, axes: Axes, coat: Coat) -> None:
     low, high = (axes.x[0], axes.y[0]), (axes.x[1], axes.y[1])
     moved = [[(x + panel.dx, y) for x, y in ring[:-1]] for ring in geometry.rings(shape)]
     rings = [axes.ring(clipped(ring, low, high)) for ring in moved]
     fill, line, told = _look(shape.bone_id, coat)
-    look = Look(fill, outline(line, LINE_PT))
+    look = Look(fill, Stroke(line, LINE_PT))
     if shape.bone_id in coat.chosen:
-        look = Look(fill, outline(Colour.of(colours.ACCENT["light"]), _outline_pt(rings)))
+        look = Look(fill, Stroke(Colour.of(colours.ACCENT["light"]), _outline_pt(rings)))
     name = "Cartilage" if shape.bone_id == CARTILAGE else coat.anatomy.label(shape.bone_id)
     group.freeform([ring for ring in rings if ring], look, name, told)
 
@@ -119,28 +117,28 @@ def _outline_pt(rings: Sequence[Sequence[tuple[float, float]]]) -> float:
     return min(max(min(sizes) / EMU_PER_PT * OUTLINE_SHARE, LINE_PT), CHOSEN_PT)
 
 
-def _look(bone: str, coat: Coat) -> tuple[str, Colour, str]:
+def _look(bone: str, coat: Coat) -> tuple[Colour | Pattern, Colour, str]:
     """Return fill and line of a bone, and what is said of it: its value only where that is shown."""
     if bone == CARTILAGE:
-        return solid(Colour.of(colours.CARTILAGE["light"])), LINE, "Cartilage"
+        return Colour.of(colours.CARTILAGE["light"]), LINE, "Cartilage"
     anatomy = coat.anatomy
     name = anatomy.label(bone)
     if coat.layer is None:
-        return solid(Colour.of(BONE["light"])), LINE, name
+        return Colour.of(BONE["light"]), LINE, name
     value = coat.layer.value(anatomy.site_of(bone))
     colour, edge = preview.look(bone, coat.layer, anatomy, coat.top, "light")
-    fill = solid(Colour.of(colour))
+    fill: Colour | Pattern = Colour.of(colour)
     if colours.colour_of(value, coat.top, "light") is None:
-        fill = pattern(HATCH, *colours.HATCH["light"])
+        fill = Pattern("hatch", *colours.HATCH["light"])
     elif value.small:
-        fill = pattern(DOTS, colours.PAPER["light"], colour)
+        fill = Pattern("dots", colours.PAPER["light"], colour)
     return fill, Colour.of(edge), f"{name}: {wording.brief(value)}"
 
 
-def _limbs(group: Group, panel: Panel, axes: Axes, anatomy: Anatomy, layer: Layer) -> None:
+def _limbs(group: Canvas, panel: Panel, axes: Axes, anatomy: Anatomy, layer: Layer) -> None:
     """Draw one outline round a limb that was reported as a whole."""
     low, high = (axes.x[0], axes.y[0]), (axes.x[1], axes.y[1])
-    look = Look(line=outline(Colour.of(colours.MUTED["light"]), LIMB_PT))
+    look = Look(line=Stroke(Colour.of(colours.MUTED["light"]), LIMB_PT))
     for limb in sorted(limbs.counted_whole(layer, anatomy)):
         drawn = limbs.rings(limb, panel.geometry.view)
         rings = [clipped([(x + panel.dx, y) for x, y in ring], low, high) for ring in drawn]
@@ -151,7 +149,7 @@ def _limbs(group: Group, panel: Panel, axes: Axes, anatomy: Anatomy, layer: Laye
 # Labels and key --------------------------------------------------------------------------------------
 
 
-def draw_labels(group: Group, notes: Sequence[PlotlyObject], axes: Axes) -> None:
+def draw_labels(group: Canvas, notes: Sequence[PlotlyObject], axes: Axes) -> None:
     """Draw labels with their leaders, from Plotly's annotations in millimetres."""
     if not notes:
         return
@@ -159,9 +157,9 @@ def draw_labels(group: Group, notes: Sequence[PlotlyObject], axes: Axes) -> None
     ink = Colour.of(INK)
     for note in notes:
         start, end = axes.at((note["ax"], note["ay"])), axes.at((note["x"], note["y"]))
-        held.freeform([[start, end]], Look(line=outline(ink, 1)), "Leader", closed=False)
+        held.freeform([[start, end]], Look(line=Stroke(ink, 1)), "Leader", closed=False)
         dot = axes.stage.scale * 4
-        held.freeform([_dot(end, dot)], Look(solid(ink)), "Leader, end")
+        held.freeform([_dot(end, dot)], Look(ink), "Leader, end")
     for note in notes:
         # A finger's breadth between the leader and the letters, as Plotly leaves it.
         away = 3 if note["xanchor"] == "left" else -3
@@ -177,7 +175,7 @@ def _dot(middle: tuple[float, float], size: float) -> list[tuple[float, float]]:
 
 
 def draw_key(
-    group: Group,
+    group: Canvas,
     shapes: Sequence[PlotlyObject],
     notes: Sequence[PlotlyObject],
     stage: Stage,
@@ -197,11 +195,11 @@ def draw_key(
         high = shape["y1"] - shape["y0"]
         box = stage.box(shape["x0"], stage.height - lift - shape["y1"], shape["x1"] - shape["x0"], high)
         if shape["line"]["width"]:  # the edge of a bar or of a swatch
-            edge = outline(Colour.of(shape["line"]["color"]), 0.75)
+            edge = Stroke(Colour.of(shape["line"]["color"]), 0.75)
             held.rectangle(box, Look(line=edge), "Key, edge")
         elif _is_slice(shape, boxes):
             if id(shape) in halved:
-                bar.rectangle(box, Look(solid(Colour.of(shape["fillcolor"]))), "Colour bar, part")
+                bar.rectangle(box, Look(Colour.of(shape["fillcolor"])), "Colour bar, part")
         else:
             over = shapes[i + 1] if i + 1 < len(shapes) else None
             held.rectangle(box, Look(_swatch(shape["fillcolor"], over)), "Key, swatch")
@@ -216,8 +214,8 @@ def _is_slice(shape: PlotlyObject, boxes: Sequence[PlotlyObject]) -> bool:
     return len(alike) > 3
 
 
-def _swatch(ground: str, over: PlotlyObject | None) -> str:
+def _swatch(ground: str, over: PlotlyObject | None) -> Colour | Pattern:
     if over is None or over["type"] != "path":
-        return solid(Colour.of(ground))
+        return Colour.of(ground)
     colour = over["line"]["color"]
-    return pattern(HATCH if colour == colours.HATCH["light"][0] else DOTS, colour, ground)
+    return Pattern("hatch" if colour == colours.HATCH["light"][0] else "dots", colour, ground)

@@ -1,4 +1,4 @@
-"""A plot that fills a slide as native shapes: what the page draws with Plotly, mark for mark."""
+"""A plot that fills a slide as shapes: what the page draws with Plotly, mark for mark."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from bone_atlas.exports.pptx.shapes import Colour, Group, Look, outline, pattern, plain_text, solid
-from bone_atlas.exports.pptx.stage import INK, Axes, Stage, note_size
+from bone_atlas.exports.drawn.shapes import Canvas, Colour, Kind, Look, Pattern, Stroke, plain_text
+from bone_atlas.exports.drawn.stage import INK, Axes, Stage, note_size
 from bone_atlas.figures.contract import PlotlyObject
 from bone_atlas.figures.projector.letters import LEAST_PX, LINE_HEIGHT
 
 #: Between the axis and its numbers, in px.
 TICK_GAP_PX = 6
-#: The shapes of PowerPoint for Plotly's symbols.
-SYMBOLS = {"square": "rect", "diamond": "diamond", "circle": "ellipse"}
+#: The shapes for Plotly's symbols.
+SYMBOLS: dict[str, Kind] = {"square": "rect", "diamond": "diamond", "circle": "ellipse"}
 
 
-def draw_plot(group: Group, figure: go.Figure, stage: Stage) -> list[PlotlyObject]:
+def draw_plot(group: Canvas, figure: go.Figure, stage: Stage) -> list[PlotlyObject]:
     """Draw a plot.
 
     Parameters
     ----------
-    group : Group
+    group : Canvas
         Where it is added.
     figure : plotly.graph_objects.Figure
         As a scene draws it for a slide.
@@ -78,15 +78,15 @@ def _name(trace: PlotlyObject, kind: str) -> str:
     return f"{kind}: {trace['name']}" if trace.get("name") else kind
 
 
-def _lines(group: Group, trace: PlotlyObject, axes: Axes) -> None:
+def _lines(group: Canvas, trace: PlotlyObject, axes: Axes) -> None:
     line = trace.get("line", {})
     filled = trace.get("fill") == "toself"
     opacity = trace.get("opacity", 1.0)
     width = line.get("width", 2) * axes.stage.points
-    stroke = outline(Colour.of(line["color"], opacity) if "color" in line else None, width)
+    stroke = Stroke(Colour.of(line["color"], opacity) if "color" in line else None, width)
     rings = [axes.ring(part) for part in _parts(trace) if part]
     if filled:
-        fill = solid(Colour.of(trace["fillcolor"], opacity)) if "fillcolor" in trace else solid(None)
+        fill = Colour.of(trace["fillcolor"], opacity) if "fillcolor" in trace else None
         group.freeform(rings, Look(fill, stroke), _name(trace, "Shape"))
         return
     if len(rings) > 1 and str(line.get("color", "")).startswith("rgba"):
@@ -103,7 +103,7 @@ def _nth(value: Any, i: int) -> Any:
     return value[i]
 
 
-def _markers(group: Group, trace: PlotlyObject, axes: Axes) -> None:
+def _markers(group: Canvas, trace: PlotlyObject, axes: Axes) -> None:
     marker = trace.get("marker", {})
     for i, (x, y) in enumerate(zip(_listed(trace["x"]), _listed(trace["y"]), strict=True)):
         size = float(_nth(marker.get("size", 6), i))
@@ -120,8 +120,8 @@ def _markers(group: Group, trace: PlotlyObject, axes: Axes) -> None:
         hollow = symbol.endswith("-open")
         ink = Colour.of(colour, opacity)
         look = Look(
-            solid(None if hollow else ink),
-            outline(ink if hollow else Colour.of(edge, opacity) if edge else None, width or 1.5 * hollow),
+            None if hollow else ink,
+            Stroke(ink if hollow else Colour.of(edge, opacity) if edge else None, width or 1.5 * hollow),
         )
         texts = trace.get("text")
         told = plain_text(str(_nth(texts, i))) if texts is not None else ""
@@ -129,7 +129,7 @@ def _markers(group: Group, trace: PlotlyObject, axes: Axes) -> None:
         group.rectangle(box, look, _name(trace, "Mark"), told, kind)
 
 
-def _bars(group: Group, trace: PlotlyObject, axes: Axes, so_far: dict[float, float]) -> None:
+def _bars(group: Canvas, trace: PlotlyObject, axes: Axes, so_far: dict[float, float]) -> None:
     """Draw lying bars, each where the one before it ends."""
     marker = trace["marker"]
     for i, (x, y) in enumerate(zip(_listed(trace["x"]), _listed(trace["y"]), strict=True)):
@@ -139,32 +139,32 @@ def _bars(group: Group, trace: PlotlyObject, axes: Axes, so_far: dict[float, flo
         (left, top), (right, low) = axes.px(start, y + half), axes.px(start + x, y - half)
         hatched = _nth(marker.get("pattern", {}).get("shape", ""), i)
         fill = (
-            pattern("wdUpDiag", marker["pattern"]["fgcolor"], marker["pattern"]["bgcolor"])
+            Pattern("hatch", marker["pattern"]["fgcolor"], marker["pattern"]["bgcolor"])
             if hatched
-            else solid(Colour.of(_nth(marker["color"], i)))
+            else Colour.of(_nth(marker["color"], i))
         )
         line = marker.get("line", {})
-        edge = outline(Colour.of(line["color"]) if "color" in line else None, axes.stage.points)
+        edge = Stroke(Colour.of(line["color"]) if "color" in line else None, axes.stage.points)
         box = axes.stage.box(left, top, right - left, low - top)
         group.rectangle(box, Look(fill, edge), _name(trace, "Bar"))
 
 
-def _shape(group: Group, shape: PlotlyObject, axes: Axes) -> None:
+def _shape(group: Canvas, shape: PlotlyObject, axes: Axes) -> None:
     line = shape.get("line", {})
     width = line.get("width", 2) * axes.stage.points
     opacity = shape.get("opacity", 1.0)
-    stroke = outline(Colour.of(line["color"], opacity) if "color" in line else None, width)
+    stroke = Stroke(Colour.of(line["color"], opacity) if "color" in line else None, width)
     corners = [_corner(shape, axes, end) for end in ("0", "1")]
     if shape["type"] == "line":
         points = [axes.stage.at(*corner) for corner in corners]
         dashes = (3, 3) if line.get("dash", "solid") != "solid" else ()
         if dashes:
-            stroke = outline(Colour.of(line["color"], opacity), width, dashes)
+            stroke = Stroke(Colour.of(line["color"], opacity), width, dashes)
         group.freeform([points], Look(line=stroke), "Line", closed=False)
     elif shape["type"] == "rect":
         (a, b), (c, d) = corners
         box = axes.stage.box(min(a, c), min(b, d), abs(c - a), abs(d - b))
-        fill = solid(Colour.of(shape["fillcolor"], opacity) if "fillcolor" in shape else None)
+        fill = Colour.of(shape["fillcolor"], opacity) if "fillcolor" in shape else None
         group.rectangle(box, Look(fill, stroke), "Band")
 
 
@@ -179,7 +179,7 @@ def _corner(shape: PlotlyObject, axes: Axes, end: str) -> tuple[float, float]:
     return x, y
 
 
-def _note(group: Group, note: PlotlyObject, axes: Axes) -> None:
+def _note(group: Canvas, note: PlotlyObject, axes: Axes) -> None:
     left, _, width, _ = axes.inner
     x, y = axes.px(note["x"], note["y"])
     if note.get("xref") == "paper":
@@ -190,7 +190,7 @@ def _note(group: Group, note: PlotlyObject, axes: Axes) -> None:
     axes.stage.write(group, note["text"], place, size=note_size(note), colour=colour, anchor=anchor)
 
 
-def _axis(group: Group, axis: PlotlyObject, axes: Axes) -> None:
+def _axis(group: Canvas, axis: PlotlyObject, axes: Axes) -> None:
     """Write the numbers of the axis across, and what they count, under the rows."""
     if axis.get("visible", True) is False:
         return
