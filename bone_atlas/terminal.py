@@ -8,7 +8,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -140,6 +140,33 @@ def check_free(file: str) -> None:
     """
     if Path(file).is_file():
         raise taken(file)
+
+
+def check_output(output: str, what: str = "", *, overwrite: bool) -> None:
+    """Make sure that what is to be made can be put where it is to be, and that nothing is lost by it.
+
+    Parameters
+    ----------
+    output : str
+        Name of a file; ``-`` is the standard output.
+    what : str
+        What a file of bytes is, which no terminal shows; nothing for text.
+    overwrite : bool
+        Whether a file of that name may be lost.
+
+    Raises
+    ------
+    ClickException
+        If it cannot.
+    """
+    if output == STANDARD:
+        if what and is_terminal():
+            told = f"{what}, and the standard output is a terminal: name it with -o FILE."
+            raise click.UsageError(told)
+        return
+    check_place(output)
+    if not overwrite:
+        check_free(output)
 
 
 def taken(file: str) -> click.ClickException:
@@ -343,6 +370,16 @@ def _lift(part: Path) -> None:
         for name in moved:
             (part.parent / name).rename(part / name)
         raise
+
+
+@contextlib.contextmanager
+def progress(what: str) -> Iterator[Progress]:
+    """Tell how far long work is while it lasts; see `Progress`."""
+    told = Progress(what)
+    try:
+        yield told
+    finally:
+        told.end()
 
 
 class Progress:

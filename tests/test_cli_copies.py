@@ -14,9 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bone_atlas import cli, resources, terminal
-from bone_atlas.anatomy import AssetError
 from bone_atlas.app.copies import content, one_file, site
-from bone_atlas.exports import moodle
 
 OWN = (resources.LESSONS / "late.toml").read_text(encoding="utf-8")
 
@@ -274,30 +272,3 @@ terminal.Commands(commands={{"act": terminal.click.Command("act", callback=lambd
         finally:
             process.kill()
     assert [path.name for path in tmp_path.rglob("*")] == (["site"] if is_there else [])
-
-
-def test_the_quiz_is_written_for_moodle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    target = tmp_path / "quiz.xml"
-    written = b"<quiz><generalfeedback></generalfeedback></quiz>"
-    monkeypatch.setattr(moodle, "moodle_xml", lambda *_: written)
-    said = _call("moodle", "-o", str(target))
-    assert said.exit_code == 0, said.output
-    assert target.read_bytes() == written
-    assert "1 questions" in said.output
-    assert moodle.LEFT_OUT in said.output
-    assert _call("moodle", "-o", str(target)).exit_code == 1
-    assert _call("moodle", "-o", str(target), "--force").exit_code == 0
-    assert _call("moodle", "-o", "-").stdout_bytes == written
-    assert "cannot be written" in _call("moodle", "-o", str(tmp_path / "none" / "quiz.xml")).output
-    assert [path.name for path in tmp_path.iterdir()] == ["quiz.xml"]
-
-
-def test_a_quiz_that_cannot_be_made_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(*_: object) -> bytes:
-        raise AssetError("The drawing assets/skeleton/front.geojson is missing.")
-
-    monkeypatch.setattr(moodle, "moodle_xml", broken)
-    said = _call("moodle", "-o", str(tmp_path / "quiz.xml"))
-    assert said.exit_code == 1
-    assert "is missing" in said.output
-    assert not any(tmp_path.iterdir())

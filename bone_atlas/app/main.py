@@ -11,7 +11,6 @@ from starlette.routing import Route
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.copies import routes as copies
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import TITLE, opening
@@ -25,6 +24,7 @@ from bone_atlas.app.shell import state
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import streamlit_page
 from bone_atlas.app.shell.share import routes
+from bone_atlas.app.take_home import routes as take_home
 from bone_atlas.tables import TableError
 
 
@@ -105,7 +105,7 @@ def server_options() -> ServerOptions:
     except (AssetError, OSError, TableError):
         pass
     return {
-        "routes": [*routes, *copies.routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
+        "routes": [*routes, *take_home.routes, *(_open(entry.path) for entry in PAGES if not entry.is_first)],
         # On every page, and before Streamlit: the links of the head are its matter too, and Back and Forward
         # within a page are no business of Streamlit's, which would hear of them first.
         **options(

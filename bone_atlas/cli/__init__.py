@@ -16,9 +16,8 @@ import click
 from bone_atlas import anatomy, layers, resources, serving, tables, terminal
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.assignment_options import assignment_options
-from bone_atlas.cli.copies import export_html, export_site
-from bone_atlas.cli.moodle import export_moodle
-from bone_atlas.cli.presentation import export_pptx
+from bone_atlas.cli import take_home
+from bone_atlas.cli.copies import export_site
 from bone_atlas.cli.rows import read_rows
 from bone_atlas.exports.audit import audit, audit_csv, audit_markdown, missing
 from bone_atlas.exports.lessons import lesson_json, lesson_text
@@ -277,16 +276,14 @@ class _Exports(click.Group):
     "export",
     cls=_Exports,
     context_settings={"ignore_unknown_options": True, "allow_interspersed_args": False},
-    subcommand_metavar="[layer] ID | site | html | pptx | moodle [OPTIONS]",
+    subcommand_metavar="[layer] ID | COMMAND [OPTIONS]",
 )
 def export() -> None:
-    """Write a layer (`ID`), the atlas (`site`, `html`), a lesson (`html`, `pptx`), the quiz (`moodle`)."""
+    """Write a layer (by its ID), or the atlas, a lesson or the quiz as what a COMMAND makes of it."""
 
 
-export.add_command(_guarded(export_site))
-export.add_command(_guarded(export_html))
-export.add_command(_guarded(export_pptx))
-export.add_command(_guarded(export_moodle))
+for each in (export_site, *take_home.commands()):
+    export.add_command(_guarded(each))
 
 
 @export.command("layer")
@@ -327,8 +324,8 @@ def list_sentences(form: str, output: str | None, force: bool) -> None:
     In the order in which it is read: lesson by lesson, slide by slide, then the claims. CSV has a line for
     each thing that a sentence rests on. The exit status is 1 if one rests on nothing.
     """
-    if output not in (None, terminal.STANDARD) and not force:
-        terminal.check_free(output)
+    if output is not None:
+        terminal.check_output(output, overwrite=force)
     rows = read_rows()
     found = audit([(f"{name}.toml", lesson(name, rows)) for name in lesson_ids()], rows)
     content = audit_csv(found) if form == "csv" else audit_markdown(found)
@@ -348,10 +345,8 @@ def _check_output(form: str, output: str | None, force: bool) -> None:
     what = f"A {export.label} is a {export.extension} file"
     if export.is_binary and output is None:
         raise click.UsageError(f"{what}: name it with -o FILE, or send it on to another program with -o -.")
-    if export.is_binary and output == terminal.STANDARD and terminal.is_terminal():
-        raise click.UsageError(f"{what}, and the standard output is a terminal: name it with -o FILE.")
-    if output not in (None, terminal.STANDARD) and not force:
-        terminal.check_free(output)
+    if output is not None:
+        terminal.check_output(output, what if export.is_binary else "", overwrite=force)
 
 
 def _unknown_layer(wanted: str, known: Collection[str]) -> str:

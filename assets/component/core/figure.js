@@ -9,7 +9,7 @@ import {startFullScreen} from "../shell/full_screen.js";
 import {startGlossary} from "../shell/glossary.js";
 import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
-import {startOneFileLinks} from "../shell/one_file_links.js";
+import {startTakeHomeLinks} from "../shell/take_home_links.js";
 import {startOpening} from "../shell/opening.js";
 import {startAddress} from "./address.js";
 import {FigureView} from "./figure_view.js";
@@ -39,7 +39,7 @@ else {
   startOutbox();
   startConnection();
   startWarning();
-  startOneFileLinks();
+  startTakeHomeLinks();
   opening = startOpening({figures: MOUNTED, scenes: SCENE});
   document.addEventListener("atlas-back", tellAgain);
 }

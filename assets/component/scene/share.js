@@ -20,15 +20,15 @@ export function addressOf(query, base, page = document.baseURI) {
 /** What the file with the whole atlas is called. */
 const FILE = "bone-atlas.html";
 
-/** The offer of the whole atlas as one file; `shell/one_file.js` makes it work. */
+/** The offer of the whole atlas as one file; `shell/take_home.js` makes it work. */
 function wholeAtlas() {
   const link = make("a", {
     className: "atlas-button",
-    href: "/one-file/atlas",
+    href: "/take-home/html/atlas",
     download: FILE,
     textContent: "Download the atlas as one file",
   });
-  link.dataset.oneFile = "";
+  link.dataset.takeHome = "";
   const said = make("span", {
     className: "atlas-small-print",
     textContent: "It opens by double-click, without a network.",

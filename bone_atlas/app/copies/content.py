@@ -20,6 +20,11 @@ from bone_atlas.lessons.model import Lesson
 from bone_atlas.quiz import titles
 from bone_atlas.view_state import DEFAULT_LAYER, DRAFT_LESSON, LANGUAGES, LEVELS, TOPICS, ViewState
 
+#: What a copy of the atlas does without.
+LEFT_OUT = (
+    "A copy cannot paint a table of your own or make a lesson: `bone-atlas serve` does. "
+    "The names on its Evidence page are English."
+)
 #: The pages that a lesson alone needs.
 OF_A_LESSON = ("present",)
 #: Names of bones that every copy has.

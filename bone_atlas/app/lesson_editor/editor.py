@@ -8,10 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.copies import order
-from bone_atlas.app.copies.workshop import workshop
 from bone_atlas.app.html import elements as h
-from bone_atlas.app.html.one_file_offer import one_file_offer, slides_offer
 from bone_atlas.app.lesson_editor import capture, keeping, open_file, slide_editor, your_lessons
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.lesson_editor.draft import draft
@@ -22,6 +19,9 @@ from bone_atlas.app.shell import component
 from bone_atlas.app.shell.errors import errors_shown
 from bone_atlas.app.shell.navigation import go_to, link, plain_label
 from bone_atlas.app.shell.state import change, current
+from bone_atlas.app.take_home import order
+from bone_atlas.app.take_home.offers import offers
+from bone_atlas.app.take_home.workshop import workshop
 from bone_atlas.exports.lessons import size
 from bone_atlas.faults import Fault
 from bone_atlas.lessons import check, summary
@@ -31,7 +31,7 @@ from bone_atlas.view_state import DRAFT_LESSON
 #: What a state and the view on the screen have in common.
 SEEN = ("layer", "second", "view", "sites", "names", "route", "breast", "journey", "step", "extent")
 CHOICE = "editor_slide_choice"
-#: In the session: the orders of the lesson as one file and as slides.
+#: In the session: what can be ordered of the lesson.
 ORDER = "editor_order"
 INTRODUCTION = h.section(
     h.h2("Make a lesson"),
@@ -101,7 +101,7 @@ def _toolbar() -> None:
                 link("present", "▶ Present my lesson", query, disabled=bool(wrong))
             st.html(h.small_print(size(lesson)), width="content")
             if not wrong and not lesson_draft.too_large(draft()):
-                st.html(_one_file(), width="content")
+                st.html(_offers(), width="content")
     if wrong:
         mend = f"Before it can be presented, mend {' and '.join(wrong)}."
         st.html(h.p(mend, cls="atlas-note", role="status"))
@@ -114,14 +114,12 @@ def _toolbar() -> None:
         )
 
 
-def _one_file() -> Markup:
-    """Offer the lesson as one file and as slides; the session holds the orders: a link only names them."""
-    file, title = lesson_draft.file(), draft().title
-    page, slides = st.session_state[ORDER] = order.of_own(file, title), order.of_own_slides(file, title)
-    for wanted in (page, slides):
-        workshop.offer(wanted)
-    offer = slides_offer(slides.name, slides.file_name, title)
-    return one_file_offer(page.name, page.file_name, title) + offer
+def _offers() -> Markup:
+    """Offer the lesson as files; the session holds the orders: a link only names them."""
+    orders = st.session_state[ORDER] = order.all_of_own(lesson_draft.file(), draft().title)
+    for each in orders:
+        workshop.offer(each)
+    return offers(orders, draft().title)
 
 
 def _wrong() -> list[str]:

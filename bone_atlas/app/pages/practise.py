@@ -8,6 +8,8 @@ from bone_atlas.app.publish import contract
 from bone_atlas.app.publish import quiz as published_quiz
 from bone_atlas.app.shell import component, share, state
 from bone_atlas.app.shell.state import current
+from bone_atlas.app.take_home import order
+from bone_atlas.app.take_home.offers import offers
 from bone_atlas.quiz import titles
 from bone_atlas.view_state import LEVELS, QUIZ_PARAMETERS, TOPICS
 
@@ -28,6 +30,7 @@ def page() -> None:
     if current().quiz:
         with st.popover("Ask others the same", key="share_quiz"):
             st.html(share.card(current(), PAGE, current().to_quiz_query()))
+    st.html(offers(order.all_of_quiz(), "all questions", title="Take the questions home"))
 
 
 def _data() -> contract.QuizData:

@@ -9,14 +9,15 @@ import streamlit as st
 from markupsafe import Markup
 
 from bone_atlas.app.catalogue import catalogue
-from bone_atlas.app.copies import order
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import lesson_cards
-from bone_atlas.app.html.one_file_offer import one_file_offer, slides_offer
+from bone_atlas.app.html.opening import TITLE
 from bone_atlas.app.lesson_editor import editor, open_file
 from bone_atlas.app.publish import lessons as published_lessons
 from bone_atlas.app.publish.presenter_keys import presenter_keys
 from bone_atlas.app.shell.navigation import link
+from bone_atlas.app.take_home import order
+from bone_atlas.app.take_home.offers import offers
 from bone_atlas.lessons import LESSONS, lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES, Report, examine
 
@@ -25,6 +26,7 @@ def page() -> None:
     """Show the page."""
     st.html(lesson_cards.INTRODUCTION)
     _lessons()
+    st.html(offers(order.all_of_atlas(), TITLE, title="Take the whole atlas home"))
     with st.container(key="to_practise"):
         link("practise", "Practise: questions made from the tables", {})
     st.html(keys())
@@ -78,11 +80,7 @@ def _card(lesson_id: str, report: Report) -> None:
         st.button(
             "Use as a starting point", key=f"copy_{lesson_id}", on_click=open_file.open_lesson, args=(lesson,)
         )
-    ordered = order.shipped(f"lesson/{lesson_id}")
-    if ordered:
-        st.html(one_file_offer(ordered.name, ordered.file_name, published_lessons.title(lesson)))
-        slides = order.of_slides(lesson_id)
-        st.html(slides_offer(slides.name, slides.file_name, published_lessons.title(lesson)))
+    st.html(offers(order.all_of_lesson(lesson_id), published_lessons.title(lesson)))
 
 
 def keys() -> Markup:

@@ -9,10 +9,11 @@ import pytest
 from lesson_page import draft, opened, pressed, text, toasts, typed
 from streamlit.testing.v1 import AppTest
 
-from bone_atlas.app.copies import order
-from bone_atlas.app.copies.workshop import workshop
 from bone_atlas.app.lesson_editor import draft as lesson_draft
 from bone_atlas.app.pages import teach
+from bone_atlas.app.take_home import order
+from bone_atlas.app.take_home.kinds import KINDS
+from bone_atlas.app.take_home.workshop import workshop
 from bone_atlas.lessons import read
 
 HOSTILE = "</script><img src=x onerror=alert(1)> 'a' \"b\" ../c \U0001f9b4 \u202e"
@@ -101,33 +102,39 @@ def test_all_lessons_that_come_with_the_atlas_can_be_given() -> None:
 def offers(app: AppTest) -> dict[str, str]:
     """What can be had as one file: file name by address."""
     body = "\n".join(element.proto.body for element in app.get("html"))
-    return dict(re.findall(r"<a href='(/one-file/[^']*)'[^>]* download='([^']*)' data-one-file=''>", body))
+    return dict(re.findall(r"<a href='(/take-home/[^']*)'[^>]* download='([^']*)' data-take-home=''>", body))
 
 
-def test_each_lesson_that_comes_with_the_atlas_is_offered_as_one_file_and_as_slides() -> None:
-    kinds, names = ("lesson", "slides"), ("where", "ways", "late")
-    assert list(offers(opened())) == [f"/one-file/{kind}/{name}" for name in names for kind in kinds]
+def test_each_lesson_and_the_atlas_are_offered_as_every_kind_of_file() -> None:
+    lessons = [
+        f"/take-home/{kind.id}/lesson/{name}"
+        for name in ("where", "ways", "late")
+        for kind in KINDS
+        if kind.of_lesson
+    ]
+    whole = [f"/take-home/{kind.id}/atlas" for kind in KINDS if kind.of_atlas]
+    assert list(offers(opened())) == lessons + whole
 
 
-def test_a_lesson_of_ones_own_is_offered_as_one_file_when_nothing_is_wrong_with_it(folder: Path) -> None:
+def own(app: AppTest) -> dict[str, str]:
+    return {address: name for address, name in offers(app).items() if "/own/" in address}
+
+
+def test_a_lesson_of_ones_own_is_offered_when_nothing_is_wrong_with_it(folder: Path) -> None:
     """The server holds what the link names, and makes nothing before it is asked."""
     app = pressed(opened(), "copy_first")
-    (address, file_name), slides = offers(app).items()
-    own = lesson_draft.content(draft(app))
-    assert address == f"/one-file/{order.of_own(own, '').name}"
-    assert slides == (
-        f"/one-file/{order.of_own_slides(own, '').name}",
-        "everything_a_lesson_can_show.pptx",
-    )
-    assert file_name == "everything_a_lesson_can_show.html"
-    assert workshop.file(address.removeprefix("/one-file/")) is None
+    offered = own(app)
+    wanted = order.all_of_own(lesson_draft.content(draft(app)), "Everything a lesson can show")
+    assert offered == {f"/take-home/{each.name}": each.file_name for each in wanted}
+    assert offered[f"/take-home/{wanted[0].name}"] == "everything_a_lesson_can_show.html"
+    assert [workshop.file(each.name) for each in wanted] == [None] * len(wanted)
     typed(app, "editor_slide_points", "see {no_such.number}")
-    assert offers(app) == {}
+    assert own(app) == {}
 
 
 def test_a_hostile_title_stays_text_and_out_of_the_file_name(folder: Path) -> None:
     app = typed(pressed(opened(), "copy_first"), "editor_title", HOSTILE)
     assert draft(app).title == HOSTILE
     stem = "script_img_src_x_onerror_alert_1_a_b_c"
-    assert list(offers(app).values()) == [f"{stem}.html", f"{stem}.pptx"]
+    assert list(own(app).values()) == [f"{stem}{kind.ending}" for kind in KINDS if kind.of_lesson]
     assert "<img" not in "\n".join(element.proto.body for element in app.get("html"))

@@ -134,7 +134,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "kept/headings_view",
         "kept/tables_view",
         "static/copy",
-        "shell/one_file",
+        "shell/take_home",
     }
     assert set(urls) == {"core/figure", *modules.BY_THEMSELVES, *later}
     named = {entry: NAMED.findall(body(url).decode()) for entry, url in urls.items()}

@@ -77,8 +77,8 @@ test("Escape closes the card and gives the focus back", () => {
 
 test("the whole atlas is offered as one file, with the address of the view in it", () => {
   const {offer} = opened();
-  const link = offer.element.querySelector("a[data-one-file]");
-  assert.equal(link.getAttribute("href"), "/one-file/atlas");
+  const link = offer.element.querySelector("a[data-take-home]");
+  assert.equal(link.getAttribute("href"), "/take-home/html/atlas");
   assert.equal(offer.address.textContent, "bone-atlas.html#?layer=chen_2017&site=L3%2Cribs");
   assert.equal(inOneFile(VIEW, {pathname: "/pathways"}), "#/pathways?layer=chen_2017&site=L3%2Cribs");
 });

@@ -4,9 +4,9 @@ import assert from "node:assert/strict";
 import {test} from "node:test";
 
 import {make} from "../../../assets/component/core/dom.js";
-import {follow, words} from "../../../assets/component/shell/one_file.js";
+import {follow, words} from "../../../assets/component/shell/take_home.js";
 
-const ADDRESS = "/one-file/lesson/where";
+const ADDRESS = "/take-home/html/lesson/where";
 const MADE = {state: "made", percent: 99, why: "", bytes: 1_579_806, file: "where.html"};
 const making = (percent) => ({state: "making", percent, why: "", bytes: 0, file: "where.html"});
 
@@ -47,9 +47,9 @@ test("who clicks hears how far it is, then has the file and its size", async () 
   const waiting = {...making(0), state: "waiting"};
   const by = server(waiting, making(4), making(47), MADE);
   await follow(link, by);
-  assert.deepEqual(by.heard, [words(waiting), "Making it: 0 % …", "Making it: 40 % …"]);
+  assert.deepEqual(by.heard, [words(waiting, ""), "Making it: 0 % …", "Making it: 40 % …"]);
   assert.deepEqual(by.saved, [["content", "where.html"]]);
-  assert.match(said.textContent, /^Downloaded: 1\.6 MB\./);
+  assert.match(said.textContent, /^Downloaded: 1\.6 MB\. What for\.$/);
   assert.equal(document.querySelector("progress"), null);
   assert.equal(link.getAttribute("aria-busy"), null);
 });

@@ -1,4 +1,4 @@
-"""The command that writes a lesson's slides: what it says, and what it leaves on the disk."""
+"""The commands that write files to take home: what they say, and what they leave on the disk."""
 
 from __future__ import annotations
 
@@ -9,15 +9,19 @@ import pytest
 from click.testing import CliRunner, Result
 from pptx import Presentation
 
-from bone_atlas import cli, resources, tables
+from bone_atlas import cli, resources
 from bone_atlas.anatomy import AssetError
-from bone_atlas.exports import pptx
+from bone_atlas.exports import moodle, pptx
 
 OWN = (resources.LESSONS / "late.toml").read_text(encoding="utf-8")
 
 
+def _call_any(*arguments: str) -> Result:
+    return CliRunner().invoke(cli.main, ["export", *arguments])
+
+
 def _call(*arguments: str) -> Result:
-    return CliRunner().invoke(cli.main, ["export", "pptx", *arguments])
+    return _call_any("pptx", *arguments)
 
 
 @pytest.fixture
@@ -67,17 +71,31 @@ def test_a_broken_lesson_is_told_of_and_leaves_no_file(tmp_path: Path) -> None:
     assert said.exit_code == 1
     assert "titel" in said.output
     assert "where" in said.output
-    assert _call("--lesson", "nowhere", "-o", str(tmp_path / "a.pptx")).exit_code == 1
+    assert _call("--lesson", "nowhere", "-o", str(tmp_path / "a.pptx")).exit_code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["mine.toml"]
 
 
-def test_a_broken_file_of_the_atlas_ends_in_a_message(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def broken() -> tables.Tables:
-        raise AssetError("front.json is broken.")
+def test_the_quiz_is_written_for_moodle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    target = tmp_path / "quiz.xml"
+    written = b"<quiz></quiz>"
+    monkeypatch.setattr(moodle, "moodle_xml", lambda *_: written)
+    said = _call_any("moodle", "-o", str(target))
+    assert said.exit_code == 0, said.output
+    assert target.read_bytes() == written
+    assert moodle.LEFT_OUT in said.output
+    assert _call_any("moodle", "-o", str(target)).exit_code == 1
+    assert _call_any("moodle", "-o", str(target), "--force").exit_code == 0
+    assert _call_any("moodle", "-o", "-").stdout_bytes == written
+    assert "cannot be written" in _call_any("moodle", "-o", str(tmp_path / "none" / "quiz.xml")).output
+    assert [path.name for path in tmp_path.iterdir()] == ["quiz.xml"]
 
-    monkeypatch.setattr(tables, "load", broken)
-    said = _call("-o", str(tmp_path / "a.pptx"))
+
+def test_a_quiz_that_cannot_be_made_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> bytes:
+        raise AssetError("The drawing assets/skeleton/front.geojson is missing.")
+
+    monkeypatch.setattr(moodle, "moodle_xml", broken)
+    said = _call_any("moodle", "-o", str(tmp_path / "quiz.xml"))
     assert said.exit_code == 1
-    assert "broken" in said.output
+    assert "is missing" in said.output
+    assert not any(tmp_path.iterdir())

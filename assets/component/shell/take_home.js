@@ -1,4 +1,4 @@
-// A copy of the atlas or of a lesson as one HTML file: the server makes it, says how far it is, and gives it.
+// A file to take home: the server makes it, says how far it is, and gives it.
 import {make} from "../core/dom.js";
 
 /** How often the server is asked how far it is. */
@@ -24,12 +24,13 @@ const NO_ANSWER = "the server does not answer; try again";
  * What is said while a file is made, and after.
  *
  * @param {Told} told
+ * @param {string} whatFor what the file is good for
  */
-export function words({state, percent, why, bytes}) {
+export function words({state, percent, why, bytes}, whatFor) {
   if (state === "waiting") return "Waiting: another file is being made …";
   if (state === "making") return `Making it: ${percent - (percent % STEP)} % …`;
   if (state === "failed") return `It could not be made: ${why}.`;
-  return `Downloaded: ${(bytes / 1e6).toFixed(1)} MB. It opens by double-click, without a network.`;
+  return `Downloaded: ${(bytes / 1e6).toFixed(1)} MB. ${whatFor}`;
 }
 
 /** @param {number} ms */
@@ -91,6 +92,9 @@ export async function take(address, tell, by = BROWSER) {
 /** Addresses of files that are under way on this page. @type {Set<string>} */
 const underWay = new Set();
 
+/** By link what its file is good for, as it stood beside it at first. @type {WeakMap<Element, string>} */
+const goodFor = new WeakMap();
+
 /**
  * Do what a link offers, and say beside it how it goes. A second click meanwhile does nothing.
  *
@@ -102,6 +106,7 @@ export async function follow(link, by = BROWSER) {
   if (underWay.has(address)) return;
   underWay.add(address);
   const said = link.parentElement?.querySelector("[data-said]");
+  if (!goodFor.has(link)) goodFor.set(link, said?.textContent ?? "");
   const bar = make("progress", {max: 100, value: 0});
   bar.setAttribute("aria-hidden", "true");
   link.setAttribute("aria-busy", "true");
@@ -110,7 +115,7 @@ export async function follow(link, by = BROWSER) {
     address,
     (told) => {
       bar.value = told.percent;
-      const text = words(told);
+      const text = words(told, goodFor.get(link) ?? "");
       if (said && said.textContent !== text) said.textContent = text;
     },
     by,

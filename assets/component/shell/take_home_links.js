@@ -1,10 +1,10 @@
-// Links that offer a copy as one file: what follows them is loaded with the first click.
+// Links that offer a file to take home: what follows them is loaded with the first click.
 import {isForAnotherWindow} from "./navigation.js";
 
-const LINK = "a[data-one-file]";
+const LINK = "a[data-take-home]";
 
 /** Follow such links, those of a scene as well as those that Streamlit shows. Once for a page. */
-export function startOneFileLinks() {
+export function startTakeHomeLinks() {
   document.addEventListener("click", onClick);
 }
 
@@ -15,6 +15,6 @@ async function onClick(event) {
   // The address gives nothing before the file is made: there is nothing to open beside this page either.
   event.preventDefault();
   if (isForAnotherWindow(event)) return;
-  const {follow} = await import("./one_file.js");
+  const {follow} = await import("./take_home.js");
   await follow(link);
 }

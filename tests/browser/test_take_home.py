@@ -1,4 +1,4 @@
-"""What the page offers as one HTML file: downloaded there, opened from the disk with the network off."""
+"""What the page offers to take home: downloaded there, opened from the disk with the network off."""
 
 from __future__ import annotations
 
@@ -61,7 +61,8 @@ def test_a_lesson_is_downloaded_and_opens_without_a_network(
     page: Page, from_disk: Callable[..., Page], tmp_path: Path
 ) -> None:
     page.goto("/teach")
-    offer = page.get_by_role("link", name=re.compile(r"Download as one file \(HTML\).*How it gets there"))
+    page.get_by_text("Take it home: How it gets there").click()
+    offer = page.get_by_role("link", name=re.compile(r"One file \(HTML\).*How it gets there"))
     path = saved(page, offer, tmp_path)
     assert path.name == "bone-atlas_lesson_ways.html"
     shown = from_disk(path)
@@ -85,7 +86,8 @@ def test_a_lesson_of_ones_own_is_downloaded_and_its_title_stays_text(
     box = page.get_by_label("Title of the lesson")
     box.fill(HOSTILE)
     box.press("Enter")
-    offer = page.locator(".st-key-editor_toolbar a[data-one-file][download$='.html']")
+    page.locator(".st-key-editor_toolbar summary").click()
+    offer = page.locator(".st-key-editor_toolbar a[data-take-home][download$='.html']")
     expect(offer).to_be_visible(timeout=15_000)
     path = saved(page, offer, tmp_path)
     assert path.name == "script_img_src_x_onerror_alert_1_a_b.html"
@@ -111,4 +113,4 @@ def test_the_whole_atlas_is_downloaded_under_share_and_opens_with_a_view(
     expect(shown.locator(".atlas-detail")).to_contain_text("Lumbar spine", timeout=15_000)
     shown.get_by_role("button", name="Share", exact=True).click()
     expect(shown.locator(".atlas-share")).to_be_visible()
-    expect(shown.locator("[data-one-file]")).to_have_count(0)
+    expect(shown.locator("[data-take-home]")).to_have_count(0)

@@ -13,14 +13,23 @@ from asgi import Client
 from starlette.applications import Starlette
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app.copies import make_file, ordered, routes, workshop
-from bone_atlas.app.copies.files import Progress
-from bone_atlas.app.copies.order import Order, of_lesson, of_own, of_own_slides, of_slides, shipped
-from bone_atlas.app.copies.workshop import CannotMakeError, Job, State, Workshop, share_made
+from bone_atlas.app.take_home import make_file, ordered, routes, workshop
+from bone_atlas.app.take_home.kinds import BY_ID, Progress
+from bone_atlas.app.take_home.order import (
+    Order,
+    all_of_atlas,
+    all_of_lesson,
+    all_of_own,
+    of_lesson,
+    of_own,
+    shipped,
+)
+from bone_atlas.app.take_home.workshop import CannotMakeError, Job, State, Workshop, share_made
 from bone_atlas.resources import LESSONS
 from tests.cases import every_case
 
 OWN_LESSON = (LESSONS / "late.toml").read_bytes()
+HTML = BY_ID["html"]
 
 client = Client(Starlette(routes=routes.routes))
 
@@ -71,29 +80,29 @@ def finished(shop: Workshop, maker: Maker, name: str) -> Job:
 
 def test_a_file_is_made_once_however_many_ask(maker: Maker) -> None:
     shop = Workshop(maker)
-    jobs = {id(shop.ask("lesson/where")) for _ in range(200)}
+    jobs = {id(shop.ask("html/lesson/where")) for _ in range(200)}
     assert len(jobs) == 1
-    assert maker.begun.get(timeout=30) == "lesson/where"
-    assert shop.ask("lesson/where").told() == {
+    assert maker.begun.get(timeout=30) == "html/lesson/where"
+    assert shop.ask("html/lesson/where").told() == {
         "state": "making", "percent": 49, "why": "", "bytes": 0, "file": "bone-atlas_lesson_where.html",
     }  # fmt: skip
-    assert shop.file("lesson/where") is None
-    job = finished(shop, maker, "lesson/where")
-    assert (job.state, job.body) == (State.MADE, b"lesson/where")
-    assert shop.ask("lesson/where") is job
+    assert shop.file("html/lesson/where") is None
+    job = finished(shop, maker, "html/lesson/where")
+    assert (job.state, job.body) == (State.MADE, b"html/lesson/where")
+    assert shop.ask("html/lesson/where") is job
     assert maker.begun.empty()
 
 
 def test_one_is_made_at_a_time_and_the_next_waits(maker: Maker) -> None:
     shop = Workshop(maker)
-    shop.ask("atlas")
+    shop.ask("html/atlas")
     maker.begun.get(timeout=30)
-    second = shop.ask("lesson/where")
+    second = shop.ask("html/lesson/where")
     assert second.state is State.WAITING
     assert maker.begun.empty()
-    maker.end("atlas")
-    assert maker.begun.get(timeout=30) == "lesson/where"
-    assert finished(shop, maker, "lesson/where").state is State.MADE
+    maker.end("html/atlas")
+    assert maker.begun.get(timeout=30) == "html/lesson/where"
+    assert finished(shop, maker, "html/lesson/where").state is State.MADE
 
 
 @every_case(
@@ -102,18 +111,22 @@ def test_one_is_made_at_a_time_and_the_next_waits(maker: Maker) -> None:
 )
 def test_a_failure_is_told_to_all_and_the_next_tries_again(error: Exception, why: str) -> None:
     maker = Maker()
-    maker.fails["atlas"] = error
+    maker.fails["html/atlas"] = error
     shop = Workshop(maker)
-    job = shop.ask("atlas")
-    finished(shop, maker, "atlas")
+    job = shop.ask("html/atlas")
+    finished(shop, maker, "html/atlas")
     assert (job.state, job.why, job.body) == (State.FAILED, why, b"")
-    assert shop.ask("atlas") is job
-    assert shop.file("atlas") is None
+    assert shop.ask("html/atlas") is job
+    assert shop.file("html/atlas") is None
     job.ended -= workshop.FAILED_SECONDS
-    assert finished(shop, maker, "atlas").state is State.MADE
+    assert finished(shop, maker, "html/atlas").state is State.MADE
 
 
-@every_case("name", ["", "atlas/", "lesson/none", "lesson/../where", "own/0123456789abcdef", "Atlas"])
+@every_case(
+    "name",
+    ["", "atlas", "html", "html/atlas/", "html/lesson/none", "html/lesson/../where",
+     "html/own/0123456789abcdef", "HTML/atlas", "pptx/atlas", "moodle/lesson/where"],
+)  # fmt: skip
 def test_what_is_not_offered_is_not_made(name: str) -> None:
     told = Workshop(Maker()).ask(name)
     assert (told.state, told.why) == (State.FAILED, workshop.UNKNOWN)
@@ -121,7 +134,7 @@ def test_what_is_not_offered_is_not_made(name: str) -> None:
 
 def test_the_queue_and_what_is_held_of_teachers_own_are_bounded(maker: Maker) -> None:
     shop = Workshop(maker)
-    orders = [of_own(f"lesson {number}".encode(), "x") for number in range(workshop.LONGEST_QUEUE + 2)]
+    orders = [of_own(HTML, f"lesson {number}".encode(), "x") for number in range(workshop.LONGEST_QUEUE + 2)]
     for order in orders:
         shop.offer(order)
     asked = [shop.ask(orders[0].name)]
@@ -138,7 +151,7 @@ def test_the_queue_and_what_is_held_of_teachers_own_are_bounded(maker: Maker) ->
 
 def test_what_a_teacher_wrote_is_held_no_longer_than_the_session_does(maker: Maker) -> None:
     shop = Workshop(maker)
-    order = of_own(b"text", "x")
+    order = of_own(HTML, b"text", "x")
     name = order.name
     shop.offer(order)
     assert finished(shop, maker, name).state is State.MADE
@@ -153,14 +166,14 @@ def test_what_a_teacher_wrote_is_held_no_longer_than_the_session_does(maker: Mak
 
 
 def test_the_share_that_is_made_never_falls_and_ends_below_all() -> None:
-    job = Job(Order("atlas", "x"))
+    job = Job(Order("html/atlas", "x"))
     seen = []
     for made, known in ((1, 586), (600, 1173), (980, 1292), (1001, 3292), (2524, 5509), (5509, 5509)):
         job.progress(made, known)
         seen.append(job.percent)
     assert seen == sorted(seen)
     assert seen[0] == 0
-    assert seen[-1] == share_made("lesson/where", 59, 59) == workshop.ALL_MADE
+    assert seen[-1] == share_made("html/lesson/where", 59, 59) == workshop.ALL_MADE
 
 
 # The routes
@@ -174,27 +187,27 @@ def shop(maker: Maker, monkeypatch: pytest.MonkeyPatch) -> Workshop:
 
 
 def test_who_waits_asks_again_and_then_gets_the_file(shop: Workshop, maker: Maker) -> None:
-    assert client.get("/one-file/lesson/ways").status == 404
+    assert client.get("/take-home/html/lesson/ways").status == 404
     assert maker.begun.empty()
-    begun = client.request("POST", "/one-file/lesson/ways")
+    begun = client.request("POST", "/take-home/html/lesson/ways")
     assert begun.status == 200
     assert begun.headers["cache-control"] == "no-store"
-    finished(shop, maker, "lesson/ways")
+    finished(shop, maker, "html/lesson/ways")
     assert (
-        '"state":"made","percent":49,"why":"","bytes":11'
-        in client.request("POST", "/one-file/lesson/ways").text
+        '"state":"made","percent":49,"why":"","bytes":16'
+        in client.request("POST", "/take-home/html/lesson/ways").text
     )
-    file = client.get("/one-file/lesson/ways")
-    assert file.content == b"lesson/ways"
+    file = client.get("/take-home/html/lesson/ways")
+    assert file.content == b"html/lesson/ways"
     assert file.headers["content-disposition"] == 'attachment; filename="bone-atlas_lesson_ways.html"'
     assert not file.headers["content-type"].startswith("text/html")
 
 
 def test_a_name_that_is_none_is_told_so(shop: Workshop) -> None:
-    answer = client.request("POST", "/one-file/lesson/%3Cscript%3E")
+    answer = client.request("POST", "/take-home/html/lesson/%3Cscript%3E")
     assert '"state":"failed"' in answer.text
     assert "<script>" not in answer.text
-    assert client.request("DELETE", "/one-file/atlas").status == 405
+    assert client.request("DELETE", "/take-home/html/atlas").status == 405
 
 
 # File names
@@ -213,27 +226,27 @@ def test_a_name_that_is_none_is_told_so(shop: Workshop) -> None:
     ],
 )
 def test_a_title_becomes_a_plain_file_name(title: str, name: str) -> None:
-    assert of_own(b"", title).file_name == name
+    assert of_own(HTML, b"", title).file_name == name
 
 
 def test_the_same_lesson_is_the_same_order() -> None:
-    assert of_own(b"a", "x").name == of_own(b"a", "x").name != of_own(b"b", "x").name
-    assert shipped(of_lesson("where").name) == of_lesson("where")
+    assert of_own(HTML, b"a", "x").name == of_own(HTML, b"a", "x").name != of_own(HTML, b"b", "x").name
+    assert shipped(of_lesson(HTML, "where").name) == of_lesson(HTML, "where")
 
 
-def test_slides_are_ordered_as_lessons_are() -> None:
-    assert shipped(of_slides("where").name) == of_slides("where")
-    assert of_slides("where").file_name == "bone-atlas_lesson_where.pptx"
-    assert shipped("slides/nowhere") is None
-    own = of_own_slides(b"a", "Mine")
-    assert own.file_name == "mine.pptx"
-    assert own.is_own
-    assert own.name != of_own(b"a", "Mine").name
+def test_every_kind_of_every_subject_has_a_name_and_a_file_name_of_its_own() -> None:
+    shared = [*all_of_atlas(), *all_of_lesson("where"), *all_of_lesson("late")]
+    assert [shipped(each.name) for each in shared] == shared
+    orders = [*shared, *all_of_own(b"a", "Mine")]
+    assert len({each.name for each in orders}) == len({each.file_name for each in orders}) == len(orders)
+    assert [each.is_own for each in orders] == [False] * len(shared) + [True] * (len(orders) - len(shared))
+    assert of_lesson(BY_ID["pptx"], "where").file_name == "bone-atlas_lesson_where.pptx"
+    assert of_own(BY_ID["pptx"], b"a", "Mine").file_name == "mine.pptx"
 
 
-@every_case("name, lesson", [("slides/where", b""), ("own-slides/a", OWN_LESSON)])
-def test_slides_are_made(name: str, lesson: bytes) -> None:
-    assert ordered.made(name, lesson).startswith(b"PK")
+@every_case("name, lesson", [("pptx/lesson/where", b""), ("pptx/own/a", OWN_LESSON)])
+def test_what_is_ordered_is_made(name: str, lesson: bytes) -> None:
+    assert ordered.made(name, lesson, lambda made, known: None).startswith(b"PK")
 
 
 # The process that makes them
@@ -252,7 +265,7 @@ def test_the_process_writes_the_file_and_tells_how_far_it_is(
         return name.encode() + lesson
 
     assert _run(tmp_path, monkeypatch, make) == 0
-    assert (tmp_path / "f.html").read_bytes() == b"own/xTOML"
+    assert (tmp_path / "f").read_bytes() == b"html/own/xTOML"
     assert told() == ["[1, 3]"]
 
 
@@ -263,7 +276,7 @@ def test_the_process_says_why_there_is_no_file(
         raise AssetError("front.json is missing")
 
     assert _run(tmp_path, monkeypatch, make) == 1
-    assert not (tmp_path / "f.html").exists()
+    assert not (tmp_path / "f").exists()
     assert "front.json is missing" in told()[0]
 
 
@@ -273,7 +286,7 @@ def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, make: object) -> int:
 
     monkeypatch.setattr(make_file, "made", make)
     monkeypatch.setattr(make_file, "_stand_back", lambda: None)
-    monkeypatch.setattr(sys, "argv", ["make_file", "own/x", str(folder / "f.html")])
+    monkeypatch.setattr(sys, "argv", ["make_file", "html/own/x", str(folder / "f")])
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"TOML")))
     return make_file.main()
 
@@ -281,7 +294,7 @@ def _run(folder: Path, monkeypatch: pytest.MonkeyPatch, make: object) -> int:
 def test_the_server_hears_from_the_process_why_there_is_no_file() -> None:
     broken = b'title="a"\nminutes=1\n[[slides]]\ntitle="b"\n[slides.state]\nlayer="no_such"\n'
     with pytest.raises(CannotMakeError, match="no_such"):
-        workshop.in_a_process(of_own(broken, "a"), lambda made, known: None)
+        workshop.in_a_process(of_own(HTML, broken, "a"), lambda made, known: None)
 
 
 def test_a_lesson_with_faults_is_refused_in_words() -> None:
@@ -289,5 +302,7 @@ def test_a_lesson_with_faults_is_refused_in_words() -> None:
 
     with pytest.raises(LessonError, match="no_such"):
         ordered.made(
-            "own/x", b'title="a"\nminutes=1\n[[slides]]\ntitle="b"\n[slides.state]\nlayer="no_such"\n'
+            "html/own/x",
+            b'title="a"\nminutes=1\n[[slides]]\ntitle="b"\n[slides.state]\nlayer="no_such"\n',
+            lambda made, known: None,
         )

@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Lock, Thread
 from weakref import WeakValueDictionary
 
-from bone_atlas.app.copies.files import Progress
-from bone_atlas.app.copies.order import ATLAS, Order, shipped
+from bone_atlas.app.take_home.kinds import Progress
+from bone_atlas.app.take_home.order import Order, shipped
 
 #: Files of teachers' own lessons that nobody has come for: so many are held.
 OWN_HELD = 8
@@ -26,8 +26,9 @@ LONGEST_QUEUE = 20
 FAILED_SECONDS = 10.0
 #: What is left when all parts are made: they are put together.
 ALL_MADE = 99
-#: Of the whole atlas about so many parts are needed, most of which the first thousand lead to; these take
-#: half of the time. Measured: it only has to be near.
+#: The one whose parts are not all known at first: it needs about so many, most of which the first thousand
+#: lead to; these take half of the time. Measured: it only has to be near.
+GROWING = "html/atlas"
 ATLAS_PARTS, ATLAS_FIRST = 5500, 1000
 BUSY = "many others wait for files; try again in some minutes"
 UNKNOWN = "this offer is an old one; reload the page"
@@ -47,7 +48,7 @@ def share_made(name: str, made: int, known: int) -> int:
     made, known : int
         How many parts are made, and are known to be needed so far.
     """
-    if name != ATLAS:
+    if name != GROWING:
         return ALL_MADE * made // max(known, 1)
     first = min(made, ATLAS_FIRST) / ATLAS_FIRST
     rest = max(made - ATLAS_FIRST, 0) / (max(known, ATLAS_PARTS) - ATLAS_FIRST)
@@ -198,7 +199,7 @@ class Workshop:
 
 
 def in_a_process(order: Order, progress: Progress) -> bytes:
-    """Make a file in another process; see `bone_atlas.app.copies.make_file`.
+    """Make a file in another process; see `bone_atlas.app.take_home.make_file`.
 
     Raises
     ------
@@ -206,7 +207,7 @@ def in_a_process(order: Order, progress: Progress) -> bytes:
         If there will be no file.
     """
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "file.html")
+        path = Path(folder, "file")
         command = [sys.executable, "-m", f"{__package__}.make_file", order.name, str(path)]
         with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
             if process.stdin is None or process.stdout is None:

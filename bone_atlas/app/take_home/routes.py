@@ -1,4 +1,4 @@
-"""Where a page asks for a copy as one HTML file: whether it is made, how far it is, then the file.
+"""Where a page asks for a file to take home: whether it is made, how far it is, then the file.
 
 ``POST`` begins the making, where it has not begun, and says how it stands; ``GET`` gives what is made. So who
 waits only asks again, and is answered by another process too.
@@ -10,9 +10,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bone_atlas.app.copies.workshop import workshop
-from bone_atlas.app.html.one_file_offer import PATH
+from bone_atlas.app.html.take_home_offers import PATH
 from bone_atlas.app.server.store_serve import NOT_KEPT
+from bone_atlas.app.take_home.workshop import workshop
 
 
 async def answer(request: Request) -> Response:

@@ -1,4 +1,4 @@
-"""Run as a module: make one HTML file, and tell on the standard output how far it is.
+"""Run as a module: make one file to take home, and tell on the standard output how far it is.
 
 In a process of its own, of low priority: a minute of work in the server's would let everybody's clicks wait.
 It takes the name of an `Order` and where to write; a teacher's own lesson comes on the standard input. Each
@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from bone_atlas.anatomy import AssetError
-from bone_atlas.app.copies.ordered import made
+from bone_atlas.app.take_home.ordered import made
 from bone_atlas.faults import LessonError
 from bone_atlas.tables import TableError
 
