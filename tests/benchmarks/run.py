@@ -12,7 +12,7 @@ import time
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import click
@@ -29,7 +29,7 @@ from find_browser import find_browser  # noqa: E402
 
 from bone_atlas.app.catalogue import catalogue  # noqa: E402
 from bone_atlas.figures import geometry  # noqa: E402
-from tests.benchmarks import classroom, report  # noqa: E402
+from tests.benchmarks import classroom, report, take_home  # noqa: E402
 from tests.benchmarks.baseline import grid  # noqa: E402
 from tests.benchmarks.copies import Copies, copied, measure_copies  # noqa: E402
 from tests.benchmarks.journey import measure_frames, measure_slides  # noqa: E402
@@ -293,8 +293,10 @@ def main(rounds: int, output: Path) -> None:
     """Measure our page against plain Streamlit in a real browser, and print what was reached."""
     started = time.monotonic()
     samples, facts = measure(rounds)
+    files = take_home.rows(min(rounds, 3))
     facts["seconds"] = round(time.monotonic() - started)
-    click.echo(report.table([*report.rows(samples), *report.beside(samples)]))
+    facts["take_home"] = [asdict(row) for row in files]
+    click.echo(report.table([*report.rows(samples), *report.beside(samples), *files]))
     output.parent.mkdir(parents=True, exist_ok=True)
     output.write_text(json.dumps(report.as_json(samples, facts), indent=1) + "\n", encoding="utf-8")
     click.echo(f"\nMedians of {rounds} alternating rounds, {facts['seconds']} s; all samples: {output.name}.")
