@@ -149,6 +149,8 @@ class Axes:
 
 def clipped(ring: Sequence[Point], low: Point, high: Point) -> list[Point]:
     """Cut a ring at a rectangle, edge by edge."""
+    if all(low[0] <= x <= high[0] and low[1] <= y <= high[1] for x, y in ring):
+        return list(ring)
     for axis in (0, 1):
         for limit, sign in ((low[axis], 1), (high[axis], -1)):
             ring = _cut(ring, axis, limit, sign)

@@ -8,8 +8,6 @@ from importlib.metadata import version
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls
 
 from bone_atlas.exports.drawn.figures import draw_figures
 from bone_atlas.exports.drawn.files import KeptFiles
@@ -17,6 +15,7 @@ from bone_atlas.exports.drawn.last import last_pages
 from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Box, clean
 from bone_atlas.exports.drawn.words import Line, Page, pages_of
 from bone_atlas.exports.pptx import template
+from bone_atlas.exports.pptx.elements import A
 from bone_atlas.exports.pptx.package import describe, packed
 from bone_atlas.exports.pptx.shapes import Group, Ids
 from bone_atlas.exports.pptx.template import FOOT, FOOT_PT, LAYOUTS, ONE_FIGURE, TEXT, TWO_FIGURES, Layout
@@ -101,19 +100,10 @@ def _slide(
         empty.getparent().remove(empty)
     tree = slide.shapes._spTree
     if sources:
-        tree.append(parse_xml(_holder(20, "Sources", 'type="ftr" sz="quarter" idx="11"', "<a:p/>")))
+        tree.append(template.holder(20, "Sources", template.SOURCES_KIND))
         _write_sources(slide.shapes[-1].text_frame, sources)
-    number = 'type="sldNum" sz="quarter" idx="12"'
-    tree.append(parse_xml(_holder(21, "Slide number", number, template.NUMBERED)))
+    tree.append(template.holder(21, "Slide number", template.NUMBER_KIND))
     return slide
-
-
-def _holder(number: int, name: str, kind: str, body: str) -> str:
-    return (
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/><p:cNvSpPr>'
-        f'<a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr/>'
-        f"<p:txBody><a:bodyPr/><a:lstStyle/>{body}</p:txBody></p:sp>"
-    )
 
 
 def _figures(
@@ -128,12 +118,11 @@ def _figures(
         picture._element.nvPicPr.cNvPr.set("id", str(ids.next()))
         if image.opacity < 1:
             blip = picture._element.blipFill.find(".//{*}blip")
-            blip.append(parse_xml(f'<a:alphaModFix {nsdecls("a")} amt="{round(image.opacity * 100_000)}"/>'))
+            blip.append(A.alphaModFix(amt=str(round(image.opacity * 100_000))))
     for group in groups:
-        xml = group.xml()
-        if xml:
-            spaced = xml.replace("<p:grpSp>", f"<p:grpSp {nsdecls('p', 'a', 'r')}>", 1)
-            slide.shapes._spTree.append(parse_xml(spaced))
+        drawn = group.element()
+        if drawn is not None:
+            slide.shapes._spTree.append(drawn)
 
 
 # Texts -----------------------------------------------------------------------------------------------
@@ -168,7 +157,7 @@ def _write(frame: Any, lines: list[Line], box: Box, sizes: tuple[int, ...]) -> N
         else:
             properties.set("marL", "0")
             properties.set("indent", "0")
-            properties.append(parse_xml(f"<a:buNone {nsdecls('a')}/>"))
+            properties.append(A.buNone())
 
 
 def _share(line: Line) -> float:

@@ -1,14 +1,15 @@
-"""Shapes of DrawingML, written as XML: python-pptx's builder of freeforms takes seconds for one skeleton.
+"""Shapes of DrawingML, made as elements: python-pptx's builder of freeforms takes seconds for one skeleton.
 
 All positions are EMU (914,400 an inch) from the upper left corner of the slide; all geometry is whole.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+
+from lxml import etree
 
 from bone_atlas.exports.drawn.shapes import (
     EMU_PER_PT,
@@ -23,41 +24,39 @@ from bone_atlas.exports.drawn.shapes import (
     clean,
     runs,
 )
+from bone_atlas.exports.pptx.elements import DRAWING, A, Element, P
 
 #: The unit of the geometry inside a freeform: a twentieth of a point.
 UNIT = 635
 PATTERNS = {"hatch": "wdUpDiag", "dots": "pct20"}
-BOLD = ' b="1"'
+BOLD = {"b": "1"}
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 
 
-def _colour(colour: Colour) -> str:
+def _colour(colour: Colour) -> Element:
     """Return a colour as an element."""
-    alpha = "" if colour.alpha >= 1 else f'<a:alpha val="{round(colour.alpha * 100_000)}"/>'
-    return f'<a:srgbClr val="{colour.code}">{alpha}</a:srgbClr>'
+    alpha = () if colour.alpha >= 1 else (A.alpha(val=str(round(colour.alpha * 100_000))),)
+    return A.srgbClr(*alpha, val=colour.code)
 
 
-def filled(paint: Colour | Pattern | None) -> str:
-    """Return a fill as an element."""
+def filled(paint: Colour | Pattern | None) -> Element:
+    """Return a fill as an element; nothing at all where there is no colour."""
     if isinstance(paint, Pattern):
-        return (
-            f'<a:pattFill prst="{PATTERNS[paint.kind]}"><a:fgClr>{_colour(Colour.of(paint.lines))}</a:fgClr>'
-            f"<a:bgClr>{_colour(Colour.of(paint.ground))}</a:bgClr></a:pattFill>"
-        )
+        inks = A.fgClr(_colour(Colour.of(paint.lines))), A.bgClr(_colour(Colour.of(paint.ground)))
+        return A.pattFill(*inks, prst=PATTERNS[paint.kind])
     if paint is None or paint.alpha <= 0:
-        return "<a:noFill/>"
-    return f"<a:solidFill>{_colour(paint)}</a:solidFill>"
+        return A.noFill()
+    return A.solidFill(_colour(paint))
 
 
-def _stroked(line: Stroke | None) -> str:
+def stroked(line: Stroke | None) -> Element:
     """Return a line as an element."""
     if line is None or not line.is_seen:
-        return "<a:ln><a:noFill/></a:ln>"
+        return A.ln(A.noFill())
     pairs = zip(line.dashes[::2], line.dashes[1::2], strict=False)
-    parts = "".join(f'<a:ds d="{round(d * 100_000)}" sp="{round(s * 100_000)}"/>' for d, s in pairs)
-    dashed = f"<a:custDash>{parts}</a:custDash>" if parts else ""
-    width = round(line.points * EMU_PER_PT)
-    return f'<a:ln w="{width}">{filled(line.colour)}{dashed}<a:round/></a:ln>'
+    parts = [A.ds(d=str(round(d * 100_000)), sp=str(round(s * 100_000))) for d, s in pairs]
+    dashed = (A.custDash(*parts),) if parts else ()
+    return A.ln(filled(line.colour), *dashed, A.round(), w=str(round(line.points * EMU_PER_PT)))
 
 
 @dataclass
@@ -86,7 +85,7 @@ class Group:
     ids: Ids
     name: str
     told: str = ""
-    parts: list[str | Group] = field(default_factory=list)
+    parts: list[Element | Group] = field(default_factory=list)
     boxes: list[Box] = field(default_factory=list)
 
     def group(self, name: str, told: str = "") -> Group:
@@ -97,8 +96,7 @@ class Group:
 
     def rectangle(self, box: Box, look: Look, name: str, told: str = "", kind: Kind = "rect") -> None:
         """Add a shape of PowerPoint's own that fills a box."""
-        geometry = f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
-        self._shape(box, geometry, look, name, told)
+        self._shape(box, _preset(kind), look, name, told)
 
     def freeform(
         self,
@@ -116,14 +114,8 @@ class Group:
             return
         left, right = min(x for ring in drawn for x, _ in ring), max(x for ring in drawn for x, _ in ring)
         top, low = min(y for ring in drawn for _, y in ring), max(y for ring in drawn for _, y in ring)
-        path = "".join(_path(ring, left, top, closed) for ring in drawn)
-        # A line of no height needs an extent all the same: its own zero is allowed, and so is the path's.
-        unfilled = "" if closed else ' fill="none"'
-        geometry = (
-            "<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>"
-            '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
-            f'<a:path w="{right - left}" h="{low - top}"{unfilled}>{path}</a:path></a:pathLst></a:custGeom>'
-        )
+        size = right - left, low - top
+        geometry = _geometry([[(x - left, y - top) for x, y in ring] for ring in drawn], size, closed)
         box = Box(left * UNIT, top * UNIT, (right - left) * UNIT, (low - top) * UNIT)
         self._shape(box, geometry, look, name, told)
 
@@ -131,24 +123,29 @@ class Group:
         self, box: Box, lines: Sequence[str], letters: Letters, name: str, *, on_top: bool = False
     ) -> None:
         """Add a text box of lines, which may hold ``<b>``."""
-        body, anchor = "".join(_paragraph(line, letters) for line in lines), "t" if on_top else "ctr"
+        insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), "0")
+        body = A.bodyPr(A.noAutofit(), wrap="none", anchor="t" if on_top else "ctr", **insets)
         self.boxes.append(box)
         self.parts.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.ids.next()}" name={quoteattr(clean(name))}/>'
-            f'<p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}'
-            '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/></p:spPr>'
-            f'<p:txBody><a:bodyPr wrap="none" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
-            f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{body}</p:txBody></p:sp>"
+            P.sp(
+                P.nvSpPr(self._named(name), P.cNvSpPr(txBox="1"), P.nvPr()),
+                P.spPr(place(box), _preset("rect"), A.noFill()),
+                P.txBody(body, A.lstStyle(), *(_paragraph(line, letters) for line in lines)),
+            )
         )
 
-    def _shape(self, box: Box, geometry: str, look: Look, name: str, told: str) -> None:
+    def _shape(self, box: Box, geometry: Element, look: Look, name: str, told: str) -> None:
         self.boxes.append(box)
-        described = f" descr={quoteattr(clean(told))}" if told else ""
         self.parts.append(
-            f'<p:sp><p:nvSpPr><p:cNvPr id="{self.ids.next()}" name={quoteattr(clean(name))}{described}/>'
-            f"<p:cNvSpPr/><p:nvPr/></p:nvSpPr><p:spPr>{_place(box)}{geometry}{filled(look.fill)}{_stroked(look.line)}</p:spPr>"
-            "</p:sp>"
+            P.sp(
+                P.nvSpPr(self._named(name, told), P.cNvSpPr(), P.nvPr()),
+                P.spPr(place(box), geometry, filled(look.fill), stroked(look.line)),
+            )
         )
+
+    def _named(self, name: str, told: str = "") -> Element:
+        described = {"descr": clean(told)} if told else {}
+        return P.cNvPr(id=str(self.ids.next()), name=clean(name), **described)
 
     def extent(self) -> Box | None:
         """Return the least box that holds all its shapes; None where it has none."""
@@ -161,35 +158,40 @@ class Group:
         low = max(box.y + box.height for box in boxes)
         return Box(left, top, right - left, low - top)
 
-    def xml(self) -> str:
-        """Return the group as an element; empty where it holds nothing."""
+    def element(self) -> Element | None:
+        """Return the group as an element; None where it holds nothing."""
         box = self.extent()
         if box is None:
-            return ""
-        number = self.ids.next()
-        held = "".join(part.xml() if isinstance(part, Group) else part for part in self.parts)
-        described = f" descr={quoteattr(clean(self.told))}" if self.told else ""
-        corner, size = f'x="{box.x}" y="{box.y}"', f'cx="{box.width}" cy="{box.height}"'
-        return (
-            f'<p:grpSp><p:nvGrpSpPr><p:cNvPr id="{number}" name={quoteattr(clean(self.name))}{described}/>'
-            f"<p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off {corner}/><a:ext {size}/>"
-            f"<a:chOff {corner}/><a:chExt {size}/></a:xfrm></p:grpSpPr>{held}</p:grpSp>"
+            return None
+        corner, size = {"x": str(box.x), "y": str(box.y)}, {"cx": str(box.width), "cy": str(box.height)}
+        made = P.grpSp(
+            P.nvGrpSpPr(self._named(self.name, self.told), P.cNvGrpSpPr(), P.nvPr()),
+            P.grpSpPr(A.xfrm(A.off(corner), A.ext(size), A.chOff(corner), A.chExt(size))),
         )
+        for part in self.parts:
+            held = part.element() if isinstance(part, Group) else part
+            if held is not None:
+                made.append(held)
+        return made
 
 
-def _paragraph(line: str, letters: Letters) -> str:
+def _paragraph(line: str, letters: Letters) -> Element:
     """Return one paragraph whose text may hold ``<b>``, as Plotly's texts do."""
-    size, ink = round(letters.points * 100), filled(Colour.of(letters.colour))
-    written = "".join(
-        f'<a:r><a:rPr lang="en-GB" sz="{size}"{BOLD if bold else ""}>{ink}</a:rPr>'
-        f"<a:t>{escape(part)}</a:t></a:r>"
-        for part, bold in runs(line)
-    )
-    return f'<a:p><a:pPr algn="{ALIGN[letters.align]}"/>{written}</a:p>'
+    size = str(round(letters.points * 100))
+    made = A.p(A.pPr(algn=ALIGN[letters.align]))
+    for part, bold in runs(line):
+        look = A.rPr(filled(Colour.of(letters.colour)), lang="en-GB", sz=size, **(BOLD if bold else {}))
+        made.append(A.r(look, A.t(part)))
+    return made
 
 
-def _place(box: Box) -> str:
-    return f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/><a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm>'
+def place(box: Box, maker: Callable[..., Element] = A.xfrm) -> Element:
+    """Return where a box lies, as an element."""
+    return maker(A.off(x=str(box.x), y=str(box.y)), A.ext(cx=str(box.width), cy=str(box.height)))
+
+
+def _preset(kind: str) -> Element:
+    return A.prstGeom(A.avLst(), prst=kind)
 
 
 def _snapped(ring: Sequence[Point], closed: bool) -> list[tuple[int, int]]:
@@ -204,8 +206,23 @@ def _snapped(ring: Sequence[Point], closed: bool) -> list[tuple[int, int]]:
     return made
 
 
-def _path(ring: Sequence[tuple[int, int]], left: int, top: int, closed: bool) -> str:
+def _geometry(rings: Iterable[Sequence[tuple[int, int]]], size: tuple[int, int], closed: bool) -> Element:
+    """Return the geometry of a freeform.
+
+    Its points are written as text and read: a skeleton has tens of thousands, and all are whole numbers.
+    """
+    # A line of no height needs an extent all the same: its own zero is allowed, and so is the path's.
+    unfilled = "" if closed else ' fill="none"'
+    path = "".join(_path(ring, closed) for ring in rings)
+    return etree.fromstring(
+        f'<a:custGeom xmlns:a="{DRAWING}"><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/>'
+        '<a:rect l="0" t="0" r="r" b="b"/><a:pathLst>'
+        f'<a:path w="{size[0]}" h="{size[1]}"{unfilled}>{path}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+def _path(ring: Sequence[tuple[int, int]], closed: bool) -> str:
     (x, y), *rest = ring
-    lines = "".join(f'<a:lnTo><a:pt x="{a - left}" y="{b - top}"/></a:lnTo>' for a, b in rest)
+    lines = "".join(f'<a:lnTo><a:pt x="{a}" y="{b}"/></a:lnTo>' for a, b in rest)
     end = "<a:close/>" if closed else ""
-    return f'<a:moveTo><a:pt x="{x - left}" y="{y - top}"/></a:moveTo>{lines}{end}'
+    return f'<a:moveTo><a:pt x="{x}" y="{y}"/></a:moveTo>{lines}{end}'

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
-from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
+from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from bone_atlas.exports.drawn.shapes import Box, Colour
-from bone_atlas.exports.pptx.shapes import filled
+from bone_atlas.exports.pptx.elements import A, Element, P
+from bone_atlas.exports.pptx.shapes import filled, place
 from bone_atlas.figures.colours import FLOW_INK, MUTED
 
 #: In every Office, and of the same widths as the free fonts that stand in for it.
@@ -52,11 +53,10 @@ ONE_FIGURE = _beside("Text and figure", 4.9)
 TWO_FIGURES = _beside("Text and two figures", 3.7)
 LAYOUTS = (TEXT, ONE_FIGURE, TWO_FIGURES)
 
-#: The paragraph that holds the number of a slide.
-NUMBERED = (
-    '<a:p><a:fld id="{C1FF6DA9-008F-8B48-92A6-B652298478BF}" type="slidenum"><a:rPr lang="en-GB"/>'
-    "<a:t>‹#›</a:t></a:fld></a:p>"
-)
+#: What placeholders of the foot are: of the sources, and of the number of the slide.
+SOURCES_KIND = {"type": "ftr", "sz": "quarter", "idx": "11"}
+NUMBER_KIND = {"type": "sldNum", "sz": "quarter", "idx": "12"}
+_NUMBER_ID = "{C1FF6DA9-008F-8B48-92A6-B652298478BF}"
 LEFTOVERS = ("/printerSettings", "/thumbnail")
 _APP = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -119,31 +119,61 @@ def _lay_out(layout: Any, wanted: Layout) -> None:
     tree = element.cSld.spTree
     for shape in list(tree.iter_shape_elms()):
         tree.remove(shape)
-    ink, quiet, foot = FLOW_INK["light"], MUTED["light"], 'type="ftr" sz="quarter" idx="11"'
-    number = 'type="sldNum" sz="quarter" idx="12"'
+    ink, quiet = FLOW_INK["light"], MUTED["light"]
     made = (
-        _holder(2, "Title", 'type="title"', box=TITLE, points=TITLE_PT, colour=ink),
-        _holder(3, "Text", 'idx="1"', box=wanted.text, points=TEXT_PT, colour=ink, anchor="t"),
-        _holder(4, "Sources", foot, box=FOOT, points=FOOT_PT, colour=quiet),
-        _holder(5, "Slide number", number, box=NUMBER, points=NUMBER_PT, colour=quiet),
+        (2, "Title", {"type": "title"}, _Style(TITLE, TITLE_PT, ink)),
+        (3, "Text", {"idx": "1"}, _Style(wanted.text, TEXT_PT, ink, "t")),
+        (4, "Sources", SOURCES_KIND, _Style(FOOT, FOOT_PT, quiet)),
+        (5, "Slide number", NUMBER_KIND, _Style(NUMBER, NUMBER_PT, quiet)),
     )
-    for xml in made:
-        tree.append(parse_xml(xml))
+    for number, name, kind, style in made:
+        tree.append(holder(number, name, kind, style))
 
 
-def _holder(
-    number: int, name: str, kind: str, *, box: Box, points: int, colour: str, anchor: str = "ctr"
-) -> str:
-    align = ' algn="r"' if "sldNum" in kind else ' algn="l"'
-    plain = f'<a:p><a:r><a:rPr lang="en-GB"/><a:t>{name}</a:t></a:r></a:p>'
-    text = NUMBERED if "sldNum" in kind else plain
-    size = f'<a:defRPr sz="{points * 100}">{filled(Colour.of(colour))}</a:defRPr>'
-    return (
-        f'<p:sp {nsdecls("p", "a")}><p:nvSpPr><p:cNvPr id="{number}" name="{name}"/>'
-        f'<p:cNvSpPr><a:spLocks noGrp="1"/></p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr><p:spPr>'
-        f'<a:xfrm><a:off x="{box.x}" y="{box.y}"/>'
-        f'<a:ext cx="{box.width}" cy="{box.height}"/></a:xfrm></p:spPr>'
-        f'<p:txBody><a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}">'
-        "<a:normAutofit/></a:bodyPr>"
-        f"<a:lstStyle><a:lvl1pPr{align}>{size}</a:lvl1pPr></a:lstStyle>{text}</p:txBody></p:sp>"
+@dataclass(frozen=True)
+class _Style:
+    """Of a placeholder of a layout: its box, the size and colour of its letters, where its text begins."""
+
+    box: Box
+    points: int
+    colour: str
+    anchor: str = "ctr"
+
+
+def holder(number: int, name: str, kind: Mapping[str, str], style: _Style | None = None) -> Element:
+    """Return a placeholder.
+
+    Parameters
+    ----------
+    number : int
+        Its id.
+    name : str
+        Its name, and what stands in it in a layout.
+    kind : mapping of str to str
+        What makes it the same placeholder on slide and layout.
+    style : _Style, optional
+        On a layout; a slide takes that of its layout.
+    """
+    shape, body, look = P.spPr(), A.bodyPr(), A.lstStyle()
+    if style is not None:
+        shape = P.spPr(place(style.box))
+        insets = dict.fromkeys(("lIns", "tIns", "rIns", "bIns"), "0")
+        body = A.bodyPr(A.normAutofit(), anchor=style.anchor, **insets)
+        letters = A.defRPr(filled(Colour.of(style.colour)), sz=str(style.points * 100))
+        look = A.lstStyle(A.lvl1pPr(letters, algn="r" if kind == NUMBER_KIND else "l"))
+    return P.sp(
+        P.nvSpPr(
+            P.cNvPr(id=str(number), name=name),
+            P.cNvSpPr(A.spLocks(noGrp="1")),
+            P.nvPr(P.ph(**kind)),
+        ),
+        shape,
+        P.txBody(body, look, _inside(name, kind, is_layout=style is not None)),
     )
+
+
+def _inside(name: str, kind: Mapping[str, str], *, is_layout: bool) -> Element:
+    if kind == NUMBER_KIND:
+        field = {"id": _NUMBER_ID, "type": "slidenum"}
+        return A.p(A.fld(A.rPr(lang="en-GB"), A.t("‹#›"), **field))
+    return A.p(A.r(A.rPr(lang="en-GB"), A.t(name))) if is_layout else A.p()
