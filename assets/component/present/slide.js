@@ -159,14 +159,15 @@ export class SlideView {
   }
 
   /**
-   * Take the largest letters in which the words have room; returns whether there are any.
+   * Take the largest letters in which the words have room, to the pixel: what scrolls by one would have to be
+   * reached by keyboard. Returns whether there are any.
    *
    * @param {number[]} [scales]
    */
   shrink(scales = SCALES) {
     return scales.some((scale) => {
       this.root.style.setProperty("--present-scale", String(scale));
-      return !isHigher(this.column);
+      return this.column.scrollHeight <= this.column.clientHeight;
     });
   }
 }
