@@ -4,7 +4,7 @@
 // own, `pathways.html?layer=…`; in one file all pages are one, `#/pathways?layer=…`.
 import {isEmbedded, keepEmbedded} from "./embedded.js";
 
-const HASH = /^#(\/[\w-]*)?(\?.*)?$/;
+const HASH = /^#(\/[^?]*)?(\?.*)?$/;
 
 /** What may stand in a hash, which every way reads. @param {string} hash */
 function fromHash(hash) {

@@ -55,10 +55,10 @@ export class Bar {
    * @param {(name: string) => void} act called with the name of what a button does
    * @param {object} options
    * @param {string} options.closing address of the page of lessons
-   * @param {boolean} options.canFillScreen whether the browser has a full screen
+   * @param {Set<string>} options.lacking acts that the lesson does without
    * @param {() => void} options.onClose called when the lesson is left for there
    */
-  constructor(parent, act, {closing, canFillScreen, onClose}) {
+  constructor(parent, act, {closing, lacking, onClose}) {
     this.parent = parent;
     this.buttons = Object.fromEntries(
       BUTTONS.map(([name, label]) => [name, this.button(name, label, () => act(name))]),
@@ -89,11 +89,11 @@ export class Bar {
     this.element.setAttribute("role", "toolbar");
     this.element.setAttribute("aria-label", "Lesson");
     parent.append(this.element);
-    this.buttons.fullscreen.hidden = !canFillScreen;
+    for (const name of lacking) this.buttons[name].hidden = true;
     this.onFullScreen = () => this.markFullScreen();
     document.addEventListener("fullscreenchange", this.onFullScreen);
     this.markFullScreen();
-    if (canFillScreen && !document.fullscreenElement) this.offer();
+    if (!lacking.has("fullscreen") && !document.fullscreenElement) this.offer();
     const wake = (/** @type {PointerEvent} */ event) => {
       if (event.pointerType !== "touch") this.show();
     };

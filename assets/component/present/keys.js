@@ -21,11 +21,29 @@ const ACTS_OF_NOTES = actsOf(LINES.filter(({notes}) => notes));
  */
 const printed = (labels) => labels.join(labels.length === 2 ? " or " : ", ");
 
-/** The keys in words, for the help: [keys, what they do] each. */
-export const HELP = LINES.map(({labels, orElse, help}) => [
-  orElse ? `${printed(labels)}, ${orElse}` : printed(labels),
-  help,
-]);
+/**
+ * The keys in words, for the help: [keys, what they do] each.
+ *
+ * @param {Set<string>} [lacking] acts that a lesson does without where it is given
+ */
+export const helpWithout = (lacking = new Set()) =>
+  LINES.filter(({keys}) => !Object.values(keys).every((act) => lacking.has(act))).map(
+    ({labels, orElse, help}) => [orElse ? `${printed(labels)}, ${orElse}` : printed(labels), help],
+  );
+
+/**
+ * What a lesson does without where it is given: a window of notes in a file, whose windows cannot tell each other
+ * anything; a code for phones, which cannot open a file of this computer; a full screen where the browser, or the page
+ * around a frame, has none.
+ *
+ * @param {{notes: string, canFillScreen: boolean, address: {protocol: string}}} where
+ */
+export const lackingActs = ({notes, canFillScreen, address}) =>
+  new Set([
+    ...(notes ? [] : ["notes"]),
+    ...(address.protocol === "file:" ? ["qr"] : []),
+    ...(canFillScreen ? [] : ["fullscreen"]),
+  ]);
 
 /**
  * Name of what a key does to a lesson; undefined where it does nothing.

@@ -1,5 +1,5 @@
 // What can be opened above a slide: the code for phones, the keys.
-import {HELP} from "./keys.js";
+import {helpWithout} from "./keys.js";
 import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
@@ -69,18 +69,22 @@ function about() {
 
 /** The keys. */
 export class Help {
-  /** @param {HTMLElement} root */
-  constructor(root) {
+  /**
+   * @param {HTMLElement} root
+   * @param {Set<string>} [lacking] acts that the lesson does without
+   */
+  constructor(root, lacking) {
+    const lines = helpWithout(lacking);
     /** @param {string[]} line keys and what they do */
     const row = ([keys, does]) =>
       make("tr", {}, make("th", {scope: "row", textContent: keys}), make("td", {textContent: does}));
-    const half = Math.ceil(HELP.length / 2);
+    const half = Math.ceil(lines.length / 2);
     /** @param {string[][]} keys */
     const table = (keys) =>
       make("table", {className: "atlas-present-keys"}, make("tbody", {}, ...keys.map(row)));
     root.append(
       make("h2", {textContent: "Keys"}),
-      make("div", {className: "atlas-present-halves"}, table(HELP.slice(0, half)), table(HELP.slice(half))),
+      make("div", {className: "atlas-present-halves"}, table(lines.slice(0, half)), table(lines.slice(half))),
       ...about(),
     );
   }

@@ -5,7 +5,7 @@ import {Clock} from "./clock.js";
 import {Deck} from "./deck.js";
 import {isHigher, make, reachable} from "../core/dom.js";
 import {Explore} from "./explore.js";
-import {actOf, isElsewhere, listenToSwipes} from "./keys.js";
+import {actOf, isElsewhere, lackingActs, listenToSwipes} from "./keys.js";
 import {Notes, tokenOfTab} from "./notes.js";
 import {Overview} from "./overview.js";
 import {Code, Help} from "./panels.js";
@@ -120,17 +120,18 @@ class Performance {
     const panels = Object.values(this.elements);
     root.replaceChildren(slide, clock, this.warning, this.status, ...panels, this.black);
     this.wandering = new Explore(this.elements.explore, tools, this.deck);
+    const lacking = lackingActs({notes: data.notes, canFillScreen: canFillScreen(), address: location});
     this.panels = {
       overview: new Overview(this.elements.overview, this.deck, tools),
       qr: new Code(this.elements.qr, this.deck, data.phones),
-      help: new Help(this.elements.help),
+      help: new Help(this.elements.help, lacking),
     };
     const act = (/** @type {string} */ name) => this.act(name);
     const token = tokenOfTab();
     this.clock = new Clock(clock, `atlas-present-${token}`);
     this.bar = new Bar(root, act, {
       closing: data.closing,
-      canFillScreen: canFillScreen(),
+      lacking,
       onClose: () => {
         leaveWithLesson({isClosed: true});
         onClose();

@@ -3,6 +3,7 @@ import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
 import {isForAnotherWindow} from "../shell/navigation.js";
 import {keepLinks} from "./links.js";
+import {missingPage} from "./missing.js";
 import {LessonPage, PractisePage, ScenePage, textPage} from "./pages.js";
 
 /** @typedef {import("./pages.js").Views} Views */
@@ -15,6 +16,8 @@ const LINKS = ".atlas-head .atlas-page-link";
 const CURRENT = "aria-current";
 /** Links of one file to its own pages. */
 const WITHIN = 'a:is([href="#"], [href^="#/"], [href^="#?"])';
+/** What stands in the place of a page that the copy does not hold. */
+const NOWHERE = {name: "", path: null, title: "There is no such page", bare: false};
 const DARK = "(prefers-color-scheme: dark)";
 
 /** Shows the page that the address names. */
@@ -38,25 +41,21 @@ export class Copy {
     matchMedia(DARK).addEventListener("change", () => this.#shown?.repaint?.());
   }
 
-  /** The page that the address names; the first one where it names none of the copy's. */
+  /** The page that the address names, the first one where it names none; null where the copy has no such page. */
   get asked() {
+    const {pages} = this.copy;
     const name = place().nameOf(location);
-    return this.copy.pages.find(({path}) => path === name) ?? this.copy.pages[0];
+    return pages.find(({path}) => path === name) ?? (name ? null : pages[0]);
   }
 
   /** The address has changed: another page, or something else on this one. */
   moved() {
-    if (this.asked === this.#page) this.#shown?.moved?.();
+    if (this.#shown && this.asked === this.#page) this.#shown.moved?.();
     else this.show();
   }
 
   async show() {
-    const page = this.asked;
-    const shown = this.#made(page.data);
-    this.#shown?.destroy?.();
-    this.#page = page;
-    this.#shown = shown;
-    this.#name(page);
+    const shown = this.#turn(this.asked);
     document.getElementById(PLACE)?.replaceChildren(shown.root);
     try {
       await shown.begin();
@@ -69,6 +68,20 @@ export class Copy {
     // Another page may have been asked for meanwhile.
     if (shown === this.#shown) document.getElementById(OPENING)?.remove();
     else shown.destroy?.();
+  }
+
+  /**
+   * Leave what is shown for a page; null stands for one that is not there.
+   *
+   * @param {Published.CopyPage | null} page
+   */
+  #turn(page) {
+    const shown = page ? this.#made(page.data) : missingPage(this.copy.pages);
+    this.#shown?.destroy?.();
+    this.#page = page;
+    this.#shown = shown;
+    this.#name(page ?? NOWHERE);
+    return shown;
   }
 
   /**
@@ -85,7 +98,7 @@ export class Copy {
   /**
    * Say in title, head and style which page is shown.
    *
-   * @param {Published.CopyPage} page
+   * @param {{name: string, path: string | null, title: string, bare: boolean}} page
    */
   #name({name, path, title, bare}) {
     document.title = title;

@@ -3,6 +3,7 @@ import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
 import {getJson} from "../core/sources.js";
 import {asked} from "./decks.js";
+import {missingLesson} from "./missing.js";
 
 /**
  * What lends the views.
@@ -155,6 +156,9 @@ export class PractisePage extends ViewPage {
 
 /** The page of a lesson that is given. */
 export class LessonPage extends ViewPage {
+  /** The lesson that stands there. @type {string | undefined} */
+  #lesson;
+
   /**
    * @param {Views} views
    * @param {Published.LessonsOfCopy} data
@@ -166,11 +170,20 @@ export class LessonPage extends ViewPage {
     this.go = go;
   }
 
+  /** The lesson that the address names, the first one where it names none. */
+  get #asked() {
+    return place().query().get("lesson") || Object.keys(this.data.lessons)[0];
+  }
+
   async begin() {
     const {lessons, notes, closing, phones} = this.data;
     const query = place().query();
-    const wanted = query.get("lesson") ?? "";
-    const lesson = Object.hasOwn(lessons, wanted) ? wanted : Object.keys(lessons)[0];
+    const lesson = this.#asked;
+    this.#lesson = lesson;
+    if (!Object.hasOwn(lessons, lesson)) {
+      await this.#miss();
+      return;
+    }
     /** @type {(name: string) => number} */
     const number = (name) => Number.parseInt(query.get(name) ?? "", 10) || 0;
     this.view = await this.views.lesson(this.root, {
@@ -179,6 +192,25 @@ export class LessonPage extends ViewPage {
     });
     const at = {slide: number("slide"), revealed: number("revealed")};
     await this.give({lesson: lessons[lesson], notes, closing, phones, ...at});
+  }
+
+  /** Another lesson comes in the place of this one, for which the address says the slide. */
+  async moved() {
+    if (this.#asked === this.#lesson) return;
+    this.destroy();
+    this.view = undefined;
+    this.given = null;
+    await this.begin();
+  }
+
+  /** Say that there is no such lesson, and which there are. */
+  async #miss() {
+    const {lessons} = this.data;
+    /** @type {Published.Lesson[]} */
+    const held = await Promise.all(Object.values(lessons).map((address) => getJson(address)));
+    const names = Object.keys(lessons);
+    this.root.classList.remove("atlas-present");
+    this.root.replaceChildren(missingLesson(Object.fromEntries(held.map(({title}, i) => [names[i], title]))));
   }
 }
 

@@ -130,7 +130,7 @@ def _data(
         return _quiz()
     if entry.name == "present":
         return _lessons(wanted)
-    return {"html": copy_texts.text_url(entry.name)}
+    return {"html": copy_texts.text_url(entry.name, in_file=not wanted.has_notes)}
 
 
 def _detection() -> dict[str, str]:

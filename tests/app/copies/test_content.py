@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 from bone_atlas.app.copies import content
-from bone_atlas.app.registry import PAGES
+from bone_atlas.app.registry import PAGES, page_entry
+from bone_atlas.app.server import registry
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.view_state import LEVELS, TOPICS
 
@@ -45,3 +49,14 @@ def test_lessons_lead_back_to_their_page_only_where_there_is_one() -> None:
     alone = by_name(content.lesson_alone("x", "/viz/lesson/x.0123456789abcdef.json"))
     assert list(alone) == ["present"]
     assert alone["present"]["closing"] == alone["present"]["notes"] == ""
+
+
+def test_the_keys_on_the_page_of_lessons_are_those_that_a_lesson_has_there() -> None:
+    told = {}
+    for has_notes in (True, False):
+        wanted = content.Wanted(pages=[page_entry("teach")], has_notes=has_notes)
+        found = registry.file(str(by_name(wanted)["teach"]["html"]))
+        assert found is not None
+        told[has_notes] = set(re.findall(r"<kbd>(.)</kbd>", json.loads(found.body)["html"]))
+    assert told[True] - told[False] == {"N", "Q"}
+    assert "M" in told[False]

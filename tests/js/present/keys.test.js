@@ -6,8 +6,9 @@ import {fresh, press} from "../dom.js";
 import {
   actOf,
   actOfNotes,
-  HELP,
+  helpWithout,
   isElsewhere,
+  lackingActs,
   listenToSwipes,
 } from "../../../assets/component/present/keys.js";
 
@@ -56,6 +57,7 @@ test("what is no key of a lesson does nothing; Streamlit's own keys stay Streaml
 test("no key stands in the table twice, and each row has words for the help and for the page", () => {
   const keys = TABLE.flatMap((row) => Object.keys(row.keys));
   assert.equal(new Set(keys).size, keys.length);
+  const HELP = helpWithout();
   assert.equal(HELP.length, TABLE.length);
   for (const [printed, does] of HELP) assert.ok(printed && does);
   for (const {teach} of TABLE) assert.ok(teach);
@@ -65,6 +67,18 @@ test("no key stands in the table twice, and each row has words for the help and 
     HELP.find(([printed]) => printed.startsWith("E,")),
     ["E, or click a bone", "The skeleton"],
   );
+});
+
+test("the help leaves out what a lesson lacks where it is given", () => {
+  /** @param {Parameters<typeof lackingActs>[0]} where */
+  const gone = (where) => {
+    const told = new Set(helpWithout(lackingActs(where)).map(([keys]) => keys));
+    return helpWithout().flatMap(([keys]) => (told.has(keys) ? [] : [keys]));
+  };
+  const [served, file] = [{protocol: "https:"}, {protocol: "file:"}];
+  assert.deepEqual(gone({notes: "/viz/notes.html", canFillScreen: true, address: served}), []);
+  assert.deepEqual(gone({notes: "/viz/notes.html", canFillScreen: false, address: served}), ["F or F5"]);
+  assert.deepEqual(gone({notes: "", canFillScreen: true, address: file}), ["N", "Q"]);
 });
 
 test("the notes window leads the lesson but opens nothing above it", () => {
