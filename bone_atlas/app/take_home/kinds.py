@@ -123,6 +123,18 @@ def _not_in_moodle(_subject: Subject) -> str:
     return LEFT_OUT
 
 
+def _anki(subject: Subject, progress: Progress) -> bytes:
+    from bone_atlas.exports.anki import deck  # noqa: PLC0415
+
+    return deck(subject.lesson, catalogue().rows, catalogue().drawings, progress)
+
+
+def _not_in_anki(subject: Subject) -> str:
+    from bone_atlas.exports.anki.about import left_out  # noqa: PLC0415
+
+    return left_out(whole=subject.lesson is None)
+
+
 KINDS = (
     Kind(
         id="html",
@@ -146,6 +158,21 @@ KINDS = (
         ),
         make=_pptx,
         left_out=lambda _: "Its last slide says what is left out.",
+    ),
+    Kind(
+        id="anki",
+        label="Anki cards",
+        what_for="To learn by heart, on a phone too: open the file with Anki.",
+        ending=".apkg",
+        does=(
+            "Write a lesson, or all of it with the quiz, as a deck of cards that Anki imports.\n\n"
+            "A card for each fact and question, with picture, count, interval and source on its back; bones "
+            "to name on pictures. Imported again, cards are found again and never doubled."
+        ),
+        of_atlas=True,
+        has_quiz=True,
+        make=_anki,
+        left_out=_not_in_anki,
     ),
     Kind(
         id="moodle",

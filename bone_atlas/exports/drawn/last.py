@@ -37,14 +37,14 @@ def last_pages(pages: Sequence[Page], left_out: str) -> list[tuple[str, list[Lin
     return [*made, ("About this file", [Line(one) for one in about(left_out)])]
 
 
-def about(left_out: str) -> list[str]:
-    """Return what a file is made of, its licences, and what it leaves out."""
+def about(left_out: str, part: str = "slide") -> list[str]:
+    """Return what a file is made of, its licences, and what it leaves out; studies stand on each part."""
     data = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
     dated = f", of {data['created']}" if data.get("created") else "; the data has no date of its own"
     return [
         f"Bone Metastasis Atlas {version('bone-atlas')}; data version {data['version']}{dated}.",
         "Texts and tables: CC BY 4.0. Skeleton after Rajagopal 2016, MIT licence: an adult man.",
-        "The numbers are those of the studies that each slide names; cite them with the atlas.",
+        f"The numbers are those of the studies that each {part} names; cite them with the atlas.",
         left_out,
         "Figures describe groups of patients. This is no medical advice.",
     ]

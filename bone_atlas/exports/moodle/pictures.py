@@ -85,9 +85,20 @@ def painted(layer: Layer, view: str, anatomy: Anatomy) -> bytes:
     anatomy : Anatomy
         The site tree.
     """
-    drawn, top = geometry.view(view), colours.layer_top(layer)
+    page, flat = painted_page(layer, view, anatomy)
+    return raster.png(page, flat)
+
+
+def body_cut(view: str) -> raster.Cut:
+    """Return the cut that holds a whole view."""
+    drawn = geometry.view(view)
     scale = BODY_HEIGHT / drawn.height_mm
-    cut = raster.Cut(drawn.x0, drawn.y_top, scale, round(drawn.width_mm * scale), BODY_HEIGHT)
+    return raster.Cut(drawn.x0, drawn.y_top, scale, round(drawn.width_mm * scale), BODY_HEIGHT)
+
+
+def painted_page(layer: Layer, view: str, anatomy: Anatomy) -> tuple[Image.Image, list[str]]:
+    """Return what `painted` writes, before it is written, and all its colours."""
+    drawn, top = geometry.view(view), colours.layer_top(layer)
 
     def look_of(bone: str) -> tuple[str | None, str]:
         fill, line = look(bone, layer, anatomy, top, "light")
@@ -98,4 +109,4 @@ def painted(layer: Layer, view: str, anatomy: Anatomy) -> bytes:
 
     looks = [look_of(shape.bone_id) for shape in drawn.shapes]
     flat = {*colours.HATCH["light"], *(colour for pair in looks for colour in pair if colour)}
-    return raster.png(raster.draw(drawn, cut, look_of, _TIMES), sorted(flat))
+    return raster.draw(drawn, body_cut(view), look_of, _TIMES), sorted(flat)
