@@ -90,6 +90,11 @@ class Section:
     ticks: Mapping[float, str] | None = None
     mark: float | None = None
 
+    @property
+    def digits(self) -> int:
+        """How many decimals place a value well: an axis with labels of its own may be one of logarithms."""
+        return 4 if self.ticks else 2
+
 
 def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
     """Draw rows as dots with intervals, name and figures above each, an axis under each section.
@@ -118,7 +123,11 @@ def dot_figure(sections: list[Section], theme: Theme) -> go.Figure:
         figure.add_traces(
             [
                 trace.update(xaxis=axis)
-                for trace in (_tracks(here, section, theme), *_intervals(here, theme), _dots(here, theme))
+                for trace in (
+                    _tracks(here, section, theme),
+                    *_intervals(here, section, theme),
+                    _dots(here, section, theme),
+                )
             ]
         )
         figure.update_layout(
@@ -280,28 +289,33 @@ def _tracks(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> go
     return go.Scatter(x=xs, y=ys, mode="lines", line={"color": _grid(theme), "width": 1}, hoverinfo="skip")
 
 
-def _intervals(placed: list[tuple[Row, int]], theme: Theme) -> list[go.Scatter]:
+def _intervals(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> list[go.Scatter]:
     """Return the intervals, those of small groups in a trace of their own, if there are any."""
     known = [(row, y) for row, y in placed if row.low is not None and row.high is not None]
     parts = {faint: [(row, y) for row, y in known if row.faint is faint] for faint in (False, True)}
-    return [_interval_lines(part, faint, theme) for faint, part in parts.items() if part or not faint]
+    return [
+        _interval_lines(part, section, faint, theme) for faint, part in parts.items() if part or not faint
+    ]
 
 
-def _interval_lines(known: list[tuple[Row, int]], faint: bool, theme: Theme) -> go.Scatter:
-    xs = [x for row, _ in known for x in (round(row.low or 0.0, 2), round(row.high or 0.0, 2), None)]
+def _interval_lines(known: list[tuple[Row, int]], section: Section, faint: bool, theme: Theme) -> go.Scatter:
+    digits = section.digits
+    xs = [
+        x for row, _ in known for x in (round(row.low or 0.0, digits), round(row.high or 0.0, digits), None)
+    ]
     ys = [height for _, y in known for height in (y - DOT_DOWN, y - DOT_DOWN, None)]
     colour = colours.toned_down(colours.MUTED[theme], theme) if faint else colours.MUTED[theme]
     return go.Scatter(x=xs, y=ys, mode="lines", line={"color": colour, "width": 3}, hoverinfo="skip")
 
 
-def _dots(placed: list[tuple[Row, int]], theme: Theme) -> go.Scatter:
+def _dots(placed: list[tuple[Row, int]], section: Section, theme: Theme) -> go.Scatter:
     def toned(row: Row, colour: str) -> str:
         return colours.toned_down(colour, theme) if row.faint else colour
 
     fills = [colours.PAPER[theme] if row.hollow else toned(row, row.colour) for row, _ in placed]
     edges = [toned(row, colours.MUTED[theme]) for row, _ in placed]
     return go.Scatter(
-        x=[None if row.value is None else round(row.value, 2) for row, _ in placed],
+        x=[None if row.value is None else round(row.value, section.digits) for row, _ in placed],
         y=[y - DOT_DOWN for _, y in placed],
         mode="markers",
         text=[_spoken(row) for row, _ in placed],

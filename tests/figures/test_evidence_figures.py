@@ -134,10 +134,10 @@ def test_marrow_places_each_ratio_on_a_logarithmic_axis(theme: Theme) -> None:
     for row, (x, _), line in zip(MARROW.rows, dots(figure), told(figure), strict=True):
         assert (x is None) == (row.ratio == 0)
         if x is not None:
-            assert 10**x == pytest.approx(row.ratio, rel=0.02)
+            assert 10**x == pytest.approx(row.ratio, rel=0.0002)
         assert row.low is not None
         assert row.high is not None
-        ends = (round(max(-1.0, log10(max(row.low, 0.1))), 2), round(log10(row.high), 2))
+        ends = (round(max(-1.0, log10(max(row.low, 0.1))), 4), round(log10(row.high), 4))
         assert ends in lines
         assert line[2] == hover_text(row)
         assert f"{row.numerator} of {row.denominator} lesions" in line[2]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from importlib.metadata import version
+from math import ceil
 
 from bone_atlas.exports.drawn.words import Line, Page
 from bone_atlas.tables import DATA_DIR
@@ -28,8 +29,9 @@ def last_pages(pages: Sequence[Page], left_out: str) -> list[tuple[str, list[Lin
         # The same work is cited in full on one slide and shortly on another.
         cited[link or text] = max(cited.get(link or text, ""), text, key=len)
     lines = [Line(text if text == link else f"{text}. {link}", "point") for link, text in cited.items()]
-    parts = [lines[i : i + ON_A_PAGE] for i in range(0, len(lines), ON_A_PAGE)]
-    many = len(parts)
+    many = ceil(len(lines) / ON_A_PAGE)
+    each = ceil(len(lines) / many) if many else 1
+    parts = [lines[i : i + each] for i in range(0, len(lines), each)]
     made = [
         (f"Sources ({number} of {many})" if many > 1 else "Sources", part)
         for number, part in enumerate(parts, start=1)

@@ -1,4 +1,4 @@
-"""A plot that fills a slide as shapes: what the page draws with Plotly, mark for mark."""
+"""A plot that fills a slide: what the page draws with Plotly, as charts where a file has them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from bone_atlas.exports.drawn.charts import ChartCanvas, DotChart, charts_of
 from bone_atlas.exports.drawn.shapes import Canvas, Colour, Kind, Look, Pattern, Stroke, plain_text
 from bone_atlas.exports.drawn.stage import INK, Axes, Stage, note_size
 from bone_atlas.figures.contract import PlotlyObject
@@ -42,9 +43,10 @@ def draw_plot(group: Canvas, figure: go.Figure, stage: Stage) -> list[PlotlyObje
     axes = Axes(stage, tuple(layout["xaxis"]["range"]), tuple(layout["yaxis"]["range"]), margins)
     for shape in layout.get("shapes", ()):
         _shape(group, shape, axes)
+    charts, shown = charts_of(drawn, axes) if isinstance(group, ChartCanvas) else ([], frozenset())
     so_far: dict[float, float] = {}
-    for trace in drawn["data"]:
-        if trace.get("visible", True) is not True:
+    for number, trace in enumerate(drawn["data"]):
+        if number in shown or trace.get("visible", True) is not True:
             continue
         if trace["type"] == "bar":
             _bars(group, trace, axes, so_far)
@@ -52,7 +54,11 @@ def draw_plot(group: Canvas, figure: go.Figure, stage: Stage) -> list[PlotlyObje
             _markers(group, trace, axes)
         else:
             _lines(group, trace, axes)
-    _axis(group, layout["xaxis"], axes)
+    if isinstance(group, ChartCanvas):
+        for chart in charts:
+            group.chart(chart)
+    if not any(isinstance(chart, DotChart) and chart.numbers for chart in charts):
+        _axis(group, layout["xaxis"], axes)
     for note in layout.get("annotations", ()):
         _note(group, note, axes)
     return [_image(image, axes) for image in layout.get("images", ())]

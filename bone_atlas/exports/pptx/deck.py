@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from importlib.metadata import version
 from typing import Any
 
@@ -14,7 +15,7 @@ from bone_atlas.exports.drawn.files import KeptFiles
 from bone_atlas.exports.drawn.last import last_pages
 from bone_atlas.exports.drawn.shapes import EMU_PER_PT, Box, clean
 from bone_atlas.exports.drawn.words import Line, Page, pages_of
-from bone_atlas.exports.pptx import template
+from bone_atlas.exports.pptx import charts, template
 from bone_atlas.exports.pptx.elements import A
 from bone_atlas.exports.pptx.package import describe, packed
 from bone_atlas.exports.pptx.shapes import Group, Ids
@@ -26,16 +27,22 @@ from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.told import filled
 from bone_atlas.routes import VesselDrawing
 
+#: What is to be read in a room has letters of at least so many points.
+LEAST = 12
 #: Letters of the text beside a figure, and of text alone, in points: the largest that fit.
-SIZES, ALONE, FEET = (20, 18, 16, 15, 14, 13, 12, 11), (26, 24, 22, 20, 18, 16, 14, 12), (FOOT_PT, 9, 8, 7)
+SIZES = (24, 22, 20, 18, 17, 16, 15, 14, 13, LEAST)
+ALONE, FEET = (40, 36, 32, 28, 26, 24, 22, 20, *SIZES[3:]), (FOOT_PT, 9, 8, 7)
+#: Of the last pages, which have much to say: all of one size, if they can be.
+ENDS = SIZES[2:]
 INDENT_PT, APART = 16, 0.45
 #: Letters on a slide are set closer than the width table, whose font is the widest there is.
 NARROWER = 0.9
 
 LEFT_OUT = (
-    "Left out: the shading of the bones; drawings of X-rays are pictures, no shapes. "
-    "Plots are native shapes, not charts: their marks can be moved, but they have no table of numbers. "
-    "Points stand there at once; steps of a journey do not move. Links to pages of the atlas are left out."
+    "Left out: the shading of the bones; links to pages of the atlas. Drawings of X-rays are pictures. "
+    "Dots with intervals and bars of parts are charts: their numbers stand in their data sheets. "
+    "Shapes without numbers are: names and values beside the rows, ranges behind them, diamonds of means, "
+    "rows of vertebrae, squares that are counted. Points stand there at once; steps of a journey do not move."
 )
 
 Progress = Callable[[int, int], None]
@@ -63,7 +70,8 @@ def deck(
     ends = last_pages(pages, LEFT_OUT)
     for number, page in enumerate(pages, start=1):
         layout = (TEXT, ONE_FIGURE, TWO_FIGURES)[min(len(page.figures), 2)]
-        slide = _slide(made, layout, page.title, page.lines, page.sources)
+        sizes = ALONE if layout is TEXT else SIZES
+        slide = _slide(made, layout, page.title, page.lines, sources=page.sources, sizes=sizes)
         if page.notes:
             slide.notes_slide.notes_text_frame.text = clean(page.notes)
         if layout.figure:
@@ -71,7 +79,7 @@ def deck(
         if progress:
             progress(number, len(pages) + len(ends))
     for title, lines in ends:
-        _slide(made, TEXT, title, lines, [])
+        _slide(made, TEXT, title, lines, sizes=ENDS)
     title = filled(lesson.title, rows)[0]
     about = " ".join(line.text for line in ends[-1][1])
     describe(
@@ -85,7 +93,9 @@ def _slide(
     layout: Layout,
     title: str,
     lines: Iterable[Line],
-    sources: list[tuple[str, str]],
+    *,
+    sources: Sequence[tuple[str, str]] = (),
+    sizes: tuple[int, ...],
 ) -> Any:
     """Add a slide with its texts; its figures come after."""
     slide = made.slides.add_slide(made.slide_layouts[LAYOUTS.index(layout)])
@@ -93,7 +103,6 @@ def _slide(
     _size_title(slide.shapes.title, title)
     written = list(lines)
     if written:
-        sizes = ALONE if layout is TEXT else SIZES
         _write(slide.placeholders[1].text_frame, written, layout.text, sizes)
     else:  # an empty one would ask the teacher to fill it
         empty = slide.placeholders[1]._element
@@ -109,7 +118,7 @@ def _slide(
 def _figures(
     slide: Any, page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing]
 ) -> None:
-    ids = Ids()
+    ids = Ids(partial(charts.add, slide))
     groups, images = draw_figures(page, box, files, drawings, lambda name: Group(ids, name))
     for image in images:
         picture = slide.shapes.add_picture(io.BytesIO(image.content), *image.box)
@@ -144,7 +153,7 @@ def _write(frame: Any, lines: list[Line], box: Box, sizes: tuple[int, ...]) -> N
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         run = paragraph.add_run()
         run.text = clean(line.text)
-        run.font.size = round(size * _share(line)) * EMU_PER_PT
+        run.font.size = round(_letter(line, size)) * EMU_PER_PT
         if line.style == "strong":
             run.font.bold = True
         if line.style == "small":
@@ -160,15 +169,16 @@ def _write(frame: Any, lines: list[Line], box: Box, sizes: tuple[int, ...]) -> N
             properties.append(A.buNone())
 
 
-def _share(line: Line) -> float:
-    return 0.8 if line.style == "small" else 1.0
+def _letter(line: Line, size: float) -> float:
+    """Return the size of the letters of a line."""
+    return max(size * 0.8, LEAST) if line.style == "small" else size
 
 
 def _height(lines: list[Line], box: Box, size: float) -> float:
     """Return how high paragraphs are, in points."""
     high = 0.0
     for line in lines:
-        letter = size * _share(line)
+        letter = _letter(line, size)
         room = (box.width / EMU_PER_PT - (INDENT_PT if line.style == "point" else 0)) / NARROWER
         text = f"<b>{line.text}</b>" if line.style == "strong" else line.text
         broken = letters.wrapped(text, room, letter)
@@ -176,7 +186,7 @@ def _height(lines: list[Line], box: Box, size: float) -> float:
     return high
 
 
-def _write_sources(frame: Any, sources: list[tuple[str, str]]) -> None:
+def _write_sources(frame: Any, sources: Sequence[tuple[str, str]]) -> None:
     """Write the works that a slide rests on, each a link where it has one."""
     joined = "Sources: " + "; ".join(text for text, _ in sources)
     room = FOOT.width / EMU_PER_PT / NARROWER

@@ -18,11 +18,6 @@ Element: TypeAlias = etree._Element
 P, A, C = (ElementMaker(namespace=space) for space in (PRESENTATION, DRAWING, CHART))
 
 
-def related(relation: str) -> dict[str, str]:
-    """Return the attribute that names a relationship."""
-    return {f"{{{RELATIONSHIPS}}}id": relation}
-
-
 def valued(name: str, value: str | int | bool) -> Element:
     """Return an element of a chart that is but a value: ``<c:delete val="1"/>``."""
     return C(name, val=str(int(value)) if isinstance(value, bool) else str(value))

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from lxml import etree
+from lxml.builder import ElementMaker
 
+from bone_atlas.exports.drawn.charts import BarChart, DotChart
 from bone_atlas.exports.drawn.shapes import (
     EMU_PER_PT,
     Box,
@@ -24,8 +26,9 @@ from bone_atlas.exports.drawn.shapes import (
     clean,
     runs,
 )
-from bone_atlas.exports.pptx.elements import DRAWING, A, Element, P
+from bone_atlas.exports.pptx.elements import CHART, DRAWING, RELATIONSHIPS, A, Element, P
 
+CHARTED = ElementMaker(namespace=CHART, nsmap={"c": CHART, "r": RELATIONSHIPS})
 #: The unit of the geometry inside a freeform: a twentieth of a point.
 UNIT = 635
 PATTERNS = {"hatch": "wdUpDiag", "dots": "pct20"}
@@ -61,8 +64,17 @@ def stroked(line: Stroke | None) -> Element:
 
 @dataclass
 class Ids:
-    """Numbers of shapes, each once on a slide."""
+    """What shapes get from their slide.
 
+    Parameters
+    ----------
+    relate : callable
+        Adds a chart to the parts of the slide, and returns the id of its relationship.
+    numbers : iterator of int
+        Each once on a slide.
+    """
+
+    relate: Callable[[DotChart | BarChart], str]
     numbers: Iterator[int] = field(default_factory=lambda: count(100))
 
     def next(self) -> int:
@@ -134,6 +146,21 @@ class Group:
             )
         )
 
+    def chart(self, chart: DotChart | BarChart) -> None:
+        """Add a chart that can be edited with its numbers."""
+        is_bar = isinstance(chart, BarChart)
+        name = "Chart: a bar of parts" if is_bar else "Chart: dots with intervals"
+        told = "; ".join(_spoken(chart))
+        linked = CHARTED.chart({f"{{{RELATIONSHIPS}}}id": self.ids.relate(chart)})
+        self.boxes.append(chart.frame)
+        self.parts.append(
+            P.graphicFrame(
+                P.nvGraphicFramePr(self._named(name, told), P.cNvGraphicFramePr(), P.nvPr()),
+                place(chart.frame, P.xfrm),
+                A.graphic(A.graphicData(linked, uri=CHART)),
+            )
+        )
+
     def _shape(self, box: Box, geometry: Element, look: Look, name: str, told: str) -> None:
         self.boxes.append(box)
         self.parts.append(
@@ -173,6 +200,14 @@ class Group:
             if held is not None:
                 made.append(held)
         return made
+
+
+def _spoken(chart: DotChart | BarChart) -> Iterator[str]:
+    """Return what a chart tells, row by row."""
+    if isinstance(chart, BarChart):
+        yield from (f"{part.name}: {part.told}" for part in chart.parts)
+    else:
+        yield from (f"{dot.name}: {dot.told}" for series in chart.series for dot in series.dots)
 
 
 def _paragraph(line: str, letters: Letters) -> Element:

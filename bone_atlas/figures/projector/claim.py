@@ -20,6 +20,8 @@ from bone_atlas.figures.projector.sheets import (
     RANGE_PX,
     ROOM_PX,
     TRACK_PX,
+    Scale,
+    meaning,
     sheet,
     write,
 )
@@ -135,7 +137,8 @@ def _track(figure: go.Figure, one: Evidence, y: float, theme: Theme) -> None:
         return start + (end - start) * percent / 100
 
     ground = {"color": canvas.faint(theme), "width": TRACK_PX}
-    figure.add_scatter(x=[start, end], y=[y, y], line=ground, **line)
+    meta = meaning(Scale(y, start, end), one.says, f"{one.value}  {one.count}")
+    figure.add_scatter(x=[start, end], y=[y, y], line=ground, meta=meta, **line)
     if one.low is not None and one.high is not None:
         ends = [at(one.low), at(one.high)]
         figure.add_scatter(x=ends, y=[y, y], line={"color": colour, "width": RANGE_PX}, **line)

@@ -76,6 +76,12 @@ class Scale:
         return self.left + (self.right - self.left) * (percent - self.start) / (100 - self.start)
 
 
+def meaning(scale: Scale, row: str, told: str) -> dict[str, str | float]:
+    """Return what a scale stands for, so that an export can tell the numbers on it."""
+    place = {"y": scale.y, "left": scale.left, "right": scale.right, "start": scale.start}
+    return {"row": row, "told": told, **place}
+
+
 def track(figure: go.Figure, one: Finding, scale: Scale, colour: str, theme: Theme) -> None:
     """Draw a scale, the range or the interval on it, and the dot where one value is known.
 
@@ -95,7 +101,9 @@ def track(figure: go.Figure, one: Finding, scale: Scale, colour: str, theme: The
     y = scale.y
     line = {"mode": "lines", "hoverinfo": "skip"}
     ground = {"color": canvas.faint(theme), "width": TRACK_PX}
-    figure.add_scatter(x=[scale.left, scale.right], y=[y, y], line=ground, **line)
+    counted = f"{named(one)}: {one.found}, of {one.counted}"
+    meta = meaning(scale, counted, f"{one.value}  {one.count}")
+    figure.add_scatter(x=[scale.left, scale.right], y=[y, y], line=ground, meta=meta, **line)
     if one.low is not None and one.high is not None:
         wide = RANGE_PX if one.is_range or one.interval != COMPUTED_CI else TRACK_PX
         ends = [scale.position(one.low), scale.position(one.high)]
