@@ -72,7 +72,7 @@ declare namespace Atlas {
   type Panel = "overview" | "explore" | "qr" | "help";
 
   /** What has changed in a lesson. */
-  type DeckChange = "slide" | "revealed" | "labels" | "panel";
+  type DeckChange = "slide" | "revealed" | "labels" | "panel" | "held";
 
   /** The number of an option, or ids in an order. */
   type ClassAnswer = number | string[];

@@ -233,6 +233,7 @@ declare namespace Published {
     notes: string;
     closing: string;
     phones: Phones;
+    scored: boolean;
   }
 
   /** The page of questions: what is on offer, and by topic and level, ``all/easy``, addresses of decks. */

@@ -55,6 +55,10 @@ async function showCopy(copy) {
     scene: (root, data) => SCENES[data.scene](root, data, {onSlide: () => {}}),
     quiz: quizView,
     lesson: presentView,
+    learner: async () => {
+      const {Learner} = await import("../static/learner.js");
+      return new Learner();
+    },
   });
 }
 

@@ -90,6 +90,7 @@ export class Bar {
     this.element.setAttribute("aria-label", "Lesson");
     parent.append(this.element);
     for (const name of lacking) this.buttons[name].hidden = true;
+    this.close.hidden = !closing; // a lesson alone has no page that it could be left for
     this.onFullScreen = () => this.markFullScreen();
     document.addEventListener("fullscreenchange", this.onFullScreen);
     this.markFullScreen();

@@ -40,6 +40,11 @@ export class Deck {
   notesBelow = false;
   /** What the class said, by slide. @type {Map<number, Atlas.ClassAnswer>} */
   answers = new Map();
+  /** Slides whose answer a learner has seen: it stays as it was given. Null where somebody leads a class.
+   * @type {Set<number> | null} */
+  settled = null;
+  /** Slide whose question has held a learner back; once is enough. */
+  held = 0;
   /** @type {Set<(what: Atlas.DeckChange) => void>} */
   listeners = new Set();
 
@@ -99,6 +104,30 @@ export class Deck {
     );
   }
 
+  /** Whether a learner has yet to answer the question of a slide. @param {number} slide */
+  isOpen(slide) {
+    return Boolean(this.settled && this.lesson.slides[slide - 1].question && !this.settled.has(slide));
+  }
+
+  /** How much of a slide is revealed at least: what is settled is not hidden again. @param {number} slide */
+  least(slide) {
+    return this.settled?.has(slide) ? this.lesson.slides[slide - 1].steps.indexOf("question") + 1 : 0;
+  }
+
+  /** Keep a learner once from leaving a question by chance; tells whether it did. */
+  holds() {
+    if (!this.isOpen(this.slide) || this.answer !== undefined || this.held === this.slide) return false;
+    this.held = this.slide;
+    this.tell("held");
+    return true;
+  }
+
+  /** An answer that is seen is settled. @param {boolean} moved to another slide */
+  settle(moved) {
+    if (moved) this.held = 0;
+    if (this.isOpen(this.slide) && !this.asking) this.settled?.add(this.slide);
+  }
+
   /**
    * Stand at a slide, from 1, with some of it revealed; numbers that do not exist become the nearest that do.
    *
@@ -107,16 +136,17 @@ export class Deck {
    */
   stand(slide, revealed = 0) {
     const to = clamp(slide, 1, this.count);
-    const shown = clamp(revealed, 0, this.lesson.slides[to - 1].steps.length);
+    const shown = clamp(revealed, this.least(to), this.lesson.slides[to - 1].steps.length);
     const moved = to !== this.slide;
     if (!moved && shown === this.revealed && !this.panel && !this.black) return;
     Object.assign(this, {slide: to, revealed: shown, panel: null, black: false});
+    this.settle(moved);
     this.tell(moved ? "slide" : "revealed");
   }
 
   /** Reveal the next thing, or go to the next slide; what lies above the slide is closed first. */
   next() {
-    if (this.uncover() || this.atEnd) return;
+    if (this.uncover() || this.atEnd || this.holds()) return;
     if (this.revealed < this.current.steps.length) this.stand(this.slide, this.revealed + 1);
     else this.stand(this.slide + 1);
   }
@@ -124,8 +154,11 @@ export class Deck {
   /** Take the last step back; a slide come back to is wholly revealed, as it was left. */
   back() {
     if (this.uncover()) return;
-    if (this.revealed > 0) this.stand(this.slide, this.revealed - 1);
-    else if (this.slide > 1) this.stand(this.slide - 1, this.lesson.slides[this.slide - 2].steps.length);
+    const before = this.slide - 1;
+    if (this.revealed > this.least(this.slide)) this.stand(this.slide, this.revealed - 1);
+    // A question that was passed over is still asked.
+    else if (before)
+      this.stand(before, this.isOpen(before) ? 0 : this.lesson.slides[before - 1].steps.length);
   }
 
   first() {

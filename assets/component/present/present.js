@@ -15,6 +15,8 @@ import {Stage} from "./stage.js";
 
 // So long the lesson must stand still before the address follows it.
 const REST_MS = 700;
+const HELD =
+  "Answer first: this question counts. Next again shows the answer, and counts it as not answered.";
 
 /**
  * What the page wants to hear of a lesson.
@@ -23,7 +25,10 @@ const REST_MS = 700;
  * @property {(at: {slide: number, revealed: number}) => void} onRest called with the number of the slide at
  *   which the lesson rests
  * @property {() => void} onClose called when it is left for the page of lessons
+ * @property {import("../static/learner.js").Learner} [learner] who takes the lesson alone, and whose answers count
  */
+
+/** @typedef {Performance} Given */
 
 /** The place of a lesson on the page: it holds the one that is given, and hands on keys and swipes. */
 export class PresentView {
@@ -97,10 +102,12 @@ class Performance {
    * @param {Published.LessonData} data
    * @param {Heard} heard
    */
-  constructor(root, tools, lesson, data, {onRest, onClose}) {
+  constructor(root, tools, lesson, data, {onRest, onClose, learner}) {
     this.root = root;
     this.onRest = onRest;
+    root.classList.toggle("atlas-present-learning", Boolean(learner));
     this.deck = new Deck(lesson);
+    learner?.restore(this.deck);
     this.acts = this.actsOn(this.deck);
     const slide = make("section", {className: "atlas-present-slide"});
     this.view = new SlideView(slide, this.deck);
@@ -120,7 +127,8 @@ class Performance {
     const panels = Object.values(this.elements);
     root.replaceChildren(slide, clock, this.warning, this.status, ...panels, this.black);
     this.wandering = new Explore(this.elements.explore, tools, this.deck);
-    const lacking = lackingActs({notes: data.notes, canFillScreen: canFillScreen(), address: location});
+    const where = {notes: data.notes, canFillScreen: canFillScreen(), address: location};
+    const lacking = new Set([...lackingActs(where), ...(learner?.lacking ?? [])]);
     this.panels = {
       overview: new Overview(this.elements.overview, this.deck, tools),
       qr: new Code(this.elements.qr, this.deck, data.phones),
@@ -139,11 +147,25 @@ class Performance {
     });
     this.notes = new Notes(this.deck, {url: data.notes, token, clock: this.clock, act});
     this.deck.stand(this.deck.placeOf(data.slide), data.revealed ?? 0);
-    this.deck.listen((what) => this.show(what));
+    this.deck.listen((what) => this.heed(what));
     this.show("slide", {rest: false});
+    learner?.join(this);
   }
 
   // What is shown --------------------------------------------------------------------------------
+
+  /** @param {Atlas.DeckChange} what has changed */
+  heed(what) {
+    if (what !== "panel") this.warn("");
+    if (what === "held") this.hold();
+    else this.show(what);
+  }
+
+  /** Say that an answer is missing, until whoever takes the lesson does something. */
+  hold() {
+    this.warn(HELD);
+    this.root.addEventListener("pointerdown", () => this.warn(""), {once: true});
+  }
 
   /**
    * @param {Atlas.DeckChange} what
@@ -249,6 +271,7 @@ class Performance {
   key(event) {
     if (isElsewhere(event)) return;
     if (this.#isTakenBySlide(event)) {
+      this.warn("");
       event.preventDefault();
       return;
     }

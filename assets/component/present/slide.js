@@ -45,7 +45,10 @@ export class SlideView {
     this.journey = make("div", {className: "atlas-present-journey", hidden: true});
     this.notes = make("section", {className: "atlas-present-notes", hidden: true, tabIndex: 0});
     this.notes.setAttribute("aria-label", "Speaker notes");
-    this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.place);
+    /** How a learner stands, where somebody counts it. */
+    this.score = make("p", {className: "atlas-present-score", hidden: true});
+    this.score.setAttribute("role", "status");
+    this.foot = make("footer", {className: "atlas-present-foot"}, this.sources, this.score, this.place);
     root.append(this.title, this.column, this.stage, this.journey, this.foot, this.notes);
   }
 
@@ -114,7 +117,8 @@ export class SlideView {
     // The answer needs the room of the points until they come.
     this.points.classList.toggle("atlas-present-later", Boolean(this.question) && !seen.points);
     this.question?.root.classList.toggle("atlas-present-brief", seen.points > 0);
-    this.notes.hidden = !deck.notesBelow;
+    // They tell the answer too.
+    this.notes.hidden = !deck.notesBelow || deck.isOpen(deck.slide);
     this.fit();
     this.follow(seen.points);
   }

@@ -62,6 +62,7 @@ export class QuestionView {
     this.order?.destroy();
     this.order = given || !answered ? this.list(given ? inOrder(items, given) : items) : null;
     if (answered) this.rightOrder();
+    else if (this.deck.settled) this.body.append(this.check());
   }
 
   /** Show the right order, beside the class's own if there is one, and of which pairs either order counts. */
@@ -84,6 +85,20 @@ export class QuestionView {
         this.onResize();
       },
     });
+  }
+
+  /** What a learner, whom nobody leads, presses when the order stands; also where it stood so from the first. */
+  check() {
+    const button = make("button", {
+      type: "button",
+      className: "atlas-present-option atlas-present-check",
+      textContent: "Check my order",
+    });
+    button.addEventListener("click", () => {
+      this.deck.commit(this.order?.ids ?? []);
+      this.deck.next();
+    });
+    return button;
   }
 
   // One of several -------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ import {missingLesson} from "./missing.js";
  *   root: HTMLElement, onWant: (wanted: {quiz: number, topic: string, level: string}) => void
  * ) => Promise<Atlas.View>} quiz
  * @property {(root: HTMLElement, heard: import("../present/present.js").Heard) => Promise<Atlas.View>} lesson
+ * @property {() => Promise<import("./learner.js").Learner>} learner
  */
 
 /**
@@ -176,7 +177,8 @@ export class LessonPage extends ViewPage {
   }
 
   async begin() {
-    const {lessons, notes, closing, phones} = this.data;
+    const {lessons, notes, closing, phones, scored} = this.data;
+    const learner = scored ? await this.views.learner() : undefined;
     const query = place().query();
     const lesson = this.#asked;
     this.#lesson = lesson;
@@ -189,8 +191,9 @@ export class LessonPage extends ViewPage {
     this.view = await this.views.lesson(this.root, {
       onRest: ({slide, revealed}) => rest(lesson, slide, revealed),
       onClose: () => this.go(closing),
+      learner,
     });
-    const at = {slide: number("slide"), revealed: number("revealed")};
+    const at = learner?.at ?? {slide: number("slide"), revealed: number("revealed")};
     await this.give({lesson: lessons[lesson], notes, closing, phones, ...at});
   }
 

@@ -50,6 +50,8 @@ class Wanted:
         Whether the speaker's notes can have a window of their own.
     title : str
         Of the document, where it is not that of its page: a lesson alone has its own.
+    scored : bool
+        Whether a learner takes a lesson alone, and a learning platform hears how it went.
     """
 
     names: Sequence[str] = ALWAYS
@@ -58,6 +60,7 @@ class Wanted:
     pages: Sequence[PageEntry] = PAGES
     has_notes: bool = False
     title: str = ""
+    scored: bool = False
 
 
 def whole(names: Sequence[str] = ALWAYS, layer: str = DEFAULT_LAYER, *, has_notes: bool = False) -> Wanted:
@@ -179,4 +182,5 @@ def _lessons(wanted: Wanted) -> contract.LessonsOfCopy:
         "notes": published.notes_url() if wanted.has_notes else "",
         "closing": f"/{teach.path}" if teach in wanted.pages else "",
         "phones": phones(""),
+        "scored": wanted.scored,
     }

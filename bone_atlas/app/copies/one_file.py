@@ -12,7 +12,7 @@ from bone_atlas.app.copies import content, files
 from bone_atlas.app.copies.document import colours, document
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import figures as published
-from bone_atlas.app.publish.modules import BY_THEMSELVES, FIGURE, INLINE, scripts
+from bone_atlas.app.publish.modules import BY_THEMSELVES, FIGURE, INLINE, LEARNER, scripts
 from bone_atlas.app.publish.values import json_bytes
 from bone_atlas.app.server import plotly_url
 from bone_atlas.app.server.headers import script_hashes
@@ -73,7 +73,8 @@ def one_file(
 def _elements(packed: files.Packed, wanted: content.Wanted) -> Markup:
     """Return the files as elements, scripts first: each is unpacked when it is asked for."""
     opening = published.preview_urls(wanted.layer, ViewState().view) if _has_atlas(wanted) else {}
-    loaded = [url for name, url in scripts().items() if name not in BY_THEMSELVES]
+    without = BY_THEMSELVES if wanted.scored else (*BY_THEMSELVES, LEARNER)
+    loaded = [url for name, url in scripts().items() if name not in without]
     light = [picture["outline"] for picture in opening.values()]
     parts = [_element(url, files.body_of(url)) for url in (*light, *loaded, plotly_url())]
     parts.append(_element("packs", packed.index))

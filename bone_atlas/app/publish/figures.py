@@ -61,6 +61,7 @@ SHEETS = (
     "present.css",
     "present_stage.css",
     "present_question.css",
+    "present_learning.css",
     "present_panels.css",
     "present_bar.css",
     "present_phone.css",

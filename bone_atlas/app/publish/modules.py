@@ -21,6 +21,8 @@ NOTES = "present/notes_start"
 COPY = "static/copy"
 #: The first script of a page that holds its files itself.
 INLINE = "static/inline_start"
+#: What counts the answers of a learner, in a package for a learning platform alone.
+LEARNER = "static/learner"
 #: What keeps a folder copy in the browser.
 WORKER = "static/worker"
 #: None of these is loaded by a page of the server, or by another script.

@@ -110,6 +110,20 @@ def _pptx(subject: Subject, progress: Progress) -> bytes:
     return pptx.deck(subject.lesson, catalogue().rows, catalogue().drawings, progress)
 
 
+def _scorm(subject: Subject, progress: Progress) -> bytes:
+    from bone_atlas.app.copies.scorm import scorm  # noqa: PLC0415
+
+    if subject.lesson is None:
+        raise ValueError("a SCORM package is of a lesson")
+    return scorm(subject.lesson, subject.lesson_id, progress)
+
+
+def _not_in_scorm(_subject: Subject) -> str:
+    from bone_atlas.exports.scorm import LEFT_OUT  # noqa: PLC0415
+
+    return LEFT_OUT
+
+
 def _moodle(_subject: Subject, progress: Progress) -> bytes:
     from bone_atlas.exports.moodle import moodle_xml  # noqa: PLC0415
     from bone_atlas.quiz import Bank  # noqa: PLC0415
@@ -173,6 +187,18 @@ KINDS = (
         has_quiz=True,
         make=_anki,
         left_out=_not_in_anki,
+    ),
+    Kind(
+        id="scorm",
+        label="SCORM 1.2 package",
+        what_for="For a course: a learning platform shows it, and hears score and completion.",
+        ending="_scorm.zip",
+        does=(
+            "Write a lesson as a SCORM 1.2 package, which reports score and completion to a platform.\n\n"
+            "The first answer to each question counts; the next visit goes on where the last one ended."
+        ),
+        make=_scorm,
+        left_out=_not_in_scorm,
     ),
     Kind(
         id="moodle",

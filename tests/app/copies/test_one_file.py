@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 
 from bone_atlas.app.copies import content, document, one_file
 from bone_atlas.app.publish import lessons
+from bone_atlas.app.publish.modules import LEARNER, scripts
 from bone_atlas.lessons.model import Lesson
 
 ELEMENT = re.compile(r"<script type='text/plain' id='([^']+)'>([^<]*)</script>")
@@ -120,3 +121,8 @@ def test_data_in_the_page_cannot_end_their_element() -> None:
 def test_the_colours_are_those_of_the_served_page() -> None:
     assert "--st-background-color:#15171a" in document.colours()
     assert document.colours().index("#ffffff") < document.colours().index("prefers-color-scheme:dark")
+
+
+def test_a_file_that_reports_to_nobody_counts_nothing() -> None:
+    assert '"scored":false' in lesson_file()
+    assert scripts()[LEARNER] not in lesson_file()

@@ -134,6 +134,7 @@ def test_a_page_loads_one_script_and_others_when_they_are_needed() -> None:
         "kept/headings_view",
         "kept/tables_view",
         "static/copy",
+        "static/learner",
         "shell/take_home",
     }
     assert set(urls) == {"core/figure", *modules.BY_THEMSELVES, *later}

@@ -33,12 +33,15 @@ class LessonsOfCopy(TypedDict):
         Address of the notes window; empty where two windows cannot tell each other anything.
     closing : str
         The page to which a lesson is left; empty where there is no other.
+    scored : bool
+        Whether a learner takes it alone, and a learning platform hears how it went.
     """
 
     lessons: dict[str, str]
     notes: str
     closing: str
     phones: Phones
+    scored: bool
 
 
 class CopyPage(TypedDict):

@@ -1,0 +1,57 @@
+"""A lesson as a SCORM package: its page counts answers, and nobody else's does."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from xml.etree import ElementTree
+
+from bone_atlas.app.copies.scorm import scorm
+from bone_atlas.app.publish.modules import LEARNER, scripts
+from bone_atlas.lessons.model import Lesson, Slide
+from tests.atlas import shipped
+
+
+def opened(content: bytes) -> tuple[ElementTree.Element, str]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        manifest = ElementTree.fromstring(archive.read("imsmanifest.xml"))  # noqa: S314 -- ours
+        return manifest, archive.read("index.html").decode()
+
+
+def data(page: str) -> dict[str, object]:
+    (copy,) = re.findall(r"id='atlas-copy'>(.*?)</script>|atlas-copy[^>]*>(.*?)</script>", page)
+    found = json.loads("".join(copy))
+    return dict(found["pages"][0]["data"])
+
+
+def test_a_lesson_of_ones_own_is_a_package_whose_text_stays_text() -> None:
+    title = "</script><b>x</b> & y"
+    lesson = Lesson(title=title, minutes=1, slides=(Slide(title="One"),))
+    content = scorm(lesson)
+    root, page = opened(content)
+    assert {
+        element.text for element in root.iter() if element.tag.endswith("}title") and element.text.strip()
+    } == {  # type: ignore[union-attr]
+        title
+    }
+    assert root.attrib["identifier"].startswith("bone-atlas-own-")
+    assert title not in page
+    assert data(page)["scored"] is True
+    assert scripts()[LEARNER] in page
+    assert content == scorm(lesson)
+
+
+def test_another_lesson_is_another_package() -> None:
+    first, second = (Lesson(title="T", minutes=1, slides=(Slide(title=text),)) for text in ("One", "Two"))
+    ids = {opened(scorm(lesson))[0].attrib["identifier"] for lesson in (first, second)}
+    assert len(ids) == 2
+
+
+def test_one_that_comes_with_the_atlas_keeps_its_name_and_says_how_many_questions_it_has() -> None:
+    lesson = shipped("where")
+    root, _ = opened(scorm(lesson, "where"))
+    asked = sum(slide.question is not None for slide in lesson.slides)
+    assert root.attrib["identifier"] == "bone-atlas-lesson-where"
+    assert f"{asked} questions:" in "".join(root.itertext())
