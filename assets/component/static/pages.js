@@ -159,6 +159,8 @@ export class PractisePage extends ViewPage {
 export class LessonPage extends ViewPage {
   /** The lesson that stands there. @type {string | undefined} */
   #lesson;
+  /** @type {import("./learner.js").Learner | undefined} */
+  #learner;
 
   /**
    * @param {Views} views
@@ -178,7 +180,9 @@ export class LessonPage extends ViewPage {
 
   async begin() {
     const {lessons, notes, closing, phones, scored} = this.data;
-    const learner = scored ? await this.views.learner() : undefined;
+    // One visit, whatever comes and goes on the page.
+    if (scored) this.#learner ??= await this.views.learner();
+    const learner = this.#learner;
     const query = place().query();
     const lesson = this.#asked;
     this.#lesson = lesson;
