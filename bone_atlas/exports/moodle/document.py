@@ -9,15 +9,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterable
-from html import escape
+from collections.abc import Callable
 from itertools import groupby
 from xml.etree.ElementTree import Comment, Element, SubElement, indent, tostring
 
+from lxml.html.builder import LI, P
+
 from bone_atlas.exports.moodle import pictures
 from bone_atlas.exports.moodle.selection import places, selection
+from bone_atlas.exports.moodle.texts import cited, html, listed, picture, plain
 from bone_atlas.exports.moodle.zones import zone
-from bone_atlas.facts import Source
 from bone_atlas.figures.export_lines import OF_SKELETON
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.quiz import Bank, Item, Reference
@@ -64,7 +65,7 @@ def moodle_xml(bank: Bank, told: Callable[[int, int], None] | None = None) -> by
     """
     items = sorted(selection(bank), key=lambda item: (_place(item), item.kind))
     quiz = Element("quiz")
-    quiz.append(Comment(f" {_about()} ".replace("--", "-")))
+    quiz.append(Comment(f" {_about()} {LEFT_OUT} ".replace("--", "-")))
     made = 0
     for _, group in groupby(items, key=_place):
         questions = list(group)
@@ -103,7 +104,7 @@ def _category(items: list[Item]) -> Element:
     asked = Element("question", type="category")
     SubElement(SubElement(asked, "category"), "text").text = f"{CATEGORY}/{topic}/{level}"
     sources = dict.fromkeys(source for item in items for source in item.sources)
-    _text(asked, "info", f"<p>{escape(_about())}</p>{_listed('Sources', map(_cited, sources))}")
+    _text(asked, "info", html(P(_about()), P(LEFT_OUT), *listed("Sources", map(cited, sources))))
     SubElement(asked, "idnumber").text = f"bone_atlas/{items[0].topic}/{items[0].level}"
     return asked
 
@@ -115,7 +116,7 @@ def _question(item: Item, bank: Bank) -> Element:
 
 
 def _choice(item: Item, bank: Bank) -> Element:
-    asked = _headed(item, "multichoice", _paragraph(item.prompt), _named(item), _picture(item, bank))
+    asked = _headed(item, "multichoice", html(P(item.prompt)), _named(item), _picture(item, bank))
     for name, said in (
         ("single", "true"), ("shuffleanswers", "true"), ("answernumbering", "abc"),
         ("showstandardinstruction", "0"),
@@ -125,21 +126,21 @@ def _choice(item: Item, bank: Bank) -> Element:
     for option in item.options:
         is_right = option.id in item.answer
         answer = SubElement(asked, "answer", fraction="100" if is_right else "0", format="html")
-        SubElement(answer, "text").text = escape(option.label)
-        _text(answer, "feedback", escape(option.remark))
+        SubElement(answer, "text").text = plain(option.label)
+        _text(answer, "feedback", plain(option.remark))
     return _tagged(asked, item)
 
 
 def _matching(item: Item) -> Element:
     """Ask for the place of each option: see `places`, and why not Moodle's own order questions."""
     asked_for = f"{item.prompt} Give the place of each; sites that may stand either way share their places."
-    asked = _headed(item, "matching", _paragraph(asked_for), _among(item))
+    asked = _headed(item, "matching", html(P(asked_for)), _among(item))
     SubElement(asked, "shuffleanswers").text = "true"
     _verdicts(asked)
     labels = {option.id: option.label for option in item.options}
     for option, place in places(item).items():
         pair = SubElement(asked, "subquestion", format="html")
-        SubElement(pair, "text").text = escape(labels[option])
+        SubElement(pair, "text").text = plain(labels[option])
         SubElement(SubElement(pair, "answer"), "text").text = f"Place {place}"
     return _tagged(asked, item)
 
@@ -153,13 +154,13 @@ def _marker(item: Item, bank: Bank) -> Element:
     label = anatomy.label(bone)
     sides = "" if anatomy.side_of(bone) == "midline" else f" {SIDES}"
     prompt = f"Drag the marker so that its cross lies on this bone: {label}.{sides}"
-    asked = _headed(item, "ddmarker", _paragraph(prompt), f"{label} ({VIEW_TITLES[view].lower()})")
+    asked = _headed(item, "ddmarker", html(P(prompt)), f"{label} ({VIEW_TITLES[view].lower()})")
     SubElement(asked, "showmisplaced")
     _verdicts(asked)
     _file(asked, _file_name(item), pictures.around(bone, view, marked=False))
     drag = SubElement(asked, "drag")
     SubElement(drag, "no").text = "1"
-    SubElement(drag, "text").text = escape(label)
+    SubElement(drag, "text").text = plain(label)
     SubElement(drag, "noofdrags").text = "1"
     drop = SubElement(asked, "drop")
     for name, said in (("no", "1"), ("shape", "polygon"), ("coords", held.coords), ("choice", "1")):
@@ -189,43 +190,29 @@ def _answer_picture(item: Item) -> tuple[bytes, str] | None:
     return shown, f"The skeleton ({VIEW_TITLES[item.show.view].lower()}); the bone is marked in blue."
 
 
-def _headed(item: Item, form: str, html: str, name: str, picture: tuple[bytes, str] | None = None) -> Element:
+def _headed(item: Item, form: str, said: str, name: str, shown: tuple[bytes, str] | None = None) -> Element:
     """Begin a question with what all have, in Moodle's order."""
     asked = Element("question", type=form)
     called = f"{NAMES[item.kind]}: {name}"
     called = called if len(called) <= _NAME else f"{called[: _NAME - 1]}…"
     SubElement(SubElement(asked, "name"), "text").text = called
-    _text(asked, "questiontext", html, item, picture)
+    _text(asked, "questiontext", said, item, shown)
     _text(asked, "generalfeedback", _explained(item), item, _answer_picture(item))
     penalty = _PENALTY_OF_TWO if len(item.options) == 2 else _PENALTY
-    for tag, said in (
+    for tag, value in (
         ("defaultgrade", "1.0000000"), ("penalty", penalty), ("hidden", "0"), ("idnumber", idnumber(item)),
     ):  # fmt: skip
-        SubElement(asked, tag).text = said
+        SubElement(asked, tag).text = value
     return asked
 
 
 def _explained(item: Item) -> str:
-    figures = _listed("Figures", (escape(_row(figure)) for figure in item.figures))
-    return f"{_paragraph(item.explanation)}{figures}{_listed('Sources', map(_cited, item.sources))}"
+    figures = listed("Figures", (LI(_row(figure)) for figure in item.figures))
+    return html(P(item.explanation), *figures, *listed("Sources", map(cited, item.sources)))
 
 
 def _row(figure: Reference) -> str:
     return f"{figure.words.rstrip('.')}. Row {figure.key} of {figure.file}."
-
-
-def _cited(source: Source) -> str:
-    text = escape(source.text)
-    return f'<a href="{escape(source.link)}">{text}</a>' if source.link else text
-
-
-def _listed(title: str, lines: Iterable[str]) -> str:
-    entries = "".join(f"<li>{line}</li>" for line in lines)
-    return f"<p><strong>{title}</strong></p><ul>{entries}</ul>" if entries else ""
-
-
-def _paragraph(text: str) -> str:
-    return f"<p>{escape(text)}</p>"
 
 
 def _among(item: Item) -> str:
@@ -246,7 +233,7 @@ def _verdicts(asked: Element) -> None:
     for tag, said in (
         ("correctfeedback", _RIGHT), ("partiallycorrectfeedback", _PARTLY), ("incorrectfeedback", _WRONG),
     ):  # fmt: skip
-        _text(asked, tag, _paragraph(said))
+        _text(asked, tag, html(P(said)))
     SubElement(asked, "shownumcorrect")
 
 
@@ -258,15 +245,15 @@ def _tagged(asked: Element, item: Item) -> Element:
 
 
 def _text(
-    parent: Element, tag: str, html: str, item: Item | None = None, picture: tuple[bytes, str] | None = None
+    parent: Element, tag: str, said: str, item: Item | None = None, shown: tuple[bytes, str] | None = None
 ) -> Element:
     """Write a text of HTML; the picture of a question follows it."""
     part = SubElement(parent, tag, format="html")
     text = SubElement(part, "text")
-    text.text = html
-    if item is not None and picture is not None:
-        content, told = picture
-        text.text += f'<p><img src="@@PLUGINFILE@@/{_file_name(item)}" alt="{escape(told)}"></p>'
+    text.text = said
+    if item is not None and shown is not None:
+        content, told = shown
+        text.text += html(picture(_file_name(item), told))
         _file(part, _file_name(item), content)
     return part
 
