@@ -14,7 +14,7 @@ from bone_atlas.exports.anki.subjects import Subject
 from bone_atlas.facts import Rows
 from bone_atlas.facts.basis import Basis, basis
 from bone_atlas.facts.rows import PARTS
-from bone_atlas.layers import Proportion
+from bone_atlas.layers import Layer, Proportion
 from bone_atlas.quiz import words
 from bone_atlas.tables import UNITS
 from bone_atlas.wording import ARTICLE, capitalised
@@ -117,7 +117,7 @@ class Facts:
         )
         return {
             "ask": asked,
-            "context": (words.asked_of(layer), layer.summary),
+            "context": (*_whom(layer), *((layer.summary,) if words.is_asked_of(layer) else ())),
             "answer": (capitalised(found["value"].says),),
             "scale": scale,
             "under": tuple(map(capitalised, more)),
@@ -131,11 +131,9 @@ class Facts:
         layer, row = self._rows.layers[ARTICLE], self._rows.article.get(place)
         told, tier = self._tell("article", place), self._tell("tier", place)
         value = layer.value(place)
-        answer = (
-            capitalised(tier.says) if value.reported and tier else f"“{row['says']}”" if row else "Nothing"
-        )
+        answer = capitalised(tier.says) if value.reported and tier else row["says"] if row else "Nothing"
         found = [one for one in (told, tier) if one]
-        said = (f"In the words of the article: “{row['says']}”",) if row and row["says"] != answer else ()
+        said = (f"In our words: {row['says']}",) if row and row["says"] != answer else ()
         return {
             "ask": f"What does the popular article say of the {self._name(place)}?",
             "context": ("The article gives classes in words; it has no counts.",),
@@ -163,7 +161,7 @@ class Facts:
         return {
             "ask": f"{capitalised(self._name(one))} or {self._name(other)}: "
             "which was found more often, and is their order settled?",
-            "context": (words.asked_of(layer),),
+            "context": _whom(layer),
             "answer": (f"{capitalised(found['settled'].says)}.",),
             "under": (f"By the counts of this study: {first}, then {second}.",),
             "more": (*told, *(f"{labels[kind]}: {found[kind].says}" for kind in labels if kind in found)),
@@ -183,7 +181,7 @@ class Facts:
             "ask": f"How far apart are these two for the {self._name(place)}?",
             "context": tuple(f"{layer.title}: {layer.summary}" for layer in layers),
             "answer": (found["difference"].says,),
-            "under": (interval.says,) if interval else (),
+            "under": ("The first minus the second.", *((interval.says,) if interval else ())),
             "more": tuple(told),
             "back": self._bodies.painted(layers[0], (place,)),
             "sites": self._site_tags(place),
@@ -226,7 +224,7 @@ class Facts:
         row, told = self._rows.observations[name], self._tell("observation", name)
         if told is None:
             return None
-        ask = f"What does {self._rows.who(row['study_id'])} report of “{row['site_as_reported']}”?"
+        ask = f"{self._rows.who(row['study_id'])}: what is reported of “{row['site_as_reported']}”?"
         return self._plain(ask, told)
 
     def _study(self, study: str) -> dict[str, Any] | None:
@@ -262,7 +260,7 @@ class Facts:
             return None
         ask = f"How much of the lesions lies in the {self._name(place)}, against its share of the red marrow?"
         made = self._plain(ask, told, place)
-        return {**made, "context": (words.asked_of(layer),), "back": self._bodies.painted(layer, (place,))}
+        return {**made, "context": _whom(layer), "back": self._bodies.painted(layer, (place,))}
 
     def _lesions(self, layer_id: str) -> dict[str, Any] | None:
         layer = self._rows.layers[layer_id]
@@ -271,7 +269,7 @@ class Facts:
             return None
         return {
             "ask": "How many lesions lie in bones that both routes reach, and of how many is it not known?",
-            "context": (words.asked_of(layer),),
+            "context": _whom(layer),
             "answer": tuple(f"{told.says} {_PARTS[part]}" for part, told in found.items()),
             "more": ("Every bone has arteries: no lesion can be assigned to a route.",),
             "back": self._bodies.painted(layer),
@@ -318,7 +316,7 @@ class Facts:
             "ask": f"Step {number} of {len(walk.steps)}: what happens to the cell?",
             "context": (walk.title,),
             "answer": (told["caption"].says,),
-            "more": (f"What it rests on: {told['step_status'].says}.",),
+            "under": (f"What it rests on: {told['step_status'].says}.",),
             "back": self._bodies.vessels(meant, (line for step in steps for line in step)),
             "sites": self._site_tags(walk.site_id),
             **self._from(told.values()),
@@ -339,7 +337,7 @@ class Facts:
             return None
         near = [one.segment_id for one in self._rows.routes.segments.values() if vessel == one.from_id]
         return {
-            "ask": f"{found.name}: what is it?",
+            "ask": f"What is meant by “{found.name}”?",
             "answer": (found.about,),
             "back": self._bodies.vessels(self._bodies.lines_of(near)),
             **self._from((told,)),
@@ -352,7 +350,7 @@ class Facts:
         return {
             "ask": f"{capitalised(found.modality)}: {found.measure}. How much?",
             "context": (
-                f"Counted {found.basis}: {found.found}, of {found.counted}.",
+                f"Counted ({found.basis}): {found.found}, of {found.counted}.",
                 f"In whom: {found.population}.",
             ),
             "answer": (f"{found.value} ({found.count})",),
@@ -390,3 +388,10 @@ class Facts:
         """Ask for what one reference tells."""
         sites = self._site_tags(place) if place else ()
         return {"ask": ask, "answer": (capitalised(told.says),), "sites": sites, **self._from((told,))}
+
+
+def _whom(layer: Layer) -> tuple[str, ...]:
+    """Say who or what was counted."""
+    if words.is_asked_of(layer):
+        return (words.asked_of(layer),)
+    return (f"{layer.short_title}: {layer.summary}.",)
