@@ -18,6 +18,7 @@ from bone_atlas.routes import BLOOD_BORNE, Journey, VesselDrawing
 from bone_atlas.scenes.bodies import tumour_side
 from bone_atlas.scenes.state import State
 from bone_atlas.tables import ALL_ROUTES
+from bone_atlas.wording import bold
 
 #: As the presenter draws them: how much thicker than on the page, and how pale what is not lit.
 THICKER, FAINT, OTHER_BREAST = 1.8, 0.16, 0.35
@@ -212,7 +213,7 @@ def draw_names(group: Canvas, over: SlideOverlay, axes: Axes, rows: Rows, lit: L
             held.freeform([[edge, end]], Look(line=Stroke(Colour.of(INK), 0.75)), "Leader", closed=False)
             x, down = axes.px(over["columns"][side], y)
             now = bool(lit.journey and lit.step and lit.journey.steps[lit.step - 1].to_id == note["name"])
-            text = f"<b>{note['text']}</b>" if now else note["text"]
+            text = bold(note["text"]) if now else note["text"]
             place = (x + (4 if side else -4), down)
             aside: Literal["left", "right"] = "left" if side else "right"
             axes.stage.write(held, text, place, size=LEAST_PX, anchor=(aside, "middle"))
