@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Literal
 
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.lessons.model import Lesson
@@ -149,6 +150,33 @@ def _not_in_anki(subject: Subject) -> str:
     return left_out(whole=subject.lesson is None)
 
 
+def _handout(paper: Literal["a4", "letter"]) -> Callable[[Subject, Progress], bytes]:
+    def make(subject: Subject, progress: Progress) -> bytes:
+        from bone_atlas.exports.handout import handout  # noqa: PLC0415
+
+        return handout(subject.lesson, catalogue().rows, catalogue().drawings, progress, paper=paper)
+
+    return make
+
+
+def _handout_kind(paper: Literal["a4", "letter"], label: str) -> Kind:
+    """Return a handout on one of the two sizes of paper that schools have."""
+    return Kind(
+        id=f"handout-{paper}",
+        label=f"Handout (PDF, {label})",
+        what_for="To be printed, in grey too: figures, questions, answers on the last pages, sources.",
+        ending=f"_handout_{paper}.pdf",
+        does=(
+            "Write a lesson, or the atlas in short, as a PDF to be printed and handed out.\n\n"
+            "It can be read in grey; the answers to questions stand on the last pages."
+        ),
+        of_atlas=True,
+        make=_handout(paper),
+        left_out=lambda _: "Its last page says what is left out.",
+        variant=paper,
+    )
+
+
 KINDS = (
     Kind(
         id="html",
@@ -215,5 +243,7 @@ KINDS = (
         make=_moodle,
         left_out=_not_in_moodle,
     ),
+    _handout_kind("a4", "A4"),
+    _handout_kind("letter", "Letter"),
 )
 BY_ID = {kind.id: kind for kind in KINDS}

@@ -51,10 +51,17 @@ class Task:
     files: KeptFiles
     drawings: Mapping[str, VesselDrawing]
     narrow: bool
+    smaller: float
 
 
 def draw_figures(
-    page: Page, box: Box, files: KeptFiles, drawings: Mapping[str, VesselDrawing], new: Callable[[str], Drawn]
+    page: Page,
+    box: Box,
+    files: KeptFiles,
+    drawings: Mapping[str, VesselDrawing],
+    new: Callable[[str], Drawn],
+    *,
+    smaller: float = 1.0,
 ) -> tuple[list[Drawn], list[Image]]:
     """Draw the figures of a page, from left to right.
 
@@ -70,6 +77,8 @@ def draw_figures(
         The drawn vessels, by view.
     new : callable
         Makes what a figure is drawn on, with a name.
+    smaller : float
+        What letters are made smaller by.
     """
     groups: list[Drawn] = []
     images: list[Image] = []
@@ -79,14 +88,14 @@ def draw_figures(
         place = Box(box.x + number * wide, box.y, wide, box.height)
         group = new(f"Figure {number + 1}" if many > 1 else "Figure")
         if figure["kind"] == "bones":
-            _bones(group, place, Task(page, figure, files, drawings, many > 1))
+            _bones(group, place, Task(page, figure, files, drawings, many > 1, smaller))
         else:
-            images += _rows(group, figure, place, files)
+            images += _rows(group, figure, place, files, smaller)
         groups.append(group)
     return groups, images
 
 
-def _stage(group: Canvas, box: Box, caption: str, size: tuple[float, float]) -> Stage:
+def _stage(group: Canvas, box: Box, caption: str, size: tuple[float, float], smaller: float) -> Stage:
     """Write the caption and return the stage under it, as large as there is room, in the middle."""
     high = 0
     if caption:
@@ -98,18 +107,18 @@ def _stage(group: Canvas, box: Box, caption: str, size: tuple[float, float]) -> 
     scale = min(box.width / size[0], (box.height - high) / size[1])
     left = box.x + (box.width - size[0] * scale) / 2
     top = box.y + high + (box.height - high - size[1] * scale) / 2
-    return Stage(left, top, scale, *size)
+    return Stage(left, top, scale, *size, smaller)
 
 
 # Plots -----------------------------------------------------------------------------------------------
 
 
-def _rows(group: Canvas, figure: SlideFigure, box: Box, files: KeptFiles) -> list[Image]:
+def _rows(group: Canvas, figure: SlideFigure, box: Box, files: KeptFiles, smaller: float) -> list[Image]:
     urls = figure["figure"]
     if not urls:
         return []
     drawn = files.plots[urls[THEME]].figures[THEME]
-    stage = _stage(group, box, figure["caption"], (WIDE[0], float(drawn.layout.height)))
+    stage = _stage(group, box, figure["caption"], (WIDE[0], float(drawn.layout.height)), smaller)
     group.told = figure["alt"]
     return [_image(image, figure["alt"]) for image in draw_plot(group, drawn, stage)]
 
@@ -138,7 +147,7 @@ def _bones(group: Canvas, box: Box, task: Task) -> None:
     view, narrow = figure["view"], task.narrow
     painted = task.files.paints.get(figure["views"][view]["paint"][THEME])
     is_blank = painted is None or "values" in page.hides
-    stage = _stage(group, box, figure["caption"], NARROW if narrow else WIDE)
+    stage = _stage(group, box, figure["caption"], NARROW if narrow else WIDE, task.smaller)
     group.told = (
         f"Skeleton, {VIEW_TITLES[view]}, its values hidden" if painted and is_blank else figure["alt"]
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from math import ceil
 
@@ -24,11 +24,7 @@ def last_pages(pages: Sequence[Page], left_out: str) -> list[tuple[str, list[Lin
     left_out : str
         What this kind of file leaves out.
     """
-    cited: dict[str, str] = {}
-    for text, link in (source for page in pages for source in page.sources):
-        # The same work is cited in full on one slide and shortly on another.
-        cited[link or text] = max(cited.get(link or text, ""), text, key=len)
-    lines = [Line(text if text == link else f"{text}. {link}", "point") for link, text in cited.items()]
+    lines = [Line(f"{text}. {link}" if link else text, "point") for text, link in cited_once(pages)]
     many = ceil(len(lines) / ON_A_PAGE)
     each = ceil(len(lines) / many) if many else 1
     parts = [lines[i : i + each] for i in range(0, len(lines), each)]
@@ -37,6 +33,15 @@ def last_pages(pages: Sequence[Page], left_out: str) -> list[tuple[str, list[Lin
         for number, part in enumerate(parts, start=1)
     ]
     return [*made, ("About this file", [Line(one) for one in about(left_out)])]
+
+
+def cited_once(pages: Iterable[Page]) -> list[tuple[str, str]]:
+    """Return the works that pages rest on, each once: text, and link where there is one."""
+    cited: dict[str, str] = {}
+    for text, link in (source for page in pages for source in page.sources):
+        # The same work is cited in full on one slide and shortly on another.
+        cited[link or text] = max(cited.get(link or text, ""), text, key=len)
+    return [(text, "" if text == link else link) for link, text in cited.items()]
 
 
 def about(left_out: str, part: str = "slide") -> list[str]:

@@ -29,6 +29,8 @@ class Stage:
         EMU of a px of the stage that it is drawn for.
     width, height : float
         Of that stage, in px.
+    smaller : float
+        What letters are made smaller by: they may be large for a slide and not for paper.
     """
 
     x: float
@@ -36,6 +38,7 @@ class Stage:
     scale: float
     width: float
     height: float
+    smaller: float = 1.0
 
     @property
     def points(self) -> float:
@@ -78,6 +81,7 @@ class Stage:
         anchor : (str, str)
             ``left``, ``center`` or ``right``, and ``top``, ``middle`` or ``bottom``.
         """
+        size *= self.smaller
         wide, high = letters.width(text, size) + 2, letters.lines(text) * LINE_HEIGHT * size
         x = place[0] - {"left": 0.0, "center": 0.5, "right": 1.0}[anchor[0]] * wide
         y = place[1] - {"top": 0.0, "middle": 0.5, "bottom": 1.0}[anchor[1]] * high
