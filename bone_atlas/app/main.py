@@ -14,7 +14,15 @@ from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import TITLE, opening
-from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, by_itself, page_head, page_title
+from bone_atlas.app.html.page_head import (
+    DESCRIPTION,
+    ICON,
+    SMALL_PRINT,
+    by_itself,
+    edition,
+    page_head,
+    page_title,
+)
 from bone_atlas.app.publish import figures as published
 from bone_atlas.app.publish import first, modules
 from bone_atlas.app.registry import PAGES
@@ -100,6 +108,7 @@ def server_options() -> ServerOptions:
     try:
         script = modules.scripts()[modules.FIGURE]
         head += h.element("link", rel="stylesheet", href=published.style_url())
+        head += published.print_link() + edition()
         preload = [Preload(script, "module"), Preload(plotly_url(), "script")]
         head += glossary.head()
     except (AssetError, OSError, TableError):

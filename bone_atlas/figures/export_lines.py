@@ -7,12 +7,14 @@ from importlib.metadata import version
 import plotly.graph_objects as go
 
 from bone_atlas.figures.contract import ExportLines
+from bone_atlas.tables.described import data_version
 
-_ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}"
+#: Name and versions of the atlas.
+ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}, data version {data_version()}"
 #: The last words of every footer.
-COLOPHON = f"{_ATLAS}; text and drawing CC BY 4.0."
+COLOPHON = f"{ATLAS}; text and drawing CC BY 4.0."
 #: Of what has the skeleton on it, which has the licence of its source: its base figure holds them once.
-OF_SKELETON = f"{_ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
+OF_SKELETON = f"{ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 
 def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False) -> ExportLines:

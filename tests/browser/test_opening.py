@@ -23,11 +23,12 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 
 
 def without_scripts(page: Page) -> list[int]:
-    """Answer no script, and return a list of the sizes of what else is answered."""
+    """Answer no script, nor the sheet for paper; return a list of the sizes of what else is answered."""
     sizes: list[int] = []
 
     def decide(route: Route) -> None:
-        if route.request.resource_type in {"document", "stylesheet"}:
+        is_for_paper = "/viz/print" in route.request.url
+        if route.request.resource_type in {"document", "stylesheet"} and not is_for_paper:
             answer = route.fetch()
             sizes.append(int(answer.headers.get("content-length", len(answer.body()))))
             route.fulfill(response=answer)

@@ -116,7 +116,10 @@ def test_it_begins_as_xml_must_and_names_version_and_licence() -> None:
     head, root, comment = written().decode().splitlines()[:3]
     assert head == '<?xml version="1.0" encoding="UTF-8"?>'
     assert root == "<quiz>"
-    assert re.search(r"Bone Metastasis Atlas \d+\.\d+\.\d+; text CC BY 4.0; skeleton .* MIT licence", comment)
+    assert re.search(
+        r"Bone Metastasis Atlas \d+\.\d+\.\d+, data version [\d.]+; text CC BY 4.0; skeleton .* MIT licence",
+        comment,
+    )
 
 
 def test_every_question_has_its_elements_in_moodles_order() -> None:

@@ -11,12 +11,13 @@ import {startWarning, underWay} from "../shell/leaving.js";
 import {startNavigation} from "../shell/navigation.js";
 import {startTakeHomeLinks} from "../shell/take_home_links.js";
 import {startOpening} from "../shell/opening.js";
+import {startPrinting} from "../print/printing.js";
 import {startAddress} from "./address.js";
-import {FigureView} from "./figure_view.js";
+import {FigureView, views} from "./figure_view.js";
 import {outbox, startOutbox} from "./outbox.js";
 import {getJson, getNetwork} from "./sources.js";
 import {sync} from "./sync.js";
-import {themeOf} from "./theme.js";
+import {REPAINT, themeOf} from "./theme.js";
 
 /** What a component fills. */
 const MOUNTED = ".atlas-figure";
@@ -34,6 +35,7 @@ startNavigation({isCopy: Boolean(COPY)});
 startAddress();
 startGlossary();
 startClaims();
+startPrinting({figures: () => views, repaint});
 if (COPY) showCopy(COPY);
 else {
   startOutbox();
@@ -42,6 +44,13 @@ else {
   startTakeHomeLinks();
   opening = startOpening({figures: MOUNTED, scenes: SCENE});
   document.addEventListener("atlas-back", tellAgain);
+}
+
+/** Let all that is on the page look whether its theme is another one, as Streamlit does when it is. */
+function repaint() {
+  document.dispatchEvent(new Event(REPAINT));
+  for (const root of document.querySelectorAll(`${SCENE}, ${MOUNTED}`))
+    if (root instanceof HTMLElement && root.atlasComponent) show(root, root.atlasComponent);
 }
 
 /**

@@ -15,8 +15,8 @@ import {lead, Tooltip, Toolbar} from "./toolbar.js";
 const PLOTLY = "./plotly.js";
 // Below this width a diagram takes its upright form.
 const UPRIGHT_PX = 560;
-/** @type {Set<FigureView>} */
-const views = new Set();
+/** All that are on the page. @type {Set<FigureView>} */
+export const views = new Set();
 
 /** @typedef {import("../pathways/network.js").Network} Network */
 /** @typedef {Record<string, Published.Overlay | Published.SlideOverlay>} Parts the routes by part of the view */
@@ -315,6 +315,13 @@ export class FigureView extends Named {
     if (!this.network || !this.plot.ready) return;
     this.plot.light();
     this.root.dataset.lit = String(this.plot.lit());
+  }
+
+  /** Draw what is shown in the room and the colours that it has now, whatever of them has changed. */
+  again() {
+    if (!this.data || !this.plot.ready || !this.plot.element.clientWidth) return;
+    this.plot.stale = true;
+    this.update(this.data);
   }
 
   /** @param {Error} error */

@@ -27,6 +27,8 @@ export class Plot extends Drawing {
   picking = null;
   /** Those of the page, as they were when this was drawn. */
   colours = {accent: "", paper: "", ink: ""};
+  /** Whether it is drawn anew, though nothing in it has changed but its room. */
+  stale = false;
   /** Whether the whole body is shown for a selection that lies outside the trunk. */
   whole = false;
 
@@ -49,9 +51,9 @@ export class Plot extends Drawing {
    */
   async draw(base, paint, theme) {
     const shown = base.layout.meta.kind === "flow" ? this.view.routes().join() : "";
-    const newBase = base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
+    const newBase = this.stale || base !== this.base || theme !== this.theme || shown !== this.shownRoutes;
     const newPaint = paint !== this.paint;
-    Object.assign(this, {base, paint, theme, shownRoutes: shown});
+    Object.assign(this, {base, paint, theme, shownRoutes: shown, stale: false});
     this.colours = coloursOf(this.view.root);
     if (newBase) await this.react();
     else if (newPaint) await this.repaint();

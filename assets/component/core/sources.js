@@ -8,6 +8,18 @@ const files = new Map();
 /** @type {Map<string, Promise<Network>>} */
 const networks = new Map();
 
+/** Whether what is fetched has to be there when the call returns. */
+let atOnce = false;
+
+/**
+ * Let what is fetched be there at once, or when it comes: what is printed waits for nothing.
+ *
+ * @param {boolean} wanted
+ */
+export function waitForNothing(wanted) {
+  atOnce = wanted;
+}
+
 /**
  * Fetch a content-addressed JSON file once per page; what is no address is given back. The caller knows what is
  * published there.
@@ -62,7 +74,8 @@ export function keep(bundle) {
  * @param {string} source
  * @returns {Promise<any>}
  */
-const fetched = async (source) => withPictures(await store().json(source));
+const fetched = async (source) =>
+  withPictures(await (atOnce ? store().jsonAtOnce(source) : store().json(source)));
 
 /**
  * A drawing with its pictures where this page has them.

@@ -50,6 +50,20 @@ export class FileStore {
   }
 
   /**
+   * A JSON file, before the call returns: for paper, where nothing that comes later counts.
+   *
+   * @param {string} address
+   * @returns {any}
+   */
+  jsonAtOnce(address) {
+    const request = new XMLHttpRequest();
+    request.open("GET", this.at(address), false);
+    request.send();
+    if (request.status !== 200) throw new Error(`${address}: HTTP ${request.status}`);
+    return JSON.parse(request.responseText);
+  }
+
+  /**
    * Let the browser keep a file of any kind, for when it is asked for; once, and not where a picture has brought it.
    *
    * @param {string} address
@@ -94,6 +108,15 @@ export class FolderStore extends FileStore {
    */
   async json(address) {
     return (await this.packs.find(address)) ?? super.json(address);
+  }
+
+  /**
+   * What lies in packs comes when it comes: in dark colours a copy has the light ones fetched ahead.
+   *
+   * @param {string} address
+   */
+  jsonAtOnce(address) {
+    return this.json(address);
   }
 }
 
@@ -157,6 +180,15 @@ export class InlineStore {
    */
   async json(address) {
     return (await this.packs.find(address)) ?? this.#own(address);
+  }
+
+  /**
+   * As in a folder: what is packed cannot be unpacked at once.
+   *
+   * @param {string} address
+   */
+  jsonAtOnce(address) {
+    return this.json(address);
   }
 
   /** There is nothing to fetch. */

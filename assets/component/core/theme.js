@@ -1,5 +1,8 @@
 // The colours that the page really has.
 
+/** Said to the document where the colours of the page are others without the system's having changed. */
+export const REPAINT = "atlas-repaint";
+
 /**
  * A CSS property of an element, for what is drawn without style sheets.
  *

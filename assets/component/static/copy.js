@@ -1,6 +1,7 @@
 // A copy of the atlas without a server: the pages of a folder, or of one file.
 import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
+import {REPAINT} from "../core/theme.js";
 import {isForAnotherWindow} from "../shell/navigation.js";
 import {keepLinks} from "./links.js";
 import {missingPage} from "./missing.js";
@@ -38,7 +39,9 @@ export class Copy {
     keepLinks((name) => names.has(name));
     window.addEventListener("popstate", () => this.moved());
     document.addEventListener("click", (event) => this.#follow(event));
-    matchMedia(DARK).addEventListener("change", () => this.#shown?.repaint?.());
+    const repaint = () => this.#shown?.repaint?.();
+    matchMedia(DARK).addEventListener("change", repaint);
+    document.addEventListener(REPAINT, repaint);
   }
 
   /** The page that the address names, the first one where it names none; null where the copy has no such page. */

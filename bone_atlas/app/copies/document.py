@@ -13,7 +13,7 @@ from bone_atlas import resources
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html import glossary
 from bone_atlas.app.html.opening import opening
-from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, page_head
+from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, edition, page_head
 from bone_atlas.app.publish import contract
 from bone_atlas.app.registry import PageEntry
 from bone_atlas.app.server.index import icon_link
@@ -110,6 +110,7 @@ def document(
             h.element("meta", name="description", content=DESCRIPTION),
             icon_link(ICON),
             head,
+            edition(),
             glossary.head(),
         ),
         h.element(

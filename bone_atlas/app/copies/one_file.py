@@ -56,6 +56,7 @@ def one_file(
     main = scripts()[FIGURE]
     first = files.body_of(scripts()[INLINE]).decode()
     style = colours() + files.body_of(published.style_url()).decode()
+    paper = files.body_of(published.print_url()).decode()
     page = document(
         copy,
         entries,
@@ -64,6 +65,7 @@ def one_file(
         head=h.joined(
             h.element("meta", http_equiv="Content-Security-Policy", content=_policy(first)),
             h.element("style", Markup(style)),  # noqa: S704 -- ours
+            h.element("style", Markup(paper), media="print", data_print=""),  # noqa: S704 -- ours
         ),
         tail=h.joined(_elements(packed, wanted), h.element("script", Markup(first), type="module")),  # noqa: S704
     )

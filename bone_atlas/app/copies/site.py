@@ -74,6 +74,7 @@ class Site:
             *(url for name, url in scripts().items() if name == NOTES or name not in BY_THEMSELVES),
             plotly_url(),
             published.style_url(),
+            published.print_url(),
         ]
         packed = files.packed(files.reached(start, progress=progress), tables_alone=True)
         held = {**packed.files, packed.index_address: packed.index}
@@ -109,6 +110,7 @@ class Site:
         yield h.element("link", rel="stylesheet", href=STYLE)
         yield h.element("style", Markup(read_asset(OPENING)))  # noqa: S704 -- ours
         yield h.element("link", rel="manifest", href=MANIFEST)
+        yield published.print_link(".")
         for name in (FIGURE, COPY, *_SCRIPTS.get(entry.name, ())):
             yield h.element("link", rel="modulepreload", href=f".{scripts()[name]}")
         yield from self._early(entry, index)

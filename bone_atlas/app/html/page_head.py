@@ -9,6 +9,7 @@ from markupsafe import Markup
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.registry import PageEntry
+from bone_atlas.figures.export_lines import OF_SKELETON
 
 ICON = "🦴"
 DESCRIPTION = (
@@ -26,6 +27,11 @@ BRAND = h.div(h.h1(TITLE), h.p(ABOUT), cls="atlas-brand")
 def page_title(entry: PageEntry) -> str:
     """Return the title of the document of a page."""
     return f"{entry.title} · {TITLE}"
+
+
+def edition() -> Markup:
+    """Return what a printed page says of the atlas at its foot; `print/printing.js` reads it."""
+    return h.element("meta", name="atlas-edition", content=OF_SKELETON)
 
 
 def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from bone_atlas.anatomy import Anatomy
 from bone_atlas.app.catalogue import catalogue
+from bone_atlas.app.html import elements as h
 from bone_atlas.app.publish import contract
 from bone_atlas.app.publish.modules import COMPONENT, NOTES, read_asset, scripts
 from bone_atlas.app.publish.values import (
@@ -69,6 +72,10 @@ SHEETS = (
 )
 
 
+#: What holds on paper alone: no first sight waits for it.
+PRINT = "print.css"
+
+
 @published("notes", "html", by_content=True)
 def _notes() -> bytes:
     page = read_asset(COMPONENT / "present" / "notes.html")
@@ -93,6 +100,27 @@ def rules(sheet: str) -> str:
 def style_url() -> str:
     """Return the address of the style sheet of page and component: the start page links to it."""
     return _style.url()
+
+
+@published("print", "css", by_content=True)
+def _print() -> bytes:
+    return rules(read_asset(STYLES / PRINT)).encode()
+
+
+def print_url() -> str:
+    """Return the address of the style sheet of what is printed."""
+    return _print.url()
+
+
+def print_link(root: str = "") -> Markup:
+    """Return the link to the style sheet of what is printed; `print/printing.js` finds it.
+
+    Parameters
+    ----------
+    root : str
+        What stands before the address, as in `core/store.js`.
+    """
+    return h.element("link", rel="stylesheet", media="print", data_print="", href=f"{root}{print_url()}")
 
 
 def by_theme(recipe: Recipe, *arguments: str) -> ByTheme:

@@ -159,10 +159,14 @@ def test_every_module_of_the_component_is_in_one_script_of_a_page() -> None:
 def test_every_sheet_of_styles_is_in_the_one_of_the_page() -> None:
     style = body(published.style_url()).decode()
     sheets = sorted(published.STYLES.glob("*.css"))
-    assert sorted(published.SHEETS) == [sheet.name for sheet in sheets]
+    assert sorted((*published.SHEETS, published.PRINT)) == [sheet.name for sheet in sheets]
+    paper = body(published.print_url()).decode()
+    assert "@page" in paper
     for sheet in sheets:
+        if sheet.name == published.PRINT:
+            continue
         assert style.count(published.rules(sheet.read_text(encoding="utf-8"))) == 1, sheet.name
-    assert "/*" not in style
+    assert "/*" not in style + paper
 
 
 def test_a_style_sheet_keeps_its_rules_and_loses_its_comments() -> None:

@@ -26,6 +26,24 @@ test("a server's files have their own addresses, a folder's stand beside the pag
   assert.equal(new FileStore(".").at("data:image/png;base64,x"), "data:image/png;base64,x");
 });
 
+test("what is printed has its files at once, or the reason why not", () => {
+  let status = 200;
+  globalThis.XMLHttpRequest = /** @type {any} */ (
+    class {
+      open(/** @type {string} */ method, /** @type {string} */ address, /** @type {boolean} */ isLate) {
+        assert.deepEqual([method, isLate], ["GET", false]);
+        this.responseText = JSON.stringify({address});
+      }
+      send() {
+        this.status = status;
+      }
+    }
+  );
+  assert.deepEqual(new FileStore().jsonAtOnce(ADDRESS), {address: ADDRESS});
+  status = 503;
+  assert.throws(() => new FileStore().jsonAtOnce(ADDRESS), {message: `${ADDRESS}: HTTP 503`});
+});
+
 test("a file within the page is unpacked", async () => {
   const store = new InlineStore(
     page({[ADDRESS]: packed({layers: ["→"]}), packs: packed({rules: {}, packs: {}})}),
