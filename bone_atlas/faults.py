@@ -134,3 +134,7 @@ def one_of(names: Collection[str]) -> str:
 def numbered(field: str, items: Collection[str]) -> Iterator[tuple[str, str]]:
     """Name the items of a list by its field and their number, from 1."""
     return ((f"{field}.{number}", item) for number, item in enumerate(items, start=1))
+
+
+class NothingToExportError(Exception):
+    """A file would hold nothing; the message says why, as part of a sentence."""

@@ -13,6 +13,7 @@ from bone_atlas import terminal
 from bone_atlas.app.catalogue import catalogue
 from bone_atlas.app.take_home.kinds import KINDS, Kind, Subject
 from bone_atlas.exports.lessons import lesson_text
+from bone_atlas.faults import NothingToExportError
 from bone_atlas.lessons import lesson_ids
 from bone_atlas.lessons.read import MAX_BYTES, examine
 from bone_atlas.lessons.read import lesson as read_lesson
@@ -68,7 +69,10 @@ def _write(kind: Kind, lesson: str | None, layer: str | None, output: str, *, fo
     terminal.check_output(output, f"What `export {kind.command}` writes is a file", overwrite=force)
     subject = _subject(kind, lesson, layer)
     with terminal.progress("Making") as told:
-        content = kind.make(subject, told)
+        try:
+            content = kind.make(subject, told)
+        except NothingToExportError as error:
+            raise click.ClickException(f"There is no file to make: {error}.") from error
     if output == terminal.STANDARD:
         terminal.write(content)
         return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -43,6 +44,17 @@ def file_stem(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().casefold()
     words = re.findall(r"[a-z0-9]+", plain)
     return "_".join(words)[:60].strip("_") or "my_lesson"
+
+
+def lesson_key(lesson: Lesson) -> str:
+    """Return what names a lesson for good, in ids and tags: it follows from its title, the rest may change.
+
+    Returns
+    -------
+    str
+        Plain letters; two titles have two keys.
+    """
+    return f"{file_stem(lesson.title)[:40]}_{hashlib.sha256(lesson.title.encode()).hexdigest()[:6]}"
 
 
 def lesson_text(report: Report) -> str:

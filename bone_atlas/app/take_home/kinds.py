@@ -125,17 +125,19 @@ def _not_in_scorm(_subject: Subject) -> str:
     return LEFT_OUT
 
 
-def _moodle(_subject: Subject, progress: Progress) -> bytes:
-    from bone_atlas.exports.moodle import moodle_xml  # noqa: PLC0415
+def _moodle(subject: Subject, progress: Progress) -> bytes:
+    from bone_atlas.exports.moodle import lesson_xml, moodle_xml  # noqa: PLC0415
     from bone_atlas.quiz import Bank  # noqa: PLC0415
 
-    return moodle_xml(Bank(catalogue().rows), progress)
+    if subject.lesson is None:
+        return moodle_xml(Bank(catalogue().rows), progress)
+    return lesson_xml(subject.lesson, catalogue().rows, progress)
 
 
-def _not_in_moodle(_subject: Subject) -> str:
-    from bone_atlas.exports.moodle import LEFT_OUT  # noqa: PLC0415
+def _not_in_moodle(subject: Subject) -> str:
+    from bone_atlas.exports import moodle  # noqa: PLC0415
 
-    return LEFT_OUT
+    return moodle.LEFT_OUT if subject.lesson is None else moodle.NOT_OF_A_LESSON
 
 
 def _anki(subject: Subject, progress: Progress) -> bytes:
@@ -234,11 +236,10 @@ KINDS = (
         what_for="For a question bank: in Moodle, Question bank, Import, Moodle XML format.",
         ending="_moodle.xml",
         does=(
-            "Write the quiz as Moodle XML, to be imported into a question bank.\n\n"
-            "Each question with its picture, and with explanation, figures and sources as feedback."
+            "Write the quiz, or the questions of a lesson, as Moodle XML for a question bank.\n\n"
+            "Those of the quiz with their pictures; all with explanation, figures and sources as feedback."
         ),
         of_atlas=True,
-        of_lesson=False,
         has_quiz=True,
         make=_moodle,
         left_out=_not_in_moodle,

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bone_atlas.anatomy import AssetError
 from bone_atlas.app.take_home.ordered import made
-from bone_atlas.faults import LessonError
+from bone_atlas.faults import LessonError, NothingToExportError
 from bone_atlas.tables import TableError
 
 #: Behind whatever the server does; Windows has no such number.
@@ -37,7 +37,7 @@ def main() -> int:
     name, path = sys.argv[1:]
     try:
         body = made(name, sys.stdin.buffer.read(), lambda done, known: _tell([done, known]))
-    except (TableError, AssetError, LessonError) as error:
+    except (TableError, AssetError, LessonError, NothingToExportError) as error:
         _tell(str(error))
         return 1
     Path(path).write_bytes(body)

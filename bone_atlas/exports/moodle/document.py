@@ -9,18 +9,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from itertools import groupby
 from xml.etree.ElementTree import Comment, Element, SubElement, indent, tostring
 
 from lxml.html.builder import LI, P
 
+from bone_atlas import quiz
+from bone_atlas.exports.lessons import lesson_key
 from bone_atlas.exports.moodle import pictures
-from bone_atlas.exports.moodle.selection import places, selection
+from bone_atlas.exports.moodle.lesson import lesson_items
+from bone_atlas.exports.moodle.selection import is_gradable, places, selection
 from bone_atlas.exports.moodle.texts import cited, html, listed, picture, plain
 from bone_atlas.exports.moodle.zones import zone
+from bone_atlas.facts import Rows
+from bone_atlas.faults import NothingToExportError
 from bone_atlas.figures.export_lines import OF_SKELETON
 from bone_atlas.figures.skeleton import VIEW_TITLES
+from bone_atlas.lessons.model import Lesson
+from bone_atlas.lessons.told import filled
 from bone_atlas.quiz import Bank, Item, Reference
 from bone_atlas.quiz.bones import SIDES
 from bone_atlas.quiz.titles import LEVELS, TOPICS
@@ -29,6 +37,10 @@ from bone_atlas.quiz.titles import LEVELS, TOPICS
 LEFT_OUT = (
     "Each subject is in it once for each kind and level. Left out: questions for which any of several bones "
     "is right, orders that Moodle cannot grade as the quiz does, and pictures of vessels."
+)
+#: The same of a lesson.
+NOT_OF_A_LESSON = (
+    "Left out: pictures but the painted skeleton, and orders that Moodle cannot grade as the lesson does."
 )
 CATEGORY = "$course$/top/Bone Metastasis Atlas"
 #: How a question is named in the question bank; learners do not see it.
@@ -41,11 +53,21 @@ NAMES = {
     "trace": "Route",
     "claim": "Claim",
 }
-#: Moodle keeps so many characters of a name and of an idnumber.
-_NAME, _IDNUMBER = 255, 100
+#: Moodle keeps so many characters of a name, of an idnumber and of a tag.
+_NAME, _IDNUMBER, _TAG = 255, 100, 50
 #: What is left of a grade after a wrong try, in the modes of Moodle that allow another.
 _PENALTY, _PENALTY_OF_TWO = "0.3333333", "1.0000000"
 _RIGHT, _PARTLY, _WRONG = "That is right.", "Part of it is right.", "That is not right."
+
+
+@dataclass(frozen=True)
+class _Group:
+    """Questions of one category: its path below that of the atlas, its id, the tags of its questions."""
+
+    path: str
+    idnumber: str
+    tags: tuple[str, ...]
+    items: list[Item]
 
 
 def moodle_xml(bank: Bank, told: Callable[[int, int], None] | None = None) -> bytes:
@@ -63,22 +85,75 @@ def moodle_xml(bank: Bank, told: Callable[[int, int], None] | None = None) -> by
     bytes
         UTF-8. The same tables give the same bytes.
     """
-    items = sorted(selection(bank), key=lambda item: (_place(item), item.kind))
-    quiz = Element("quiz")
-    quiz.append(Comment(f" {_about()} {LEFT_OUT} ".replace("--", "-")))
+    return _written(_quiz(bank), bank.rows, LEFT_OUT, told)
+
+
+def lesson_xml(lesson: Lesson, rows: Rows, told: Callable[[int, int], None] | None = None) -> bytes:
+    """Return the questions of a lesson as Moodle XML.
+
+    Parameters
+    ----------
+    lesson : Lesson
+        A lesson in which `bone_atlas.lessons.check` finds nothing wrong.
+    rows : Rows
+        Tables, anatomy, layers and routes.
+    told : callable, optional
+        As for `moodle_xml`.
+
+    Returns
+    -------
+    bytes
+        UTF-8. The same tables and the same lesson give the same bytes.
+
+    Raises
+    ------
+    bone_atlas.faults.NothingToExportError
+        If the lesson asks nothing that Moodle can grade.
+    """
+    return _written([_lesson(lesson, rows)], rows, NOT_OF_A_LESSON, told)
+
+
+def _written(
+    groups: list[_Group], rows: quiz.Rows, left_out: str, told: Callable[[int, int], None] | None
+) -> bytes:
+    known = sum(len(group.items) for group in groups)
+    root = Element("quiz")
+    root.append(Comment(f" {_about()} {left_out} ".replace("--", "-")))
     made = 0
-    for _, group in groupby(items, key=_place):
-        questions = list(group)
-        quiz.append(_category(questions))
-        for item in questions:
-            quiz.append(_question(item, bank))
+    for group in groups:
+        root.append(_category(group, left_out))
+        for item in group.items:
+            root.append(_tagged(_question(item, rows), group.tags))
             made += 1
             if told:
-                told(made, len(items))
-    indent(quiz)
+                told(made, known)
+    indent(root)
     head = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-    body: bytes = tostring(quiz, encoding="utf-8")
+    body: bytes = tostring(root, encoding="utf-8")
     return head + body + b"\n"
+
+
+def _quiz(bank: Bank) -> list[_Group]:
+    """Return the questions of the quiz, by topic and level."""
+    items = sorted(selection(bank), key=lambda item: (_place(item), item.kind))
+    groups = []
+    for _, grouped in groupby(items, key=_place):
+        found = list(grouped)
+        of, level = found[0].topic, found[0].level
+        tags = TOPICS[of].lower(), LEVELS[level].lower()
+        groups.append(_Group(f"{TOPICS[of]}/{LEVELS[level]}", f"{of}/{level}", tags, found))
+    return groups
+
+
+def _lesson(lesson: Lesson, rows: Rows) -> _Group:
+    """Return the questions of a lesson, in its order."""
+    title = filled(lesson.title, rows)[0]
+    items = [item for item in lesson_items(lesson, rows) if is_gradable(item)]
+    if not items:
+        raise NothingToExportError(f"the lesson “{title}” asks nothing that Moodle can grade")
+    # A slash would begin another category.
+    path = f"Lessons/{title.replace('/', '//')}"
+    return _Group(path, f"lesson/{lesson_key(lesson)}", ("lesson", title[:_TAG]), items)
 
 
 def idnumber(item: Item) -> str:
@@ -98,25 +173,24 @@ def _place(item: Item) -> tuple[int, int]:
     return list(TOPICS).index(item.topic), list(LEVELS).index(item.level)
 
 
-def _category(items: list[Item]) -> Element:
-    """Open the category of a topic and a level; its description names licence and sources."""
-    topic, level = TOPICS[items[0].topic], LEVELS[items[0].level]
+def _category(group: _Group, left_out: str) -> Element:
+    """Open a category; its description names licence and sources."""
     asked = Element("question", type="category")
-    SubElement(SubElement(asked, "category"), "text").text = f"{CATEGORY}/{topic}/{level}"
-    sources = dict.fromkeys(source for item in items for source in item.sources)
-    _text(asked, "info", html(P(_about()), P(LEFT_OUT), *listed("Sources", map(cited, sources))))
-    SubElement(asked, "idnumber").text = f"bone_atlas/{items[0].topic}/{items[0].level}"
+    SubElement(SubElement(asked, "category"), "text").text = f"{CATEGORY}/{group.path}"
+    sources = dict.fromkeys(source for item in group.items for source in item.sources)
+    _text(asked, "info", html(P(_about()), P(left_out), *listed("Sources", map(cited, sources))))
+    SubElement(asked, "idnumber").text = f"bone_atlas/{group.idnumber}"
     return asked
 
 
-def _question(item: Item, bank: Bank) -> Element:
+def _question(item: Item, rows: quiz.Rows) -> Element:
     if item.how == "click":
-        return _marker(item, bank)
-    return _matching(item) if item.how == "order" else _choice(item, bank)
+        return _marker(item, rows)
+    return _matching(item) if item.how == "order" else _choice(item, rows)
 
 
-def _choice(item: Item, bank: Bank) -> Element:
-    asked = _headed(item, "multichoice", html(P(item.prompt)), _named(item), _picture(item, bank))
+def _choice(item: Item, rows: quiz.Rows) -> Element:
+    asked = _headed(item, "multichoice", html(P(item.prompt)), _named(item), _picture(item, rows))
     for name, said in (
         ("single", "true"), ("shuffleanswers", "true"), ("answernumbering", "abc"),
         ("showstandardinstruction", "0"),
@@ -128,7 +202,7 @@ def _choice(item: Item, bank: Bank) -> Element:
         answer = SubElement(asked, "answer", fraction="100" if is_right else "0", format="html")
         SubElement(answer, "text").text = plain(option.label)
         _text(answer, "feedback", plain(option.remark))
-    return _tagged(asked, item)
+    return asked
 
 
 def _matching(item: Item) -> Element:
@@ -142,12 +216,12 @@ def _matching(item: Item) -> Element:
         pair = SubElement(asked, "subquestion", format="html")
         SubElement(pair, "text").text = plain(labels[option])
         SubElement(SubElement(pair, "answer"), "text").text = f"Place {place}"
-    return _tagged(asked, item)
+    return asked
 
 
-def _marker(item: Item, bank: Bank) -> Element:
+def _marker(item: Item, rows: quiz.Rows) -> Element:
     (bone,) = item.answer
-    view, anatomy = item.show.view, bank.rows.anatomy
+    view, anatomy = item.show.view, rows.anatomy
     held = zone(bone, view)
     if held is None:
         raise ValueError(f"no zone for {bone} from the {view}")
@@ -165,18 +239,18 @@ def _marker(item: Item, bank: Bank) -> Element:
     drop = SubElement(asked, "drop")
     for name, said in (("no", "1"), ("shape", "polygon"), ("coords", held.coords), ("choice", "1")):
         SubElement(drop, name).text = said
-    return _tagged(asked, item)
+    return asked
 
 
-def _picture(item: Item, bank: Bank) -> tuple[bytes, str] | None:
+def _picture(item: Item, rows: quiz.Rows) -> tuple[bytes, str] | None:
     """Return picture and alternative text of a question that is about one, else None."""
     view = VIEW_TITLES[item.show.view].lower()
     if item.kind == "name_bone":
         shown = pictures.around(item.show.sites[0], item.show.view, marked=True)
         return shown, f"The skeleton ({view}); one bone is marked in blue."
-    if item.kind == "picture":
-        layer = bank.rows.layers[item.show.layer]
-        shown = pictures.painted(layer, item.show.view, bank.rows.anatomy)
+    if item.kind == "picture" or (not item.topic and item.show.shows == "layer"):
+        layer = rows.layers[item.show.layer]
+        shown = pictures.painted(layer, item.show.view, rows.anatomy)
         return shown, f"The whole skeleton ({view}), painted by how often each site is involved."
     return None
 
@@ -193,7 +267,7 @@ def _answer_picture(item: Item) -> tuple[bytes, str] | None:
 def _headed(item: Item, form: str, said: str, name: str, shown: tuple[bytes, str] | None = None) -> Element:
     """Begin a question with what all have, in Moodle's order."""
     asked = Element("question", type=form)
-    called = f"{NAMES[item.kind]}: {name}"
+    called = f"{NAMES[item.kind]}: {name}" if item.topic else name
     called = called if len(called) <= _NAME else f"{called[: _NAME - 1]}…"
     SubElement(SubElement(asked, "name"), "text").text = called
     _text(asked, "questiontext", said, item, shown)
@@ -237,9 +311,9 @@ def _verdicts(asked: Element) -> None:
     SubElement(asked, "shownumcorrect")
 
 
-def _tagged(asked: Element, item: Item) -> Element:
+def _tagged(asked: Element, names: Iterable[str]) -> Element:
     tags = SubElement(asked, "tags")
-    for said in ("bone metastasis atlas", TOPICS[item.topic].lower(), LEVELS[item.level].lower()):
+    for said in ("bone metastasis atlas", *names):
         SubElement(SubElement(tags, "tag"), "text").text = said
     return asked
 

@@ -125,7 +125,7 @@ def test_a_failure_is_told_to_all_and_the_next_tries_again(error: Exception, why
 @every_case(
     "name",
     ["", "atlas", "html", "html/atlas/", "html/lesson/none", "html/lesson/../where",
-     "html/own/0123456789abcdef", "HTML/atlas", "pptx/atlas", "moodle/lesson/where"],
+     "html/own/0123456789abcdef", "HTML/atlas", "pptx/atlas", "moodle/lesson/none"],
 )  # fmt: skip
 def test_what_is_not_offered_is_not_made(name: str) -> None:
     told = Workshop(Maker()).ask(name)
