@@ -10,11 +10,12 @@ import genanki
 
 from bone_atlas.exports.anki import about, fields, note_types, package, quiz
 from bone_atlas.exports.anki.facts import Facts
-from bone_atlas.exports.anki.lesson import facts_of, lesson_key, questions_of, tag_of
+from bone_atlas.exports.anki.lesson import facts_of, questions_of, tag_of
 from bone_atlas.exports.anki.model import Card, Covered, Picture
 from bone_atlas.exports.anki.pictures import Bodies
 from bone_atlas.exports.anki.regions import REGIONS, covered
 from bone_atlas.exports.anki.subjects import Subject
+from bone_atlas.exports.lessons import lesson_key
 from bone_atlas.exports.moodle import selection
 from bone_atlas.facts import Rows
 from bone_atlas.lessons import lesson_ids

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -21,12 +19,6 @@ from bone_atlas.scenes.registry import SCENES
 
 #: What shows a layer that may stand beside an answer.
 _PAINTED = ("skeleton", "ranking", "compare", "marrow", "reach", "agreement")
-
-
-def lesson_key(lesson: Lesson) -> str:
-    """Return the name of a lesson for tags and ids, from its title: the rest may change."""
-    known = re.sub(r"\W+", "_", lesson.title.casefold()).strip("_")[:40].strip("_")
-    return f"{known}_{hashlib.sha256(lesson.title.encode()).hexdigest()[:6]}"
 
 
 def facts_of(lesson: Lesson, rows: Rows) -> tuple[Subject, ...]:

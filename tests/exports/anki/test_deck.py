@@ -25,10 +25,11 @@ from PIL import Image
 
 import bone_atlas
 from bone_atlas.exports.anki import about, deck, note_types
-from bone_atlas.exports.anki.lesson import lesson_key, questions_of
+from bone_atlas.exports.anki.lesson import questions_of
 from bone_atlas.exports.anki.package import guid
 from bone_atlas.exports.anki.pictures import Bodies
 from bone_atlas.exports.anki.regions import REGIONS
+from bone_atlas.exports.lessons import lesson_key
 from bone_atlas.exports.moodle import selection
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.scenes.state import State
