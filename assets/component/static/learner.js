@@ -35,7 +35,7 @@ export class Learner {
     const {deck, view} = given;
     view.score.hidden = false;
     if (!this.runtime) view.score.title = NO_PLATFORM;
-    const tell = () => this.#tell(deck, view.score);
+    const tell = () => this.#tell(given);
     deck.listen((what) => {
       if (what === "slide" || what === "revealed") tell();
     });
@@ -43,17 +43,16 @@ export class Learner {
     this.#endWithPage();
   }
 
-  /**
-   * @param {Atlas.Deck} deck
-   * @param {HTMLElement} line
-   */
-  #tell(deck, line) {
+  /** @param {import("../present/present.js").Given} given */
+  #tell({deck, view}) {
     const {runtime, seen} = this;
     seen.add(deck.current.number);
     const stands = standing(deck, seen);
     runtime?.tell({...stands, place: String(deck.current.number), suspended: packed(deck, seen)});
     const text = words(stands, this.#way, deck.isOpen(deck.slide));
-    if (line.textContent !== text) line.textContent = text;
+    if (view.score.textContent === text) return;
+    view.score.textContent = text;
+    view.fit(); // the line takes room from the words above it
   }
 
   get #way() {
