@@ -12,6 +12,7 @@ from bone_atlas.anatomy import CARTILAGE, Anatomy, BoneShape, Point
 from bone_atlas.exports.anki.model import Covered, Mask, Picture
 from bone_atlas.exports.moodle.zones import simplified
 from bone_atlas.figures import colours, geometry, raster
+from bone_atlas.figures.labels import spread
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.quiz.visible import ring_area
 
@@ -33,8 +34,6 @@ _IVORY, _FAINT = "#f3ead6", "#f7f4ee"
 _FAINT_LINE, _CARTILAGE_LINE = "#ddd6c9", "#c9c2b4"
 #: Bones so near to the middle may have their names on either side, in px.
 _MIDDLE = 30
-#: Names that overlap give way so often.
-_ROUNDS = 200
 
 Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
 
@@ -173,8 +172,12 @@ def _page(shapes: Sequence[BoneShape], cut: raster.Cut, names: dict[str, str]) -
     labels: dict[str, _Label] = {}
     for number, column in enumerate(columns):
         tall = [heights[bone] for bone in column]
-        wished = [points[bone][1] + down - heights[bone] / 2 for bone in column]
-        for bone, top in zip(column, _spread(wished, tall, height), strict=True):
+        # Heights count upwards there, and are those of the middles.
+        wished = [-points[bone][1] - down for bone in column]
+        lowest, highest = (_EDGE + edge / 2 for edge in (tall[-1], tall[0])) if tall else (0.0, 0.0)
+        middles = spread(wished, tall, lowest - height, -highest)
+        for bone, middle in zip(column, middles, strict=True):
+            top = -middle - heights[bone] / 2
             x = left - _GAP - widths[bone] if number == 0 else left + cut.width + _GAP
             labels[bone] = _Label(lines[bone], x, top, widths[bone], heights[bone])
     width = left + cut.width + _GAP + room[1] + _EDGE
@@ -207,26 +210,6 @@ def _columns(
     for column in columns:
         column.sort(key=lambda bone: points[bone][1])
     return columns
-
-
-def _spread(wished: Sequence[float], tall: Sequence[float], height: float) -> list[float]:
-    """Move boxes so far apart that none lies on another, within a height, each near where it is wished."""
-    tops = list(wished)
-    for _ in range(_ROUNDS):  # two that overlap give way by half each
-        for i in range(len(tops) - 1):
-            over = tops[i] + tall[i] - tops[i + 1]
-            if over > 0:
-                tops[i] -= over / 2
-                tops[i + 1] += over / 2
-    bottom = height - _EDGE
-    for i in range(len(tops) - 1, -1, -1):  # up from the lower edge
-        tops[i] = min(tops[i], bottom - tall[i])
-        bottom = tops[i]
-    top = float(_EDGE)
-    for i in range(len(tops)):  # down from the upper one
-        tops[i] = max(tops[i], top)
-        top = tops[i] + tall[i]
-    return tops
 
 
 # What is drawn ---------------------------------------------------------------------------------------
