@@ -209,7 +209,7 @@ KINDS = (
         what_for="To learn by heart, on a phone too: open the file with Anki.",
         ending=".apkg",
         does=(
-            "Write a lesson, or all of it with the quiz, as a deck of cards that Anki imports.\n\n"
+            "Write a lesson, or all of them with the quiz, as a deck of cards that Anki imports.\n\n"
             "A card for each fact and question, with picture, count, interval and source on its back; bones "
             "to name on pictures. Imported again, cards are found again and never doubled."
         ),
