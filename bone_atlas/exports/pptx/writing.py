@@ -24,7 +24,9 @@ ALONE = (40, 36, 32, 28, 26, 24, 22, 20, *SIZES[3:])
 #: Of the last pages, which have much to say: all of one size, if they can be.
 ENDS = SIZES[2:]
 TITLES, FEET = (TITLE_PT, 22, 18, 16, 14, LEAST), (FOOT_PT, 9, 8, 7)
-INDENT_PT, APART, LINE_HEIGHT = 16, 0.45, 1.2
+APART, LINE_HEIGHT = 0.45, 1.2
+#: Room of a bullet: in points, and of large letters as a part of their size.
+INDENT_PT, INDENT = 16, 0.8
 #: Letters on a slide are set closer than the width table, whose font is the widest there is.
 NARROWER = 0.9
 
@@ -115,7 +117,7 @@ def write_lines(frame: Any, lines: Sequence[Line], box: Box, sizes: Sequence[int
             run.font.color.rgb = _rgb(MUTED["light"])
         paragraph.space_before = 0 if number == 0 else round(size * APART) * EMU_PER_PT
         properties = paragraph._p.get_or_add_pPr()
-        indent = INDENT_PT * EMU_PER_PT if line.style == "point" else 0
+        indent = round(_indent(line, size) * EMU_PER_PT)
         properties.set("marL", str(indent))
         properties.set("indent", str(-indent))
         if line.style != "point":
@@ -139,6 +141,10 @@ def _letter(line: Line, size: float) -> float:
     return max(size * 0.8, LEAST) if line.style == "small" else size
 
 
+def _indent(line: Line, size: float) -> float:
+    return max(INDENT_PT, INDENT * size) if line.style == "point" else 0.0
+
+
 def height(lines: Sequence[Line], box: Box, size: float) -> float:
     """Return how high paragraphs are in letters of a size, in points."""
     each = (
@@ -148,7 +154,7 @@ def height(lines: Sequence[Line], box: Box, size: float) -> float:
 
 
 def _broken(line: Line, box: Box, size: float) -> list[str]:
-    room = box.width / EMU_PER_PT - (INDENT_PT if line.style == "point" else 0)
+    room = box.width / EMU_PER_PT - _indent(line, size)
     return broken(line.text, room, _letter(line, size), bold=line.style == "strong")
 
 
