@@ -9,7 +9,7 @@ from itertools import groupby
 from bone_atlas import wording
 from bone_atlas.evidence.detection import SENSITIVITY, SPECIFICITY, Finding
 from bone_atlas.exports.drawn.words import Page
-from bone_atlas.exports.handout.flow import Block, words
+from bone_atlas.exports.handout.flow import Block, columns, words
 from bone_atlas.exports.handout.fonts import Font
 from bone_atlas.exports.handout.lesson import SECTION, Making, draw_page, sources_of
 from bone_atlas.exports.handout.paper import INK, QUIET, RULE, SIDE, rgb
@@ -41,8 +41,13 @@ INTRODUCTION = (
 #: The layers that are ranked: large series of breast cancer with many sites, in patients and in lesions.
 RANKED = ("shaked_zari_2025", "medicine_today_2018", "wang_2012.breast_moderate")
 MEASURED = RANKED[0]
-#: What is named beside the measured skeleton: few, for each label has its count.
-LABELLED = ("skull", "sternum", "ribs", "thoracic_spine", "lumbar_spine", "humerus", "pelvis", "sacrum")
+#: What is named beside the two skeletons: of the article something of each class.
+NAMED = {
+    "article": ("skull", "ribs", "lumbar_spine", "pelvis", "femur", "knee"),
+    MEASURED: ("skull", "ribs", "thoracic_spine", "lumbar_spine", "humerus", "pelvis"),
+}
+#: Statements that are about no site.
+GENERAL = ("spreads_to_bone", "bone_is_common", "harm")
 JOURNEYS = ("lung_lumbar_spine_left", "plexus_lumbar_spine_left", "lymph_sternum_left")
 #: Letters of a figure that is larger than on a slide.
 PAIR_SMALLER, ROUTES_SMALLER = 0.72, 0.92
@@ -82,6 +87,7 @@ def _then(block: Block, drawn: Tell) -> Callable[[float, float], None]:
 def _all(making: Making) -> Iterator[tuple[Block, Sequence[Source]]]:
     rows, sheet = making.files.rows, making.sheet
     yield _skeletons(making)
+    yield _judged(making), ()
     head = [
         Paragraph.of("What studies counted", SECTION, tag="H2"),
         Paragraph.of(
@@ -132,8 +138,7 @@ def _skeletons(making: Making) -> tuple[Block, Sequence[Source]]:
     """Return the skeleton as the article has it, beside what a study measured."""
     sheet, rows = making.sheet, making.files.rows
     article, measured = (rows.layers[key] for key in ("article", MEASURED))
-    named = [one.site_id for one in article.tiers]
-    figures = [_skeleton(making, "article", named), _skeleton(making, MEASURED, LABELLED)]
+    figures = [_skeleton(making, key, sites) for key, sites in NAMED.items()]
     page = _page(figures, State(layer="article"))
     wide = sheet.room / 2
     heads = [
@@ -152,7 +157,7 @@ def _skeletons(making: Making) -> tuple[Block, Sequence[Source]]:
     foot = sources_of([(source.text, source.link) for source in sources])
     low = height(sheet, under, sheet.room) + height(sheet, foot, sheet.room) + 22
     shape = 960 / 600
-    least, most = (size / shape for size in (380.0, sheet.room))
+    least, most = (size / shape for size in (330.0, sheet.room))
 
     def draw(top: float, high: float) -> None:
         for side, each in enumerate(heads):
@@ -193,6 +198,32 @@ def _tier_name(making: Making, site: str, notes: Sequence[str]) -> str:
     return f"{name} (our reading)" if ours else name
 
 
+def _judged(making: Making) -> Block:
+    """Return what the article says of sites, each statement with its verdict."""
+    sheet = making.sheet
+    heading = Paragraph.of("What the article says of the sites, judged by the studies", TITLE, tag="H2")
+    (listed,) = columns(sheet, _verdicts(making, "sites"))
+    head = height(sheet, [heading], sheet.room) + 3
+
+    def draw(top: float, high: float) -> None:
+        write(sheet, [heading], SIDE, top, sheet.room)
+        listed.draw(top + head, high - head)
+
+    return Block(head + listed.least, head + listed.least, draw)
+
+
+def _verdicts(making: Making, section: str) -> list[Paragraph]:
+    strong = Font("serif", "B", LISTED.size)
+    return [
+        Paragraph(
+            [Span(f"“{one.statement}” ", LISTED), Span(f"{wording.capitalised(one.verdict)}.", strong)],
+            before=3,
+        )
+        for one in making.files.rows.claims.values()
+        if one.section == section and one.claim_id not in GENERAL
+    ]
+
+
 # Routes ----------------------------------------------------------------------------------------------
 
 
@@ -231,20 +262,9 @@ def _routes(making: Making) -> tuple[Block, Sequence[Source]]:
         ]
         for step in journey.steps:
             sources += printed(step.sources, step.status)
-    verdicts = [
-        Paragraph(
-            [
-                Span(f"“{one.statement}” ", LISTED),
-                Span(f"{one.verdict.capitalize()}.", Font("serif", "B", 9.6)),
-            ],
-            before=3,
-        )
-        for one in rows.claims.values()
-        if one.section == "pathways"
-    ]
     judged = [
         Paragraph.of("What the article says of the routes, judged", LABEL, tag="H3", before=8),
-        *verdicts,
+        *_verdicts(making, "pathways"),
     ]
     short = tuple(dict.fromkeys(shortly(dict.fromkeys(sources))))
     foot = sources_of([(source.text, source.link) for source in short])
@@ -261,7 +281,9 @@ def _routes(making: Making) -> tuple[Block, Sequence[Source]]:
     def draw(top: float, high: float) -> None:
         write(sheet, heading, SIDE, top, sheet.room)
         room = high - head - low
-        wide = most_wide if room >= most - 0.01 else least_wide
+        steps = (least_wide + (most_wide - least_wide) * step / 24 for step in range(24, 0, -1))
+        fits = (wide for wide in steps if max(wide * 600 / 760 + 16, beside(wide)) <= room)
+        wide = next(fits, least_wide)
         draw_page(making, page, (SIDE, top + head, wide, wide * 600 / 760), smaller=ROUTES_SMALLER)
         _lines_of_vessels(making, SIDE, top + head + wide * 600 / 760 + 10)
         write(sheet, told, SIDE + wide + 16, top + head, sheet.room - wide - 16)
@@ -352,9 +374,10 @@ def _listed(making: Making, title: str, found: Sequence[Finding], sources: Seque
 
 def _cells(one: Finding, place: int, found: Sequence[Finding]) -> list[list[Paragraph]]:
     """Return the cells of a figure; what holds of the line above as well is not said again."""
-    told, before = (_counted(found[i]) if i >= 0 else "" for i in (place, place - 1))
+    before = found[place - 1] if place else None
     name = [Paragraph.of(f"{wording.capitalised(one.modality)}, {one.measure}", LABEL)]
-    if told != before:
+    told = _counted(one, before)
+    if told:
         name.append(Paragraph.of(told, SMALL, QUIET))
     return [
         name,
@@ -364,7 +387,10 @@ def _cells(one: Finding, place: int, found: Sequence[Finding]) -> list[list[Para
     ]
 
 
-def _counted(one: Finding) -> str:
+def _counted(one: Finding, before: Finding | None) -> str:
+    """Tell what was found of what, in whom; who they are only where others than in the line above."""
+    others = before is None or before.population != one.population
     if one.measure in (SENSITIVITY, SPECIFICITY):  # these words say what is counted
-        return wording.capitalised(one.population)
-    return f"{wording.capitalised(one.found)}, of {one.counted}; {one.population}"
+        return wording.capitalised(one.population) if others else ""
+    told = f"{wording.capitalised(one.found)}, of {one.counted}"
+    return f"{told}; {one.population}" if others else told

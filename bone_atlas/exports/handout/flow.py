@@ -53,8 +53,8 @@ def _drawn(sheet: Sheet, paragraphs: Sequence[Paragraph]) -> Callable[[float, fl
     return draw
 
 
-def columns(sheet: Sheet, paragraphs: Sequence[Paragraph], most: int = 40) -> list[Block]:
-    """Return many short paragraphs in two columns, in blocks of so many that a page holds each."""
+def columns(sheet: Sheet, paragraphs: Sequence[Paragraph], most: int = 14) -> list[Block]:
+    """Return many short paragraphs in two columns, in blocks that share out well over pages."""
     wide = (sheet.room - 18) / 2
     made = []
     for start in range(0, len(paragraphs), most):

@@ -46,6 +46,12 @@ class Ranking:
         return self.layer.proportions[:MOST]
 
     @property
+    def top(self) -> float:
+        """Where the scale ends, in percent: no interval is cut off."""
+        ends = [value.ci_high or value.percent for value in self.shown]
+        return next(top for top in colours.SCALE_TOPS if top >= max(ends))
+
+    @property
     def head(self) -> list[Paragraph]:
         """Title, what is counted, and what limits the study."""
         layer = self.layer
@@ -70,7 +76,7 @@ class Ranking:
         return Block(rest + ROW * rows, rest + MOST_ROW * rows, draw)
 
     def _rows(self, sheet: Sheet, top: float, row: float) -> float:
-        scale = colours.layer_top(self.layer)
+        scale = self.top
         left = SIDE + NAME
         low = top + row * (len(self.shown) + 1)
         with sheet.tagged("Figure", self._told()):
