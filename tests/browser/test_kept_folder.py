@@ -1,7 +1,9 @@
-"""A folder copy stays in the browser: it opens without its host, and shows a newer text when that is back."""
+"""A folder copy stays in the browser: it opens without its host; a newer version comes as a whole."""
 
 from __future__ import annotations
 
+import hashlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +12,28 @@ from app_server import free_port
 from atlas_page import AtlasPage
 from conftest import VIEWPORT
 from pathways_page import PathwaysPage
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 from waiting import until
 from ways import BELOW, FOLDER, Way, file_server, write_folder
 
 pytestmark = [pytest.mark.browser, pytest.mark.exhaustive, pytest.mark.seconds(90)]
 
 KEPT = "async () => Boolean((await navigator.serviceWorker.getRegistration())?.active)"
-FIRST_PAGE = "async () => (await fetch('index.html')).text()"
+VERSION = "() => document.documentElement.dataset.version"
+#: The browser looks for a newer version, and what it found has taken over.
+RENEWED = """async () => {
+  const registration = await (await navigator.serviceWorker.getRegistration()).update();
+  const coming = registration.installing ?? registration.waiting;
+  if (!coming) return;
+  await new Promise((resolve, reject) => {
+    const look = () => {
+      if (coming.state === "activated") resolve();
+      if (coming.state === "redundant") reject(new Error("it was not taken"));
+    };
+    coming.addEventListener("statechange", look);
+    look();
+  });
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -34,7 +50,38 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-def test_it_opens_without_its_host_and_shows_a_newer_text(folder: Path, context: BrowserContext) -> None:
+def opened(way: Way, page: Page, **query: str) -> AtlasPage:
+    """Open the first page, and wait until it is drawn."""
+    way.open(page, **query)
+    atlas = AtlasPage(page)
+    atlas.settle(60)
+    return atlas
+
+
+def publish(folder: Path, title: str) -> str:
+    """Let another version stand at the host, of another title; return what tells it from others."""
+    home = folder / BELOW
+    text = (home / "index.html").read_text("utf-8")
+    (before,) = re.findall(r"data-version='(\w+)'", text)
+    version = hashlib.sha256(f"{before} {title}".encode()).hexdigest()[:16]
+    for path in (*home.glob("*.html"), home / "worker.js"):
+        body = path.read_text("utf-8").replace(before, version)
+        path.write_text(body.replace("<title>", f"<title>{title} "), "utf-8")
+    return version
+
+
+def renew(page: Page, version: str) -> None:
+    """Let the browser take the newer version, without waiting for its own next look."""
+    page.evaluate(RENEWED)
+    assert version in kept(page)
+
+
+def kept(page: Page) -> set[str]:
+    """Return the versions of which the browser keeps files."""
+    return {name.split()[-1] for name in page.evaluate("() => caches.keys()")}
+
+
+def test_it_opens_without_its_host(folder: Path, context: BrowserContext) -> None:
     page, port = context.new_page(), free_port()
     with file_server(folder, port) as home:
         way = Way(FOLDER, home, context)
@@ -51,11 +98,65 @@ def test_it_opens_without_its_host_and_shows_a_newer_text(folder: Path, context:
     pathways = PathwaysPage(page)
     pathways.settle(60)
     pathways.stands("plexus_pelvis_left", "2")
-    # A newer text comes from the host as soon as it answers, and stays when it is gone again.
-    index = folder / BELOW / "index.html"
-    index.write_text(index.read_text("utf-8").replace("<title>", "<title>Newer "), "utf-8")
+
+
+def test_a_newer_version_takes_over_as_a_whole(folder: Path, context: BrowserContext) -> None:
+    page, port = context.new_page(), free_port()
+    with file_server(folder, port) as home:
+        way = Way(FOLDER, home, context)
+        atlas = opened(way, page)
+        until(page, KEPT, 60)
+        first = page.evaluate(VERSION)
+        # While the page is open, the next version comes to the host.
+        second = publish(folder, "Second")
+        renew(page, second)
+        atlas.choose_layer("chen_2017")
+        atlas.click("sternum")
+        atlas.selected("sternum")
+        assert page.evaluate(VERSION) == first
+        assert kept(page) == {first, second}
+        opened(way, page, layer="chen_2017")
+        assert page.evaluate(VERSION) == second
+        # Of the third only a part comes: one of its pages is not there yet.
+        late = folder / BELOW / "pathways.html"
+        old = late.read_bytes()
+        third = publish(folder, "Third")
+        new = late.read_bytes()
+        late.write_bytes(old)
+        with pytest.raises(Error):
+            renew(page, third)
+    assert not [problem for problem in way.problems if "pathways.html" not in problem], way.problems
+    # Nobody answers: what is there as a whole is shown, and nothing of the third.
+    atlas = opened(way, page, layer="article", site="L3")
+    assert page.evaluate(VERSION) == second
+    atlas.selected("L3")
+    late.write_bytes(new)
     with file_server(folder, port):
-        way.open(page)
-        assert "<title>Newer " in page.evaluate(FIRST_PAGE)
-    way.open(page)
-    assert "<title>Newer " in page.evaluate(FIRST_PAGE)
+        renew(page, third)
+        opened(way, page)
+        assert page.evaluate(VERSION) == third
+        assert kept(page) == {second, third}
+    opened(way, page)
+    assert page.title().startswith("Third ")
+
+
+def test_a_page_whose_files_are_gone_offers_the_newer_version(folder: Path, browser: Browser) -> None:
+    # A window that keeps nothing: there a browser has no service worker.
+    context = browser.new_context(viewport=VIEWPORT, service_workers="block")  # type: ignore[arg-type]
+    page = context.new_page()
+    with file_server(folder) as home:
+        way = Way(FOLDER, home, context)
+        atlas = opened(way, page, site="L3")
+        newer = publish(folder, "Fourth")
+        viz = folder / BELOW / "viz"
+        viz.rename(viz.with_name("gone"))
+        page.get_by_role("button", name="Measured").click()
+        offer = page.get_by_role("alert")
+        expect(offer).to_contain_text("There is a newer version of this atlas")
+        viz.with_name("gone").rename(viz)
+        offer.get_by_role("button").click()
+        until(page, f"() => ({VERSION})() === '{newer}'")
+        atlas.settle(60)
+        atlas.selected("L3")
+        expect(offer).to_have_count(0)
+    context.close()

@@ -7,6 +7,8 @@ import {unpacked, unpackedText} from "./unpack.js";
 
 /** How an address begins, as Python writes it. */
 export const PREFIX = "/viz/";
+/** Told to the page where a host does not have a file. */
+export const MISSING = "atlas-missing";
 
 /** Files that a server, or a folder on one, gives out. */
 export class FileStore {
@@ -82,6 +84,7 @@ export class FileStore {
   async #answer(address) {
     const answer = await fetch(this.at(address));
     if (answer.ok) return answer;
+    if (answer.status === 404) document.dispatchEvent(new Event(MISSING));
     const says = answer.status === 503 ? await answer.text() : `${address}: HTTP ${answer.status}`;
     throw new Error(says);
   }

@@ -1,10 +1,12 @@
 // A copy of the atlas without a server: the pages of a folder, or of one file.
 import {make} from "../core/dom.js";
 import {place} from "../core/place.js";
+import {MISSING} from "../core/store.js";
 import {REPAINT} from "../core/theme.js";
 import {isForAnotherWindow} from "../shell/navigation.js";
 import {keepLinks} from "./links.js";
 import {missingPage} from "./missing.js";
+import {startNewer} from "./newer.js";
 import {LessonPage, PractisePage, ScenePage, textPage} from "./pages.js";
 
 /** @typedef {import("./pages.js").Views} Views */
@@ -64,6 +66,7 @@ export class Copy {
       await shown.begin();
     } catch (error) {
       console.warn(error);
+      document.dispatchEvent(new Event(MISSING));
       const says = error instanceof Error ? error.message : String(error);
       const textContent = `This page could not be shown: ${says}.`;
       shown.root.replaceChildren(make("p", {className: "atlas-copy-wrong", role: "alert", textContent}));
@@ -149,8 +152,10 @@ export class Copy {
  * @param {Views} views
  */
 export async function startCopy(copy, views) {
+  const {version = "", worker = ""} = document.documentElement.dataset;
+  startNewer(version);
   await new Copy(copy, views).show();
-  await keepInBrowser(document.documentElement.dataset.worker ?? "");
+  await keepInBrowser(worker);
 }
 
 /**

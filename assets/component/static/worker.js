@@ -1,7 +1,8 @@
 // What keeps a folder copy of the atlas in the browser, so that it opens without a network.
 //
 // Files with their content in their name are never asked for twice. All others are asked for first, and what was kept
-// stands in for them where nobody answers.
+// stands in for them where nobody answers: what was brought along with this version, so that a newer one of which only
+// a part has come never stands beside it.
 
 /** Before this script stands what it keeps: a version, and addresses beside it. */
 const {version, files} = /** @type {{version: string, files: string[]}} */ (
@@ -9,6 +10,7 @@ const {version, files} = /** @type {{version: string, files: string[]}} */ (
 );
 /** A name that holds a digest of the content. */
 const LASTING = /\/viz\/.*\.[0-9a-f]{16}\.\w+$/;
+const PAGE = /\.html$/;
 /** Asked for at once, so that the page that is read meanwhile still gets its own. */
 const AT_ONCE = 4;
 
@@ -17,6 +19,8 @@ const worker = globalThis;
 /** One host may have two copies; what the other keeps is not ours. */
 const NAME = `bone-atlas ${worker.registration.scope} `;
 const CURRENT = `${NAME}${version}`;
+/** Stands in what is kept once a version is there as a whole. */
+const WHOLE = new URL("whole", worker.registration.scope).href;
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(keepAll()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(takeOver()));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
@@ -32,6 +36,7 @@ async function keepAll() {
     for (let file = waiting.shift(); file !== undefined; file = waiting.shift()) await keepOne(cache, file);
   };
   await Promise.all(Array.from({length: AT_ONCE}, one));
+  await cache.put(WHOLE, new Response(version));
   // A page that is open goes on with the files of its version, which stay for one version more.
   await worker.skipWaiting();
 }
@@ -45,7 +50,20 @@ async function keepOne(cache, file) {
   if (await cache.match(address)) return;
   const before = LASTING.test(address) ? await caches.match(address) : undefined;
   if (before) await cache.put(address, before);
-  else await cache.put(address, await asked(address));
+  else await cache.put(address, await ofVersion(address, await asked(address)));
+}
+
+/**
+ * A page says of which version it is: who publishes may put the files there one by one, and a cache on the way may have
+ * an older page still. Then nothing is taken over, and the browser tries again later.
+ *
+ * @param {string} address
+ * @param {Response} answer
+ */
+async function ofVersion(address, answer) {
+  if (PAGE.test(address) && !LASTING.test(address) && !(await answer.clone().text()).includes(version))
+    throw new TypeError(`${address} is of another version`);
+  return answer;
 }
 
 /**
@@ -59,10 +77,12 @@ async function asked(address) {
   return answer.redirected ? new Response(await answer.blob(), {headers: answer.headers}) : answer;
 }
 
-/** What the version before the last kept is not needed any more. */
+/** What the version before the last kept is not needed any more, nor what never became a whole. */
 async function takeOver() {
   const others = (await caches.keys()).filter((name) => name.startsWith(NAME) && name !== CURRENT);
-  await Promise.all(others.slice(0, -1).map((name) => caches.delete(name)));
+  const isWhole = await Promise.all(others.map(async (name) => (await caches.open(name)).match(WHOLE)));
+  const last = others.filter((_, i) => isWhole[i]).at(-1);
+  await Promise.all(others.filter((name) => name !== last).map((name) => caches.delete(name)));
   await worker.clients.claim();
 }
 
@@ -86,7 +106,7 @@ async function answer(request) {
   if (kept && LASTING.test(pathname)) return kept;
   try {
     const fresh = await fetch(request);
-    if (fresh.status === 200) await cache.put(address, fresh.clone());
+    if (fresh.status === 200 && LASTING.test(pathname)) await cache.put(address, fresh.clone());
     return fresh;
   } catch (error) {
     const instead = kept ?? (await pageOf(cache, address));

@@ -35,6 +35,9 @@ _LATER = re.compile(r"/viz/(export|preview|pack/evidence-paint|values|steps)\b")
 OPENING = COMPONENT / "css" / "opening.css"
 #: By the name of a page the script of its own, which its first one asks for.
 _SCRIPTS = {"atlas": ("atlas/scene",), "pathways": ("pathways/scene",)}
+#: Where a page says of which version it is, which follows from all of them.
+_VERSION = "data-version"
+_UNKNOWN = f"{_VERSION}=''".encode()
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -85,9 +88,10 @@ class Site:
         beside = {STYLE: colours().encode(), MANIFEST: _manifest(), README: _readme(), PICTURE: picture()}
         beside |= {name: icon(size) for name, size in ICONS.items()}
         yield from beside.items()
-        yield from made.items()
         first = [f".{address}" for address in held if not _LATER.match(address)]
         known = digest(*made.values(), *beside.values(), json.dumps(first).encode())
+        for name, page in made.items():
+            yield name, page.replace(_UNKNOWN, _UNKNOWN.replace(b"''", f"'{known}'".encode()), 1)
         yield WORKER, _worker(known, [*made, STYLE, MANIFEST, *first])
 
     def _page(self, copy: contract.StaticCopy, entry: PageEntry, index: str) -> bytes:
@@ -97,7 +101,7 @@ class Site:
             copy,
             entries,
             entry,
-            attributes={"data-store": "folder", "data-packs": index, "data-worker": WORKER},
+            attributes={"data-store": "folder", "data-packs": index, "data-worker": WORKER, _VERSION: ""},
             head=h.joined(*self._head(entry, index)),
             style=h.element("link", rel="stylesheet", href=f".{published.style_url()}"),
             tail=scripts_of_page,
@@ -183,7 +187,8 @@ def _readme() -> bytes:
         "Then open index.html there. From a disk, by double-click, it does not open: browsers load no\n"
         "scripts that way; `bone-atlas export html` makes one file that does.\n\n"
         "Files below viz/ have names that follow from their contents: they may be kept for ever. All others\n"
-        "are to be asked for anew.\n\n"
+        "are to be asked for anew. Where a newer version comes in the place of this one, put worker.js\n"
+        "there last, and leave the files of the one before below viz/ for a while: open pages need them.\n\n"
         "What needs a server is not in here: painting a table of your own, making a lesson.\n"
         "The command that serves it: bone-atlas serve\n"
     ).encode()

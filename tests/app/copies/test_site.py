@@ -64,6 +64,9 @@ def test_what_a_browser_keeps_is_there() -> None:
     assert {name.removeprefix("./") for name in told["files"]} <= written().keys()
     assert {"teach.html", "colours.css", "atlas.webmanifest"} <= set(told["files"])
     assert not [name for name in told["files"] if "/export/" in name]
+    # Each page says of which version it is, so that pages of two never stand beside each other.
+    for name in ("teach.html", "detection.html"):
+        assert f"data-version='{told['version']}'" in written()[name].decode()
     # Another content is another version, which browsers bring along.
     other = written("https://school.example/")["worker.js"]
     assert other != written()["worker.js"]

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import {test} from "node:test";
 
+/** The window of notes has its content in its name, as scripts have. */
+const NOTES = "viz/notes.0123456789abcdef.html";
 const SCOPE = "https://host.example/atlas/";
 
 /** Caches as a worker has them, in memory. */
@@ -33,15 +35,16 @@ const memory = new Memory();
 /** @type {any} */
 const worker = globalThis;
 Object.assign(worker, {
-  atlasKept: {version: "2", files: ["pathways.html"]},
+  atlasKept: {version: "2", files: ["pathways.html", NOTES]},
   registration: {scope: SCOPE},
   clients: {claim: async () => {}},
   skipWaiting: async () => {},
   caches: memory,
   addEventListener: (/** @type {string} */ name, /** @type {any} */ act) => void (heard[name] = act),
   // As a host does that leads from `pathways.html` to `pathways`.
-  fetch: async () => {
-    const answer = new Response("the page", {headers: {"content-type": "text/html"}});
+  fetch: async (/** @type {Request} */ {url}) => {
+    if (url.endsWith(NOTES)) return new Response("of every version");
+    const answer = new Response("the page, 2", {headers: {"content-type": "text/html"}});
     return Object.defineProperty(answer, "redirected", {value: true});
   },
 });
@@ -72,12 +75,10 @@ test("what was led on is kept as an answer of its own, which a browser takes for
 });
 
 test("versions before the last of this copy go, and what another copy on the host keeps stays", async () => {
-  for (const name of [
-    `bone-atlas ${SCOPE} 0`,
-    `bone-atlas ${SCOPE} 1`,
-    "bone-atlas https://host.example/ 1",
-    "somebody's",
-  ])
+  for (const name of [`bone-atlas ${SCOPE} 0`, `bone-atlas ${SCOPE} 1`])
+    await (await memory.open(name)).put(`${SCOPE}whole`, new Response(""));
+  // Of a version in between only a part ever came.
+  for (const name of [`bone-atlas ${SCOPE} 1a`, "bone-atlas https://host.example/ 1", "somebody's"])
     await memory.open(name);
   await happens("activate");
   assert.deepEqual(
@@ -89,10 +90,21 @@ test("versions before the last of this copy go, and what another copy on the hos
   );
 });
 
+test("a page of another version is shown to who asks for it, and never kept beside this one's", async () => {
+  const {fetch} = worker;
+  worker.fetch = async () => new Response("the page, 3");
+  assert.equal(await (await answered(`${SCOPE}pathways.html`))?.text(), "the page, 3");
+  worker.fetch = async () => new Response("the page, 1");
+  memory.all.get(`bone-atlas ${SCOPE} 2`)?.delete(`${SCOPE}pathways.html`);
+  await assert.rejects(happens("install"), /of another version/);
+  worker.fetch = fetch;
+  await happens("install");
+});
+
 test("without a network a page is found with and without its ending, and nothing outside is answered", async () => {
   worker.fetch = async () => {
     throw new TypeError("no network");
   };
-  assert.equal(await (await answered(`${SCOPE}pathways?layer=article`))?.text(), "the page");
+  assert.equal(await (await answered(`${SCOPE}pathways?layer=article`))?.text(), "the page, 2");
   assert.equal(await answered("https://host.example/other/pathways"), null);
 });
