@@ -8,7 +8,8 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,8 +19,10 @@ from bone_atlas.ending import tidy_when_ended
 
 #: Names the standard input or output in the place of a file; a file of that name is ``./-``.
 STANDARD = "-"
-#: Every so many steps a progress is told.
+#: Every so many steps a progress is told on a terminal.
 _EVERY = 25
+#: Elsewhere a line is for a log: at each of so many parts of the work, with so many seconds between them.
+_PARTS, _PAUSE = 10, 5.0
 
 
 class Commands(click.Group):
@@ -383,28 +386,41 @@ def progress(what: str) -> Iterator[Progress]:
 
 
 class Progress:
-    """Tells on a terminal how far long work is, in one line of the standard error.
+    """Tells how far long work is: in one line of a terminal, else in a line of a log now and then.
 
     Parameters
     ----------
     what : str
         What is being done.
+    clock : callable
+        Gives the time in seconds. Work that takes a moment is not worth a line.
     """
 
-    def __init__(self, what: str) -> None:
+    def __init__(self, what: str, clock: Callable[[], float] = time.monotonic) -> None:
         self.what = what
+        self.clock = clock
         self.is_seen = sys.stderr is not None and sys.stderr.isatty()
         self._told = ""
+        self._last, self._part = clock(), 0
 
     def __call__(self, made: int, known: int) -> None:
         """Tell how much of what is known so far is done."""
         text = f"{self.what}: {made} of {known}"
+        if not self.is_seen:
+            self._log(text, _PARTS * made // max(known, 1))
         # A terminal is slower than the work.
-        if self.is_seen and (made % _EVERY == 0 or made == known):
+        elif made % _EVERY == 0 or made == known:
             click.echo(f"\r{text.ljust(len(self._told))}", err=True, nl=False)
             self._told = text
 
+    def _log(self, text: str, part: int) -> None:
+        """Tell on a line of its own, unless the last is not long ago; nobody may be there to read it."""
+        now = self.clock()
+        if part > self._part and now - self._last >= _PAUSE:
+            self._last, self._part = now, part
+            complain(text)
+
     def end(self) -> None:
-        """Take the line away."""
+        """Take the line of a terminal away."""
         if self._told:
             click.echo(f"\r{' ' * len(self._told)}\r", err=True, nl=False)

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from click.testing import CliRunner, Result
 from streamlit.web import cli as streamlit_cli
 
 from bone_atlas import cli, resources, serving, tables
+from bone_atlas.__main__ import run
 
 pytestmark = pytest.mark.usefixtures("read_once")
 
@@ -221,3 +223,30 @@ def test_what_is_checked_is_what_the_user_says_or_what_the_file_is_called(
     assert "slide" in _call("check", "lesson.toml").stdout
     assert "slide" in _call("check", "table.csv", "--as", "lesson").stdout
     assert "slide" not in _call("check", "lesson.toml", "--as", "table").stdout
+
+
+class _Interrupt:
+    """Ctrl-C while the commands are imported."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        if name == "bone_atlas.cli":
+            raise KeyboardInterrupt
+
+
+def test_ctrl_c_while_the_commands_are_imported_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delitem(sys.modules, "bone_atlas.cli")
+    monkeypatch.setattr(sys, "meta_path", [_Interrupt(), *sys.meta_path])
+    with pytest.raises(SystemExit) as ended:
+        run()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err == "Aborted!\n"
+
+
+def test_the_command_imports_nothing_before_it_can_be_interrupted() -> None:
+    script = "import sys, bone_atlas.__main__; print(sorted(m for m in sys.modules if 'bone_atlas' in m))"
+    said = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+    assert said.strip() == "['bone_atlas', 'bone_atlas.__main__']"
+    told = tomllib.loads((resources.ROOT / "pyproject.toml").read_text("utf-8"))["project"]["scripts"]
+    assert told == {"bone-atlas": "bone_atlas.__main__:run"}

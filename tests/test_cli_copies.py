@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
 import subprocess
@@ -153,13 +154,9 @@ def test_a_layer_is_still_exported_by_its_id_alone() -> None:
         assert said.stdout.startswith("site_id,")
 
 
-def test_progress_is_told_on_a_terminal_alone(
+def test_progress_is_one_line_of_a_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    quiet = terminal.Progress("Drawing")
-    quiet(25, 50)
-    quiet.end()
-    assert capsys.readouterr().err == ""
     monkeypatch.setattr(terminal.sys.stderr, "isatty", lambda: True)
     told = terminal.Progress("Drawing")
     told(25, 50)
@@ -171,11 +168,35 @@ def test_progress_is_told_on_a_terminal_alone(
     assert os.linesep not in err
 
 
+def test_progress_is_a_line_now_and_then_where_nobody_looks_on(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = terminal.Progress("Drawing", lambda: 0.0)
+    quick(25, 50)
+    quick.end()
+    assert capsys.readouterr().err == ""
+    seconds = itertools.count()
+    slow = terminal.Progress("Drawing", lambda: float(next(seconds)))
+    for made in range(1, 101):
+        # What is known grows while it is made: what was told is never taken back.
+        slow(made, 50 if made <= 20 else 100)
+    slow.end()
+    told = capsys.readouterr().err.splitlines()
+    assert told[0] == "Drawing: 5 of 50"
+    assert told[-1] == "Drawing: 100 of 100"
+    assert len(told) <= 10
+    assert not any("\r" in line for line in told)
+    # A standard error that is closed, or that nobody reads, ends no work.
+    monkeypatch.setattr(terminal.sys, "stderr", None)
+    terminal.Progress("Drawing", iter((0.0, 99.0)).__next__)(1, 1)
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (("html", "--lesson", "were"), "There is no lesson 'were'. Did you mean where?"),
         (("html", "--lesson", ""), "There is no lesson ''."),
+        (("sites",), "There is no layer or export 'sites'. Did you mean site?"),
         (("html", "--layer", "shaked_zari_2024"), "Did you mean shaked_zari_2025"),
     ],
 )

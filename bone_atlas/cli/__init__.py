@@ -301,7 +301,8 @@ def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> N
     bones = Anatomy(read)
     found = layers.build_layers(read, bones)
     if layer_id not in found:
-        raise click.UsageError(_unknown_layer(layer_id, found))
+        # What is none of the other exports comes here: their names may have been meant.
+        raise click.UsageError(_unknown_layer(layer_id, [*export.commands, *found], "layer or export"))
     content = BY_FORM[form].make(found[layer_id], read, bones)
     if output is None or output == terminal.STANDARD:
         terminal.write(content)
@@ -349,8 +350,8 @@ def _check_output(form: str, output: str | None, force: bool) -> None:
         terminal.check_output(output, what if export.is_binary else "", overwrite=force)
 
 
-def _unknown_layer(wanted: str, known: Collection[str]) -> str:
-    return f"{unknown('layer', wanted, known)} `bone-atlas layers` lists them all."
+def _unknown_layer(wanted: str, known: Collection[str], kind: str = "layer") -> str:
+    return f"{unknown(kind, wanted, known)} `bone-atlas layers` lists them all."
 
 
 if __name__ == "__main__":
