@@ -6,6 +6,9 @@ const LETTERS_PX = 24;
 const LINE_HEIGHT = 1.32;
 // Letters of a plot that shrinks to the width of a phone: smaller ones are not read there.
 const LEAST_LETTERS_PX = 12;
+// The longest lines of a plot take so much at those letters: in less room they would be cut off, which is worse.
+const LONGEST_LINE_PX = 350;
+const SIDES_PX = 26;
 export const THICKER = 1.8;
 // Where the letters of a phone are smaller than those of a room, so is what is drawn with them: a skeleton's down
 // to 18 px upright and to 13 px sideways; a plot is never wider than the window.
@@ -75,10 +78,14 @@ const sized = (look, names, scale) => ({
   ),
 });
 
+/** How small the letters of a plot may become in this window. */
+const leastLetters = () =>
+  LEAST_LETTERS_PX * Math.min(1, ((globalThis.innerWidth ?? Infinity) - SIDES_PX) / LONGEST_LINE_PX);
+
 /** @type {(font: Look, scale: number) => Look} */
 const lettered = (font, scale) => ({
   ...font,
-  size: Math.max(Math.min(font.size, LEAST_LETTERS_PX), font.size * scale),
+  size: Math.max(Math.min(font.size, leastLetters()), font.size * scale),
 });
 
 /**

@@ -156,3 +156,16 @@ test("letters of a plot on a phone shrink to twelve pixels and no further", () =
   const {xaxis} = grownLayout({xaxis: {tickfont: {size: 24}, title: {font: {size: 24}}}}, 0.4);
   assert.deepEqual([xaxis.tickfont.size, xaxis.title.font.size], [12, 12]);
 });
+
+test("where the longest line would be cut off letters become smaller still: a frame of 320 pixels", () => {
+  const size = (/** @type {number} */ width) => {
+    globalThis.innerWidth = width;
+    const [note] = grown([{text: "Ribs", font: {size: 24}}], 0.3);
+    return Math.round(note.font.size * 100) / 100;
+  };
+  try {
+    assert.deepEqual([1280, 390, 320].map(size), [12, 12, 10.08]);
+  } finally {
+    delete globalThis.innerWidth;
+  }
+});
