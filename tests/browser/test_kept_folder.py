@@ -38,8 +38,8 @@ RENEWED = """async () => {
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The atlas as a folder."""
-    return write_folder(tmp_path_factory.mktemp("folder"))
+    """The atlas as a folder, as much of it as is opened here."""
+    return write_folder(tmp_path_factory.mktemp("folder"), only=("atlas", "pathways"))
 
 
 @pytest.fixture
@@ -149,7 +149,7 @@ def test_a_page_whose_files_are_gone_offers_the_newer_version(folder: Path, brow
         newer = publish(folder, "Fourth")
         viz = folder / BELOW / "viz"
         viz.rename(viz.with_name("gone"))
-        page.get_by_role("button", name="Measured").click()
+        page.get_by_role("radio", name="Measured").click()
         offer = page.get_by_role("alert")
         expect(offer).to_contain_text("There is a newer version of this atlas")
         viz.with_name("gone").rename(viz)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -39,9 +39,12 @@ def write_file(path: Path, *, whole: bool = False) -> Path:
     return path
 
 
-def write_folder(folder: Path, *, whole: bool = False) -> Path:
-    """Write the atlas as a folder, below some path."""
-    for name, body in Site(wanted(has_notes=True, whole=whole)).files():
+def write_folder(folder: Path, *, whole: bool = False, only: Collection[str] = ()) -> Path:
+    """Write the atlas as a folder, below some path; of its pages those that are named, if any are."""
+    held = wanted(has_notes=True, whole=whole)
+    if only:
+        held = replace(held, pages=[page for page in held.pages if page.name in only])
+    for name, body in Site(held).files():
         path = folder / BELOW / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(body)
