@@ -217,8 +217,6 @@ declare namespace Atlas {
     extent?: keyof Published.Extents;
     /** What stands beside a skeleton on a narrow stage of a slide. */
     narrowLabels?: Published.PlotlyObject[];
-    /** Address of plotly.js, on a static page. */
-    plotly?: string;
   };
 
   /** What the component lends to the presenter. */

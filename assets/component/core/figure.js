@@ -1,6 +1,6 @@
 // What the page loads: the view that a component's data ask for - a figure, a scene, a lesson, the quiz,
 // or what is kept in the browser.
-// Used by the Streamlit component (default export) and by static pages (mount).
+// Streamlit calls the default export; a copy of the atlas, which has no Streamlit, is shown by this script itself.
 import {playback} from "../pathways/playback.js";
 import {startClaims} from "../shell/claims.js";
 import {startConnection} from "../shell/connection.js";
@@ -105,16 +105,6 @@ function tellAgain() {
   });
   unheard.sort((a, b) => a.sequence - b.sequence);
   for (const {root, name, value} of unheard) if (root instanceof HTMLElement) tellServer(root, name, value);
-}
-
-/**
- * Mount a figure outside Streamlit.
- *
- * @param {HTMLElement} root
- * @param {{onSelect?: import("./figure_view.js").OnSelect}} options
- */
-export function mount(root, options) {
-  return new FigureView(root, options);
 }
 
 /**

@@ -181,7 +181,7 @@ export class FigureView extends Named {
   /** @param {Atlas.ViewData} data */
   async draw(data) {
     const theme = themeOf(this.root);
-    const plotlyComing = this.#plotlyComing(data);
+    const plotlyComing = this.#plotlyComing();
     const {index, base, paint, network, parts} = await this.#fetched(data, theme);
     if (!this.root.isConnected) return;
     Object.assign(this, {network, parts});
@@ -197,14 +197,10 @@ export class FigureView extends Named {
     this.light();
   }
 
-  /**
-   * Begin to load what draws; null for a figure that is drawn without it.
-   *
-   * @param {Atlas.ViewData} data
-   */
-  #plotlyComing(data) {
+  /** Begin to load what draws; null for a figure that is drawn without it. */
+  #plotlyComing() {
     if (!this.plot.needsPlotly()) return null;
-    const coming = loadPlotly(data.plotly ?? PLOTLY);
+    const coming = loadPlotly(PLOTLY);
     coming.catch(() => {}); // whoever waits for it hears of it
     return coming;
   }

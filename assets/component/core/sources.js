@@ -65,7 +65,7 @@ export async function keepBundles(bundles) {
  *
  * @param {Record<string, object>} bundle their contents by address
  */
-export function keep(bundle) {
+function keep(bundle) {
   for (const [source, content] of Object.entries(bundle))
     if (!files.has(source)) files.set(source, Promise.resolve(withPictures(content)));
 }

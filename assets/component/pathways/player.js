@@ -365,7 +365,7 @@ function stepText(journey, step) {
     ...reached,
     make(
       "p",
-      {className: "atlas-evidence"},
+      {className: "atlas-rests-on"},
       chip,
       make("span", {className: "atlas-source-of-step"}, "Source: ", ...sources),
     ),

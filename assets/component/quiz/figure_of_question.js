@@ -136,7 +136,7 @@ function marksOf(path, {color, dash, paper}) {
   ];
 }
 
-/** @typedef {{index: string, network: string, plotly?: string}} Addresses */
+/** @typedef {{index: string, network: string}} Addresses */
 /**
  * How a picture is shown.
  *
@@ -198,14 +198,13 @@ export class QuestionFigure extends FigureView {
    * @param {Addresses & Asking} options
    */
   async ask(picture, store, options) {
-    const {index, network, plotly, pick = false, zoom = false} = options;
+    const {index, network, pick = false, zoom = false} = options;
     const {figure, paint} = await store.of(picture);
     this.prepare(picture, pick, options);
     await this.update({
       index,
       figure,
       paint,
-      plotly,
       selected: picture.sites,
       alt: picture.alt,
       tools: zoom ? TOOLS : [],

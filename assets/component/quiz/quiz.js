@@ -35,7 +35,7 @@ const HINTS = {
  * @property {(wanted: {quiz: number, topic: string, level: string}) => void} onWant asks the server for a quiz; for
  *   none with the number 0
  */
-/** @typedef {Published.QuizData & {plotly?: string}} Data a static page has its own plotly.js */
+/** @typedef {Published.QuizData} Data */
 /** @typedef {import("./figure_of_question.js").Asking} Asking how a picture is shown */
 /**
  * A quiz that is played.
@@ -302,7 +302,7 @@ export class QuizView {
     parts.caption.textContent = picture?.caption ?? "";
     parts.figure.dataset.scale = String(Boolean(picture?.scale));
     if (!picture) return;
-    const addresses = {index: deck.index, network: deck.network, plotly: this.data?.plotly};
+    const addresses = {index: deck.index, network: deck.network};
     this.drawn = view.ask(picture, store, {...addresses, ...settings}).catch((error) => view.fail(error));
   }
 

@@ -3,6 +3,7 @@ import {make} from "../core/dom.js";
 import {OneFile, place} from "../core/place.js";
 import {qrImage} from "../core/qr.js";
 import {store} from "../core/store.js";
+import {Card} from "./card.js";
 import {EmbedLines} from "./embed_lines.js";
 
 /**
@@ -50,12 +51,13 @@ export function inOneFile(query, {pathname} = location) {
 }
 
 /** A button that opens the card. */
-export class Share {
+export class Share extends Card {
   /**
    * @param {() => URLSearchParams} query of the view
    * @param {Published.Phones} phones
    */
   constructor(query, phones) {
+    super("Share");
     this.query = query;
     this.phones = phones;
     this.image = make("img", {alt: "QR code of the link below", width: 220, height: 220});
@@ -78,29 +80,15 @@ export class Share {
     this.embed = new EmbedLines();
     // A copy is one already, or can make none.
     this.offer = store().isCopy ? null : wholeAtlas();
-    this.card = make(
-      "div",
-      {className: "atlas-share", hidden: true},
+    this.card.append(
       this.image,
       this.long,
       make("p", {}, this.link),
       this.hint,
       this.file,
       this.embed.element,
-      this.offer?.element,
     );
-    this.button = make("button", {type: "button", textContent: "Share", className: "atlas-button"});
-    this.button.addEventListener("click", () => this.toggle());
-    this.element = make("div", {className: "atlas-share-place"}, this.button, this.card);
-    this.element.addEventListener("keydown", (event) => this.#onKey(event));
-    this.toggle(false);
-  }
-
-  /** @param {boolean} [open] */
-  toggle(open = Boolean(this.card.hidden)) {
-    this.card.hidden = !open;
-    this.button.setAttribute("aria-expanded", String(open));
-    if (open) this.show();
+    if (this.offer) this.card.append(this.offer.element);
   }
 
   /** Bring an open card in step with the view. */
@@ -120,14 +108,5 @@ export class Share {
     this.embed.element.hidden = isFile;
     if (!isFile) this.embed.show(address);
     if (this.offer) this.offer.address.textContent = `${FILE}${inOneFile(this.query())}`;
-  }
-
-  /** @param {KeyboardEvent} event */
-  #onKey(event) {
-    if (event.key !== "Escape" || this.card.hidden) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.toggle(false);
-    this.button.focus();
   }
 }

@@ -3,7 +3,8 @@
 import {make} from "../core/dom.js";
 import {MISSING} from "../core/store.js";
 
-const SAYS = "There is a newer version of this atlas, and its host has no longer all files of the one that is open.";
+const SAYS =
+  "There is a newer version of this atlas, and its host has no longer all files of the one that is open.";
 const VERSION = /\bdata-version=["']?(\w+)/;
 
 /** Looks for a newer version, and offers it. */

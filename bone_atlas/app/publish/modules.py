@@ -83,7 +83,7 @@ def built() -> Built:
     made = Built({}, {})
 
     def keep(entry: str, text: str) -> str:
-        # A static page hands plotly.js in its data; here the figure knows where it is published.
+        # The figure asks for plotly.js by a name of its own: here it learns where that is published.
         name = entry.replace("/", "-")
         made.contents[name] = text.replace('"./plotly.js"', f'"{plotly_url()}"').encode("utf-8")
         # The address follows from the content: of a script that names others, from theirs.

@@ -36,7 +36,7 @@ def test_the_published_scripts_export_what_their_modules_do(tmp_path: Path) -> N
     compared = dict(line.split(" ", 1) for line in done.stdout.splitlines())
     assert compared.keys() == modules.scripts().keys() - set(modules.BY_THEMSELVES)
     assert compared["present/present"] == "PresentView"
-    assert compared["core/figure"] == "default mount"
+    assert compared["core/figure"] == "default"
 
 
 def test_damaged_or_needless_scripts_are_named(monkeypatch: pytest.MonkeyPatch) -> None:
