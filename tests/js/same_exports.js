@@ -11,6 +11,7 @@ import "./dom.js";
 globalThis.cancelAnimationFrame = () => {};
 globalThis.window = document.defaultView;
 globalThis.history = window.history;
+globalThis.matchMedia = window.matchMedia.bind(window);
 
 const [component, scripts] = process.argv.slice(2);
 const load = (folder, name) => import(pathToFileURL(join(folder, `${name}.js`)));
