@@ -91,7 +91,10 @@ def test_part_and_full_score_are_told_and_the_next_visit_goes_on(course: str, le
     on.click()
     on.click()  # is held: it is a question
     assert "Answer first" in frame.get_by_role("alert").inner_text()
+    painted = frame.get_by_role("button", name="Look at the skeleton")
+    assert not painted.is_visible()  # it would tell the answer
     option(frame, 2).click()
+    assert painted.is_visible()
     assert kept(learner, "c.score.raw === '50'")["core"]["lesson_status"] == "incomplete"
     on.click()
     learner.reload()

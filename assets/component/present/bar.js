@@ -171,7 +171,7 @@ export class Bar {
       String(deck.slide === 1 && deck.revealed === 0 && !deck.panel && !deck.black),
     );
     this.buttons.next.setAttribute("aria-disabled", String(deck.atEnd && !deck.panel && !deck.black));
-    this.buttons.explore.hidden = !deck.current.explore;
+    this.buttons.explore.hidden = !deck.current.explore || deck.isOpen(deck.slide);
     this.buttons.pause.hidden = !deck.current.playing?.journey;
   }
 

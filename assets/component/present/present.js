@@ -250,9 +250,11 @@ class Performance {
    * @param {string[]} [ids] what is selected there
    */
   explore(figure = this.deck.current.explore, ids = figure?.select ?? []) {
-    const shown = figure?.views ? figure : this.deck.current.explore;
-    if (!shown) return;
-    this.deck.open("explore");
+    const {deck} = this;
+    const shown = figure?.views ? figure : deck.current.explore;
+    // Painted, it would tell a learner the answer.
+    if (!shown || deck.isOpen(deck.slide)) return;
+    deck.open("explore");
     this.wandering.show(shown, ids);
     this.wandering.home.focus();
   }

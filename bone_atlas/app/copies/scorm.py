@@ -36,7 +36,8 @@ def scorm(lesson: Lesson, lesson_id: str = "", progress: files.Progress = files.
         wanted, name = content.shipped_lesson(lesson_id), f"lesson-{lesson_id}"
     else:
         wanted, own = content.own_lesson(lesson)
-        name = f"own-{digest(*own.values())}"
+        # By its title alone: changed and uploaded again it is the same course.
+        name = f"own-{digest(lesson.title.encode())}"
     return package(_course(lesson, name), one_file(replace(wanted, scored=True), own, progress))
 
 

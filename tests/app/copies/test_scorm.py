@@ -52,10 +52,15 @@ def manifest_of(monkeypatch: pytest.MonkeyPatch, lesson: Lesson, lesson_id: str 
     return opened(scorm(lesson, lesson_id))[0]
 
 
-def test_another_lesson_is_another_package(monkeypatch: pytest.MonkeyPatch) -> None:
-    first, second = (Lesson(title="T", minutes=1, slides=(Slide(title=text),)) for text in ("One", "Two"))
-    ids = {manifest_of(monkeypatch, lesson).attrib["identifier"] for lesson in (first, second)}
-    assert len(ids) == 2
+def test_a_lesson_keeps_its_name_when_it_is_changed_and_another_has_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def name(title: str, slide: str) -> str:
+        lesson = Lesson(title=title, minutes=1, slides=(Slide(title=slide),))
+        return manifest_of(monkeypatch, lesson).attrib["identifier"]
+
+    assert name("T", "One") == name("T", "Two")
+    assert name("T", "One") != name("U", "One")
 
 
 def test_one_that_comes_with_the_atlas_keeps_its_name_and_says_how_many_questions_it_has(
