@@ -185,7 +185,7 @@ declare namespace Atlas {
     update(element: PlotElement, traces: object, layout: object): Promise<unknown>;
     restyle(element: PlotElement, traces: object): Promise<unknown>;
     relayout(element: PlotElement, change: object): Promise<unknown>;
-    downloadImage(figure: {data: object[]; layout: object}, settings: object): Promise<unknown>;
+    toImage(figure: {data: object[]; layout: object}, settings: object): Promise<string>;
     purge(element: PlotElement): void;
     Plots: {resize(element: PlotElement): Promise<unknown>};
   }

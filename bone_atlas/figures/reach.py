@@ -11,10 +11,14 @@ from bone_atlas import wording
 from bone_atlas.evidence import LesionsByRoute, Part
 from bone_atlas.figures import colours
 from bone_atlas.figures.colours import Theme
-from bone_atlas.figures.contract import PlotlyObject, StaticMeta
+from bone_atlas.figures.contract import ExportLines, PlotlyObject, StaticMeta
+from bone_atlas.figures.export_lines import export_lines
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 from bone_atlas.wording import bold
 
+QUESTION = "Which route could explain what?"
+COUNTED = "Lesions that studies counted, sorted by what is known of the routes to their bones."
+ANATOMY = "Arteries reach them all. Anatomy gives a possibility, not a proportion."
 PARTS = {
     "both": "Both routes",
     "unknown": "Veins not known",
@@ -31,6 +35,18 @@ SIDE_PX = 4
 FIGURES_PX = 128
 TEXT_PX = 13
 FOOT = "Shares of all lesions of the study,<br>in brackets the 95 % confidence interval"
+
+
+def picture_lines(results: Sequence[LesionsByRoute]) -> ExportLines:
+    """Return what a saved picture of the bars says.
+
+    Parameters
+    ----------
+    results : sequence of LesionsByRoute
+        What is drawn.
+    """
+    sources = dict.fromkeys(f"{result.layer.short_title}: {result.layer.source_text}" for result in results)
+    return export_lines(QUESTION, "routes_reach", COUNTED, ANATOMY, *sources)
 
 
 def reach_bars(results: Sequence[LesionsByRoute], theme: Theme = "light") -> go.Figure:

@@ -17,7 +17,10 @@ _READ = """(svg) => {
   }).map(({textContent}) => textContent);
   const lines = texts.flatMap((text) => text.children.length ? [...text.children] : [text]);
   const said = lines.map(({textContent}) => textContent).join(" ");
+  const {role} = host.firstElementChild;
+  const [title, text] = [...host.firstElementChild.children];
   host.remove();
+  if (role !== "img" || title.tagName !== "title" || !text.textContent) throw new Error("no alt text");
   return [out, said];
 }"""
 

@@ -1,5 +1,6 @@
 // A figure as a file, with its title above and its source below.
 import {ledNotes} from "./labels.js";
+import {saveFile} from "./picture_file.js";
 import {fitting, linesIn} from "./picture_lines.js";
 import {measureIn} from "./row_fit.js";
 import {css} from "./theme.js";
@@ -18,19 +19,35 @@ const FOOTER = {size: 10, line: 14, weight: "normal"};
  * @property {Pick<Element, "clientWidth" | "clientHeight">} element
  * @property {{root: Element, exportLines: () => Published.ExportLines | undefined}} view
  * @property {() => {data: object[], layout: Published.PlotlyObject}} forPicture
- * @property {Pick<Atlas.Plotly, "downloadImage">} Plotly
+ * @property {Pick<Atlas.Plotly, "toImage">} Plotly
  */
 
 /**
- * Save what a plot shows as PNG (three times its size) or SVG.
+ * Save what plots show as PNG (three times its size) or SVG: one file, whatever number of them is compared.
+ *
+ * @param {Pictured[]} plots from left to right
+ * @param {Format} format
+ */
+export async function savePicture(plots, format) {
+  const drawn = await Promise.all(plots.map((plot) => pictureOf(plot)));
+  await saveFile(drawn, format, plots.map(linesOf));
+}
+
+/**
+ * @param {Pictured} plot
+ * @returns {Published.ExportLines}
+ */
+const linesOf = ({view}) => view.exportLines() ?? {title: "", footer: "", filename: "figure"};
+
+/**
+ * What a plot shows, with its title above and its source below.
  *
  * @param {Pictured} plot
- * @param {Format} format
  * @param {import("./row_fit.js").Measure} [measure] of texts in the letters of the page
  */
-export async function savePicture(plot, format, measure = measureOf(plot)) {
+export async function pictureOf(plot, measure = measureOf(plot)) {
   const {clientWidth: width, clientHeight: height} = plot.element;
-  const {title, footer, filename} = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
+  const {title, footer} = linesOf(plot);
   const room = width - 2 * EDGE_PX;
   const [head, foot] = [linesIn(title, room, TITLE, measure), linesIn(footer, room, FOOTER, measure)];
   const above = TITLE_PX + TITLE.line * Math.max(0, head.length - 1);
@@ -51,8 +68,18 @@ export async function savePicture(plot, format, measure = measureOf(plot)) {
     height: height + above + below,
     autosize: false,
   });
-  const size = {width, height: layout.height, scale: format === "png" ? 3 : 1};
-  await plot.Plotly.downloadImage({data, layout}, {format, filename, ...size});
+  const size = {width, height: layout.height};
+  const text = await plot.Plotly.toImage({data, layout}, {format: "svg", imageDataOnly: true, ...size});
+  return {svg: parsed(text), ...size};
+}
+
+/**
+ * @param {string} text of an SVG
+ * @returns {SVGSVGElement}
+ */
+function parsed(text) {
+  const {documentElement} = new DOMParser().parseFromString(text, "image/svg+xml");
+  return /** @type {SVGSVGElement} */ (/** @type {unknown} */ (documentElement));
 }
 
 /** @param {Pictured} plot */

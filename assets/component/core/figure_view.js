@@ -43,6 +43,8 @@ export class FigureView extends Named {
   #more = 0;
   /** What a tool does that belongs to the page. @type {((tool: string) => void) | undefined} */
   onTool;
+  /** The plots that are saved in one picture with this one. @type {(() => Plot[]) | undefined} */
+  compared;
   /** Called where a finger has selected, in px of the window. @type {((x: number, y: number) => void) | undefined} */
   onTouch;
   #partsKey = "";

@@ -390,7 +390,7 @@ export class Plot extends Drawing {
 
   /** @param {import("./export.js").Format} format */
   save(format) {
-    return savePicture(this, format);
+    return savePicture(this.view.compared?.() ?? [this], format);
   }
 
   /** Traces and layout with all that our own layers show, for a saved picture. */

@@ -1,6 +1,7 @@
 // A plot of rows as a file: drawn anew, in a size that does not depend on the window and in letters that every system
 // has, for a picture has no letters of the page.
 import {makeSvg} from "./dom.js";
+import {saveFile} from "./picture_file.js";
 import {fitting, linesIn} from "./picture_lines.js";
 import {fittedRows, measureIn} from "./row_fit.js";
 import {rowParts} from "./row_svg.js";
@@ -9,7 +10,6 @@ import {css} from "./theme.js";
 const WIDTH_PX = 720;
 const EDGE_PX = 20;
 const FAMILY = "Arial, Helvetica, sans-serif";
-const PNG_SCALE = 3;
 const TITLE = {size: 17, line: 22, weight: "bold"};
 const FOOTER = {size: 11, line: 15, weight: "normal"};
 
@@ -32,9 +32,8 @@ const FOOTER = {size: 11, line: 15, weight: "normal"};
 export async function saveRows(plot, format) {
   const lines = plot.view.exportLines() ?? {title: "", footer: "", filename: "figure"};
   const drawing = rowsDrawing(plot, lines);
-  const svg = new Blob([new XMLSerializer().serializeToString(drawing)], {type: "image/svg+xml"});
-  const blob = format === "svg" ? svg : await painted(svg, drawing);
-  download(blob, `${lines.filename}.${format}`);
+  const [width, height] = ["width", "height"].map((name) => Number(drawing.getAttribute(name)));
+  await saveFile([{svg: drawing, width, height}], format, [lines]);
 }
 
 /**
@@ -93,40 +92,4 @@ function written(lines, {size, line, weight}, from, ink) {
     group.append(element);
   });
   return group;
-}
-
-/**
- * @param {Blob} svg
- * @param {Element} drawing whose size it has
- * @returns {Promise<Blob>}
- */
-async function painted(svg, drawing) {
-  const address = URL.createObjectURL(svg);
-  try {
-    const image = Object.assign(new Image(), {src: address});
-    await image.decode();
-    const canvas = document.createElement("canvas");
-    canvas.width = Number(drawing.getAttribute("width")) * PNG_SCALE;
-    canvas.height = Number(drawing.getAttribute("height")) * PNG_SCALE;
-    canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) => {
-      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("the picture could not be made"))));
-    });
-  } finally {
-    URL.revokeObjectURL(address);
-  }
-}
-
-/**
- * @param {Blob} blob
- * @param {string} name
- */
-function download(blob, name) {
-  const address = URL.createObjectURL(blob);
-  const link = Object.assign(document.createElement("a"), {href: address, download: name});
-  document.body.append(link);
-  link.click();
-  link.remove();
-  // In a later task: the browser has taken it by then.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
 }

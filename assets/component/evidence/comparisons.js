@@ -19,6 +19,7 @@ export class Beside {
       this.element.append(make("div", {className: "atlas-evidence-body"}, title, root));
       return {title, view: part.figure(root)};
     });
+    for (const {view} of this.sides) view.compared = () => this.sides.map((side) => side.view.plot);
   }
 
   /**

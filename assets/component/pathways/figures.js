@@ -1,4 +1,5 @@
 // The figures of the Pathways page, and what each is told of a view.
+import {PICTURE} from "../core/toolbar.js";
 
 /** @typedef {import("../scene/view_state.js").ViewState} ViewState */
 /** @typedef {import("./files.js").PathwaysFiles} Files */
@@ -63,5 +64,5 @@ export function diagramData(state, files) {
  * @returns {Atlas.ViewData}
  */
 export function reachData({manifest: {index, reach}}) {
-  return {index, figure: reach.figure, height: `${reach.height}px`, alt: reach.alt};
+  return {index, figure: reach.figure, height: `${reach.height}px`, tools: PICTURE, alt: reach.alt};
 }

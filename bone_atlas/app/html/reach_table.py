@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from bone_atlas.app.html import elements as h
 from bone_atlas.evidence.reach import CAVEATS, LesionsByRoute, ReportedRow
+from bone_atlas.figures.reach import ANATOMY, COUNTED, QUESTION
 from bone_atlas.layers import Layer
 from bone_atlas.layers.build import COUNT_NOT_PUBLISHED
 
@@ -22,11 +23,8 @@ PARTS = {
 def head() -> Markup:
     """Return the heading and what the bars show."""
     return h.joined(
-        h.h2("Which route could explain what?", cls="atlas-heading"),
-        h.note(
-            "Lesions that studies counted, sorted by what is known of the routes to their bones. "
-            "Arteries reach them all. Anatomy gives a possibility, not a proportion."
-        ),
+        h.h2(QUESTION, cls="atlas-heading"),
+        h.note(f"{COUNTED} {ANATOMY}"),
     )
 
 

@@ -23,6 +23,7 @@ from bone_atlas.exports import routes as exported
 from bone_atlas.exports.tables import to_csv
 from bone_atlas.figures import bare, overlay, reach
 from bone_atlas.figures.colours import Theme
+from bone_atlas.figures.export_lines import offered
 from bone_atlas.figures.panels import PARTS
 from bone_atlas.figures.pathway import Form, pathway
 from bone_atlas.figures.pathway.plans import PLANS
@@ -134,7 +135,8 @@ def explained() -> tuple[LesionsByRoute, ...]:
 
 @published("reach", "json", is_theme)
 def _reach(theme: Theme) -> bytes:
-    return figure_bytes(reach.reach_bars(explained(), theme))
+    drawn = reach.reach_bars(explained(), theme)
+    return figure_bytes(offered(drawn, reach.picture_lines(explained())))
 
 
 def explained_urls() -> tuple[ByTheme, int]:

@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import {savePicture} from "../../../assets/component/core/export.js";
+import "../dom.js";
+import {pictureOf} from "../../../assets/component/core/export.js";
+import {described, together} from "../../../assets/component/core/picture_file.js";
 import {fitting, linesIn} from "../../../assets/component/core/picture_lines.js";
 
 const SOURCE = "Shaked Zari 2025, 1,234 patients, share of patients with a metastasis at the site";
 
 const OF = {size: 10, line: 14, weight: "normal"};
+globalThis.DOMParser = /** @type {any} */ (
+  class {
+    parseFromString() {
+      return {documentElement: {}};
+    }
+  }
+);
 /** Letters of one width: tests have none of a page. */
 const measure = (text, px) => text.length * px * 0.57;
 
@@ -39,9 +48,9 @@ test("a saved picture has room for its title above and all lines of its source b
     element: {clientWidth: 216, clientHeight: 400},
     view: {root: null, exportLines: () => ({title: "Pelvis", footer: SOURCE, filename: "pelvis"})},
     forPicture: () => ({data: [], layout: {margin: {t: 8, b: 70}}}),
-    Plotly: {downloadImage: async (figure, settings) => saved.push([figure.layout, settings])},
+    Plotly: {toImage: async (figure, settings) => saved.push([figure.layout, settings])},
   };
-  await savePicture(plot, "png", measure);
+  await pictureOf(plot, measure);
   const [[layout, settings]] = saved;
   const source = layout.annotations.at(-1);
   const lines = source.text.split("<br>");
@@ -52,11 +61,10 @@ test("a saved picture has room for its title above and all lines of its source b
   assert.equal(source.yshift, -70, "below what stood at the bottom before");
   assert.equal(layout.height, 400 + (layout.margin.t - 8) + room, "the figure itself keeps its size");
   assert.deepEqual(settings, {
-    format: "png",
-    filename: "pelvis",
+    format: "svg",
+    imageDataOnly: true,
     width: 216,
     height: layout.height,
-    scale: 3,
   });
 });
 
@@ -66,13 +74,13 @@ test("a title that is wider than the picture stands in lines, each with its room
   const title = "Sensitivity and specificity of the tests, patients or lesions: not stated";
   const heights = [];
   for (const clientWidth of [320, 900]) {
-    await savePicture(
+    await pictureOf(
       {
         element: {clientWidth, clientHeight: 400},
         view: {root: null, exportLines: () => ({title, footer: "", filename: "pelvis"})},
         forPicture: () => ({data: [], layout: {margin: {t: 0, b: 0}}}),
         Plotly: {
-          downloadImage: async ({layout}) => {
+          toImage: async ({layout}) => {
             const lines = layout.annotations[0].text.split("<br>");
             assert.equal(lines.join(" "), title);
             for (const line of lines) assert.ok(line.length * 8 <= clientWidth, line);
@@ -81,7 +89,6 @@ test("a title that is wider than the picture stands in lines, each with its room
           },
         },
       },
-      "svg",
       measure,
     );
   }
@@ -94,16 +101,38 @@ test("a word wider than the picture is written so small that it ends within it",
   const footer = `Sources: ${"doi:10.1002/".padEnd(68, "7")}.`;
   const sizes = [];
   for (const clientWidth of [300, 900])
-    await savePicture(
+    await pictureOf(
       {
         element: {clientWidth, clientHeight: 400},
         view: {root: null, exportLines: () => ({title: "", footer, filename: "pelvis"})},
         forPicture: () => ({data: [], layout: {margin: {t: 0, b: 0}}}),
-        Plotly: {downloadImage: async ({layout}) => sizes.push(layout.annotations.at(-1).font.size)},
+        Plotly: {toImage: async ({layout}) => sizes.push(layout.annotations.at(-1).font.size)},
       },
-      "svg",
       measure,
     );
   assert.ok(sizes[0] * 0.57 * 69 <= 300.1 && sizes[0] > 5, String(sizes[0]));
   assert.equal(sizes[1], 10);
+});
+
+test("pictures that are compared are one, beside each other, and say what they are", () => {
+  const drawing = () => document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const [left, right] = [drawing(), drawing()];
+  const whole = together([
+    {svg: left, width: 300, height: 400},
+    {svg: right, width: 200, height: 500},
+  ]);
+  assert.equal(whole.getAttribute("width"), "500");
+  assert.equal(whole.getAttribute("height"), "500");
+  assert.deepEqual(
+    [...whole.children].map((place) => place.getAttribute("transform")),
+    ["translate(0 0)", "translate(300 0)"],
+  );
+  assert.equal(together([{svg: left, width: 300, height: 400}]), left);
+  described(whole, [
+    {title: "Pelvis", footer: "107 patients."},
+    {title: "Femur", footer: "327 patients."},
+  ]);
+  assert.equal(whole.getAttribute("role"), "img");
+  const [title, text] = whole.children;
+  assert.deepEqual([title.textContent, text.textContent], ["Pelvis; Femur", "107 patients. 327 patients."]);
 });
