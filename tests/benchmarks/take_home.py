@@ -21,7 +21,7 @@ from bone_atlas.lessons import lesson_ids
 from tests.benchmarks.report import Row, figure, ratio, table
 
 #: By kind of file how many seconds a lesson may take.
-LIMITS = {"pptx": 3.0}
+LIMITS = {"pptx": 3.0, "handout-a4": 3.0, "handout-letter": 3.0}
 
 
 def orders() -> Iterator[tuple[Kind, str, list[Order]]]:
