@@ -9,12 +9,15 @@ import plotly.graph_objects as go
 from bone_atlas.figures.contract import ExportLines
 from bone_atlas.tables.described import data_version
 
-#: Name and versions of the atlas.
-ATLAS = f"Bone Metastasis Atlas {version('bone-atlas')}, data version {data_version()}"
-#: The last words of every footer.
-COLOPHON = f"{ATLAS}; text and drawing CC BY 4.0."
-#: Of what has the skeleton on it, which has the licence of its source: its base figure holds them once.
-OF_SKELETON = f"{ATLAS}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
+
+def _atlas() -> str:
+    """Return name and versions of the atlas; read when it is asked for: a lost file must have its message."""
+    return f"Bone Metastasis Atlas {version('bone-atlas')}, data version {data_version()}"
+
+
+def of_skeleton() -> str:
+    """Return the last words of what has the skeleton on it: its base figure holds them once."""
+    return f"{_atlas()}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 
 def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False) -> ExportLines:
@@ -37,10 +40,11 @@ def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False
     ExportLines
         For `offered`.
     """
+    colophon = f"{_atlas()}; text and drawing CC BY 4.0."
     sentences = (f"{text.strip().removesuffix('.')}." for text in footer if text.strip())
     return {
         "title": title,
-        "footer": " ".join(sentences if skeleton else (*sentences, COLOPHON)),
+        "footer": " ".join(sentences if skeleton else (*sentences, colophon)),
         "filename": f"bone-atlas_{filename}",
     }
 

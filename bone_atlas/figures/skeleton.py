@@ -17,7 +17,7 @@ from bone_atlas.anatomy import CARTILAGE, Anatomy
 from bone_atlas.figures import body_labels, colours, geometry, legend, limbs
 from bone_atlas.figures.colours import Theme
 from bone_atlas.figures.contract import BonesMeta, ExportLines, Paint, PlotlyObject, StartRanges
-from bone_atlas.figures.export_lines import OF_SKELETON, export_lines
+from bone_atlas.figures.export_lines import export_lines, of_skeleton
 from bone_atlas.figures.panels import Panel, panels
 from bone_atlas.layers import Layer, SiteValue
 
@@ -66,7 +66,7 @@ def base_figure(view: str, anatomy: Anatomy, shading: Mapping[str, str] | None =
     figure = go.Figure([*traces, *limbs.traces(placed), *legend.traces()])
     figure.update_layout(_layout(view, shown, shading or {}))
     meta: BonesMeta = {
-        "colophon": OF_SKELETON,
+        "colophon": of_skeleton(),
         "kind": "bones",
         "family": "all" if view == "all" else "single",
         "cartilage": CARTILAGE,

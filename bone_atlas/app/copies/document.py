@@ -17,7 +17,7 @@ from bone_atlas.app.html.page_head import DESCRIPTION, ICON, SMALL_PRINT, editio
 from bone_atlas.app.publish import contract
 from bone_atlas.app.registry import PageEntry
 from bone_atlas.app.server.index import icon_link
-from bone_atlas.figures.export_lines import OF_SKELETON
+from bone_atlas.figures.export_lines import of_skeleton
 
 #: Said on a page that has no opening, where no script runs.
 NEEDS = h.element("noscript", h.p("The atlas needs JavaScript."))
@@ -85,7 +85,7 @@ def document(
         HTML.
     """
     title = next(page["title"] for page in copy["pages"] if page["name"] == shown.name)
-    foot = h.p(SMALL_PRINT, " ", OF_SKELETON, cls="atlas-small-print", data_page_end=shown.title)
+    foot = h.p(SMALL_PRINT, " ", of_skeleton(), cls="atlas-small-print", data_page_end=shown.title)
     page = h.div(
         h.element(
             "main",

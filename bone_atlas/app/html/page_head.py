@@ -9,7 +9,7 @@ from markupsafe import Markup
 from bone_atlas.app.html import elements as h
 from bone_atlas.app.html.opening import ABOUT, TITLE
 from bone_atlas.app.registry import PageEntry
-from bone_atlas.figures.export_lines import OF_SKELETON
+from bone_atlas.figures.export_lines import of_skeleton
 
 ICON = "🦴"
 DESCRIPTION = (
@@ -31,7 +31,7 @@ def page_title(entry: PageEntry) -> str:
 
 def edition() -> Markup:
     """Return what a printed page says of the atlas at its foot; `print/printing.js` reads it."""
-    return h.element("meta", name="atlas-edition", content=OF_SKELETON)
+    return h.element("meta", name="atlas-edition", content=of_skeleton())
 
 
 def page_head(entries: Sequence[PageEntry], shown: PageEntry) -> Markup:

@@ -25,7 +25,7 @@ from bone_atlas.exports.moodle.texts import cited, html, listed, picture, plain
 from bone_atlas.exports.moodle.zones import zone
 from bone_atlas.facts import Rows
 from bone_atlas.faults import NothingToExportError
-from bone_atlas.figures.export_lines import OF_SKELETON
+from bone_atlas.figures.export_lines import of_skeleton
 from bone_atlas.figures.skeleton import VIEW_TITLES
 from bone_atlas.lessons.model import Lesson
 from bone_atlas.lessons.told import filled
@@ -166,7 +166,7 @@ def idnumber(item: Item) -> str:
 
 
 def _about() -> str:
-    return f"{OF_SKELETON} Every figure is cited from the source named beside it; please cite it too."
+    return f"{of_skeleton()} Every figure is cited from the source named beside it; please cite it too."
 
 
 def _place(item: Item) -> tuple[int, int]:
