@@ -105,7 +105,7 @@ def test_bones_answer_and_what_is_shown_changes(way: Way, page: Page) -> None:
     page.locator(ROUTES).select_option("vertebral_venous")
     atlas.in_url(route="vertebral_venous")
     until(
-        page, f"() => {atlas.view()}.plot.overlay.panels.some(({{groups}}) => groups.some((g) => g.strong))"
+        page, f"() => {atlas.view()}.plot.overlay?.panels.some(({{groups}}) => groups.some((g) => g.strong))"
     )
     atlas.open_table()
     expect(page.locator(f"{NAMES} option")).to_have_count(len(LANGUAGES) if way.name == SERVED else 1)
