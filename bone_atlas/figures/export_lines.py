@@ -7,17 +7,20 @@ from importlib.metadata import version
 import plotly.graph_objects as go
 
 from bone_atlas.figures.contract import ExportLines
-from bone_atlas.tables.described import data_version
+from bone_atlas.tables.described import data_date, data_version
 
 
-def _atlas() -> str:
-    """Return name and versions of the atlas; read when it is asked for: a lost file must have its message."""
-    return f"Bone Metastasis Atlas {version('bone-atlas')}, data version {data_version()}"
+def atlas() -> str:
+    """Return name and version of the atlas, version and date of its data.
+
+    Read when it is asked for: a lost file must have its message.
+    """
+    return f"Bone Metastasis Atlas {version('bone-atlas')}, data version {data_version()} of {data_date()}"
 
 
 def of_skeleton() -> str:
     """Return the last words of what has the skeleton on it: its base figure holds them once."""
-    return f"{_atlas()}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
+    return f"{atlas()}; text CC BY 4.0; skeleton after Rajagopal 2016, MIT licence."
 
 
 def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False) -> ExportLines:
@@ -40,7 +43,7 @@ def export_lines(title: str, filename: str, *footer: str, skeleton: bool = False
     ExportLines
         For `offered`.
     """
-    colophon = f"{_atlas()}; text and drawing CC BY 4.0."
+    colophon = f"{atlas()}; text and drawing CC BY 4.0."
     sentences = (f"{text.strip().removesuffix('.')}." for text in footer if text.strip())
     return {
         "title": title,

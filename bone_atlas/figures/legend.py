@@ -24,8 +24,6 @@ LEGEND = (
     "common",
     "most_common",
 )
-#: At the ends of the colour bar: dark is more on a light page, bright is more on a dark one.
-LESS, MORE = "less", "more"
 TIER_KEYS = tuple(TIER_LABELS)[::-1]
 LEGEND_NAMES: dict[str, str] = {
     "not_reported": NOT_REPORTED,
@@ -109,7 +107,7 @@ def coloraxis(layer: Layer, top: float, theme: Theme) -> PlotlyObject:
 
 
 def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
-    """Return the numbers under the bar; its ends say which of them is more."""
+    """Return the numbers under the bar."""
     if layer.kind == "difference":
         ticks = wording.signed_ticks(top)
     elif layer.kind == "count":
@@ -117,5 +115,4 @@ def _bar_ticks(layer: Layer, top: float) -> PlotlyObject:
     else:
         ticks = {quarter * top / 4: f"{quarter * top / 4:g} %" for quarter in range(5)}
     values = [int(value) if value.is_integer() else value for value in ticks]
-    first, *between, last = ticks.values()
-    return {"tickvals": values, "ticktext": [f"{LESS} {first}", *between, f"{last} {MORE}"]}
+    return {"tickvals": values, "ticktext": list(ticks.values())}

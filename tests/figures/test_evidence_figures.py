@@ -188,7 +188,7 @@ def test_the_scale_of_a_difference_is_centred_at_zero() -> None:
     axis = skeleton.paint(LESIONS, "front", BODY)["layout"]["coloraxis"]
     assert (axis["cmin"], axis["cmax"]) == (-20, 20)
     assert axis["colorscale"] == colours.colorscale("light", diverging=True)
-    assert list(axis["colorbar"]["ticktext"]) == ["less −20", "−10", "0", "+10", "+20 more"]
+    assert list(axis["colorbar"]["ticktext"]) == ["−20", "−10", "0", "+10", "+20"]
     assert "percentage points" in axis["colorbar"]["title"]["text"]
     count = skeleton.paint(COUNT, "front", BODY)["layout"]["coloraxis"]
     assert (count["cmin"], count["cmax"], count["colorbar"]["title"]["text"]) == (0, 6, "studies")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from math import ceil
 
 from bone_atlas.exports.drawn.words import Line, Page
-from bone_atlas.tables import DATA_DIR
+from bone_atlas.figures.export_lines import atlas
 
 #: So many sources stand on one page in letters that can be read.
 ON_A_PAGE = 12
@@ -46,10 +44,8 @@ def cited_once(pages: Iterable[Page]) -> list[tuple[str, str]]:
 
 def about(left_out: str, part: str = "slide") -> list[str]:
     """Return what a file is made of, its licences, and what it leaves out; studies stand on each part."""
-    data = json.loads((DATA_DIR / "datapackage.json").read_text(encoding="utf-8"))
-    dated = f", of {data['created']}" if data.get("created") else "; the data has no date of its own"
     return [
-        f"Bone Metastasis Atlas {version('bone-atlas')}; data version {data['version']}{dated}.",
+        f"{atlas()}.",
         "Texts and tables: CC BY 4.0. Skeleton after Rajagopal 2016, MIT licence: an adult man.",
         f"The numbers are those of the studies that each {part} names; cite them with the atlas.",
         left_out,

@@ -168,14 +168,14 @@ def _bar(drawing: Drawing, layer: Layer, top: float, y: float, long: float = BAR
 
 
 def _ticks(layer: Layer, top: float, *, narrow: bool) -> list[str]:
-    """Return the numbers under the bar with the words which end is more; signs say so of a difference."""
+    """Return the numbers under the ends of the bar."""
     if layer.kind == "difference":
         return [text for value, text in wording.signed_ticks(top).items() if abs(value) in (0, top)]
     if layer.kind == "count":
-        return [f"{legend.LESS} 0", f"{top:g} {legend.MORE}"]
+        return ["0", f"{top:g}"]
     # Where the bar is short the title alone says that it is percent.
     suffix = "" if layer.derived or narrow else "\N{NO-BREAK SPACE}%"
-    return [f"{legend.LESS} 0", f"{top:g}{suffix} {legend.MORE}"]
+    return [f"0{suffix}", f"{top:g}{suffix}"]
 
 
 def _swatches(drawing: Drawing, names: Sequence[str], under: bool) -> float:
