@@ -241,7 +241,9 @@ PICTURES: dict[str, Picture] = {
         "How often bone metastases are found in life", "Found in life", detection.IN_LIFE
     ),
     "prevalence_autopsy": _prevalence(
-        "How often bone metastases are found at autopsy", "Found at autopsy", *MEASURES_AT_AUTOPSY
+        "How often bone metastases are found at autopsy, or at a time not stated",
+        "Found at autopsy, or at a time not stated",
+        *MEASURES_AT_AUTOPSY,
     ),
 }
 #: Those that a slide can show, in the order in which a lesson's file names them.

@@ -23,7 +23,7 @@ from bone_atlas.figures.colours import FINE_DASHES, VESSELS, layer_top
 from bone_atlas.figures.projector import labels, stage
 from bone_atlas.figures.projector.key import key as projector_key
 from bone_atlas.layers import TIER_LABELS
-from bone_atlas.layers.model import NOT_MENTIONED
+from bone_atlas.layers.model import NOT_MENTIONED, NOT_STATED
 from bone_atlas.lessons.model import Slide
 from bone_atlas.routes import STATUS_LABELS
 from bone_atlas.scenes.contract import SlideFigure
@@ -375,7 +375,8 @@ def _listed(making: Making, title: str, found: Sequence[Finding], sources: Seque
 def _cells(one: Finding, place: int, found: Sequence[Finding]) -> list[list[Paragraph]]:
     """Return the cells of a figure; what holds of the line above as well is not said again."""
     before = found[place - 1] if place else None
-    name = [Paragraph.of(f"{wording.capitalised(one.modality)}, {one.measure}", LABEL)]
+    method = one.modality if one.modality != NOT_STATED else f"method {NOT_STATED}"
+    name = [Paragraph.of(f"{wording.capitalised(method)}, {one.measure}", LABEL)]
     told = _counted(one, before)
     if told:
         name.append(Paragraph.of(told, SMALL, QUIET))
