@@ -117,7 +117,8 @@ def test_it_begins_as_xml_must_and_names_version_and_licence() -> None:
     assert head == '<?xml version="1.0" encoding="UTF-8"?>'
     assert root == "<quiz>"
     assert re.search(
-        r"Bone Metastasis Atlas \d+\.\d+\.\d+, data version [\d.]+; text CC BY 4.0; skeleton .* MIT licence",
+        r"Bone Metastasis Atlas \d+\.\d+\.\d+, data version [\d.]+ of \d{4}-\d\d-\d\d; "
+        r"text CC BY 4.0; skeleton .* MIT licence",
         comment,
     )
 

@@ -76,7 +76,8 @@ def test_the_same_atlas_gives_the_same_bytes() -> None:
 
 def test_version_and_licence_stand_in_it() -> None:
     assert re.search(
-        r"Bone Metastasis Atlas [\d.]+, data version [\d.]+; text CC BY 4\.0; skeleton after .*, MIT",
+        r"Bone Metastasis Atlas [\d.]+, data version [\d.]+ of \d{4}-\d\d-\d\d; "
+        r"text CC BY 4\.0; skeleton after .*, MIT",
         lesson_file(),
     )
     assert "For teaching, not for decisions about patients" in lesson_file()

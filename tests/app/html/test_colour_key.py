@@ -26,7 +26,9 @@ def test_the_key_names_the_unit_and_all_that_is_painted(layer: str) -> None:
         for name in legend.shown(painted):
             assert legend.LEGEND_NAMES[name] in text
         assert ("<linearGradient" in key) == (painted.kind != "tiers")
-        assert ("less" in text and "more" in text) == (painted.kind != "tiers")
+        # Each end of the bar has its number: which end is more needs no word.
+        bar = legend.coloraxis(painted, colours.layer_top(painted), theme)["colorbar"]["ticktext"]
+        assert ({bar[0], bar[-1]} <= set(re.findall(r"[\d.+−]+(?: %)?", text))) == (painted.kind != "tiers")
         assert "limb as a whole" in words(colour_key(painted, theme, limbs=True)) or painted.kind == "tiers"
 
 

@@ -57,7 +57,13 @@ def light(urls: object) -> str:
 
 def some_of_each_kind() -> Iterator[str]:
     """One address or a few of every recipe."""
-    yield from (plotly_url(), figures.style_url(), figures.notes_url(), *modules.scripts().values())
+    yield from (
+        plotly_url(),
+        figures.style_url(),
+        figures.print_url(),
+        figures.notes_url(),
+        *modules.scripts().values(),
+    )
     yield from (figures.export_url(LAYER, export.form) for export in EXPORTS)
     yield from (figures.index_url(language) for language in LANGUAGES)
     for view in VIEWS:
