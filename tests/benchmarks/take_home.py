@@ -20,6 +20,8 @@ from bone_atlas.app.take_home.order import Order, of_atlas, of_lesson
 from bone_atlas.lessons import lesson_ids
 from tests.benchmarks.report import Row, figure, ratio, table
 
+#: This one, also where it is what Python was started with.
+MODULE = "tests.benchmarks.take_home"
 #: By kind of file how many seconds a lesson may take.
 LIMITS = {"pptx": 3.0, "handout-a4": 3.0, "handout-letter": 3.0}
 
@@ -51,7 +53,7 @@ def _row(kind: Kind, of: str, wanted: list[Order], rounds: int) -> Row:
 def _timed(order: Order) -> tuple[float, float, float]:
     """Make a file in another process; return the seconds of reading and of making, and the bytes."""
     told = subprocess.run(
-        [sys.executable, "-m", __name__, "--make", order.name], check=True, capture_output=True, text=True
+        [sys.executable, "-m", MODULE, "--make", order.name], check=True, capture_output=True, text=True
     )
     read, made, size = json.loads(told.stdout)
     return read, made, size
