@@ -114,7 +114,8 @@ export class FolderStore extends FileStore {
   }
 
   /**
-   * What lies in packs comes when it comes: in dark colours a copy has the light ones fetched ahead.
+   * The light colours lie in one pack with the dark ones: where those were shown, these are there with the next
+   * microtasks, which end before anything is printed.
    *
    * @param {string} address
    */
@@ -186,7 +187,7 @@ export class InlineStore {
   }
 
   /**
-   * As in a folder: what is packed cannot be unpacked at once.
+   * As in a folder.
    *
    * @param {string} address
    */
