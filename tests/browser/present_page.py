@@ -227,6 +227,11 @@ class PresentPage(AtlasPage):
         self.drawn()
         return self
 
+    def again(self) -> None:
+        """Load the page anew and wait until the slide is there."""
+        self.page.reload()
+        expect(self.page.locator(f"{ROOT}[data-drawn]")).to_be_attached(timeout=90_000)
+
     def drawn(self) -> None:
         """Wait until the figures of the slide show what is revealed."""
         until(self.page, DRAWN, seconds=20)

@@ -21,8 +21,12 @@ def page(keep: Callable[..., Page]) -> Page:
     return keep()
 
 
-def came_up(page: Page, query: str = "") -> None:
-    page.goto(f"/detection{query}")
+def came_up(page: Page, query: str | None = "") -> None:
+    """Open the page with a query, or load the one that is open anew, and wait until all of it is there."""
+    if query is None:
+        page.reload()
+    else:
+        page.goto(f"/detection{query}")
     expect(page.locator(".atlas-scene[data-prefetched]")).to_be_attached(timeout=60_000)
     expect(page.locator("[data-place=prevalence_autopsy][data-drawn]")).to_be_attached(timeout=30_000)
     until_idle(page)
@@ -81,7 +85,7 @@ def test_a_deep_link_a_reload_and_an_unknown_loss(page: Page) -> None:
         expect(page.get_by_role("switch")).to_be_checked()
         expect(page.locator(THRESHOLD)).to_contain_text("55 % of the mineral lost")
         expect(page).to_have_url(re.compile(r"/detection\?loss=55&table=1$"))
-        page.reload()
+        came_up(page, None)
     came_up(page, "?loss=33")
     expect(page.locator(".atlas-notices p")).to_contain_text("a loss of “33” %")
     expect(page.get_by_role("slider")).to_have_value("20")

@@ -330,7 +330,8 @@ def test_a_quiz_goes_on_when_the_server_is_gone(
 @pytest.mark.parametrize(
     ("settings", "schemes"),
     [
-        pytest.param({}, ("light", "dark"), id="wide"),
+        # All states in all sizes: `test_access_open`, with the large sets.
+        pytest.param({}, ("light", "dark"), id="wide", marks=pytest.mark.exhaustive),
         pytest.param(PHONE, ("light",), id="phone"),
         pytest.param(PHONE, ("dark",), id="phone-dark", marks=pytest.mark.exhaustive),
     ],
