@@ -247,6 +247,35 @@ def _beside(path: Path) -> Path:
     return path.with_name(f".{path.name}.{os.getpid()}.part")
 
 
+def deliver(output: str | None, content: str | bytes, *, overwrite: bool) -> bool:
+    """Print what a command made, or write it to a file.
+
+    Parameters
+    ----------
+    output : str or None
+        Name of a file; ``-`` and None are the standard output.
+    content : str or bytes
+        Text goes out as UTF-8.
+    overwrite : bool
+        Whether a file of that name may be lost.
+
+    Returns
+    -------
+    bool
+        Whether it was written to a file.
+
+    Raises
+    ------
+    ClickException
+        If it cannot be written.
+    """
+    if output is None or output == STANDARD:
+        write(content)
+        return False
+    save(output, content.encode("utf-8") if isinstance(content, str) else content, overwrite=overwrite)
+    return True
+
+
 def check_folder(folder: str, mark: str, *, overwrite: bool) -> None:
     """Make sure that writing a folder loses nothing.
 

@@ -304,10 +304,7 @@ def export_layer(layer_id: str, form: str, output: str | None, force: bool) -> N
         # What is none of the other exports comes here: their names may have been meant.
         raise click.UsageError(_unknown_layer(layer_id, [*export.commands, *found], "layer or export"))
     content = BY_FORM[form].make(found[layer_id], read, bones)
-    if output is None or output == terminal.STANDARD:
-        terminal.write(content)
-    else:
-        terminal.save(output, content, overwrite=force)
+    terminal.deliver(output, content, overwrite=force)
 
 
 @main.command("audit")
@@ -330,10 +327,7 @@ def list_sentences(form: str, output: str | None, force: bool) -> None:
     rows = read_rows()
     found = audit([(f"{name}.toml", lesson(name, rows)) for name in lesson_ids()], rows)
     content = audit_csv(found) if form == "csv" else audit_markdown(found)
-    if output is None or output == terminal.STANDARD:
-        terminal.write(content)
-    else:
-        terminal.save(output, content.encode("utf-8"), overwrite=force)
+    terminal.deliver(output, content, overwrite=force)
     for message in (unfounded := missing(found)):
         terminal.complain(message)
     if unfounded:

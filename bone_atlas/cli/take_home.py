@@ -73,12 +73,9 @@ def _write(kind: Kind, lesson: str | None, layer: str | None, output: str, *, fo
             content = kind.make(subject, told)
         except NothingToExportError as error:
             raise click.ClickException(f"There is no file to make: {error}.") from error
-    if output == terminal.STANDARD:
-        terminal.write(content)
-        return
-    terminal.save(output, content, overwrite=force)
-    said = f"{terminal.shown(output)}: {len(content) / 1e6:.1f} MB. {kind.left_out(subject)}"
-    click.echo(said.rstrip())
+    if terminal.deliver(output, content, overwrite=force):
+        said = f"{terminal.shown(output)}: {len(content) / 1e6:.1f} MB. {kind.left_out(subject)}"
+        click.echo(said.rstrip())
 
 
 def _subject(kind: Kind, lesson: str | None, layer: str | None) -> Subject:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from bone_atlas import facts, wording
 from bone_atlas.facts import Rows, Source
@@ -10,6 +11,8 @@ from bone_atlas.facts.short import shortly
 from bone_atlas.layers import Layer, SiteValue, Tier
 from bone_atlas.layers.model import standing
 from bone_atlas.lessons.model import Slide
+from bone_atlas.scenes.model import Scene
+from bone_atlas.scenes.registry import SCENES
 
 #: More sources than these, or longer ones than fill two lines, are cited shortly.
 MANY_SOURCES, MANY_LETTERS = 3, 130
@@ -27,6 +30,39 @@ def filled(written: str, rows: Rows) -> tuple[str, tuple[Source, ...]]:
     """Look up the references in a text; keep each number and its per cent sign on one line."""
     told = facts.tell(written, rows)
     return told.text.replace(" %", "\N{NO-BREAK SPACE}%"), told.sources
+
+
+@dataclass
+class Teller:
+    """Looks up the references in the texts of a slide.
+
+    Attributes
+    ----------
+    rows : Rows
+        Tables, anatomy, layers and routes.
+    sources : list of Source
+        Those that the texts have brought so far, after those it began with; a source may stand there twice.
+    """
+
+    rows: Rows
+    sources: list[Source]
+
+    def __call__(self, written: str) -> str:
+        """Return a text with what it looks up, and keep its sources."""
+        text, found = filled(written, self.rows)
+        self.sources.extend(found)
+        return text
+
+
+def scene_of_slide(slide: Slide, rows: Rows) -> Scene:
+    """Return the scene of a slide; where it asks for an order, its skeleton names the sites asked for."""
+    asked = slide.question.sites if slide.question and slide.question.kind == "rank" else ()
+    return SCENES[slide.state.shows](slide.state, rows, asked=asked)
+
+
+def place_name(site: str, slide: Slide, rows: Rows) -> str:
+    """Return the name of a place in the language of a slide, without what is said of it in brackets."""
+    return rows.anatomy.name(site, slide.state.names).partition(" (")[0]
 
 
 def hidden(slide: Slide) -> list[str]:

@@ -22,12 +22,21 @@ from bone_atlas.facts.short import shortly
 from bone_atlas.lessons import lesson_ids, read, summary
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.lessons.rests_on import grounds, statements
-from bone_atlas.lessons.told import cited, filled, hidden, neutral_order, true_order, value_text
+from bone_atlas.lessons.told import (
+    Teller,
+    cited,
+    filled,
+    hidden,
+    neutral_order,
+    place_name,
+    scene_of_slide,
+    true_order,
+    value_text,
+)
 from bone_atlas.quiz import titles as quiz_titles
 from bone_atlas.scenes.bodies import painted_body
 from bone_atlas.scenes.contract import SlideFigure
-from bone_atlas.scenes.model import Scene
-from bone_atlas.scenes.registry import SCENES, scene_of
+from bone_atlas.scenes.registry import scene_of
 from bone_atlas.scenes.state import State
 
 
@@ -117,19 +126,13 @@ def preview(slide: Slide, number: int, count: int) -> contract.PreviewData:
 
 def _slide(slide: Slide, number: int) -> contract.Slide:
     """Return a slide: its texts, ``sources`` as pairs of text and link, ``steps``, figures, address."""
-    scene = _scene(slide)
+    scene = scene_of_slide(slide, catalogue().rows)
     figures = scene.figures(published_projector)
-    sources: list[Source] = list(scene.sources())
-
-    def text_of(written: str) -> str:
-        text, cited_here = _filled(written)
-        sources.extend(cited_here)
-        return text
-
+    text_of = Teller(catalogue().rows, list(scene.sources()))
     # In the order in which a reader meets them: so stand the sources that they bring.
     title, text = text_of(slide.title), text_of(slide.text)
     points = [text_of(point) for point in slide.points]
-    question = _question(slide.question, slide.state, text_of) if slide.question else None
+    question = _question(slide.question, slide, text_of) if slide.question else None
     more = scene.more(published_projector)
     practise = _practise(slide.practise)
     return {
@@ -150,7 +153,7 @@ def _slide(slide: Slide, number: int) -> contract.Slide:
         "hidden": hidden(slide),
         "figures": figures,
         "explore": _explored(slide.state, figures),
-        "sources": cited(sources),
+        "sources": cited(text_of.sources),
         "link": practise["link"] if practise else link(slide.state),
     }
 
@@ -174,12 +177,6 @@ def _rests_on(slide: Slide) -> list[tuple[str, str]]:
     return list(found.items())
 
 
-def _scene(slide: Slide) -> Scene:
-    """Return the scene of a slide; where it asks for an order, its skeleton names the sites asked for."""
-    asked = slide.question.sites if slide.question and slide.question.kind == "rank" else ()
-    return SCENES[slide.state.shows](slide.state, catalogue().rows, asked=asked)
-
-
 def _explored(state: State, figures: Sequence[SlideFigure]) -> SlideFigure:
     """Return the skeleton to which the presenter leaves the script: that of the slide, if it has one."""
     if figures and figures[0]["kind"] == "bones":
@@ -195,7 +192,7 @@ def _filled(written: str) -> tuple[str, tuple[Source, ...]]:
 # Questions -------------------------------------------------------------------------------------------
 
 
-def _question(question: Question, state: State, text_of: Callable[[str], str]) -> contract.SlideQuestion:
+def _question(question: Question, slide: Slide, text_of: Callable[[str], str]) -> contract.SlideQuestion:
     made: contract.SlideQuestion = {
         "kind": question.kind,
         "ask": text_of(question.ask),
@@ -204,18 +201,19 @@ def _question(question: Question, state: State, text_of: Callable[[str], str]) -
         "answer": question.answer,
     }
     if question.kind == "rank":
-        made["items"], made["truth"] = _rank(question, state)
+        state = slide.state
+        made["items"], made["truth"] = _rank(question, slide)
         made["pairs"] = list(settled_pairs(question.sites, state.layer, catalogue().rows))
         made["open"] = either_order(question.sites, state.layer, catalogue().rows)
     return made
 
 
-def _rank(question: Question, state: State) -> tuple[list[contract.RankItem], list[contract.RankTruth]]:
+def _rank(question: Question, slide: Slide) -> tuple[list[contract.RankItem], list[contract.RankTruth]]:
     """Return the items in a neutral order, and the true order with values."""
     atlas = catalogue()
-    layer = atlas.layers[state.layer]
+    layer = atlas.layers[slide.state.layer]
     truth = true_order(question.sites, layer)
-    label = {site: atlas.anatomy.name(site, state.names).partition(" (")[0] for site in question.sites}
+    label = {site: place_name(site, slide, atlas.rows) for site in question.sites}
     items = neutral_order(question.sites, layer, atlas.rows)
     return [{"id": site, "label": label[site]} for site in items], [
         {"id": value.site_id, "label": label[value.site_id], "value": value_text(value)} for value in truth

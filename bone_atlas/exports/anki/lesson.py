@@ -9,13 +9,12 @@ from bone_atlas.exports.anki.model import Card, Picture
 from bone_atlas.exports.anki.pictures import Bodies
 from bone_atlas.exports.anki.subjects import Subject, subject_of
 from bone_atlas.exports.drawn.words import LETTERS
-from bone_atlas.facts import Rows, Source
+from bone_atlas.facts import Rows
 from bone_atlas.facts.pairs import either_order
 from bone_atlas.lessons.model import Lesson, Question, Slide
 from bone_atlas.lessons.rests_on import grounds, statements
-from bone_atlas.lessons.told import filled, neutral_order, true_order, value_text
+from bone_atlas.lessons.told import Teller, neutral_order, place_name, scene_of_slide, true_order, value_text
 from bone_atlas.quiz import words
-from bone_atlas.scenes.registry import SCENES
 
 #: What shows a layer that may stand beside an answer.
 _PAINTED = ("skeleton", "ranking", "compare", "marrow", "reach", "agreement")
@@ -68,14 +67,7 @@ def tag_of(key: str) -> str:
 
 def _card(slide: Slide, question: Question, rows: Rows, bodies: Bodies) -> Card:
     """Return the card of a question; its key and the tag of its lesson are missing yet."""
-    scene = SCENES[slide.state.shows](slide.state, rows, asked=question.sites)
-    sources: list[Source] = list(scene.sources())
-
-    def told(written: str) -> str:
-        text, found = filled(written, rows)
-        sources.extend(found)
-        return text
-
+    told = Teller(rows, list(scene_of_slide(slide, rows).sources()))
     said, ask = told(slide.text), told(question.ask)
     if question.kind == "rank":
         options, answer, under = _ranked(slide, question, rows)
@@ -96,7 +88,7 @@ def _card(slide: Slide, question: Question, rows: Rows, bodies: Bodies) -> Card:
         answer=answer,
         under=under,
         more=why,
-        sources=tuple(dict.fromkeys(sources)),
+        sources=tuple(dict.fromkeys(told.sources)),
         back=_painted(slide, sites, rows, bodies),
         tags=("bone_atlas::question", *(f"bone_atlas::site::{site}" for site in sites)),
     )
@@ -107,13 +99,9 @@ def _ranked(
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """Return what is to be put in order, the order of the layer, and which pairs of it are open."""
     layer = rows.layers[slide.state.layer]
-
-    def name(site: str) -> str:
-        return rows.anatomy.name(site, slide.state.names).partition(" (")[0]
-
-    options = tuple(name(site) for site in neutral_order(question.sites, layer, rows))
+    options = tuple(place_name(site, slide, rows) for site in neutral_order(question.sites, layer, rows))
     answer = tuple(
-        f"{place}.  {name(value.site_id)}: {value_text(value)}"
+        f"{place}.  {place_name(value.site_id, slide, rows)}: {value_text(value)}"
         for place, value in enumerate(true_order(question.sites, layer), start=1)
     )
     open_pairs = either_order(question.sites, layer.id, rows)

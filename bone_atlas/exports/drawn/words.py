@@ -6,13 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bone_atlas.facts import Rows, Source
+from bone_atlas.facts import Rows
 from bone_atlas.facts.pairs import either_order
 from bone_atlas.lessons.model import Lesson, Question, Slide
-from bone_atlas.lessons.told import cited, filled, hidden, neutral_order, true_order, value_text
+from bone_atlas.lessons.told import (
+    Teller,
+    cited,
+    filled,
+    hidden,
+    neutral_order,
+    place_name,
+    scene_of_slide,
+    true_order,
+    value_text,
+)
 from bone_atlas.scenes.contract import SlideFigure, SlideMore
 from bone_atlas.scenes.model import Files
-from bone_atlas.scenes.registry import SCENES
 
 #: ``point`` has a bullet; ``strong`` is bold; ``small`` is of lesser weight.
 Style = Literal["plain", "point", "strong", "small"]
@@ -65,17 +74,10 @@ def pages_of(lesson: Lesson, rows: Rows, files: Files) -> Iterator[Page]:
 
 
 def _pages(slide: Slide, rows: Rows, files: Files) -> Iterator[Page]:
-    asked = slide.question.sites if slide.question and slide.question.kind == "rank" else ()
-    scene = SCENES[slide.state.shows](slide.state, rows, asked=asked)
+    scene = scene_of_slide(slide, rows)
     figures, more = scene.figures(files), scene.more(files)
     veils = frozenset(hidden(slide))
-    sources: list[Source] = list(scene.sources())
-
-    def told(written: str) -> str:
-        text, found = filled(written, rows)
-        sources.extend(found)
-        return text
-
+    told = Teller(rows, list(scene.sources()))
     title, notes = told(slide.title), filled(slide.notes, rows)[0]
     first = [Line(told(slide.text))] if slide.text else []
     question = slide.question
@@ -83,14 +85,14 @@ def _pages(slide: Slide, rows: Rows, files: Files) -> Iterator[Page]:
         veiled = "figure" in veils or ("values" in veils and any(one["kind"] == "rows" for one in figures))
         lines = [*first, *_claim(more, answered=False), *_asked(question, slide, rows, told)]
         lines += [] if veils & {"figure", "selection"} else _journey(more)
-        foot = cited(sources)
+        foot = cited(told.sources)
         yield Page(title, slide, lines, notes, foot, [] if veiled else figures, veils)
     answer = _answered(question, slide, rows, told)
     # Where an answer is given, it is what the page is about.
     lines = [*([] if answer else first), *_claim(more, answered=True), *answer]
     lines += [Line(told(point), "point") for point in slide.points]
     lines += _journey(more)
-    yield Page(title, slide, lines, notes, cited(sources), figures)
+    yield Page(title, slide, lines, notes, cited(told.sources), figures)
 
 
 def _claim(more: SlideMore, *, answered: bool) -> list[Line]:
@@ -122,7 +124,7 @@ def _asked(question: Question | None, slide: Slide, rows: Rows, told: Callable[[
     lines = [Line(told(question.ask), "strong")]
     if question.kind == "rank":
         layer = rows.layers[slide.state.layer]
-        names = [_name(site, slide, rows) for site in neutral_order(question.sites, layer, rows)]
+        names = [place_name(site, slide, rows) for site in neutral_order(question.sites, layer, rows)]
         return [*lines, *(Line(name, "point") for name in names)]
     options = zip(LETTERS, question.options, strict=False)
     return [*lines, *(Line(f"{letter}  {told(option)}") for letter, option in options)]
@@ -135,7 +137,7 @@ def _answered(question: Question | None, slide: Slide, rows: Rows, told: Callabl
     if question.kind == "rank":
         values = true_order(question.sites, rows.layers[slide.state.layer])
         lines += [
-            Line(f"{place}.  {_name(value.site_id, slide, rows)}: {value_text(value)}", "strong")
+            Line(f"{place}.  {place_name(value.site_id, slide, rows)}: {value_text(value)}", "strong")
             for place, value in enumerate(values, start=1)
         ]
         said = either_order(question.sites, slide.state.layer, rows)
@@ -144,7 +146,3 @@ def _answered(question: Question | None, slide: Slide, rows: Rows, told: Callabl
         right = question.options[question.answer - 1]
         lines.append(Line(f"{LETTERS[question.answer - 1]}  {told(right)}", "strong"))
     return [*lines, *([Line(told(question.why))] if question.why else [])]
-
-
-def _name(site: str, slide: Slide, rows: Rows) -> str:
-    return rows.anatomy.name(site, slide.state.names).partition(" (")[0]

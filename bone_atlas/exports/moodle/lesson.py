@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bone_atlas.exports.lessons import lesson_key
-from bone_atlas.facts import Rows, Source
+from bone_atlas.facts import Rows
 from bone_atlas.facts.pairs import either_order, settled_pairs
 from bone_atlas.lessons.model import Lesson, Question, Slide
-from bone_atlas.lessons.told import filled, true_order, value_text
+from bone_atlas.lessons.told import Teller, place_name, scene_of_slide, true_order, value_text
 from bone_atlas.quiz import Item, Option, Show, words
-from bone_atlas.scenes.registry import SCENES
 
 _NOTHING = Show("nothing")
 #: Slides that show how often sites are involved, on the skeleton.
@@ -43,14 +42,7 @@ def _items(lesson: Lesson, rows: Rows) -> Iterator[Item]:
 
 
 def _item(key: str, slide: Slide, question: Question, rows: Rows) -> Item:
-    scene = SCENES[slide.state.shows](slide.state, rows, asked=question.sites)
-    sources: list[Source] = list(scene.sources())
-
-    def told(written: str) -> str:
-        text, found = filled(written, rows)
-        sources.extend(found)
-        return text
-
+    told = Teller(rows, list(scene_of_slide(slide, rows).sources()))
     said, ask, why = told(slide.text), told(question.ask), told(question.why)
     if question.kind == "rank":
         options, answer, settled, context, explained = _ranked(slide, question, rows)
@@ -70,7 +62,7 @@ def _item(key: str, slide: Slide, question: Question, rows: Rows) -> Item:
         reveal=_NOTHING,
         explanation=" ".join(part for part in (explained, why) if part),
         figures=(),
-        sources=tuple(dict.fromkeys(sources)),
+        sources=tuple(dict.fromkeys(told.sources)),
         settled=settled,
     )
 
@@ -88,13 +80,9 @@ def _ranked(
 ) -> tuple[tuple[Option, ...], tuple[str, ...], tuple[tuple[str, str], ...], str, str]:
     """Return options, their order, what of it is settled, of whom the values are, and the order in words."""
     layer = rows.layers[slide.state.layer]
-
-    def name(site: str) -> str:
-        return rows.anatomy.name(site, slide.state.names).partition(" (")[0]
-
     truth = true_order(question.sites, layer)
-    options = tuple(Option(site, name(site)) for site in question.sites)
-    values = "; ".join(f"{name(value.site_id)} {value_text(value)}" for value in truth)
+    options = tuple(Option(site, place_name(site, slide, rows)) for site in question.sites)
+    values = "; ".join(f"{place_name(value.site_id, slide, rows)} {value_text(value)}" for value in truth)
     left_open = either_order(question.sites, layer.id, rows)
     return (
         options,
